@@ -1,0 +1,113 @@
+# make            the program, build/policyc
+# make site       the pages of policies/ in public/ (installs what it needs on Debian)
+# make test       every test (installs what it needs on Debian); the last line is the count
+# make install    PREFIX=/usr/local DESTDIR=
+# make setup layers golden-update bench fuzz clean
+#
+# DEVELOPER=1                       warnings are errors
+# SANITIZE=address,undefined        the program with sanitizers, in build/<mode>/policyc; or SANITIZE=thread
+# CC=clang V=1                      another compiler; the commands in full
+
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+FUZZ_SECONDS ?= 1200
+
+comma := ,
+MODE := $(CC)$(if $(DEVELOPER),-developer)$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
+OUT := build/$(MODE)
+PROGRAM := $(if $(SANITIZE),$(OUT)/policyc,build/policyc)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
+	-Wformat=2 $(if $(DEVELOPER),-Werror)
+PACKAGES := yaml-0.1 libcmark-gfm libxml-2.0 nettle
+# Asked once, and only when something is compiled: `make site` runs on a machine that has no pkg-config yet.
+ask = $(or $(shell pkg-config --$(1) $(PACKAGES)),$(NOT_THERE))
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(call ask,cflags))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS = $(eval PACKAGE_LIBS := $(call ask,libs))$(PACKAGE_LIBS)
+NOT_THERE = $(error the libraries are not all there; `make setup` installs them)
+
+FORTIFY := $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-D_FORTIFY_SOURCE=2)
+HARDENING := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer,\
+	-fstack-protector-strong $(FORTIFY))
+COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -Isrc -include src/base/banned.h \
+	$(CPPFLAGS) $(CFLAGS) -pthread $(WARNINGS) $(HARDENING) $(PACKAGE_CFLAGS)
+LINK = $(CC) $(CFLAGS) -pthread $(HARDENING) $(LDFLAGS)
+LIBS = $(PACKAGE_LIBS) -lunistring -lm $(LDLIBS)
+Q := $(if $(V),,@)
+
+MAIN := src/cli/main.c
+SOURCES := $(sort $(wildcard src/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
+PARTS := $(filter-out $(OUT)/$(MAIN:.c=.o),$(OBJECTS))
+UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+
+.PHONY: all setup site style test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJECTS)
+	@echo "  LINK $@"
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -o $@ $(OBJECTS) $(LIBS)
+
+# A change of flags makes everything again.
+$(OUT)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
+
+$(OUT)/%.o: %.c $(OUT)/flags
+	@echo "  CC   $<"
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(PARTS)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka -ljansson
+
+$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(PARTS)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+unit-tests: $(UNIT_TESTS)
+fuzzers: $(FUZZERS)
+
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d)
+
+setup:
+	tests/tools/setup site
+
+style:
+	site/style/build
+
+site: setup
+	@$(MAKE) --no-print-directory all style
+	build/policyc build -o public
+
+test:
+	tests/run
+
+layers:
+	tests/tools/layers
+
+format:
+	tests/tools/format --write
+
+golden-update: all
+	tests/golden/run --update
+
+bench: all
+	bench/run
+
+fuzz:
+	tests/fuzz/run --seconds $(FUZZ_SECONDS)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/policyc
+	install -m 755 build/policyc $(DESTDIR)$(PREFIX)/bin/policyc
+	cp -R templates $(DESTDIR)$(PREFIX)/share/policyc/
+
+clean:
+	rm -rf build public

@@ -1,0 +1,43 @@
+/* Files and paths. Functions that can fail give 0 or an errno value, and leave nothing half done. Paths are bytes with
+ * "/" between parts. */
+#ifndef POLICYC_BASE_FILE_H
+#define POLICYC_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/* Appends a whole file. EFBIG when it is longer than `most` bytes (nothing is appended), EISDIR for a folder. "-" is
+ * standard input. */
+int file_read(const char *path, size_t most, struct buffer *into);
+/* Writes through a temporary name beside the target, synchronised, then renamed over it: a reader sees the old bytes or
+ * the new, and a failure leaves the old. The target keeps its permission bits; a symbolic link stays, and what it leads
+ * to is replaced; what is no file (/dev/null, a pipe) is written to in place. "-" is standard output. */
+int file_write(const char *path, struct text bytes);
+/* Writes a new file that nobody reads yet (inside a staging folder): no synchronising, EEXIST where it exists. */
+int file_create(const char *path, struct text bytes);
+/* Makes a folder and those above it that are missing; fine where it is there. On failure those made are removed again.
+ */
+int folder_create_all(const char *path);
+/* Removes a folder and all below it without following symbolic links (ENOTDIR for a link itself). Stops at the first
+ * thing that can't be removed. */
+int folder_remove_all(const char *path);
+/* Both follow symbolic links. */
+bool path_is_folder(const char *path);
+bool path_is_file(const char *path);
+/* "a" and "b/c" as "a/b/c"; an absolute `b` is given back alone; "" or "." as a gives b alone; "" as b gives a. */
+char *path_join(struct arena *arena, const char *a, const char *b);
+/* Slashes at the end don't count: "a/b/" has the name "b" in the folder "a". */
+struct text path_base_name(struct text path);
+struct text path_folder(struct text path); /* "." where there is none */
+/* Without "." and empty parts, and with ".." resolved by name; a ".." above the start stays ("/.." is "/"); "." where
+ * nothing is left. */
+char *path_normalise(struct arena *arena, const char *path);
+/* True when `path`, relative to folder `root`, stays below it: not absolute, no way up and out by name, and no symbolic
+ * link on the way that leads out, or to nothing. A path that does not exist is judged by its existing part. The folder
+ * itself counts as inside. */
+bool path_stays_inside(const char *root, const char *path);
+/* The names in a folder in byte order, without "." and ".." and names that begin with a dot; they and
+ * their bytes are in the arena. NULL and 0 on failure. */
+int folder_list(struct arena *arena, const char *path, const char ***names, size_t *count);
+
+#endif

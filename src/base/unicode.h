@@ -1,0 +1,31 @@
+/* UTF-8 and the few facts about characters that policyc needs. Width and case come from libunistring. */
+#ifndef POLICYC_BASE_UNICODE_H
+#define POLICYC_BASE_UNICODE_H
+
+#include "base/buffer.h"
+
+/* Decodes the code point at `*offset`, which must be inside the text, and moves `*offset` past it. Text that is not
+ * UTF-8 gives U+FFFD and moves one byte. */
+uint32_t utf8_decode(struct text text, size_t *offset);
+/* What is no code point, or a surrogate, becomes U+FFFD. */
+void utf8_append(struct buffer *buffer, uint32_t code_point);
+/* The offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7); text.length when all of it is. */
+size_t utf8_first_invalid(struct text text);
+size_t utf8_count(struct text text); /* code points */
+/* Columns that a terminal gives a code point: 0 (combining, control), 1 or 2 (wide). Tabs are the caller's business. */
+int unicode_width(uint32_t code_point);
+/* XML 1.0 fifth edition, production 2 (Char): the characters that may stand in a document. */
+bool unicode_is_xml_char(uint32_t code_point);
+/* U+061C, U+200E, U+200F, U+202A–U+202E, U+2066–U+2069: marks that change the direction in which text is shown. */
+bool unicode_is_bidi_control(uint32_t code_point);
+bool unicode_is_letter(uint32_t code_point);
+bool unicode_is_upper(uint32_t code_point);
+/* White space of Unicode, no-break spaces too. */
+bool unicode_is_space(uint32_t code_point);
+/* Full case folding (Unicode 15, section 5.18) appended to the buffer; bytes that are not UTF-8 become U+FFFD. */
+void unicode_fold_case(struct buffer *buffer, struct text text);
+/* The words of a heading as an id: letters and digits in lower case and without accents, runs of other characters one
+ * "-", none at the ends; never empty ("x"). */
+void unicode_append_slug(struct buffer *buffer, struct text text);
+
+#endif

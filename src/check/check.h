@@ -1,0 +1,29 @@
+/* Checks: what is wrong with a policy, and with a suite of them. A file for each group; run.c holds the table that says
+ * which rule looks at what. Rules only read the tree and add findings. */
+#ifndef POLICYC_CHECK_CHECK_H
+#define POLICYC_CHECK_CHECK_H
+
+#include "tree/suite.h"
+
+/* What a rule is given. The findings are the policy's own (or, for suite_check, the suite's); `today` is suite->today.
+ */
+struct check_context {
+	const struct suite *suite;
+	struct policy *policy; /* NULL for rules of the suite */
+	struct findings *findings;
+	struct arena *arena; /* for texts that live as long as the findings */
+};
+
+/* All rules of one policy; may run for several policies at once, each on one thread. Older versions get only what SPEC
+ * section 3 allows them. */
+void policy_check(struct policy *policy, const struct suite *suite);
+/* All rules across policies and versions, after every policy_check, on one thread. Near-linear in the suite. Findings
+ * go to the policy that they are about. */
+void suite_check(struct suite *suite);
+
+/* Everything that was found, as one report in the suite's arena: findings inside a shared block's text become the
+ * block's (each once, with a note naming the policies that include it), `allow` entries accept, severities are set,
+ * paths for the identity are filled in, all is sorted. `severities` come from site.yaml. */
+void suite_report(struct suite *suite, struct report *report);
+
+#endif

@@ -1,0 +1,17 @@
+/* YAML 1.1 by libyaml's events to a tree of values with places. */
+#ifndef POLICYC_READ_YAML_H
+#define POLICYC_READ_YAML_H
+
+#include "base/value.h"
+#include "diag/finding.h"
+
+/* Reads the bytes from begin to end of a safe source as one document. Scalars are texts as written (plain `null`, `~`
+ * and nothing are VALUE_NULL; plain true and false, yes and no are VALUE_BOOLEAN with their words kept; numbers stay
+ * text). Duplicate keys, tags, more than LIMIT_YAML_ALIASES aliases or any anchor's re-use that would repeat much, a
+ * second document: `yaml` findings at the exact place; deeper than LIMIT_YAML_DEPTH: `limit`. NULL when it could not be
+ * read as YAML at all; what could be read before a fault is given where it makes sense. Never shows libyaml's own words
+ * alone: each fault is said in plain words with what to do. */
+struct value *yaml_read(struct arena *arena, const struct source *source, size_t begin, size_t end,
+			struct findings *findings);
+
+#endif

@@ -1,0 +1,350 @@
+#include "tree/node.h"
+
+#include "base/bug.h"
+
+enum node_shape { HOLDS_BLOCKS, HOLDS_INLINES, INLINE_HOLDS_INLINES, INLINE_HOLDS_NONE, BLOCK_HOLDS_NONE };
+
+static const struct {
+	const char *name;
+	enum node_shape shape;
+} kinds[NODE_KIND_COUNT] = {
+	[NODE_BODY] = {"body", HOLDS_BLOCKS},
+	[NODE_SECTION] = {"section", HOLDS_BLOCKS},
+	[NODE_CLAUSE] = {"clause", HOLDS_BLOCKS},
+	[NODE_QUOTE] = {"quote", HOLDS_BLOCKS},
+	[NODE_LIST] = {"list", HOLDS_BLOCKS},
+	[NODE_ITEM] = {"item", HOLDS_BLOCKS},
+	[NODE_TABLE] = {"table", HOLDS_BLOCKS},
+	[NODE_ROW] = {"row", HOLDS_BLOCKS},
+	[NODE_REFERENCE_LIST] = {"reference-list", HOLDS_BLOCKS},
+	[NODE_HEADING] = {"heading", HOLDS_INLINES},
+	[NODE_PARAGRAPH] = {"paragraph", HOLDS_INLINES},
+	[NODE_NOTE] = {"note", HOLDS_INLINES},
+	[NODE_JOINER] = {"joiner", HOLDS_INLINES},
+	[NODE_CELL] = {"cell", HOLDS_INLINES},
+	[NODE_REFERENCE] = {"reference", HOLDS_INLINES},
+	[NODE_INCLUDE] = {"include", BLOCK_HOLDS_NONE},
+	[NODE_EMPHASIS] = {"emphasis", INLINE_HOLDS_INLINES},
+	[NODE_STRONG] = {"strong", INLINE_HOLDS_INLINES},
+	[NODE_LINK] = {"link", INLINE_HOLDS_INLINES},
+	[NODE_IMAGE] = {"image", INLINE_HOLDS_INLINES},
+	[NODE_TEXT] = {"text", INLINE_HOLDS_NONE},
+	[NODE_CODE] = {"code", INLINE_HOLDS_NONE},
+	[NODE_SOFT_BREAK] = {"soft-break", INLINE_HOLDS_NONE},
+	[NODE_LINE_BREAK] = {"line-break", INLINE_HOLDS_NONE},
+	[NODE_CITATION] = {"citation", INLINE_HOLDS_NONE},
+};
+
+static const char *const section_kinds[SECTION_KIND_COUNT] = {
+	[SECTION_OTHER] = "other",
+	[SECTION_POLICY_STATEMENT] = "policy-statement",
+	[SECTION_EXCLUSIONS] = "exclusions",
+	[SECTION_CORE_CRITERIA] = "core-criteria",
+	[SECTION_RATIONALE] = "rationale",
+	[SECTION_EVIDENCE] = "evidence",
+	[SECTION_GUIDANCE] = "guidance",
+	[SECTION_MONITORING] = "monitoring",
+	[SECTION_EQUALITY] = "equality",
+	[SECTION_CODING] = "coding",
+	[SECTION_INTRODUCTION] = "introduction",
+	[SECTION_PURPOSE] = "purpose",
+	[SECTION_FORCE] = "force",
+	[SECTION_REFERENCES] = "references",
+	[SECTION_APPENDIX] = "appendix",
+};
+
+static const char *const effects[EFFECT_COUNT] = {
+	[EFFECT_UNSTATED] = "unstated",
+	[EFFECT_ELIGIBLE] = "eligible",
+	[EFFECT_NOT_COMMISSIONED] = "not_commissioned",
+	[EFFECT_OUTSIDE_POLICY] = "outside_policy",
+	[EFFECT_OVERRIDES] = "overrides",
+};
+
+static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
+	[CRITERIA_NONE_READ] = "none_read",
+	[CRITERIA_ALL] = "all",
+	[CRITERIA_ANY] = "any",
+	[CRITERIA_NONE] = "none",
+	[CRITERIA_AT_LEAST] = "at_least",
+	[CRITERIA_UNCLEAR] = "unclear",
+};
+
+static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
+	[QUANTITY_AGE] = "age",
+	[QUANTITY_DURATION] = "duration",
+	[QUANTITY_BMI] = "bmi",
+	[QUANTITY_SCORE] = "score",
+	[QUANTITY_BLOOD_PRESSURE] = "blood_pressure",
+	[QUANTITY_ACUITY] = "acuity",
+	[QUANTITY_COUNT] = "count",
+};
+
+static const char *const comparisons[COMPARISON_COUNT] = {
+	[COMPARISON_EQUAL] = "equal",
+	[COMPARISON_AT_LEAST] = "at_least",
+	[COMPARISON_AT_MOST] = "at_most",
+	[COMPARISON_MORE_THAN] = "more_than",
+	[COMPARISON_LESS_THAN] = "less_than",
+	[COMPARISON_BETWEEN] = "between",
+};
+
+static bool can_have_children(const struct node *node)
+{
+	enum node_shape shape = kinds[node->kind].shape;
+
+	return shape != INLINE_HOLDS_NONE && shape != BLOCK_HOLDS_NONE;
+}
+
+struct node *node_new(struct arena *arena, enum node_kind kind, struct place place)
+{
+	struct node *node = ARENA_NEW(arena, struct node);
+
+	node->kind = kind;
+	node->place = place;
+	return node;
+}
+
+/* Both neighbours and the parent know of the node; NULL stands for an end. */
+static void link_between(struct node *parent, struct node *previous, struct node *node, struct node *next)
+{
+	if (node->parent)
+		BUG("a %s that already has a parent is put into a %s", node_kind_name(node->kind),
+		    node_kind_name(parent->kind));
+	node->parent = parent;
+	node->previous = previous;
+	node->next = next;
+	if (previous)
+		previous->next = node;
+	else
+		parent->first_child = node;
+	if (next)
+		next->previous = node;
+	else
+		parent->last_child = node;
+}
+
+void node_append(struct node *parent, struct node *child)
+{
+	link_between(parent, parent->last_child, child, NULL);
+}
+
+void node_prepend(struct node *parent, struct node *child)
+{
+	link_between(parent, NULL, child, parent->first_child);
+}
+
+void node_insert_before(struct node *next, struct node *node)
+{
+	link_between(next->parent, next->previous, node, next);
+}
+
+void node_insert_after(struct node *previous, struct node *node)
+{
+	link_between(previous->parent, previous, node, previous->next);
+}
+
+void node_unlink(struct node *node)
+{
+	if (node->previous)
+		node->previous->next = node->next;
+	else if (node->parent)
+		node->parent->first_child = node->next;
+	if (node->next)
+		node->next->previous = node->previous;
+	else if (node->parent)
+		node->parent->last_child = node->previous;
+	node->parent = node->previous = node->next = NULL;
+}
+
+void node_move_children(struct node *from, struct node *to)
+{
+	if (!from->first_child)
+		return;
+	for (struct node *child = from->first_child; child; child = child->next)
+		child->parent = to;
+	from->first_child->previous = to->last_child;
+	if (to->last_child)
+		to->last_child->next = from->first_child;
+	else
+		to->first_child = from->first_child;
+	to->last_child = from->last_child;
+	from->first_child = from->last_child = NULL;
+}
+
+static struct node *copy_alone(struct arena *arena, const struct node *node)
+{
+	struct node *copy = ARENA_NEW(arena, struct node);
+
+	*copy = *node;
+	copy->parent = copy->first_child = copy->last_child = copy->next = copy->previous = NULL;
+	return copy;
+}
+
+struct node *node_copy(struct arena *arena, const struct node *node)
+{
+	struct node *root = NULL, *parent = NULL;
+	struct walk walk = walk_begin(node);
+
+	while (walk_next(&walk)) {
+		if (!walk.is_entering) {
+			parent = parent->parent;
+			continue;
+		}
+		struct node *copy = copy_alone(arena, walk.node);
+		if (parent)
+			node_append(parent, copy);
+		else
+			root = copy;
+		if (can_have_children(copy))
+			parent = copy;
+	}
+	return root;
+}
+
+bool node_is_block(const struct node *node)
+{
+	return !node_is_inline(node);
+}
+
+bool node_is_inline(const struct node *node)
+{
+	enum node_shape shape = kinds[node->kind].shape;
+
+	return shape == INLINE_HOLDS_INLINES || shape == INLINE_HOLDS_NONE;
+}
+
+bool node_is_leaf_block(const struct node *node)
+{
+	return kinds[node->kind].shape == HOLDS_INLINES;
+}
+
+struct node *node_ancestor(const struct node *node, enum node_kind kind)
+{
+	while (node && node->kind != kind)
+		node = node->parent;
+	return (struct node *)node;
+}
+
+struct node *node_with_id(const struct node *node)
+{
+	while (node && !node->id.length)
+		node = node->parent;
+	return (struct node *)node;
+}
+
+struct node *node_heading(const struct node *section)
+{
+	struct node *first = section->first_child;
+
+	return first && first->kind == NODE_HEADING ? first : NULL;
+}
+
+enum section_kind node_section_kind(const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (node->kind == NODE_SECTION && node->section.kind != SECTION_OTHER)
+			return node->section.kind;
+	return SECTION_OTHER;
+}
+
+struct walk walk_begin(const struct node *root)
+{
+	return (struct walk){.root = root};
+}
+
+bool walk_next(struct walk *walk)
+{
+	struct node *node = walk->node;
+
+	if (!walk->is_started) {
+		walk->is_started = true;
+		walk->is_entering = true;
+		walk->node = (struct node *)walk->root;
+		return true;
+	}
+	if (!node)
+		return false;
+	if (walk->is_entering && can_have_children(node)) {
+		if (node->first_child && !walk->skips_children)
+			walk->node = node->first_child;
+		else
+			walk->is_entering = false;
+		walk->skips_children = false;
+		return true;
+	}
+	walk->skips_children = false;
+	if (node == walk->root) {
+		walk->node = NULL;
+		return false;
+	}
+	walk->is_entering = node->next != NULL;
+	walk->node = node->next ? node->next : node->parent;
+	return true;
+}
+
+void walk_skip_children(struct walk *walk)
+{
+	walk->skips_children = true;
+}
+
+static bool find_name(const char *const *names, int count, struct text name, int *found)
+{
+	for (int i = 0; i < count; i++) {
+		if (text_is(name, names[i])) {
+			*found = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *node_kind_name(enum node_kind kind)
+{
+	return kinds[kind].name;
+}
+
+const char *section_kind_name(enum section_kind kind)
+{
+	return section_kinds[kind];
+}
+
+bool section_kind_find(struct text name, enum section_kind *kind)
+{
+	int found;
+
+	if (!find_name(section_kinds, SECTION_KIND_COUNT, name, &found))
+		return false;
+	*kind = (enum section_kind)found;
+	return true;
+}
+
+const char *effect_name(enum effect effect)
+{
+	return effects[effect];
+}
+
+bool effect_find(struct text name, enum effect *effect)
+{
+	int found;
+
+	if (!find_name(effects, EFFECT_COUNT, name, &found))
+		return false;
+	*effect = (enum effect)found;
+	return true;
+}
+
+const char *criteria_operator_name(enum criteria_operator operator)
+{
+	return operators[operator];
+}
+
+const char *quantity_kind_name(enum quantity_kind kind)
+{
+	return quantity_kinds[kind];
+}
+
+const char *comparison_name(enum comparison comparison)
+{
+	return comparisons[comparison];
+}

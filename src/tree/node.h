@@ -1,0 +1,268 @@
+/* The nodes of a policy's body. Blocks hold blocks or, where they are leaves (heading, paragraph, note, joiner, cell,
+ * reference), inlines. All nodes of a policy live in its arena; links between them are plain pointers and never
+ * NULL-checked twice: a node without children has first_child NULL.
+ *
+ *   body ── blocks before the first heading (the preamble), then sections
+ *   section ── heading, then blocks and subsections
+ *   clause, item, quote ── blocks          list ── items and joiners
+ *   table ── rows ── cells                 reference list ── references
+ */
+#ifndef POLICYC_TREE_NODE_H
+#define POLICYC_TREE_NODE_H
+
+#include "base/arena.h"
+#include "base/value.h"
+#include "diag/source.h"
+
+enum node_kind {
+	/* blocks that hold blocks */
+	NODE_BODY,
+	NODE_SECTION,
+	NODE_CLAUSE, /* an item of an ordered list that stands directly in a section */
+	NODE_QUOTE,
+	NODE_LIST,
+	NODE_ITEM,
+	NODE_TABLE,
+	NODE_ROW,
+	NODE_REFERENCE_LIST,
+	/* blocks that hold inlines */
+	NODE_HEADING,
+	NODE_PARAGRAPH,
+	NODE_NOTE,   /* begins NOTE: (the word is part of it) */
+	NODE_JOINER, /* AND or OR as written between items; a child of their list */
+	NODE_CELL,
+	NODE_REFERENCE, /* the definition of a citation, or a link alone in a references section */
+	/* blocks that only the reader knows: gone from a finished tree */
+	NODE_INCLUDE,
+	/* inlines that hold inlines */
+	NODE_EMPHASIS,
+	NODE_STRONG,
+	NODE_LINK,
+	NODE_IMAGE, /* its children are the text in its place */
+	/* inlines that hold text or nothing */
+	NODE_TEXT,
+	NODE_CODE,
+	NODE_SOFT_BREAK,
+	NODE_LINE_BREAK,
+	NODE_CITATION,
+	NODE_KIND_COUNT
+};
+
+/* The kinds of section of SPEC section 2, in its order. */
+enum section_kind {
+	SECTION_OTHER,
+	SECTION_POLICY_STATEMENT,
+	SECTION_EXCLUSIONS,
+	SECTION_CORE_CRITERIA,
+	SECTION_RATIONALE,
+	SECTION_EVIDENCE,
+	SECTION_GUIDANCE,
+	SECTION_MONITORING,
+	SECTION_EQUALITY,
+	SECTION_CODING,
+	SECTION_INTRODUCTION,
+	SECTION_PURPOSE,
+	SECTION_FORCE,
+	SECTION_REFERENCES,
+	SECTION_APPENDIX,
+	SECTION_KIND_COUNT
+};
+
+/* What a clause or group does to a patient's case; from the profile and the lead-in, never guessed. */
+enum effect {
+	EFFECT_UNSTATED,
+	EFFECT_ELIGIBLE,
+	EFFECT_NOT_COMMISSIONED,
+	EFFECT_OUTSIDE_POLICY,
+	EFFECT_OVERRIDES,
+	EFFECT_COUNT
+};
+
+/* How the top items of a section's ordered lists appear: {bullets}, {paragraphs}. */
+enum presentation { PRESENTATION_CLAUSES, PRESENTATION_BULLETS, PRESENTATION_PARAGRAPHS };
+
+/* How the items of a list combine. CRITERIA_NONE_READ: the list is no group of criteria. */
+enum criteria_operator {
+	CRITERIA_NONE_READ,
+	CRITERIA_ALL,
+	CRITERIA_ANY,
+	CRITERIA_NONE,     /* none of them may hold */
+	CRITERIA_AT_LEAST, /* `at_least` of them */
+	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
+	CRITERIA_OPERATOR_COUNT
+};
+
+/* How an operator was found: what a writer may show, and what a check may say. */
+enum criteria_basis { CRITERIA_BY_MARK, CRITERIA_BY_LEAD_IN, CRITERIA_BY_JOINER, CRITERIA_BY_ENDINGS };
+
+enum quantity_kind {
+	QUANTITY_AGE,
+	QUANTITY_DURATION,
+	QUANTITY_BMI,
+	QUANTITY_SCORE,
+	QUANTITY_BLOOD_PRESSURE,
+	QUANTITY_ACUITY,
+	QUANTITY_COUNT,
+	QUANTITY_KIND_COUNT
+};
+enum comparison {
+	COMPARISON_EQUAL,
+	COMPARISON_AT_LEAST,
+	COMPARISON_AT_MOST,
+	COMPARISON_MORE_THAN,
+	COMPARISON_LESS_THAN,
+	COMPARISON_BETWEEN, /* value to upper, both included */
+	COMPARISON_COUNT
+};
+
+struct quantity {
+	enum quantity_kind kind;
+	enum comparison comparison;
+	double value, upper; /* upper only with COMPARISON_BETWEEN, and as the second of a blood pressure */
+	struct text
+		unit; /* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" … or empty */
+	struct text words; /* as written */
+	struct place place;
+	struct quantity *next;
+};
+
+enum link_kind {
+	LINK_URL,    /* https, http, mailto, tel */
+	LINK_POLICY, /* policy:REF, policy:REF#name, or a bare ref */
+	LINK_WITHIN, /* #name, #1.1 */
+	LINK_NICE,   /* nice:NG59, or a bare NICE identifier, or an address below www.nice.org.uk/guidance/ */
+	LINK_EMPTY,  /* "#" or nothing */
+	LINK_REFUSED /* a scheme that is not allowed, or an address that leaves the project: reported; shown as its
+			words */
+};
+
+struct node {
+	enum node_kind kind;
+	struct node *parent, *first_child, *last_child, *next, *previous;
+	struct place place; /* all its source bytes, marks included; of a text: just its own bytes */
+	struct text id;     /* HTML id, unique in the policy; empty where it has none */
+	struct text number; /* "1", "1.1", "6.1.1"; empty where it has none */
+	struct text name;   /* the permanent id of {#name} as written; empty where there is none */
+	union {
+		struct {
+			uint8_t level; /* 2 or 3, as in the source's ## and ### */
+			enum section_kind kind;
+			bool is_unnumbered; /* {-}, or below such a one */
+			enum presentation presentation;
+			enum effect effect;
+		} section;
+		struct {
+			enum effect effect;
+			struct quantity *quantities; /* of its own first paragraph, where it has no group below */
+		} clause;
+		struct {
+			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
+			struct quantity *quantities;
+			bool is_criterion; /* a leaf or nested group of a group of criteria */
+		} item;
+		struct {
+			bool is_ordered, is_loose;
+			uint32_t start; /* of an ordered list */
+			enum criteria_operator combination;
+			enum criteria_basis basis;
+			uint32_t at_least;
+			enum effect effect;
+			bool is_marked_list;     /* {list}: said to be no criteria */
+			struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
+		} list;
+		struct {
+			uint32_t columns;
+			const uint8_t *alignments; /* columns: 0 none, 'l', 'c', 'r' */
+			bool is_header_empty;      /* all header cells empty: takes the profile's words in a code set */
+		} table;
+		struct {
+			bool is_header;
+		} row;
+		struct {
+			struct text label; /* "1" of [^1]; empty for a link alone */
+			uint32_t number;   /* the number shown; 0: none */
+			size_t index;      /* in the policy's references */
+		} reference;
+		struct {
+			struct text block, edition;
+		} include;
+		struct {
+			struct text text; /* literal: points into the source where it is the same bytes, else into the
+					     arena */
+		} text;                   /* NODE_TEXT, NODE_CODE */
+		struct {
+			enum link_kind kind;
+			struct text target; /* as written, entities and escapes decoded: "policy:X#y", "https://…",
+					       "#1.1", "NG 59" */
+			struct text
+				url; /* what a page writes: absolute address, or "#id" once resolved; empty: no link */
+			struct text title;
+			struct text ref;           /* LINK_POLICY: the ref; LINK_NICE: the identifier as "NG59" */
+			struct text fragment;      /* after "#", without it */
+			struct node *resolved;     /* LINK_WITHIN: the section, clause or item; NULL: not found */
+			struct place target_place; /* where the address stands */
+			bool is_bare; /* recognised in the text, or <…>: the words shown are the address or identifier
+				       */
+			bool is_autolink; /* <…>: angle brackets in the source */
+		} link;                   /* and NODE_IMAGE */
+		struct {
+			struct text label;
+			uint32_t number;        /* of the reference; 0: it has none */
+			uint32_t occurrence;    /* 1 for the first citation of that reference in the document */
+			struct node *reference; /* or NULL: no such definition */
+		} citation;
+	};
+};
+
+struct node *node_new(struct arena *arena, enum node_kind kind, struct place place);
+void node_append(struct node *parent, struct node *child);
+void node_prepend(struct node *parent, struct node *child);
+void node_insert_before(struct node *next, struct node *node);
+void node_insert_after(struct node *previous, struct node *node);
+/* Takes it out of its parent, with all below it. */
+void node_unlink(struct node *node);
+/* Moves all children of `from` to the end of `to`. */
+void node_move_children(struct node *from, struct node *to);
+/* A deep copy in the arena: places stay, quantities are shared, `resolved` and `reference` pointers are left as they
+ * are. */
+struct node *node_copy(struct arena *arena, const struct node *node);
+
+bool node_is_block(const struct node *node);
+bool node_is_inline(const struct node *node);
+/* A block that holds inlines. */
+bool node_is_leaf_block(const struct node *node);
+/* The nearest ancestor (or the node itself) of a kind, or NULL. */
+struct node *node_ancestor(const struct node *node, enum node_kind kind);
+/* The nearest of the node and its ancestors that has an id; NULL: none has. */
+struct node *node_with_id(const struct node *node);
+struct node *node_heading(const struct node *section); /* its heading, or NULL */
+/* The kind of the nearest section above (or itself) that is not SECTION_OTHER by inheritance: a subsection without a
+ * kind of its own has its section's. SECTION_OTHER outside all sections. */
+enum section_kind node_section_kind(const struct node *node);
+
+/* The one walk: every node is entered and, if it can have children, left again. Never recursive.
+ *   struct walk walk = walk_begin(root);
+ *   while (walk_next(&walk)) switch (walk.node->kind) { … walk.is_entering … } */
+struct walk {
+	const struct node *root;
+	struct node *node;
+	bool is_entering;
+	bool is_started;
+	bool skips_children;
+};
+struct walk walk_begin(const struct node *root);
+bool walk_next(struct walk *walk);
+/* Called on entering: the node's children are passed over and the next step leaves it. */
+void walk_skip_children(struct walk *walk);
+
+const char *node_kind_name(enum node_kind kind);       /* "clause" */
+const char *section_kind_name(enum section_kind kind); /* "policy-statement" */
+bool section_kind_find(struct text name, enum section_kind *kind);
+const char *effect_name(enum effect effect); /* "not_commissioned" */
+bool effect_find(struct text name, enum effect *effect);
+const char *
+criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */
+const char *quantity_kind_name(enum quantity_kind kind);    /* "age" */
+const char *comparison_name(enum comparison comparison);    /* "at_least" */
+
+#endif

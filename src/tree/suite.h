@@ -1,0 +1,46 @@
+/* All of a project folder: configuration, profiles, shared blocks, every version of every policy. */
+#ifndef POLICYC_TREE_SUITE_H
+#define POLICYC_TREE_SUITE_H
+
+#include "base/map.h"
+#include "tree/policy.h"
+#include "tree/version.h"
+
+/* Wording that many policies share: policies/shared/<block>@<edition>.md. */
+struct shared_block {
+	struct arena arena;
+	struct source source;
+	struct findings findings;
+	struct text key; /* "core-criteria@2024", from the file's name */
+	bool is_readable;
+	struct text_value block, edition, title;
+	struct list allow;       /* struct allow_entry */
+	struct list history;     /* struct history_entry */
+	struct node *body;       /* as markdown_read gives it, with its own includes still in place */
+	struct policy **used_by; /* policies that include it, directly or through another, in the order of the suite */
+	size_t used_by_count;
+};
+extern const struct field_table shared_block_fields;
+
+struct suite {
+	struct arena arena;       /* of the lists here; each document has its own */
+	struct findings findings; /* about files that are no document: site.yaml, profiles, what could not be opened */
+	const char *root;         /* the project folder */
+	struct date today;
+	struct site *site;   /* never NULL: an empty one where site.yaml could not be read */
+	struct map profiles; /* name -> struct profile */
+	struct shared_block **blocks;
+	size_t block_count;
+	struct map block_of_key;  /* "block@edition" -> struct shared_block */
+	struct policy **policies; /* every version, in the order of their paths */
+	size_t policy_count;
+	struct record **records; /* in the order of refs */
+	size_t record_count;
+	bool could_not_read; /* a file of it could not be read: exit status 3 */
+};
+
+void suite_release(struct suite *suite);
+/* The record of a ref, or NULL. */
+struct record *suite_record(const struct suite *suite, struct text ref);
+
+#endif

@@ -1,0 +1,36 @@
+/* The words of a leaf block as one text, with the way back to the source: what checks, criteria, codes and references
+ * read. Soft breaks are one space, line breaks "\n", images and emphasis their text, citations nothing. */
+#ifndef POLICYC_TREE_WORDS_H
+#define POLICYC_TREE_WORDS_H
+
+#include "base/buffer.h"
+#include "tree/node.h"
+
+struct segment {
+	size_t offset; /* in the flat text: this node's first byte */
+	size_t length;
+	struct node *node; /* NODE_TEXT, NODE_CODE, NODE_SOFT_BREAK or NODE_LINE_BREAK */
+};
+
+struct flat_text {
+	struct text text;
+	struct segment *segments;
+	size_t count;
+};
+
+/* The inlines below `node` (a leaf block or an inline). Lives in the arena. */
+struct flat_text flat_text_of(struct arena *arena, const struct node *node);
+/* The source bytes of flat_text bytes begin to end: exact for literal text, the whole entity or escape where only a
+ * part of a decoded one is meant. For an empty run: the empty place at that point. */
+struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t end);
+
+/* All words below any node, blocks separated by one space ("\n" between blocks when `lines`), joiners included,
+ * citations not, appended to a buffer. `numbers`: each clause's and section's number first, as on the page. */
+struct words_options {
+	bool lines, numbers;
+};
+void node_append_words(struct buffer *buffer, const struct node *node, struct words_options options);
+/* The same in an arena, on one line. */
+struct text node_words(struct arena *arena, const struct node *node);
+
+#endif

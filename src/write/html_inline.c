@@ -1,0 +1,170 @@
+#include "write/html_inline.h"
+
+#include "base/xml_writer.h"
+
+void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition)
+{
+	if (link->link.kind != LINK_POLICY) {
+		buffer_append(out, link->link.url);
+		return;
+	}
+	buffer_append_format(out, "%spolicies/", edition->root);
+	for (size_t i = 0; i < link->link.ref.length; i++) {
+		char c = ascii_lower(link->link.ref.bytes[i]);
+		buffer_append_byte(out, c == '_' ? '-' : c);
+	}
+	buffer_append_byte(out, '/');
+	if (link->link.fragment.length) {
+		buffer_append_byte(out, '#');
+		buffer_append(out, link->link.fragment);
+	}
+}
+
+static void open_link(struct buffer *out, const struct node *link, const struct edition *edition)
+{
+	struct buffer address = BUFFER_EMPTY;
+	html_link_address(&address, link, edition);
+	buffer_append_string(out, "<a href=\"");
+	xml_escape_attribute(out, buffer_text(&address));
+	buffer_release(&address);
+	if (link->link.title.length) {
+		buffer_append_string(out, "\" title=\"");
+		xml_escape_attribute(out, link->link.title);
+	}
+	buffer_append_string(out, "\">");
+}
+
+static bool leads_somewhere(const struct node *link)
+{
+	return link->link.kind == LINK_POLICY ? link->link.ref.length > 0 : link->link.url.length > 0;
+}
+
+static void citation(struct buffer *out, const struct node *node)
+{
+	const struct node *reference = node->citation.reference;
+	buffer_append_string(out, "<sup class=\"policy-citation\">");
+	if (reference && reference->id.length) {
+		buffer_append_string(out, "<a href=\"#");
+		xml_escape_attribute(out, reference->id);
+		buffer_append_string(out, "\">");
+	}
+	if (node->citation.number)
+		buffer_append_format(out, "%u", node->citation.number);
+	else
+		xml_escape(out, node->citation.label);
+	buffer_append_string(out, reference && reference->id.length ? "</a></sup>" : "</sup>");
+}
+
+/* Images are not published yet as files of their own: the text in their place stands for them. */
+static void step(struct buffer *out, const struct walk *walk, const struct edition *edition)
+{
+	const struct node *node = walk->node;
+	bool entering = walk->is_entering;
+	switch (node->kind) {
+	case NODE_TEXT:
+		xml_escape(out, node->text.text);
+		break;
+	case NODE_CODE:
+		if (entering) {
+			buffer_append_string(out, "<code>");
+			xml_escape(out, node->text.text);
+			buffer_append_string(out, "</code>");
+		}
+		break;
+	case NODE_SOFT_BREAK:
+		buffer_append_byte(out, '\n');
+		break;
+	case NODE_LINE_BREAK:
+		buffer_append_string(out, "<br>\n");
+		break;
+	case NODE_EMPHASIS:
+		buffer_append_string(out, entering ? "<em>" : "</em>");
+		break;
+	case NODE_STRONG:
+		buffer_append_string(out, entering ? "<strong>" : "</strong>");
+		break;
+	case NODE_LINK:
+		if (!leads_somewhere(node))
+			break;
+		if (entering)
+			open_link(out, node, edition);
+		else
+			buffer_append_string(out, "</a>");
+		break;
+	case NODE_CITATION:
+		if (entering)
+			citation(out, node);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool can_be_left(enum node_kind kind)
+{
+	return kind != NODE_TEXT && kind != NODE_CODE && kind != NODE_SOFT_BREAK && kind != NODE_LINE_BREAK &&
+	       kind != NODE_CITATION;
+}
+
+void html_inlines(struct buffer *out, const struct node *node, const struct edition *edition)
+{
+	struct walk walk = walk_begin(node);
+	while (walk_next(&walk)) {
+		if (walk.node == node && node_is_block(node))
+			continue;
+		if (!walk.is_entering && !can_be_left(walk.node->kind))
+			continue;
+		step(out, &walk, edition);
+	}
+}
+
+static void tag(struct buffer *out, const char *name, bool entering)
+{
+	buffer_append_format(out, entering ? "<%s>" : "</%s>", name);
+}
+
+static const char *plain_name(const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+	case NODE_REFERENCE:
+	case NODE_HEADING:
+		return "p";
+	case NODE_LIST:
+		return node->list.is_ordered ? "ol" : "ul";
+	case NODE_REFERENCE_LIST:
+		return "div";
+	case NODE_ITEM:
+	case NODE_JOINER:
+		return "li";
+	case NODE_QUOTE:
+		return "blockquote";
+	case NODE_TABLE:
+		return "table";
+	case NODE_ROW:
+		return "tr";
+	case NODE_CELL:
+		return node->parent->row.is_header ? "th" : "td";
+	default:
+		return NULL; /* a clause's or section's blocks stand for themselves */
+	}
+}
+
+void html_plain(struct buffer *out, const struct node *block, const struct edition *edition)
+{
+	if (node_is_leaf_block(block)) {
+		html_inlines(out, block, edition);
+		return;
+	}
+	struct walk walk = walk_begin(block);
+	while (walk_next(&walk)) {
+		const char *name = plain_name(walk.node);
+		if (name)
+			tag(out, name, walk.is_entering);
+		if (walk.is_entering && node_is_leaf_block(walk.node)) {
+			html_inlines(out, walk.node, edition);
+			walk_skip_children(&walk);
+		}
+	}
+}

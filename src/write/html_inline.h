@@ -1,0 +1,19 @@
+/* The HTML of inlines, and of whole blocks in their plainest form: shared by the page, policy.json's `html` members and
+ * later writers. */
+#ifndef POLICYC_WRITE_HTML_INLINE_H
+#define POLICYC_WRITE_HTML_INLINE_H
+
+#include "write/write.h"
+
+/* The inlines below a leaf block or an inline, escaped. A policy link leads to <root>policies/<slug>/; a refused or empty link
+ * is its words alone; a citation is a superscript link to its reference. */
+void html_inlines(struct buffer *out, const struct node *node, const struct edition *edition);
+
+/* A block with all below it as plain HTML: p, ul, ol, table, blockquote, with no class and no id. A leaf block that stands
+ * alone gives its inlines only. */
+void html_plain(struct buffer *out, const struct node *block, const struct edition *edition);
+
+/* The address that a link leads to from a page of this edition; empty: the words are no link. */
+void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition);
+
+#endif

@@ -1,0 +1,37 @@
+/* The writers: one finished policy in, the bytes of one file out. They only read the tree, may run on any thread, and
+ * depend on nothing but the policy, the site's configuration and what stands in struct edition. */
+#ifndef POLICYC_WRITE_WRITE_H
+#define POLICYC_WRITE_WRITE_H
+
+#include "base/buffer.h"
+#include "tree/policy.h"
+#include "tree/profile.h"
+#include "tree/site.h"
+
+#define POLICYC_VERSION       "0.1.0"
+#define POLICY_SCHEMA_VERSION "1.0"
+
+/* Where the file that is written stands in the site. */
+struct edition {
+	const struct site *site;
+	const char *root;     /* from this file's folder to the site's root, with "/" at its end: "../../" */
+	bool is_version_page; /* policies/<slug>/versions/<version>/ */
+};
+
+/* policy.json: SPEC section 5; keys and their order from policy_fields. */
+void write_json(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* policy.xml: the canonical XML that schema/policy.rng describes. */
+void write_xml(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* XSL-FO 1.1 for FOP, a whole document. */
+void write_fo(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* The inside of #policy-text: the ratified document in the order of its profile. */
+void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* The words of the ratified document, a block a line, numbers first: `show --as text`. */
+void write_text(struct buffer *out, const struct policy *policy, const struct edition *edition);
+
+/* The JSON Schema (2020-12) of policy.json, from policy_fields. `base_url` may be empty. */
+void write_policy_schema(struct buffer *out, struct text base_url);
+/* The RELAX NG schema (XML syntax) of policy.xml, documented with annotations, attributes from policy_fields. */
+void write_policy_relaxng(struct buffer *out);
+
+#endif

@@ -1,0 +1,128 @@
+// Nothing lost and nothing invented: each word of a ratified document, in order, is in its page's main element; and
+// what the page adds inside #policy-text is on the list in added-words.json.
+//
+// The seeds in tests/seeds/ are the documents' own text. The words of both are set side by side so that as many as
+// possible match in order; of the ways to do that, the one is taken that matches most words inside #policy-text and
+// fewest words of the elements on the list. What matches nothing on the seed's side is lost, on the page's side added.
+
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { attribute, check, elementById, elements, filesIn, finish, hasClass, readHtml, readJson, readText, siteFolder }
+  from './harness.mjs';
+import { linkMark, pageWords, seedWords, textOf } from './words.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const seeds = join(here, '../seeds');
+const folder = siteFolder();
+const addedList = readJson(here, 'added-words.json');
+const addedUsed = new Set();
+
+function ancestors(element) {
+  const line = [];
+  for (let node = element; node; node = node.parentNode)
+    line.push(node);
+  return line;
+}
+
+// Does ELEMENT have what a list entry's "where" names: "tag", ".class" or "tag.class"?
+function isWhere(element, where) {
+  const [tag, ...classes] = where.split('.');
+  return (tag === '' || element.tagName === tag) && classes.every((name) => hasClass(element, name));
+}
+
+// The entry of added-words.json that covers ELEMENT: it, or an element around it, is what the entry names, and the whole
+// text of that is one of the entry's texts (or is matched by its pattern).
+function entryFor(element) {
+  const line = ancestors(element);
+  return addedList.find(({ where, texts = [], pattern }) => line.some((node) => {
+    if (!node.attrs || !isWhere(node, where))
+      return false;
+    const text = textOf(node).replace(/\s+/g, ' ').trim();
+    return texts.includes(text) || (pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(text));
+  }));
+}
+
+// For each word of the seed, the index of the page's word that it is matched with, or -1: the best alignment in order.
+// A match is worth 1e7, so that their number goes first; then 1000 inside #policy-text, then 1 where no list entry is.
+function align(seed, page) {
+  const width = page.length + 1;
+  const best = new Float64Array((seed.length + 1) * width);
+  const worth = page.map(({ inside, entry }) => 1e7 + (inside ? 1000 : 0) + (entry ? 0 : 1));
+  for (let s = seed.length - 1; s >= 0; s--)
+    for (let p = page.length - 1; p >= 0; p--) {
+      const here = s * width + p;
+      best[here] = Math.max(best[here + width], best[here + 1]);
+      if (seed[s] === page[p].word)
+        best[here] = Math.max(best[here], best[here + width + 1] + worth[p]);
+    }
+  const matches = [];
+  for (let s = 0, p = 0; s < seed.length;) {
+    const here = s * width + p;
+    if (p < page.length && seed[s] === page[p].word && best[here] === best[here + width + 1] + worth[p]) {
+      matches[s++] = p++;
+    } else if (p < page.length && best[here] === best[here + 1]) {
+      p++;
+    } else {
+      matches[s++] = -1;
+    }
+  }
+  return matches;
+}
+
+function around(words, index) {
+  return `${words.slice(Math.max(0, index - 5), index).join(' ')} [${words[index]}] `
+    + words.slice(index + 1, index + 6).join(' ');
+}
+
+// The page's list of contents names the document's own parts, in their order.
+function checkContents(name, contents, page) {
+  const words = page.map(({ word }) => word);
+  const missing = [];
+  let from = 0;
+  for (const entry of contents) {
+    const at = words.findIndex((_, index) => index >= from && entry.every((word, offset) => words[index + offset] === word));
+    if (at < 0)
+      missing.push(`not in the page's contents, in order: ${entry.join(' ')}`);
+    else
+      from = at + entry.length;
+  }
+  check(`contents: ${name}`, missing);
+}
+
+function checkPolicy(seedFile) {
+  const name = basename(seedFile, '.txt');
+  const slug = name.toLowerCase().replaceAll('_', '-');
+  const document = readHtml(folder, 'policies', slug, 'index.html');
+  const main = elements(document).find((element) => element.tagName === 'main');
+  const ratified = elementById(document, 'policy-text');
+  if (!main || !ratified) {
+    check(`page: ${name}`, ['the page has no main element, or no element with the id policy-text']);
+    return;
+  }
+  const { words: seed, contents } = seedWords(readText(seeds, seedFile));
+  const page = pageWords(main).map(({ word, element }) =>
+    ({ word, element, inside: ancestors(element).includes(ratified), entry: entryFor(element) }));
+  const matches = align(seed, page);
+  const found = matches.filter((match) => match >= 0).length;
+  check(`every word in order: ${name}`, matches.flatMap((match, index) =>
+    match < 0 ? [`lost, or out of order: ${around(seed, index)}`] : []));
+
+  const matched = new Set(matches);
+  const added = page.flatMap((word, index) =>
+    word.inside && !matched.has(index) && !word.word.startsWith(linkMark) ? [{ ...word, index }] : []);
+  const unlisted = added.filter(({ entry }) => !entry);
+  added.forEach(({ entry }) => addedUsed.add(entry));
+  check(`nothing added: ${name}`, unlisted.map(({ element, index }) =>
+    `added: ${around(page.map(({ word }) => word), index)} in <${element.tagName} class="${attribute(element, 'class') ?? ''}">`));
+  if (contents.length > 0)
+    checkContents(name, contents, page);
+  console.log(`${name}: ${found} of ${seed.length} seed words found in order; ${added.length} words added, `
+    + (unlisted.length === 0 ? 'all on the list' : `${unlisted.length} of them not on the list`));
+}
+
+const seedFiles = filesIn(seeds).filter((file) => file.endsWith('.txt'));
+check('there are seeds', seedFiles.length > 0 ? [] : [`no .txt file in ${seeds}`]);
+seedFiles.forEach(checkPolicy);
+check('every entry of added-words.json is used', addedList.filter((entry) => !addedUsed.has(entry))
+  .map((entry) => JSON.stringify(entry)));
+finish('fidelity');
