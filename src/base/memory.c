@@ -14,6 +14,15 @@ static _Noreturn void memory_end_program(size_t count, size_t size)
 	_Exit(3);
 }
 
+/* The size of `count` items in bytes. No block can be larger than a difference of pointers can say, so that is where a
+ * product overflows. 1 in place of 0: malloc and realloc may give NULL for that, which would look like a lack of memory. */
+static size_t memory_product(size_t count, size_t size)
+{
+	if (size && count > PTRDIFF_MAX / size)
+		memory_end_program(count, size);
+	return count && size ? count * size : 1;
+}
+
 void *memory_allocate(size_t size)
 {
 	return memory_allocate_array(1, size);
@@ -21,12 +30,8 @@ void *memory_allocate(size_t size)
 
 void *memory_allocate_array(size_t count, size_t size)
 {
-	void *block = NULL;
+	void *block = calloc(1, memory_product(count, size));
 
-	if (count == 0 || size == 0)
-		block = calloc(1, 1);
-	else
-		block = calloc(count, size); /* which refuses a product that overflows */
 	if (!block)
 		memory_end_program(count, size);
 	return block;
@@ -34,12 +39,8 @@ void *memory_allocate_array(size_t count, size_t size)
 
 void *memory_resize_array(void *block, size_t count, size_t size)
 {
-	void *resized = NULL;
+	void *resized = realloc(block, memory_product(count, size));
 
-	if (size && count > SIZE_MAX / size)
-		memory_end_program(count, size);
-	/* realloc(p, 0) may free p and give NULL, which would look like a lack of memory. */
-	resized = realloc(block, count && size ? count * size : 1);
 	if (!resized)
 		memory_end_program(count, size);
 	return resized;

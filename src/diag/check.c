@@ -6,7 +6,7 @@
 #define EXPLANATION_COLUMNS 80
 
 const struct check_description check_descriptions[CHECK_COUNT] = {
-#define CHECK(name, id, group, severity, line, purpose, example, mend)                                                 \
+#define CHECK(name, id, group, severity, line, purpose, example, mend) \
 	[CHECK_##name] = {id, GROUP_##group, SEVERITY_##severity, line, purpose, example, mend},
 #include "diag/checks.def"
 #undef CHECK
@@ -15,10 +15,10 @@ const struct check_description check_descriptions[CHECK_COUNT] = {
 const char *severity_name(enum severity severity)
 {
 	static const char *const names[] = {
-	        [SEVERITY_OFF] = "off",
-	        [SEVERITY_INFO] = "info",
-	        [SEVERITY_WARNING] = "warning",
-	        [SEVERITY_ERROR] = "error",
+		[SEVERITY_OFF] = "off",
+		[SEVERITY_INFO] = "info",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
 	};
 
 	return names[severity];
@@ -27,19 +27,19 @@ const char *severity_name(enum severity severity)
 const char *check_group_name(enum check_group group)
 {
 	static const char *const names[GROUP_COUNT] = {
-	        [GROUP_SOURCE] = "Source",
-	        [GROUP_METADATA] = "Metadata",
-	        [GROUP_DATES] = "Dates",
-	        [GROUP_VERSIONS] = "Versions",
-	        [GROUP_STRUCTURE] = "Structure",
-	        [GROUP_CRITERIA] = "Criteria",
-	        [GROUP_CODES] = "Codes",
-	        [GROUP_REFERENCES] = "References",
-	        [GROUP_OTHER_POLICIES] = "Other policies",
-	        [GROUP_SHARED_WORDING] = "Shared wording",
-	        [GROUP_LANGUAGE] = "Language",
-	        [GROUP_ACCESSIBILITY] = "Accessibility",
-	        [GROUP_HOUSEKEEPING] = "Housekeeping",
+		[GROUP_SOURCE] = "Source",
+		[GROUP_METADATA] = "Metadata",
+		[GROUP_DATES] = "Dates",
+		[GROUP_VERSIONS] = "Versions",
+		[GROUP_STRUCTURE] = "Structure",
+		[GROUP_CRITERIA] = "Criteria",
+		[GROUP_CODES] = "Codes",
+		[GROUP_REFERENCES] = "References",
+		[GROUP_OTHER_POLICIES] = "Other policies",
+		[GROUP_SHARED_WORDING] = "Shared wording",
+		[GROUP_LANGUAGE] = "Language",
+		[GROUP_ACCESSIBILITY] = "Accessibility",
+		[GROUP_HOUSEKEEPING] = "Housekeeping",
 	};
 
 	return names[group];
@@ -145,24 +145,28 @@ static void print_acceptance(struct buffer *out, enum check check)
 
 	buffer_append_string(out, "\nTo accept it\n");
 	if (!check_may_be_accepted(check)) {
-		print_paragraph(out, 2, "It cannot be accepted: words that policyc cannot read or pass on would be missing from "
-		                        "what is published.");
+		print_paragraph(
+			out, 2,
+			"It cannot be accepted: words that policyc cannot read or pass on would be missing from "
+			"what is published.");
 		return;
 	}
-	print_paragraph(out, 2, "Where the words are ratified or right as they stand, say so in the front matter of the file, "
-	                        "with the reason. The finding then no longer counts, and is never published:");
+	print_paragraph(out, 2,
+			"Where the words are ratified or right as they stand, say so in the front matter of the file, "
+			"with the reason. The finding then no longer counts; the reason is never published:");
 	buffer_append_format(out,
-	                     "    allow:\n"
-	                     "      - check: %s\n"
-	                     "        matches: some words of the finding\n"
-	                     "        reason: why it may stand\n",
-	                     description->id);
+			     "    allow:\n"
+			     "      - check: %s\n"
+			     "        matches: some words of the finding\n"
+			     "        reason: why it may stand\n",
+			     description->id);
 	print_paragraph(out, 2, "Without matches, every finding of this check in the file is accepted.");
-	print_paragraph(out, 2, "To give it another severity in all files, or to turn it off, set it in site/site.yaml:");
+	print_paragraph(out, 2,
+			"To give it another severity in all files, or to turn it off, set it in site/site.yaml:");
 	buffer_append_format(out,
-	                     "    checks:\n"
-	                     "      %s: %s\n",
-	                     description->id, description->severity == SEVERITY_INFO ? "off" : "info");
+			     "    checks:\n"
+			     "      %s: %s\n",
+			     description->id, description->severity == SEVERITY_INFO ? "off" : "info");
 }
 
 void check_print_explanation(enum check check, struct buffer *out)
@@ -171,7 +175,7 @@ void check_print_explanation(enum check check, struct buffer *out)
 
 	buffer_append_format(out, "%s: %s\n", description->id, description->line);
 	buffer_append_format(out, "Group: %s. Severity: %s, unless site/site.yaml sets another.\n",
-	                     check_group_name(description->group), severity_name(description->severity));
+			     check_group_name(description->group), severity_name(description->severity));
 	buffer_append_string(out, "\nWhy it matters\n");
 	print_paragraph(out, 2, description->purpose);
 	buffer_append_string(out, "\nAn example that it finds\n");

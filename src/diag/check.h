@@ -48,7 +48,7 @@ const char *severity_name(enum severity severity); /* "error", "warning", "info"
 const char *check_group_name(enum check_group group);
 /* True, and the check, when there is one of that id. */
 bool check_find(struct text id, enum check *check);
-/* The id nearest to a misspelt one, or NULL where none is near. Capitals, and _ or a space for -, are no misspelling. */
+/* The id nearest to a misspelt one, or NULL where none is near. Capitals, and _ or a space for -, are not counted. */
 const char *check_nearest(struct text id);
 /* False for checks of what could not be read or passed on: to accept such a finding would be to publish a policy with
  * words missing. findings_accept leaves them alone. */

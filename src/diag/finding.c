@@ -20,16 +20,16 @@ format_message(struct arena *arena, const char *format, va_list arguments)
 }
 
 static struct finding *finding_append(struct findings *findings, enum check check, struct place place,
-                                      struct text message)
+				      struct text message)
 {
 	struct finding *finding = ARENA_NEW(findings->arena, struct finding);
 
 	*finding = (struct finding){
-	        .check = check,
-	        .severity = check_descriptions[check].severity,
-	        .place = place,
-	        .message = message,
-	        .owner = findings->owner,
+		.check = check,
+		.severity = check_descriptions[check].severity,
+		.place = place,
+		.message = message,
+		.owner = findings->owner,
 	};
 	if (findings->last)
 		findings->last->next = finding;
@@ -62,7 +62,7 @@ static uint64_t subject_hash(enum check check, struct text owner, struct text su
 
 /* The slot of the finding of that check, owner and subject, or the empty one where it would go. */
 static struct finding **subject_slot(const struct findings *findings, enum check check, struct text owner,
-                                     struct text subject)
+				     struct text subject)
 {
 	size_t mask = findings->subject_slots - 1;
 	size_t slot = (size_t)subject_hash(check, owner, subject) & mask;
@@ -119,7 +119,7 @@ static void note_also_here(struct arena *arena, struct finding *finding, struct 
 }
 
 struct finding *findings_add_subject(struct findings *findings, enum check check, struct text subject,
-                                     struct place place, const char *format, ...)
+				     struct place place, const char *format, ...)
 {
 	va_list arguments;
 	struct finding **slot = NULL;
@@ -152,9 +152,9 @@ void finding_note(struct findings *findings, struct finding *finding, struct pla
 }
 
 void finding_fix(struct findings *findings, struct finding *finding, struct place place, struct text replacement,
-                 const char *description)
+		 const char *description)
 {
 	finding->fix = ARENA_NEW(findings->arena, struct fix);
 	*finding->fix = (struct fix){place, arena_copy(findings->arena, replacement),
-	                             arena_copy(findings->arena, text_of(description))};
+				     arena_copy(findings->arena, text_of(description))};
 }

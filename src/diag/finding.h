@@ -3,8 +3,8 @@
 #ifndef POLICYC_DIAG_FINDING_H
 #define POLICYC_DIAG_FINDING_H
 
-#include "diag/check.h"
 #include "base/buffer.h"
+#include "diag/check.h"
 #include "diag/source.h"
 
 #define NOTES_SHOWN_MOST 5
@@ -27,7 +27,8 @@ struct finding {
 	enum severity severity; /* the check's default; whoever adds it may lower it (never raise it) for this one */
 	struct place place;
 	struct text message; /* one sentence or two, no full stop at the end, no check id */
-	struct text subject; /* what it is about ("S10.3"): one finding for each check, owner and subject; empty: on its own */
+	struct text subject; /* what it is about ("S10.3"): one finding for each check, owner and subject; empty: on its
+				own */
 	struct text owner;   /* the ref of the policy, or "block@edition"; empty for files that are neither */
 	struct text path;    /* nearest named id or path of kinds, for the identity; set by whoever knows the tree */
 	struct text accepted; /* the reason of the `allow` that accepts it; bytes NULL: not accepted */
@@ -49,18 +50,18 @@ struct findings {
 };
 
 void findings_init(struct findings *findings, struct arena *arena, struct text owner);
-/* Adds a finding. The message follows printf; the finding lives as long as the arena, and notes, a fix, a subject may be
- * added to it at any time before findings_finish. */
+/* Adds a finding. The message follows printf; the finding lives as long as the arena, and notes, a fix, a subject may
+ * be added to it at any time before findings_finish. */
 struct finding *findings_add(struct findings *findings, enum check check, struct place place, const char *format, ...)
-        __attribute__((format(printf, 4, 5)));
-/* The same for a subject (copied): where this check already has a finding on that subject here, the place becomes a note
- * "also here" of that one, which is returned. */
-struct finding *findings_add_subject(struct findings *findings, enum check check, struct text subject, struct place place,
-                                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+	__attribute__((format(printf, 4, 5)));
+/* The same for a subject (copied): where this check already has a finding on that subject here, the place becomes a
+ * note "also here" of that one, which is returned. */
+struct finding *findings_add_subject(struct findings *findings, enum check check, struct text subject,
+				     struct place place, const char *format, ...) __attribute__((format(printf, 5, 6)));
 void finding_note(struct findings *findings, struct finding *finding, struct place place, const char *format, ...)
-        __attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 4, 5)));
 void finding_fix(struct findings *findings, struct finding *finding, struct place place, struct text replacement,
-                 const char *description);
+		 const char *description);
 
 /* An `allow` entry: findings of one check looked at and accepted. */
 struct allowance {
@@ -92,16 +93,17 @@ void severities_default(struct severities *severities);
 
 /* Joins the findings of all documents into a report in `arena`, sorted by file, begin, end, check id and message, and
  * otherwise in the order given:
- * - sets severities and drops those that are off. A finding that was lowered is never raised above what it was lowered to;
- * - joins those of one check, owner and subject: the first in order stays, the places of the others become its notes. So
- *   do findings that are the same in all that is shown. The joined one is accepted only if all were;
+ * - sets severities and drops those that are off. A finding that was lowered is never raised above what it was lowered
+ * to;
+ * - joins those of one check, owner and subject: the first in order stays, the places of the others become its notes.
+ * So do findings that are the same in all that is shown. The joined one is accepted only if all were;
  * - makes identities (check, owner, path, words under the caret, ordinal among equals; never a line number).
  * The findings themselves stay where they are, in their documents' arenas, and must outlive the report. */
 void findings_finish(struct report *report, struct arena *arena, struct findings *const *documents, size_t count,
-                     const struct severities *severities);
+		     const struct severities *severities);
 /* Keeps only the findings that `keep` wants, in their order, and counts again. Identities stay as they were. */
 void report_keep(struct report *report, bool (*keep)(const struct finding *finding, const void *context),
-                 const void *context);
+		 const void *context);
 
 /* What the printers need to know. */
 struct print_options {

@@ -105,7 +105,7 @@ static int sortable_compare(const void *a, const void *b)
 
 /* Sorted, without those that are off. */
 static void report_gather(struct report *report, struct arena *arena, struct findings *const *documents, size_t count,
-                          const struct severities *severities)
+			  const struct severities *severities)
 {
 	ARRAY_OF(struct sortable) sorted = {0};
 	size_t order = 0;
@@ -241,7 +241,7 @@ static void report_count(struct report *report)
 }
 
 void findings_finish(struct report *report, struct arena *arena, struct findings *const *documents, size_t count,
-                     const struct severities *severities)
+		     const struct severities *severities)
 {
 	*report = (struct report){0};
 	report_gather(report, arena, documents, count, severities);
@@ -251,7 +251,7 @@ void findings_finish(struct report *report, struct arena *arena, struct findings
 }
 
 void report_keep(struct report *report, bool (*keep)(const struct finding *finding, const void *context),
-                 const void *context)
+		 const void *context)
 {
 	size_t kept = 0;
 

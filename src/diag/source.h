@@ -1,15 +1,15 @@
-/* A source file's bytes and where its lines begin. Findings hold byte ranges; lines and columns are worked out here, when
- * something is printed. */
+/* A source file's bytes and where its lines begin. Findings hold byte ranges; lines and columns are worked out here,
+ * when something is printed. */
 #ifndef POLICYC_DIAG_SOURCE_H
 #define POLICYC_DIAG_SOURCE_H
 
 #include "base/arena.h"
 
 struct source {
-	const char *path;      /* as it is shown: relative to the project folder, "/" between parts */
-	struct text bytes;     /* the file, unchanged; lives as long as the source */
-	uint32_t *lines;       /* the offset of the first byte of each line */
-	uint32_t line_count;   /* at least 1 */
+	const char *path;    /* as it is shown: relative to the project folder, "/" between parts */
+	struct text bytes;   /* the file, unchanged; lives as long as the source */
+	uint32_t *lines;     /* the offset of the first byte of each line */
+	uint32_t line_count; /* at least 1 */
 };
 
 /* A run of bytes in a source: from `begin` up to, not including, `end`. With source NULL: no place (a finding about a
@@ -21,8 +21,8 @@ struct place {
 
 #define PLACE_NONE ((struct place){NULL, 0, 0})
 
-/* Makes the line map; path and bytes must live as long as the arena. A line ends with LF, CR LF or CR, as in CommonMark.
- * The length must fit 32 bits (BUG otherwise: the reader has refused larger files). */
+/* Makes the line map; path and bytes must live as long as the arena. A line ends with LF, CR LF or CR, as in
+ * CommonMark. The length must fit 32 bits (BUG otherwise: the reader has refused larger files). */
 void source_init(struct source *source, struct arena *arena, const char *path, struct text bytes);
 
 /* 1-based line, and 1-based column in code points, of a byte offset (an offset past the end is the end's). A byte order
@@ -31,8 +31,8 @@ struct position {
 	uint32_t line, column;
 };
 struct position source_position(const struct source *source, uint32_t offset);
-/* The bytes of a 1-based line without its line end, and without a byte order mark at the file's start; empty where there
- * is no such line. After a last line end there is one more line, an empty one. */
+/* The bytes of a 1-based line without its line end, and without a byte order mark at the file's start; empty where
+ * there is no such line. After a last line end there is one more line, an empty one. */
 struct text source_line(const struct source *source, uint32_t line);
 
 /* Clamped to the source; `begin` at most `end`. */

@@ -92,13 +92,20 @@ struct field_table {
 	size_t count;
 };
 
+/* The table of an array of rows. */
+#define FIELD_TABLE(words, type, rows) {words, sizeof(type), rows, sizeof(rows) / sizeof *(rows)}
+
 /* The row of a key, or NULL. */
 const struct field *field_find(const struct field_table *table, struct text key);
 /* Where a row's value stands in an object, as its type: FIELD_AT(object, field, struct text_value). */
 #define FIELD_AT(object, field, type)       ((type *)(void *)((char *)(object) + (field)->offset))
 #define FIELD_AT_CONST(object, field, type) ((const type *)(const void *)((const char *)(object) + (field)->offset))
-/* The place of a row's value: source NULL where the key is not there. */
+/* Makes a zeroed object hold nothing: choices become -1, in objects inside it too. */
+void field_clear(const struct field_table *table, void *object);
+/* The place of a row's value: source NULL where the key is not there (and always for FIELD_VALUE). */
 struct place field_place(const void *object, const struct field *field);
+/* Is there a value to show? A key that is there with "" or with what is no date, no choice … holds none; what is worked
+ * out needs no place to count. An object counts when it was written. */
 bool field_is_set(const void *object, const struct field *field);
 
 #endif

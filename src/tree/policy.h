@@ -9,7 +9,33 @@
 struct profile; /* tree/profile.h */
 struct site;    /* tree/site.h */
 
+/* Choices of policy_fields, in the order of their names there. */
 enum status { STATUS_DRAFT, STATUS_CONSULTATION, STATUS_RATIFIED, STATUS_WITHDRAWN };
+
+enum sex { SEX_FEMALE, SEX_MALE };
+enum change_kind {
+	CHANGE_KIND_CRITERIA,
+	CHANGE_KIND_CODING,
+	CHANGE_KIND_EVIDENCE,
+	CHANGE_KIND_GOVERNANCE,
+	CHANGE_KIND_EDITORIAL
+};
+/* How code sets combine, and where a code must stand in a record. */
+enum code_combine { COMBINE_ALL, COMBINE_ANY };
+enum code_position { POSITION_DOMINANT, POSITION_ANY };
+enum document_kind {
+	DOCUMENT_FORM,
+	DOCUMENT_EVIDENCE_REQUIRED,
+	DOCUMENT_EQUALITY_IMPACT,
+	DOCUMENT_QUALITY_IMPACT,
+	DOCUMENT_PATIENT_LEAFLET,
+	DOCUMENT_EASY_READ,
+	DOCUMENT_LARGE_PRINT,
+	DOCUMENT_TRANSLATION,
+	DOCUMENT_EVIDENCE_REVIEW,
+	DOCUMENT_COMMITTEE_PAPER,
+	DOCUMENT_CONSULTATION
+};
 
 /* What follows from dates on the day that counts as today. */
 enum standing { STANDING_DRAFT, STANDING_UPCOMING, STANDING_IN_FORCE, STANDING_SUPERSEDED, STANDING_WITHDRAWN };
@@ -21,6 +47,7 @@ struct history_entry {
 	struct list changes; /* struct text_value */
 	struct choice_value kind;
 	struct text_value action;
+	struct text changes_words; /* all changes as the document shows them, by the profile: made by policy_derive */
 };
 struct withdrawal {
 	struct place place;
@@ -183,10 +210,13 @@ struct policy {
 	struct list places;               /* struct labelled */
 	struct list cross_references;     /* struct cross_reference */
 	struct list control_rows;         /* struct control_row */
-	struct list history_lines;        /* struct text_value: the sentences of the version history, oldest first */
+	/* The sentences of the version history in the order of `history`, struct text_value; none where the profile shows
+	 * a table. */
+	struct list history_lines;
 	struct text_value last_reviewed_line; /* "Last Reviewed: May 2025"; not set where the profile has none */
 	struct text_value review_sentence;
-	struct text_value url;         /* page address; relative without a base_url */
+	struct text_value url;         /* page address, of whichever version is published; relative without a base_url */
+	struct text_value version_url; /* the address of this very version, the one to cite */
 	struct text_value fingerprint; /* "sha256:…" */
 	struct effective effective;
 	enum standing standing;
@@ -195,18 +225,24 @@ struct policy {
 
 /* The rows of struct policy; rows in the order of policy.json. */
 extern const struct field_table policy_fields;
+extern const struct field_table history_entry_fields, allow_entry_fields; /* shared blocks have them too */
 extern const char *const status_names[];               /* "draft", …, NULL: by enum status */
+extern const char *const document_kind_names[];        /* "form", …, NULL: by enum document_kind */
+extern const char *const change_kind_names[];          /* "criteria", …, NULL: by enum change_kind */
 const char *standing_name(enum standing standing);     /* "in_force" */
 const char *code_system_name(enum code_system system); /* "OPCS-4", "ICD-10" */
 const char *code_match_name(enum code_match match);
 const char *code_set_state_name(enum code_set_state state);
 const char *reference_kind_name(enum reference_kind kind);
 
-/* An empty policy on the heap with its arena and source ready. Freed with policy_free. */
+/* An empty policy on the heap with its arena and source ready; path and bytes are copied. Freed with policy_free. */
 struct policy *policy_new(const char *path, struct text bytes);
 void policy_free(struct policy *policy);
 
-/* "cmicb-clin055" of "CMICB_Clin055". */
+/* "cmicb-clin055" of "CMICB_Clin055". Of any text whatever: letters a to z, digits, "." and "-" only, never empty and never
+ * beginning with ".", so that it can be part of a path. */
 struct text ref_slug(struct arena *arena, struct text ref);
+/* The same for a version, which keeps its capitals: "0.3". */
+struct text version_slug(struct arena *arena, struct text version);
 
 #endif

@@ -39,6 +39,21 @@ static struct value *text_list(struct arena *arena, const struct list *list)
 	return values;
 }
 
+static struct value *choice_or_null(struct arena *arena, const struct field *field, const struct choice_value *value)
+{
+	if (value->choice < 0 || !value->place.source)
+		return value_null(arena);
+	return value_string(arena, text_of(field->choices[value->choice]));
+}
+
+static struct value *choice_list(struct arena *arena, const struct field *field, const struct list *list)
+{
+	struct value *values = value_list(arena);
+	for (size_t i = 0; i < list->count; i++)
+		value_list_add(arena, values, choice_or_null(arena, field, LIST_ITEM(*list, struct choice_value, i)));
+	return values;
+}
+
 static struct value *text_map(struct arena *arena, const struct list *list)
 {
 	struct value *map = value_map(arena);
@@ -53,7 +68,8 @@ static struct value *object_list(struct arena *arena, const struct list *list, c
 {
 	struct value *values = value_list(arena);
 	for (size_t i = 0; i < list->count; i++)
-		value_list_add(arena, values, field_values(arena, members, (const char *)list->items + i * members->size));
+		value_list_add(arena, values,
+			       field_values(arena, members, (const char *)list->items + i * members->size));
 	return values;
 }
 
@@ -69,20 +85,18 @@ static struct value *value_of(struct arena *arena, const struct field *field, co
 		return date_or_null(arena, FIELD_AT_CONST(object, field, struct date_value)->date);
 	case FIELD_DURATION:
 		return duration_or_null(arena, FIELD_AT_CONST(object, field, struct duration_value));
-	case FIELD_CHOICE: {
-		int choice = FIELD_AT_CONST(object, field, struct choice_value)->choice;
-		if (choice < 0 || !field_is_set(object, field))
-			return value_null(arena);
-		return value_string(arena, text_of(field->choices[choice]));
-	}
+	case FIELD_CHOICE:
+		return choice_or_null(arena, field, FIELD_AT_CONST(object, field, struct choice_value));
+	case FIELD_CHOICES:
+		return choice_list(arena, field, FIELD_AT_CONST(object, field, struct list));
 	case FIELD_NUMBER:
 		return field_is_set(object, field)
-		               ? value_integer(arena, FIELD_AT_CONST(object, field, struct number_value)->number)
-		               : value_null(arena);
+			       ? value_integer(arena, FIELD_AT_CONST(object, field, struct number_value)->number)
+			       : value_null(arena);
 	case FIELD_BOOLEAN:
 		return field_is_set(object, field)
-		               ? value_boolean(arena, FIELD_AT_CONST(object, field, struct boolean_value)->boolean)
-		               : value_null(arena);
+			       ? value_boolean(arena, FIELD_AT_CONST(object, field, struct boolean_value)->boolean)
+			       : value_null(arena);
 	case FIELD_OBJECT:
 		if (!field_is_set(object, field) && !(field->flags & FIELD_ALWAYS))
 			return value_null(arena);

@@ -1,13 +1,13 @@
-/* The values of a struct as its field table names them in JSON: what policy.json's head and a template's names both come
- * from. */
+/* The values of a struct as its field table names them in JSON: what policy.json's head and a template's names both
+ * come from. */
 #ifndef POLICYC_WRITE_FIELD_VALUES_H
 #define POLICYC_WRITE_FIELD_VALUES_H
 
 #include "base/json_writer.h"
 #include "tree/field.h"
 
-/* A map with a member for each row of the table that has a JSON path, in the rows' order; dotted paths are maps in maps.
- * What is not set is null, or an empty list. Dates are ISO with the precision written, durations ISO 8601. */
+/* A map with a member for each row of the table that has a JSON path, in the rows' order; dotted paths are maps in
+ * maps. What is not set is null, or an empty list. Dates are ISO with the precision written, durations ISO 8601. */
 struct value *field_values(struct arena *arena, const struct field_table *table, const void *object);
 
 /* Writes a tree of values as JSON: numbers as numbers, maps in their order. No deeper than JSON_DEPTH_MOST allows. */

@@ -65,11 +65,9 @@ static void step(struct buffer *out, const struct walk *walk, const struct editi
 		xml_escape(out, node->text.text);
 		break;
 	case NODE_CODE:
-		if (entering) {
-			buffer_append_string(out, "<code>");
-			xml_escape(out, node->text.text);
-			buffer_append_string(out, "</code>");
-		}
+		buffer_append_string(out, "<code>");
+		xml_escape(out, node->text.text);
+		buffer_append_string(out, "</code>");
 		break;
 	case NODE_SOFT_BREAK:
 		buffer_append_byte(out, '\n');
@@ -92,18 +90,11 @@ static void step(struct buffer *out, const struct walk *walk, const struct editi
 			buffer_append_string(out, "</a>");
 		break;
 	case NODE_CITATION:
-		if (entering)
-			citation(out, node);
+		citation(out, node);
 		break;
 	default:
 		break;
 	}
-}
-
-static bool can_be_left(enum node_kind kind)
-{
-	return kind != NODE_TEXT && kind != NODE_CODE && kind != NODE_SOFT_BREAK && kind != NODE_LINE_BREAK &&
-	       kind != NODE_CITATION;
 }
 
 void html_inlines(struct buffer *out, const struct node *node, const struct edition *edition)
@@ -111,8 +102,6 @@ void html_inlines(struct buffer *out, const struct node *node, const struct edit
 	struct walk walk = walk_begin(node);
 	while (walk_next(&walk)) {
 		if (walk.node == node && node_is_block(node))
-			continue;
-		if (!walk.is_entering && !can_be_left(walk.node->kind))
 			continue;
 		step(out, &walk, edition);
 	}

@@ -5,12 +5,12 @@
 
 #include "write/write.h"
 
-/* The inlines below a leaf block or an inline, escaped. A policy link leads to <root>policies/<slug>/; a refused or empty link
- * is its words alone; a citation is a superscript link to its reference. */
+/* The inlines below a leaf block or an inline, escaped. A policy link leads to <root>policies/<slug>/; a refused or
+ * empty link is its words alone; a citation is a superscript link to its reference. */
 void html_inlines(struct buffer *out, const struct node *node, const struct edition *edition);
 
-/* A block with all below it as plain HTML: p, ul, ol, table, blockquote, with no class and no id. A leaf block that stands
- * alone gives its inlines only. */
+/* A block with all below it as plain HTML: p, ul, ol, table, blockquote, with no class and no id. A leaf block that
+ * stands alone gives its inlines only. */
 void html_plain(struct buffer *out, const struct node *block, const struct edition *edition);
 
 /* The address that a link leads to from a page of this edition; empty: the words are no link. */

@@ -1,0 +1,562 @@
+#include "base/bug.h"
+#include "write/field_values.h"
+#include "write/write.h"
+
+/* JSON Schema 2020-12 of policy.json. The head comes from policy_fields; the body's shapes are the tables below. */
+
+static void type_one(struct json_writer *json, const char *type, bool or_null)
+{
+	json_name(json, "type");
+	if (!or_null) {
+		json_string(json, text_of(type));
+		return;
+	}
+	json_array_begin(json);
+	json_string(json, text_of(type));
+	json_string(json, TEXT("null"));
+	json_array_end(json);
+}
+
+static void choice_schema(struct json_writer *json, const char *const *choices, bool or_null)
+{
+	type_one(json, "string", or_null);
+	json_name(json, "enum");
+	json_array_begin(json);
+	for (; *choices; choices++)
+		json_string(json, text_of(*choices));
+	if (or_null)
+		json_null(json);
+	json_array_end(json);
+}
+
+static void pattern_schema(struct json_writer *json, const char *pattern, bool or_null)
+{
+	type_one(json, "string", or_null);
+	json_member(json, "pattern", text_of(pattern));
+}
+
+#define DATE_PATTERN     "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+#define DURATION_PATTERN "^P[0-9]+[YMWD]$"
+
+static void table_schema(struct json_writer *json, const struct field_table *table, bool or_null);
+
+/* The schema of one row's value. Tables nest as their definitions do: this recursion ends. */
+static void field_schema(struct json_writer *json, const struct field *field)
+{
+	bool or_null = !(field->flags & FIELD_ALWAYS);
+	json_object_begin(json);
+	json_member(json, "description", text_of(field->sentence));
+	switch (field->type) {
+	case FIELD_TEXT:
+		type_one(json, "string", or_null);
+		break;
+	case FIELD_DATE:
+		pattern_schema(json, DATE_PATTERN, or_null);
+		break;
+	case FIELD_DURATION:
+		pattern_schema(json, DURATION_PATTERN, or_null);
+		break;
+	case FIELD_CHOICE:
+		choice_schema(json, field->choices, or_null);
+		break;
+	case FIELD_NUMBER:
+		type_one(json, "integer", or_null);
+		break;
+	case FIELD_BOOLEAN:
+		type_one(json, "boolean", or_null);
+		break;
+	case FIELD_OBJECT:
+		table_schema(json, field->members, or_null);
+		break;
+	case FIELD_TEXT_LIST:
+	case FIELD_CHOICES:
+	case FIELD_LIST:
+		type_one(json, "array", false);
+		json_name(json, "items");
+		json_object_begin(json);
+		if (field->type == FIELD_TEXT_LIST)
+			type_one(json, "string", false);
+		else if (field->type == FIELD_CHOICES)
+			choice_schema(json, field->choices, true);
+		else
+			table_schema(json, field->members, false);
+		json_object_end(json);
+		break;
+	case FIELD_MAP:
+		type_one(json, "object", false);
+		json_name(json, "additionalProperties");
+		json_object_begin(json);
+		type_one(json, "string", false);
+		json_object_end(json);
+		break;
+	case FIELD_VALUE:
+		type_one(json, "object", false);
+		break;
+	}
+	json_object_end(json);
+}
+
+static void required_names(struct json_writer *json, const struct value *names)
+{
+	json_name(json, "required");
+	json_array_begin(json);
+	for (uint32_t i = 0; i < names->count; i++)
+		json_string(json, names->members[i].key);
+	json_array_end(json);
+	json_member_boolean(json, "additionalProperties", false);
+}
+
+/* Rows by the first part of their path. A group's rows ("review.due") become one object. */
+static void properties(struct json_writer *json, const struct field_table *table, struct arena *arena,
+		       struct value *names)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct field *field = &table->fields[i];
+		if (!field->json)
+			continue;
+		struct text path = text_of(field->json);
+		size_t dot = text_find_byte(path, '.', 0);
+		if (dot == TEXT_NOT_FOUND) {
+			if (!value_map_add(arena, names, path, value_null(arena)))
+				BUG("two rows are called %s", field->json);
+			json_name(json, field->json);
+			field_schema(json, field);
+			continue;
+		}
+		struct text group = text_slice(path, 0, dot + 1);
+		if (!value_map_add(arena, names, text_slice(path, 0, dot), value_null(arena)))
+			continue; /* written with its first row */
+		struct value *members = value_map(arena);
+		json_name_text(json, text_slice(path, 0, dot));
+		json_object_begin(json);
+		type_one(json, "object", false);
+		json_name(json, "properties");
+		json_object_begin(json);
+		for (size_t j = i; j < table->count; j++) {
+			if (!table->fields[j].json || !text_begins(text_of(table->fields[j].json), group))
+				continue;
+			struct text name = text_slice(text_of(table->fields[j].json), dot + 1, (size_t)-1);
+			value_map_add(arena, members, name, value_null(arena));
+			json_name_text(json, name);
+			field_schema(json, &table->fields[j]);
+		}
+		json_object_end(json);
+		required_names(json, members);
+		json_object_end(json);
+	}
+}
+
+static void table_schema(struct json_writer *json, const struct field_table *table, bool or_null)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct value *names = value_map(&arena);
+	type_one(json, "object", or_null);
+	json_name(json, "properties");
+	json_object_begin(json);
+	properties(json, table, &arena, names);
+	json_object_end(json);
+	required_names(json, names);
+	arena_release(&arena);
+}
+
+/* The shapes that no row describes: each member with its JSON type, or the definition that it refers to. */
+enum shape {
+	STRING,
+	STRING_OR_NULL,
+	INTEGER,
+	INTEGER_OR_NULL,
+	NUMBER,
+	NUMBER_OR_NULL,
+	BOOLEAN,
+	STRINGS,
+	STRINGS_OR_NULLS,
+	CONSTANT,
+	ONE,
+	ONE_OR_NULL,
+	MANY,
+	CHOICE
+};
+
+struct member {
+	const char *name;
+	enum shape shape;
+	const char *of; /* CONSTANT: the value; ONE, MANY: the definition */
+	bool is_optional;
+	const char *sentence;
+};
+
+struct definition {
+	const char *name, *sentence;
+	const struct member *members; /* ended by a name of NULL */
+};
+
+#define TYPE(value)                                                           \
+	{                                                                     \
+		"type", CONSTANT, value, false, "What kind of block this is." \
+	}
+#define WORDS                                                          \
+	{"text", STRING, NULL, false, "All its words, in order."},     \
+	{                                                              \
+		"html", STRING, NULL, false, "The same as plain HTML." \
+	}
+#define ID                                                                                        \
+	{                                                                                         \
+		"id", STRING_OR_NULL, NULL, false, "Its id in the page: the fragment to link to." \
+	}
+#define CONTENT                                                                \
+	{                                                                      \
+		"content", MANY, "block", false, "The blocks in it, in order." \
+	}
+#define END                                     \
+	{                                       \
+		NULL, STRING, NULL, false, NULL \
+	}
+
+static const struct definition definitions[] = {
+	{"section", "A section or subsection.",
+	 (const struct member[]){
+		 TYPE("section"),
+		 ID,
+		 {"number", STRING_OR_NULL, NULL, false, "Its number, or null where it has none."},
+		 {"kind", CHOICE, "section_kind", false, "What kind of section it is, by its profile."},
+		 {"heading", STRING, NULL, false, "The heading as written."},
+		 {"effect", CHOICE, "effect", false, "What all of it means for a patient, where its clauses agree."},
+		 CONTENT,
+		 END}},
+	{"clause", "A numbered clause.",
+	 (const struct member[]){TYPE("clause"),
+				 ID,
+				 {"number", STRING_OR_NULL, NULL, false, "Its number, or null where it has none."},
+				 WORDS,
+				 {"effect", CHOICE, "effect", false, "What meeting it means for a patient."},
+				 {"quantities", MANY, "quantity", false,
+				  "Ages, durations and others in its own words, where it has no group of criteria."},
+				 {"criteria", ONE_OR_NULL, "criteria", false, "The group of criteria below it."},
+				 CONTENT,
+				 END}},
+	{"paragraph", "A paragraph.", (const struct member[]){TYPE("paragraph"), WORDS, END}},
+	{"note", "A note, which begins NOTE:.", (const struct member[]){TYPE("note"), WORDS, END}},
+	{"list", "A list.",
+	 (const struct member[]){TYPE("list"),
+				 {"ordered", BOOLEAN, NULL, false, "Whether its items have numbers."},
+				 {"start", INTEGER, NULL, true, "The number of the first item of an ordered list."},
+				 {"items", MANY, "block", false, "Its items, and the AND or OR written between them."},
+				 END}},
+	{"item", "An item of a list.", (const struct member[]){TYPE("item"), ID, WORDS, CONTENT, END}},
+	{"joiner", "AND or OR, written between two items.", (const struct member[]){TYPE("joiner"), WORDS, END}},
+	{"quote", "A quotation.", (const struct member[]){TYPE("quote"), CONTENT, END}},
+	{"table", "A table.",
+	 (const struct member[]){
+		 TYPE("table"),
+		 {"alignments", STRINGS_OR_NULLS, NULL, false, "left, centre, right or null for each column."},
+		 {"rows", MANY, "block", false, "Its rows."},
+		 END}},
+	{"row", "A row of a table.",
+	 (const struct member[]){TYPE("row"),
+				 {"header", BOOLEAN, NULL, false, "Whether its cells head the columns."},
+				 {"cells", MANY, "block", false, "Its cells."},
+				 END}},
+	{"cell", "A cell of a table.", (const struct member[]){TYPE("cell"), WORDS, END}},
+	{"reference_list", "The list of references.",
+	 (const struct member[]){
+		 TYPE("references"), {"items", MANY, "block", false, "The references, as written."}, END}},
+	{"reference_entry", "An entry of the list of references.",
+	 (const struct member[]){TYPE("reference"),
+				 ID,
+				 {"label", STRING_OR_NULL, NULL, false, "The label that citations use."},
+				 {"number", INTEGER_OR_NULL, NULL, false, "The number shown."},
+				 WORDS,
+				 END}},
+	{"criteria", "A group of criteria, as the compiler read it; the text has authority.",
+	 (const struct member[]){{"op", CHOICE, "op", false, "How the items combine."},
+				 {"at_least", INTEGER, NULL, true, "How many of them, where op is at_least."},
+				 {"effect", CHOICE, "effect", false, "What meeting them means for a patient."},
+				 {"items", MANY, "criterion", false, "The criteria."},
+				 END}},
+	{"criterion", "One criterion.",
+	 (const struct member[]){ID,
+				 {"text", STRING, NULL, false, "All its words, in order."},
+				 {"quantities", MANY, "quantity", false, "Ages, durations and others in its words."},
+				 {"criteria", ONE, "criteria", true, "The group below it."},
+				 END}},
+	{"quantity", "A number with what it measures.",
+	 (const struct member[]){
+		 {"kind", CHOICE, "quantity_kind", false, "What it measures."},
+		 {"comparison", CHOICE, "comparison", false, "How a patient's value is compared with it."},
+		 {"value", NUMBER, NULL, false, "The number; of a range the lower, of a blood pressure the first."},
+		 {"upper", NUMBER_OR_NULL, NULL, false, "The second number of a range, a blood pressure or an acuity."},
+		 {"unit", STRING_OR_NULL, NULL, false, "The unit, in UCUM."},
+		 {"text", STRING, NULL, false, "The words that say it."},
+		 END}},
+	{"code_set", "The codes of one system in one place.",
+	 (const struct member[]){
+		 ID,
+		 {"system", CHOICE, "code_system", false, "The code system."},
+		 {"heading", STRING_OR_NULL, NULL, false, "Its label as written."},
+		 {"edition", STRING_OR_NULL, NULL, false, "The edition of the system, where the publisher states it."},
+		 {"role", STRING, NULL, false, "procedure or diagnosis."},
+		 {"use", CONSTANT, "unstated", false, "How the set is used; no source states it yet."},
+		 {"state", CHOICE, "code_set_state", false,
+		  "Whether codes are listed, said to be none, left to another document, or not spoken of."},
+		 {"url", STRING_OR_NULL, NULL, false, "Where the codes stand, when they are delegated."},
+		 {"codes", MANY, "code", false, "The codes, in order, repeats too."},
+		 END}},
+	{"code", "One code, family or range.",
+	 (const struct member[]){
+		 {"code", STRING, NULL, false, "As written."},
+		 {"canonical", STRING_OR_NULL, NULL, false, "With the dot; null where it is no code of its system."},
+		 {"undotted", STRING_OR_NULL, NULL, false, "Without the dot, as in SUS and HES extracts."},
+		 {"match", CHOICE, "code_match", false, "Whether it means one code, all codes below it, or a range."},
+		 {"last_canonical", STRING, NULL, true, "The last code of a range."},
+		 {"last_undotted", STRING, NULL, true, "The same without the dot."},
+		 {"marks", STRING_OR_NULL, NULL, false, "A dagger or an asterisk."},
+		 {"term", STRING_OR_NULL, NULL, false, "The words beside it."},
+		 END}},
+	{"reference", "A reference to something outside this text.",
+	 (const struct member[]){
+		 {"kind", CHOICE, "reference_kind", false, "What it refers to."},
+		 {"identifier", STRING_OR_NULL, NULL, false, "Its identifier, as NG59."},
+		 {"number", INTEGER_OR_NULL, NULL, false, "The number by which the text cites it."},
+		 {"text", STRING_OR_NULL, NULL, false, "Its words in the list of references."},
+		 {"url", STRING_OR_NULL, NULL, false, "Its address."},
+		 {"cited_in", STRINGS, NULL, false, "The ids of the clauses and sections that name it."},
+		 END}},
+	{"shared_block", "Wording that many policies share.",
+	 (const struct member[]){
+		 {"block", STRING, NULL, false, "Its name."}, {"edition", STRING, NULL, false, "Its edition."}, END}},
+};
+
+/* The names of an enum of the tree, from the functions that the writers use. */
+static const char *choice_at(const char *list, int i)
+{
+	if (text_is(text_of(list), "section_kind"))
+		return i < SECTION_KIND_COUNT ? section_kind_name((enum section_kind)i) : NULL;
+	if (text_is(text_of(list), "effect"))
+		return i < EFFECT_COUNT ? effect_name((enum effect)i) : NULL;
+	if (text_is(text_of(list), "quantity_kind"))
+		return i < QUANTITY_KIND_COUNT ? quantity_kind_name((enum quantity_kind)i) : NULL;
+	if (text_is(text_of(list), "comparison"))
+		return i < COMPARISON_COUNT ? comparison_name((enum comparison)i) : NULL;
+	if (text_is(text_of(list), "code_system"))
+		return i < CODE_SYSTEM_COUNT ? code_system_name((enum code_system)i) : NULL;
+	if (text_is(text_of(list), "code_match"))
+		return i <= MATCH_RANGE ? code_match_name((enum code_match)i) : NULL;
+	if (text_is(text_of(list), "code_set_state"))
+		return i <= CODES_ABSENT ? code_set_state_name((enum code_set_state)i) : NULL;
+	if (text_is(text_of(list), "reference_kind"))
+		return i <= REFERENCE_TEXT ? reference_kind_name((enum reference_kind)i) : NULL;
+	if (text_is(text_of(list), "op")) {
+		if (i == CRITERIA_OPERATOR_COUNT - 1)
+			return "unstated"; /* several groups that nothing joins */
+		return i < CRITERIA_OPERATOR_COUNT ? criteria_operator_name((enum criteria_operator)(i + 1)) : NULL;
+	}
+	BUG("no choices are called %s", list);
+}
+
+static void reference_to(struct json_writer *json, const char *definition)
+{
+	char path[80] = "#/$defs/";
+	size_t length = 8;
+	for (const char *c = definition; *c && length < sizeof path - 1; c++)
+		path[length++] = *c;
+	path[length] = '\0';
+	json_member(json, "$ref", text_of(path));
+}
+
+static void strings_schema(struct json_writer *json, bool or_null)
+{
+	type_one(json, "array", false);
+	json_name(json, "items");
+	json_object_begin(json);
+	type_one(json, "string", or_null);
+	json_object_end(json);
+}
+
+static void shape_schema(struct json_writer *json, const struct member *member)
+{
+	switch (member->shape) {
+	case STRING:
+	case STRING_OR_NULL:
+		type_one(json, "string", member->shape == STRING_OR_NULL);
+		break;
+	case INTEGER:
+	case INTEGER_OR_NULL:
+		type_one(json, "integer", member->shape == INTEGER_OR_NULL);
+		break;
+	case NUMBER:
+	case NUMBER_OR_NULL:
+		type_one(json, "number", member->shape == NUMBER_OR_NULL);
+		break;
+	case BOOLEAN:
+		type_one(json, "boolean", false);
+		break;
+	case STRINGS:
+	case STRINGS_OR_NULLS:
+		strings_schema(json, member->shape == STRINGS_OR_NULLS);
+		break;
+	case CONSTANT:
+		json_member(json, "const", text_of(member->of));
+		break;
+	case CHOICE:
+		type_one(json, "string", false);
+		json_name(json, "enum");
+		json_array_begin(json);
+		for (int i = 0; choice_at(member->of, i); i++)
+			json_string(json, text_of(choice_at(member->of, i)));
+		json_array_end(json);
+		break;
+	case ONE:
+		reference_to(json, member->of);
+		break;
+	case ONE_OR_NULL:
+		json_name(json, "anyOf");
+		json_array_begin(json);
+		json_object_begin(json);
+		reference_to(json, member->of);
+		json_object_end(json);
+		json_object_begin(json);
+		type_one(json, "null", false);
+		json_object_end(json);
+		json_array_end(json);
+		break;
+	case MANY:
+		type_one(json, "array", false);
+		json_name(json, "items");
+		json_object_begin(json);
+		reference_to(json, member->of);
+		json_object_end(json);
+		break;
+	}
+}
+
+static void definition_schema(struct json_writer *json, const struct definition *definition)
+{
+	json_name(json, definition->name);
+	json_object_begin(json);
+	json_member(json, "description", text_of(definition->sentence));
+	type_one(json, "object", false);
+	json_name(json, "properties");
+	json_object_begin(json);
+	for (const struct member *member = definition->members; member->name; member++) {
+		json_name(json, member->name);
+		json_object_begin(json);
+		json_member(json, "description", text_of(member->sentence));
+		shape_schema(json, member);
+		json_object_end(json);
+	}
+	json_object_end(json);
+	json_name(json, "required");
+	json_array_begin(json);
+	for (const struct member *member = definition->members; member->name; member++)
+		if (!member->is_optional)
+			json_string(json, text_of(member->name));
+	json_array_end(json);
+	json_member_boolean(json, "additionalProperties", false);
+	json_object_end(json);
+}
+
+/* What may stand in `content`: every definition that begins with a `type`. */
+static void block_schema(struct json_writer *json)
+{
+	json_name(json, "block");
+	json_object_begin(json);
+	json_member(json, "description", TEXT("Any block of the text; `type` says which."));
+	json_name(json, "oneOf");
+	json_array_begin(json);
+	for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
+		if (definitions[i].members[0].shape != CONSTANT)
+			continue;
+		json_object_begin(json);
+		reference_to(json, definitions[i].name);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
+/* The members of policy.json that no row of policy_fields gives. */
+static const struct member document_members[] = {
+	{"$schema", STRING, NULL, false, "Where this schema stands, from the file."},
+	{"schema_version", CONSTANT, POLICY_SCHEMA_VERSION, false, "The version of this schema."},
+	{"generator", STRING, NULL, false, "The program that wrote the file."},
+	{"licence", STRING_OR_NULL, NULL, false, "The licence; null: none is stated."},
+	{"preamble", MANY, "block", false, "What stands before the first section."},
+	{"sections", MANY, "section", false, "The sections, in order."},
+	{"code_sets", MANY, "code_set", false, "The clinical codes."},
+	{"references", MANY, "reference", false, "What the text refers to, in the order and number written."},
+	{"shared_blocks", MANY, "shared_block", false, "The shared wording that the text includes."},
+	END,
+};
+
+static void document_schema(struct json_writer *json)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct value *names = value_map(&arena);
+	json_name(json, "properties");
+	json_object_begin(json);
+	for (const struct member *member = document_members; member->name; member++) {
+		value_map_add(&arena, names, text_of(member->name), value_null(&arena));
+		json_name(json, member->name);
+		json_object_begin(json);
+		json_member(json, "description", text_of(member->sentence));
+		shape_schema(json, member);
+		json_object_end(json);
+	}
+	value_map_add(&arena, names, TEXT("publisher"), value_null(&arena));
+	json_name(json, "publisher");
+	json_object_begin(json);
+	json_member(json, "description", TEXT("Who publishes the policy."));
+	type_one(json, "object", false);
+	json_name(json, "properties");
+	json_object_begin(json);
+	for (size_t i = 0; i < 2; i++) {
+		json_name(json, i ? "ods" : "name");
+		json_object_begin(json);
+		json_member(json, "description",
+			    i ? TEXT("Its code in the NHS register of organisations.") : TEXT("Its name."));
+		type_one(json, "string", true);
+		json_object_end(json);
+	}
+	json_object_end(json);
+	json_name(json, "required");
+	json_array_begin(json);
+	json_string(json, TEXT("name"));
+	json_string(json, TEXT("ods"));
+	json_array_end(json);
+	json_member_boolean(json, "additionalProperties", false);
+	json_object_end(json);
+	properties(json, &policy_fields, &arena, names);
+	json_object_end(json);
+	required_names(json, names);
+	arena_release(&arena);
+}
+
+void write_policy_schema(struct buffer *out, struct text base_url)
+{
+	struct json_writer writer, *json = &writer;
+	json_begin(json, out, true);
+	json_object_begin(json);
+	json_member(json, "$schema", TEXT("https://json-schema.org/draft/2020-12/schema"));
+	if (base_url.length) {
+		struct buffer id = BUFFER_EMPTY;
+		buffer_append(&id, base_url);
+		buffer_append_string(&id, "/schema/policy.json");
+		json_member(json, "$id", buffer_text(&id));
+		buffer_release(&id);
+	}
+	json_member(json, "title", TEXT("A clinical commissioning policy"));
+	json_member(json, "description",
+		    TEXT("One version of one policy: its document control, its whole text as a tree, its criteria as "
+			 "read from the "
+			 "text, its codes and references."));
+	type_one(json, "object", false);
+	document_schema(json);
+	json_name(json, "$defs");
+	json_object_begin(json);
+	block_schema(json);
+	for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
+		definition_schema(json, &definitions[i]);
+	json_object_end(json);
+	json_object_end(json);
+	json_end(json);
+}
