@@ -2,7 +2,8 @@
 # make site       the pages of policies/ in public/ (installs what it needs on Debian)
 # make test       every test (installs what it needs on Debian); the last line is the count
 # make install    PREFIX=/usr/local DESTDIR=
-# make setup layers golden-update bench fuzz clean
+# make fuzz       FUZZ_SECONDS=1200 for each target, or for those of FUZZ="NAME…"
+# make setup layers format golden-update bench clean
 #
 # DEVELOPER=1                       warnings are errors
 # SANITIZE=address,undefined        the program with sanitizers, in build/<mode>/policyc; or SANITIZE=thread
@@ -102,7 +103,7 @@ bench: all
 	bench/run
 
 fuzz:
-	tests/fuzz/run --seconds $(FUZZ_SECONDS)
+	tests/fuzz/run --each $(FUZZ_SECONDS) $(FUZZ)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/policyc

@@ -15,7 +15,8 @@ static _Noreturn void memory_end_program(size_t count, size_t size)
 }
 
 /* The size of `count` items in bytes. No block can be larger than a difference of pointers can say, so that is where a
- * product overflows. 1 in place of 0: malloc and realloc may give NULL for that, which would look like a lack of memory. */
+ * product overflows. 1 in place of 0: malloc and realloc may give NULL for that, which would look like a lack of
+ * memory. */
 static size_t memory_product(size_t count, size_t size)
 {
 	if (size && count > PTRDIFF_MAX / size)

@@ -147,7 +147,8 @@ struct reference {
 
 struct included_block {
 	struct text block, edition;
-	struct place place; /* of the include */
+	struct place place;          /* of the include in the policy; of a block inside a block, that of the outer one */
+	const struct source *source; /* the block's file: where its nodes have their places */
 };
 
 /* When a version applies: worked out by record_resolve (tree/version.h). Whole days, with the places of the dates that

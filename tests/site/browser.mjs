@@ -43,11 +43,10 @@ function sidewaysScroll() {
   const root = document.scrollingElement;
   if (root.scrollWidth <= root.clientWidth)
     return null;
-  const wide = [...document.querySelectorAll('body *')]
-    .filter((element) => element.scrollWidth > root.clientWidth || element.getBoundingClientRect().right > root.clientWidth)
-    .at(-1);
-  return `${root.scrollWidth} px wide in a window of ${root.clientWidth}: <${wide?.localName} class="${wide?.className}">`
-    + ` ${wide?.textContent.trim().slice(0, 60)}`;
+  const reach = (element) => Math.max(element.scrollWidth, element.getBoundingClientRect().right);
+  const wide = [...document.querySelectorAll('body *')].filter((element) => reach(element) > root.clientWidth).at(-1);
+  return `${root.scrollWidth} px wide in a window of ${root.clientWidth}: `
+    + `<${wide?.localName} class="${wide?.className}"> ${wide?.textContent.trim().slice(0, 60)}`;
 }
 
 function violations(results) {

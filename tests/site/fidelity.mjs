@@ -30,8 +30,8 @@ function isWhere(element, where) {
   return (tag === '' || element.tagName === tag) && classes.every((name) => hasClass(element, name));
 }
 
-// The entry of added-words.json that covers ELEMENT: it, or an element around it, is what the entry names, and the whole
-// text of that is one of the entry's texts (or is matched by its pattern).
+// The entry of added-words.json that covers ELEMENT: it, or an element around it, is what the entry names, and the
+// whole text of that is one of the entry's texts (or is matched by its pattern).
 function entryFor(element) {
   const line = ancestors(element);
   return addedList.find(({ where, texts = [], pattern }) => line.some((node) => {
@@ -80,7 +80,8 @@ function checkContents(name, contents, page) {
   const missing = [];
   let from = 0;
   for (const entry of contents) {
-    const at = words.findIndex((_, index) => index >= from && entry.every((word, offset) => words[index + offset] === word));
+    const at = words.findIndex((_, index) =>
+      index >= from && entry.every((word, offset) => words[index + offset] === word));
     if (at < 0)
       missing.push(`not in the page's contents, in order: ${entry.join(' ')}`);
     else
@@ -112,8 +113,9 @@ function checkPolicy(seedFile) {
     word.inside && !matched.has(index) && !word.word.startsWith(linkMark) ? [{ ...word, index }] : []);
   const unlisted = added.filter(({ entry }) => !entry);
   added.forEach(({ entry }) => addedUsed.add(entry));
+  const pageText = page.map(({ word }) => word);
   check(`nothing added: ${name}`, unlisted.map(({ element, index }) =>
-    `added: ${around(page.map(({ word }) => word), index)} in <${element.tagName} class="${attribute(element, 'class') ?? ''}">`));
+    `added: ${around(pageText, index)} in <${element.tagName} class="${attribute(element, 'class') ?? ''}">`));
   if (contents.length > 0)
     checkContents(name, contents, page);
   console.log(`${name}: ${found} of ${seed.length} seed words found in order; ${added.length} words added, `

@@ -23,7 +23,8 @@ function resolveAddress(page, address) {
 }
 
 function idsOf(page) {
-  return [...elements(readHtml(folder, page))].map((element) => attribute(element, 'id')).filter((id) => id !== undefined);
+  return [...elements(readHtml(folder, page))].map((element) => attribute(element, 'id'))
+    .filter((id) => id !== undefined);
 }
 
 const ids = new Map(pages.map((page) => [page, new Set(idsOf(page))]));

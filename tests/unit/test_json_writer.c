@@ -311,7 +311,7 @@ static void too_deep(void)
 static void test_misuse_is_a_fault(void **state)
 {
 	static void (*const acts[])(void) = {value_for_name, name_for_value, name_in_array, end_for_value,
-					     wrong_end,	     end_of_nothing, left_open,	    no_value,
+					     wrong_end,      end_of_nothing, left_open,     no_value,
 					     second_value,   not_finite,     too_deep};
 
 	(void)state;

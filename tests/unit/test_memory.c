@@ -30,7 +30,8 @@ static void test_zeroed(void **state)
 
 static void test_nothing_may_be_freed(void **state)
 {
-	void *none = memory_allocate(0), *no_items = memory_allocate_array(0, 8), *no_size = memory_allocate_array(8, 0);
+	void *none = memory_allocate(0), *no_items = memory_allocate_array(0, 8),
+	     *no_size = memory_allocate_array(8, 0);
 	void *shrunk = memory_resize_array(memory_allocate(8), 0, 8);
 
 	(void)state;

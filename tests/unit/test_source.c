@@ -52,7 +52,7 @@ static void test_line_ends(void **state)
 	struct source source = source_of(&arena, TEXT("ab\ncd\r\nef\rgh\n\r\n\r\ri"));
 
 	(void)state;
-	/* ab, cd, ef, gh, two empty ones (LF ends gh, CR LF ends nothing, CR, CR), i */
+	/* ab, cd, ef, gh, three empty ones (ended by CR LF, CR and CR), i */
 	assert_int_equal(source.line_count, 8);
 	assert_line(&source, 1, "ab");
 	assert_line(&source, 2, "cd");
@@ -217,5 +217,5 @@ int main(void)
 		cmocka_unit_test(test_order_of_places),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }

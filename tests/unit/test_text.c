@@ -39,7 +39,7 @@ static void test_equality(void **state)
 	assert_false(text_is(TEXT("ab"), "a"));
 	assert_true(text_equal_ignoring_case(TEXT("OPCS-4"), TEXT("opcs-4")));
 	assert_false(text_equal_ignoring_case(TEXT("\xC3\x89"), TEXT("\xC3\xA9"))); /* É and é are not ASCII */
-	assert_false(text_equal_ignoring_case(TEXT("@"), TEXT("`")));		    /* one bit apart, no letters */
+	assert_false(text_equal_ignoring_case(TEXT("@"), TEXT("`")));               /* one bit apart, no letters */
 	assert_false(text_equal_ignoring_case(TEXT("ab"), TEXT("abc")));
 }
 
@@ -234,18 +234,12 @@ static void test_ascii(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_of_string),
-		cmocka_unit_test(test_slice_clamps),
-		cmocka_unit_test(test_equality),
-		cmocka_unit_test(test_beginnings_and_ends),
-		cmocka_unit_test(test_order),
-		cmocka_unit_test(test_trim),
-		cmocka_unit_test(test_find),
-		cmocka_unit_test(test_split),
-		cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_hash),
-		cmocka_unit_test(test_distance),
-		cmocka_unit_test(test_distance_of_many),
+		cmocka_unit_test(test_of_string), cmocka_unit_test(test_slice_clamps),
+		cmocka_unit_test(test_equality),  cmocka_unit_test(test_beginnings_and_ends),
+		cmocka_unit_test(test_order),     cmocka_unit_test(test_trim),
+		cmocka_unit_test(test_find),      cmocka_unit_test(test_split),
+		cmocka_unit_test(test_numbers),   cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_distance),  cmocka_unit_test(test_distance_of_many),
 		cmocka_unit_test(test_ascii),
 	};
 

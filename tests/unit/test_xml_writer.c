@@ -32,14 +32,13 @@ static void test_document(void **state)
 	xml_element_end(&xml);
 	xml_element_end(&xml);
 	xml_end(&xml);
-	assert_text_is(buffer_text(&out), DECLARATION
-		       "<policy ref=\"CMICB_Clin055\" version=\"0.3\" subtitle=\"\">\n"
-		       "  <title>Scars</title>\n"
-		       "  <section>\n"
-		       "    <empty/>\n"
-		       "    <clause>Scars <em>and</em><br/> keloids</clause>\n"
-		       "  </section>\n"
-		       "</policy>\n");
+	assert_text_is(buffer_text(&out), DECLARATION "<policy ref=\"CMICB_Clin055\" version=\"0.3\" subtitle=\"\">\n"
+						      "  <title>Scars</title>\n"
+						      "  <section>\n"
+						      "    <empty/>\n"
+						      "    <clause>Scars <em>and</em><br/> keloids</clause>\n"
+						      "  </section>\n"
+						      "</policy>\n");
 	buffer_release(&out);
 }
 
@@ -261,9 +260,13 @@ static void too_deep(void)
 static void test_misuse_is_a_fault(void **state)
 {
 	static void (*const acts[])(void) = {
-		control_in_text, noncharacter_in_text, nul_in_attribute,    bytes_that_are_not_utf8,   late_attribute,
-		attribute_of_nothing, attribute_after_end, text_after_indented_child, text_at_the_top, second_root,
-		end_of_nothing,	 left_open,	       no_element,	    too_deep,
+		control_in_text,     noncharacter_in_text,
+		nul_in_attribute,    bytes_that_are_not_utf8,
+		late_attribute,      attribute_of_nothing,
+		attribute_after_end, text_after_indented_child,
+		text_at_the_top,     second_root,
+		end_of_nothing,      left_open,
+		no_element,          too_deep,
 	};
 
 	(void)state;

@@ -26,8 +26,8 @@
 			fail_msg("\"%.*s\" in place of \"%s\"", TEXT_ARGUMENTS(actual_text), expected); \
 	} while (0)
 
-/* The exit status with which `act` ends a program, or -1 where a signal ends it, or 255 where it returns. What it writes
- * to standard error is in `*said` up to the room there, where that is given. */
+/* The exit status with which `act` ends a program, or -1 where a signal ends it, or 255 where it returns. What it
+ * writes to standard error is in `*said` up to the room there, where that is given. */
 static inline int unit_ending(void (*act)(void), char *said, size_t room)
 {
 	int ends[2], status = 0;

@@ -1,0 +1,74 @@
+/* The command line: one table of commands, one of options, and what every command is given. SPEC section 4. */
+#ifndef POLICYC_CLI_COMMAND_H
+#define POLICYC_CLI_COMMAND_H
+
+#include "diag/finding.h"
+#include "tree/suite.h"
+
+/* Exit statuses of SPEC section 4: of several the highest counts. */
+enum exit_status {
+	STATUS_FINE = 0,
+	STATUS_FINDINGS = 1, /* findings at or over --fail-on */
+	STATUS_USAGE = 2,    /* wrong usage or configuration */
+	STATUS_FILES = 3,    /* a file could not be read or written */
+	STATUS_FAULT = 4     /* a fault in policyc itself: see base/bug.h */
+};
+
+enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_COUNT };
+enum show_form { SHOW_AST, SHOW_JSON, SHOW_XML, SHOW_FO, SHOW_HTML, SHOW_TEXT, SHOW_COUNT };
+enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
+
+/* What the words after the command say. Strings are those of main's argv. */
+struct settings {
+	const char *directory; /* -C; NULL: found from the paths, or the current folder */
+	struct date as_of;     /* always set */
+	size_t threads;
+	bool is_quiet, is_verbose;
+	enum severity level, fail_on; /* fail_on SEVERITY_OFF: never */
+	enum output_format format;
+	enum show_form form;
+	enum color_choice color;
+	bool shows_accepted, drafts, shows_all;
+	const char *output, *base_url;
+	const char **arguments; /* those that are no options */
+	size_t argument_count;
+};
+
+struct command {
+	const char *name;
+	const char *arguments; /* as help shows them */
+	const char *line;      /* what it does, in a line */
+	size_t least, most;    /* arguments that are no options */
+	int (*run)(const struct settings *settings);
+};
+
+extern const struct command commands[]; /* ended by a name of NULL */
+
+/* Reads the words after the command into `settings` (whose arguments the caller frees). STATUS_FINE; STATUS_USAGE after
+ * having said on standard error what is wrong. `*is_help`: help was asked for. */
+int settings_read(struct settings *settings, const struct command *command, int count, char **words, bool *is_help);
+/* The options of a command (NULL: the common ones), a line each. */
+void options_print(const struct command *command);
+
+int command_check(const struct settings *settings);
+int command_build(const struct settings *settings);
+int command_show(const struct settings *settings);
+int command_explain(const struct settings *settings);
+int command_schema(const struct settings *settings);
+
+/* policyc: <message> on standard error. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Writes to standard output; STATUS_FILES, having said so, where that fails. */
+int print_out(struct text text);
+
+/* Loads the suite that the arguments belong to. STATUS_USAGE where there is no project folder, STATUS_FILES where an
+ * argument is no file. The suite is to be released in either case. */
+int suite_open(struct suite *suite, const struct settings *settings);
+/* Runs all checks on `threads` threads, and joins what was found. */
+void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);
+/* Shows a report on standard output as the settings ask. */
+int report_show(const struct report *report, const struct settings *settings);
+/* STATUS_FINDINGS where a finding that isn't accepted is at or over --fail-on. */
+int report_status(const struct report *report, const struct settings *settings);
+
+#endif

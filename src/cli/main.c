@@ -1,0 +1,105 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "read/markdown.h"
+#include "write/write.h"
+
+const struct command commands[] = {
+	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check},
+	{"build", "", "check, then publish the site", 0, 0, command_build},
+	{"show", "FILE", "one policy, to standard output", 1, 1, command_show},
+	{"schema", "[NAME]", "print a schema: policy (JSON Schema) or policy.rng (RELAX NG)", 0, 1, command_schema},
+	{"explain", "ID", "a check, explained", 1, 1, command_explain},
+	{NULL, NULL, NULL, 0, 0, NULL},
+};
+
+void complain(const char *format, ...)
+{
+	va_list arguments;
+	fputs("policyc: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+}
+
+static void print_help(void)
+{
+	puts("policyc: a compiler for clinical commissioning policies\n\nUsage: policyc COMMAND [OPTION…] "
+	     "[ARGUMENT…]\n");
+	for (const struct command *command = commands; command->name; command++)
+		printf("  policyc %-8s %-9s %s\n", command->name, command->arguments, command->line);
+	puts("\nEvery command takes:");
+	options_print(NULL);
+	puts("\n`policyc COMMAND --help` shows a command's own options; `policyc explain ID` explains a check.");
+}
+
+static void print_command_help(const struct command *command)
+{
+	printf("policyc %s [OPTION…] %s: %s\n\n", command->name, command->arguments, command->line);
+	options_print(command);
+}
+
+static const struct command *find_command(const char *name)
+{
+	const struct command *nearest = NULL;
+	size_t least = 3;
+	for (const struct command *command = commands; command->name; command++) {
+		if (strcmp(command->name, name) == 0)
+			return command;
+		size_t distance = text_distance(text_of(command->name), text_of(name), least);
+		if (distance < least) {
+			least = distance;
+			nearest = command;
+		}
+	}
+	if (nearest)
+		complain("there is no command \"%s\"; did you mean \"%s\"?", name, nearest->name);
+	else
+		complain("there is no command \"%s\" (see `policyc --help`)", name);
+	return NULL;
+}
+
+static int run(const struct command *command, int count, char **words)
+{
+	struct settings settings;
+	bool is_help;
+	int status = settings_read(&settings, command, count, words, &is_help);
+	if (status == STATUS_FINE && is_help)
+		print_command_help(command);
+	else if (status == STATUS_FINE)
+		status = command->run(&settings);
+	free(settings.arguments);
+	return status;
+}
+
+int main(int count, char **words)
+{
+	if (count < 2) {
+		print_help();
+		return STATUS_USAGE;
+	}
+	if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0 || strcmp(words[1], "help") == 0) {
+		print_help();
+		return STATUS_FINE;
+	}
+	if (strcmp(words[1], "--version") == 0) {
+		puts("policyc " POLICYC_VERSION);
+		return STATUS_FINE;
+	}
+	const struct command *command = find_command(words[1]);
+	if (!command)
+		return STATUS_USAGE;
+	/* The libraries that have state of their own are set up before the first thread. */
+	markdown_set_up();
+	int status = run(command, count - 1, words + 1);
+	markdown_tear_down();
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		complain("standard output could not be written");
+		return status > STATUS_FILES ? status : STATUS_FILES;
+	}
+	return status;
+}

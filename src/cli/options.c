@@ -1,0 +1,267 @@
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/pool.h"
+#include "cli/command.h"
+
+enum option_id {
+	OPTION_DIRECTORY = 'C',
+	OPTION_THREADS = 'j',
+	OPTION_QUIET = 'q',
+	OPTION_VERBOSE = 'v',
+	OPTION_HELP = 'h',
+	OPTION_OUTPUT = 'o',
+	OPTION_AS_OF = 256,
+	OPTION_LEVEL,
+	OPTION_FAIL_ON,
+	OPTION_FORMAT,
+	OPTION_ACCEPTED,
+	OPTION_COLOR,
+	OPTION_BASE_URL,
+	OPTION_DRAFTS,
+	OPTION_AS,
+	OPTION_ALL
+};
+
+/* Which commands know an option: their names with spaces around; NULL: all. */
+static const struct option_row {
+	int id;
+	const char *name;     /* long; NULL: short alone */
+	const char *argument; /* NULL: none */
+	const char *commands;
+	const char *line;
+} rows[] = {
+	{OPTION_LEVEL, "level", "info|warning|error", " check build ", "the least severity shown (warning)"},
+	{OPTION_FAIL_ON, "fail-on", "info|warning|error|never", " check build ",
+	 "the least severity that makes the exit status 1 (error)"},
+	{OPTION_FORMAT, "format", "text|json", " check build ", "how findings are shown (text)"},
+	{OPTION_ACCEPTED, "accepted", NULL, " check build ", "show accepted findings too"},
+	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
+	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
+	{OPTION_DRAFTS, "drafts", NULL, " build ", "publish drafts too, marked on each page"},
+	{OPTION_AS, "as", "ast|json|xml|fo|html|text", " show ", "in which form (text)"},
+	{OPTION_ALL, "all", NULL, " explain ", "every check"},
+	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
+	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
+	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},
+	{OPTION_COLOR, "color", "auto|always|never", NULL, "colours (auto: on a terminal, unless NO_COLOR is set)"},
+	{OPTION_QUIET, "quiet", NULL, NULL, "say nothing that is no finding"},
+	{OPTION_VERBOSE, "verbose", NULL, NULL, "say more"},
+	{OPTION_HELP, "help", NULL, NULL, "show this help"},
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static bool knows(const struct command *command, const struct option_row *row)
+{
+	char name[32];
+	if (!row->commands)
+		return true;
+	if (!command)
+		return false;
+	snprintf(name, sizeof name, " %s ", command->name);
+	return strstr(row->commands, name) != NULL;
+}
+
+void options_print(const struct command *command)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		char left[64];
+		if (!knows(command, &rows[i]))
+			continue;
+		snprintf(left, sizeof left, "%s%c%s--%s%s%s", rows[i].id < 256 ? "-" : " ",
+			 rows[i].id < 256 ? rows[i].id : ' ', rows[i].id < 256 ? ", " : "  ", rows[i].name,
+			 rows[i].argument ? "=" : "", rows[i].argument ? rows[i].argument : "");
+		if (strlen(left) > 38)
+			printf("  %s\n  %-38s  %s\n", left, "", rows[i].line);
+		else
+			printf("  %-38s  %s\n", left, rows[i].line);
+	}
+}
+
+/* One of the words of "a|b|c": its number, or -1 after a complaint. */
+static int choose(const struct option_row *row, const char *word)
+{
+	struct text rest = text_of(row->argument), part;
+	for (int i = 0; text_split(&rest, '|', &part); i++)
+		if (text_is(part, word))
+			return i;
+	complain("--%s takes %s, not \"%s\"", row->name, row->argument, word);
+	return -1;
+}
+
+static bool read_date(const char *word, struct date *date)
+{
+	if (date_parse(text_of(word), date) && date->day)
+		return true;
+	complain("--as-of takes a whole date such as 2026-11-21, not \"%s\"", word);
+	return false;
+}
+
+static bool read_threads(const char *word, size_t *threads)
+{
+	uint32_t number;
+	if (text_to_number(text_of(word), 1024, &number) && number > 0) {
+		*threads = number;
+		return true;
+	}
+	complain("-j takes a number of threads from 1 to 1024, not \"%s\"", word);
+	return false;
+}
+
+static bool read_choice(struct settings *settings, const struct option_row *row, const char *word)
+{
+	static const enum severity severities[] = {SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_OFF};
+	int choice = choose(row, word);
+	if (choice < 0)
+		return false;
+	switch (row->id) {
+	case OPTION_LEVEL:
+		settings->level = severities[choice];
+		break;
+	case OPTION_FAIL_ON:
+		settings->fail_on = severities[choice];
+		break;
+	case OPTION_FORMAT:
+		settings->format = (enum output_format)choice;
+		break;
+	case OPTION_AS:
+		settings->form = (enum show_form)choice;
+		break;
+	case OPTION_COLOR:
+		settings->color = (enum color_choice)choice;
+		break;
+	}
+	return true;
+}
+
+static bool apply(struct settings *settings, const struct option_row *row, const char *word)
+{
+	switch (row->id) {
+	case OPTION_DIRECTORY:
+		settings->directory = word;
+		return true;
+	case OPTION_OUTPUT:
+		settings->output = word;
+		return true;
+	case OPTION_BASE_URL:
+		settings->base_url = word;
+		return true;
+	case OPTION_QUIET:
+		return settings->is_quiet = true;
+	case OPTION_VERBOSE:
+		return settings->is_verbose = true;
+	case OPTION_ACCEPTED:
+		return settings->shows_accepted = true;
+	case OPTION_DRAFTS:
+		return settings->drafts = true;
+	case OPTION_ALL:
+		return settings->shows_all = true;
+	case OPTION_AS_OF:
+		return read_date(word, &settings->as_of);
+	case OPTION_THREADS:
+		return read_threads(word, &settings->threads);
+	default:
+		return read_choice(settings, row, word);
+	}
+}
+
+/* What "today" is where --as-of does not say: SOURCE_DATE_EPOCH, else the clock. */
+static bool default_today(struct date *today)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	if (!epoch || !*epoch) {
+		*today = date_today();
+		return true;
+	}
+	uint32_t seconds;
+	if (!text_to_number(text_of(epoch), UINT32_MAX, &seconds)) {
+		complain("SOURCE_DATE_EPOCH must be a number of seconds since 1970, not \"%s\"", epoch);
+		return false;
+	}
+	*today = date_from_epoch(seconds);
+	return true;
+}
+
+static const struct option_row *row_of(int id)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].id == id)
+			return &rows[i];
+	return NULL;
+}
+
+/* Says what is wrong with the option at words[optind - 1] that getopt refused. */
+static void complain_of_option(const struct command *command, char **words, int refused)
+{
+	const char *word = words[optind - 1];
+	if (refused == ':')
+		complain("%s needs a value (see `policyc %s --help`)", word, command->name);
+	else if (optopt && optopt < 256)
+		complain("`policyc %s` has no option -%c (see `policyc %s --help`)", command->name, optopt,
+			 command->name);
+	else
+		complain("`policyc %s` has no option %s (see `policyc %s --help`)", command->name, word, command->name);
+}
+
+static bool count_is_right(const struct settings *settings, const struct command *command)
+{
+	if (settings->argument_count < command->least && !settings->shows_all) {
+		complain("`policyc %s` needs %s (see `policyc %s --help`)", command->name, command->arguments,
+			 command->name);
+		return false;
+	}
+	if (settings->argument_count > command->most) {
+		complain("`policyc %s` does not know what to do with \"%s\" (see `policyc %s --help`)", command->name,
+			 settings->arguments[command->most], command->name);
+		return false;
+	}
+	return true;
+}
+
+int settings_read(struct settings *settings, const struct command *command, int count, char **words, bool *is_help)
+{
+	struct option longs[ROW_COUNT + 1] = {0};
+	char shorts[3 * ROW_COUNT + 2] = ":";
+	size_t known = 0, length = 1;
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		if (!knows(command, &rows[i]))
+			continue;
+		longs[known++] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL,
+						 rows[i].id};
+		if (rows[i].id < 256) {
+			shorts[length++] = (char)rows[i].id;
+			if (rows[i].argument)
+				shorts[length++] = ':';
+		}
+	}
+	*settings = (struct settings){.level = SEVERITY_WARNING,
+				      .fail_on = SEVERITY_ERROR,
+				      .form = SHOW_TEXT,
+				      .output = "public",
+				      .threads = pool_processors()};
+	*is_help = false;
+	settings->arguments = memory_allocate_array((size_t)count + 1, sizeof *settings->arguments);
+	if (!default_today(&settings->as_of))
+		return STATUS_USAGE;
+	optind = 1;
+	opterr = 0;
+	for (int id; (id = getopt_long(count, words, shorts, longs, NULL)) != -1;) {
+		if (id == OPTION_HELP) {
+			*is_help = true;
+			return STATUS_FINE;
+		}
+		if (id == '?' || id == ':') {
+			complain_of_option(command, words, id);
+			return STATUS_USAGE;
+		}
+		if (!apply(settings, row_of(id), optarg))
+			return STATUS_USAGE;
+	}
+	while (optind < count)
+		settings->arguments[settings->argument_count++] = words[optind++];
+	return count_is_right(settings, command) ? STATUS_FINE : STATUS_USAGE;
+}

@@ -1,0 +1,23 @@
+#include <string.h>
+
+#include "cli/command.h"
+#include "write/write.h"
+
+int command_schema(const struct settings *settings)
+{
+	const char *name = settings->argument_count ? settings->arguments[0] : "policy";
+	struct buffer out = BUFFER_EMPTY;
+	int status;
+	if (strcmp(name, "policy") == 0 || strcmp(name, "policy.json") == 0) {
+		write_policy_schema(&out, TEXT(""));
+		status = print_out(buffer_text(&out));
+	} else if (strcmp(name, "policy.rng") == 0) {
+		write_policy_relaxng(&out);
+		status = print_out(buffer_text(&out));
+	} else {
+		complain("there is no schema \"%s\": there are policy (JSON Schema) and policy.rng (RELAX NG)", name);
+		status = STATUS_USAGE;
+	}
+	buffer_release(&out);
+	return status;
+}

@@ -1,0 +1,109 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "check/check.h"
+#include "cli/command.h"
+#include "read/suite.h"
+#include "tree/site.h"
+
+int print_out(struct text text)
+{
+	if (fwrite(text.bytes, 1, text.length, stdout) == text.length)
+		return STATUS_FINE;
+	complain("standard output could not be written");
+	return STATUS_FILES;
+}
+
+/* The folder to begin the search for the project from: -C, else the first argument, else here. */
+static int find_root(struct suite *suite, const struct settings *settings)
+{
+	const char *from = settings->directory ? settings->directory : ".";
+	if (settings->directory && !path_is_folder(from)) {
+		complain("%s: there is no such folder", from);
+		return STATUS_USAGE;
+	}
+	if (!settings->directory && settings->argument_count && strcmp(settings->arguments[0], "-") != 0)
+		from = settings->arguments[0];
+	suite->root = project_find(&suite->arena, from);
+	if (suite->root)
+		return STATUS_FINE;
+	complain("%s: no folder at or above it holds site/site.yaml, so there is no project to read; go to the "
+		 "project's folder, "
+		 "or name it with -C",
+		 from);
+	return STATUS_USAGE;
+}
+
+int suite_open(struct suite *suite, const struct settings *settings)
+{
+	memset(suite, 0, sizeof *suite);
+	for (size_t i = 0; i < settings->argument_count; i++) {
+		const char *path = settings->arguments[i];
+		if (strcmp(path, "-") != 0 && !path_is_file(path) && !path_is_folder(path)) {
+			complain("%s: there is no such file or folder", path);
+			return STATUS_FILES;
+		}
+	}
+	int status = find_root(suite, settings);
+	if (status != STATUS_FINE)
+		return status;
+	struct suite_options options = {
+		.root = suite->root,
+		.today = settings->as_of,
+		.drafts = settings->drafts,
+		.threads = settings->threads,
+		.extra_paths = settings->arguments,
+		.extra_path_count = settings->argument_count,
+	};
+	suite_load(suite, &options);
+	return STATUS_FINE;
+}
+
+static void check_one(void *context, size_t item)
+{
+	struct suite *suite = context;
+	policy_check(suite->policies[item], suite);
+}
+
+void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report)
+{
+	pool_run(settings->threads, suite->policy_count, check_one, suite);
+	suite_check(suite);
+	suite_report(suite, report);
+}
+
+static bool wants_color(const struct settings *settings)
+{
+	const char *no_color = getenv("NO_COLOR");
+	if (settings->color != COLOR_AUTO)
+		return settings->color == COLOR_ALWAYS;
+	return isatty(STDOUT_FILENO) && !(no_color && *no_color);
+}
+
+int report_show(const struct report *report, const struct settings *settings)
+{
+	struct buffer out = BUFFER_EMPTY;
+	struct print_options options = {
+		.level = settings->level, .accepted = settings->shows_accepted, .color = wants_color(settings)};
+	if (settings->format == FORMAT_JSON)
+		report_print_json(report, &options, &out);
+	else
+		report_print_text(report, &options, &out);
+	int status = print_out(buffer_text(&out));
+	buffer_release(&out);
+	return status;
+}
+
+int report_status(const struct report *report, const struct settings *settings)
+{
+	if (settings->fail_on == SEVERITY_OFF)
+		return STATUS_FINE;
+	for (size_t i = 0; i < report->count; i++)
+		if (!report->findings[i]->accepted.bytes && report->findings[i]->severity >= settings->fail_on)
+			return STATUS_FINDINGS;
+	return STATUS_FINE;
+}

@@ -1,0 +1,48 @@
+#include "tree/suite.h"
+
+#include <stdlib.h>
+
+#define STRUCTURE struct shared_block
+#define KEY(key, type, flags, member, members, sentence) \
+	{key, NULL, type, flags, offsetof(STRUCTURE, member), NULL, members, sentence}
+static const struct field shared_block_rows[] = {
+	KEY("block", FIELD_TEXT, FIELD_REQUIRED, block, NULL, "The block's name, as the file's name has it before the @."),
+	KEY("edition", FIELD_TEXT, FIELD_REQUIRED, edition, NULL, "The edition, as the file's name has it after the @."),
+	KEY("title", FIELD_TEXT, FIELD_REQUIRED, title, NULL, "What people call the block, shown in messages."),
+	KEY("history", FIELD_LIST, 0, history, &history_entry_fields, "What changed in each edition, oldest first."),
+	KEY("allow", FIELD_LIST, 0, allow, &allow_entry_fields,
+	    "Findings in the block's words that were looked at and accepted, each with a reason."),
+};
+const struct field_table shared_block_fields = FIELD_TABLE("shared block", STRUCTURE, shared_block_rows);
+#undef STRUCTURE
+
+void suite_release(struct suite *suite)
+{
+	for (size_t i = 0; i < suite->policy_count; i++)
+		policy_free(suite->policies[i]);
+	for (size_t i = 0; i < suite->block_count; i++) {
+		arena_release(&suite->blocks[i]->arena);
+		free(suite->blocks[i]);
+	}
+	map_release(&suite->profiles);
+	map_release(&suite->block_of_key);
+	arena_release(&suite->arena);
+	*suite = (struct suite){0};
+}
+
+struct record *suite_record(const struct suite *suite, struct text ref)
+{
+	size_t low = 0, high = suite->record_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = text_compare(suite->records[middle]->ref, ref);
+		if (order == 0)
+			return suite->records[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}

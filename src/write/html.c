@@ -1,0 +1,590 @@
+#include "base/xml_writer.h"
+#include "write/html_inline.h"
+#include "write/parts.h"
+
+/* The ratified document as a page shows it, without the contents list: the page has its own beside it. Style sheets and
+ * checks of published pages rely on the class names. */
+
+struct page {
+	struct buffer *out;
+	const struct policy *policy;
+	const struct edition *edition;
+};
+
+static void put(const struct page *page, const char *html)
+{
+	buffer_append_string(page->out, html);
+}
+
+static void put_text(const struct page *page, struct text text)
+{
+	xml_escape(page->out, text);
+}
+
+/* ` name="value"`, or nothing where there is no value. */
+static void put_attribute(const struct page *page, const char *name, struct text value)
+{
+	if (!value.length)
+		return;
+	buffer_append_format(page->out, " %s=\"", name);
+	xml_escape_attribute(page->out, value);
+	buffer_append_byte(page->out, '"');
+}
+
+static void put_paragraph(const struct page *page, const char *class, struct text words)
+{
+	buffer_append_format(page->out, "<p class=\"%s\">", class);
+	put_text(page, words);
+	put(page, "</p>\n");
+}
+
+static void put_number(const struct page *page, struct text number)
+{
+	if (!number.length)
+		return;
+	put(page, "<span class=\"policy-number\">");
+	put_text(page, number);
+	put(page, "</span> ");
+}
+
+/* Sections */
+
+static void put_heading(const struct page *page, const struct node *section)
+{
+	const struct node *heading = node_heading(section);
+	bool is_top = section->section.level == 2;
+	if (!heading)
+		return;
+	put(page, is_top ? "<h2" : "<h3");
+	if (is_top && section->id.length) {
+		put(page, " id=\"");
+		xml_escape_attribute(page->out, section->id);
+		put(page, "-heading\"");
+	}
+	put(page, is_top ? " class=\"nhsuk-heading-l\">" : " class=\"nhsuk-heading-m\">");
+	struct buffer number = BUFFER_EMPTY;
+	document_append_section_number(&number, page->policy, section);
+	put_number(page, buffer_text(&number));
+	buffer_release(&number);
+	html_inlines(page->out, heading, page->edition);
+	put(page, is_top ? "</h2>\n" : "</h3>\n");
+}
+
+static void put_effect(const struct page *page, const struct node *section)
+{
+	const char *words = section_effect_words(section);
+	if (!words)
+		return;
+	buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
+			     effect_name(section->section.effect), words);
+}
+
+static void enter_section(const struct page *page, const struct node *section)
+{
+	bool is_top = section->section.level == 2;
+	put(page, is_top ? "<section class=\"policy-section\"" : "<section class=\"policy-subsection\"");
+	put_attribute(page, "id", section->id);
+	if (is_top && section->id.length && node_heading(section)) {
+		put(page, " aria-labelledby=\"");
+		xml_escape_attribute(page->out, section->id);
+		put(page, "-heading\"");
+	}
+	put(page, ">\n");
+	put_heading(page, section);
+	put_effect(page, section);
+}
+
+/* A generated section; without a heading what it holds stands alone. */
+static void begin_generated(const struct page *page, const char *id, struct text heading)
+{
+	if (!heading.length)
+		return;
+	buffer_append_format(page->out,
+			     "<section class=\"policy-section\" id=\"%s\" aria-labelledby=\"%s-heading\">\n"
+			     "<h2 id=\"%s-heading\" class=\"nhsuk-heading-l\">",
+			     id, id, id);
+	put_text(page, heading);
+	put(page, "</h2>\n");
+}
+
+static void end_generated(const struct page *page, struct text heading)
+{
+	if (heading.length)
+		put(page, "</section>\n");
+}
+
+/* Clauses, paragraphs, notes */
+
+static bool is_number_bearer(const struct node *block)
+{
+	return block && (block->kind == NODE_PARAGRAPH || block->kind == NODE_NOTE);
+}
+
+static void enter_clause(const struct page *page, const struct node *clause)
+{
+	put(page, "<div class=\"policy-clause\"");
+	put_attribute(page, "id", clause->id);
+	put(page, ">\n");
+	if (clause->number.length && !is_number_bearer(clause->first_child)) {
+		put(page, "<p>");
+		put_number(page, clause->number);
+		put(page, "</p>\n");
+	}
+}
+
+/* An item whose words are one paragraph, with or without a list below them, needs no paragraph of its own. */
+static bool is_bare(const struct node *paragraph)
+{
+	const struct node *item = paragraph->parent;
+	if (paragraph->kind != NODE_PARAGRAPH || item->kind != NODE_ITEM || paragraph->previous)
+		return false;
+	for (const struct node *other = paragraph->next; other; other = other->next)
+		if (other->kind != NODE_LIST)
+			return false;
+	return true;
+}
+
+static void put_leaf(const struct page *page, const struct node *leaf)
+{
+	bool bare = is_bare(leaf);
+	if (!bare)
+		put(page, leaf->kind == NODE_NOTE ? "<p class=\"policy-note\">" : "<p>");
+	if (leaf->parent->kind == NODE_CLAUSE && !leaf->previous)
+		put_number(page, leaf->parent->number);
+	html_inlines(page->out, leaf, page->edition);
+	put(page, bare ? "\n" : "</p>\n");
+}
+
+/* Lists */
+
+static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
+	[CRITERIA_ALL] = "policy-criteria policy-criteria--all",
+	[CRITERIA_ANY] = "policy-criteria policy-criteria--any",
+	[CRITERIA_NONE] = "policy-criteria policy-criteria--none",
+	[CRITERIA_AT_LEAST] = "policy-criteria policy-criteria--at-least",
+};
+
+static void enter_list(const struct page *page, const struct node *list)
+{
+	const char *marker = list->list.is_ordered ? "nhsuk-list--number" : "nhsuk-list--bullet";
+	put(page, list->list.is_ordered ? "<ol class=\"nhsuk-list" : "<ul class=\"nhsuk-list");
+	if (!list_is_group(list))
+		buffer_append_format(page->out, " %s\"", marker);
+	else if (list->list.is_ordered)
+		buffer_append_format(page->out, " %s %s\"", marker, group_classes[list->list.combination]);
+	else
+		buffer_append_format(page->out, " %s\" role=\"list\"", group_classes[list->list.combination]);
+	put_attribute(page, "id", list->id);
+	if (list->list.is_ordered && list->list.start != 1)
+		buffer_append_format(page->out, " start=\"%u\"", list->list.start);
+	put(page, ">\n");
+}
+
+/* The number of an item of an ordered list that has joiners between its items, which a browser would count too. */
+static void put_item_value(const struct page *page, const struct node *item)
+{
+	const struct node *list = item->parent;
+	uint32_t value = list->list.start;
+	if (!list->list.is_ordered || !list_is_group(list))
+		return;
+	for (const struct node *before = item->previous; before; before = before->previous)
+		value += before->kind == NODE_ITEM;
+	buffer_append_format(page->out, " value=\"%u\"", value);
+}
+
+static void enter_item(const struct page *page, const struct node *item)
+{
+	put(page, item->item.is_criterion ? "<li class=\"policy-criterion\"" : "<li");
+	put_attribute(page, "id", item->id);
+	put_item_value(page, item);
+	put(page, ">");
+}
+
+static void leave_item(const struct page *page, const struct node *item)
+{
+	const char *joiner = item_joiner_words(item);
+	put(page, "</li>\n");
+	if (joiner)
+		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\" role=\"none\">%s</li>\n",
+				     joiner);
+}
+
+static void put_joiner(const struct page *page, const struct node *joiner)
+{
+	bool is_item = joiner->parent->kind == NODE_LIST;
+	put(page, is_item ? "<li class=\"policy-joiner\" role=\"none\">" : "<p class=\"policy-joiner\">");
+	html_inlines(page->out, joiner, page->edition);
+	put(page, is_item ? "</li>\n" : "</p>\n");
+}
+
+static void put_reference(const struct page *page, const struct node *reference)
+{
+	bool is_item = reference->parent->kind == NODE_REFERENCE_LIST;
+	put(page, is_item ? "<li" : "<p");
+	put_attribute(page, "id", reference->id);
+	put(page, ">");
+	if (reference->reference.number)
+		buffer_append_format(page->out, "<span class=\"policy-number\">%u.</span> ", reference->reference.number);
+	html_inlines(page->out, reference, page->edition);
+	put(page, is_item ? "</li>\n" : "</p>\n");
+}
+
+/* Tables */
+
+#define WIDE_COLUMNS 3
+
+static bool is_wide(const struct node *table)
+{
+	return table->table.columns >= WIDE_COLUMNS;
+}
+
+/* What a reader who lands on the region hears: the clause or the section that the table stands in. */
+static void put_region_label(const struct page *page, const struct node *table)
+{
+	const struct node *clause = node_ancestor(table, NODE_CLAUSE);
+	const struct node *section = node_ancestor(table, NODE_SECTION);
+	struct text number = clause && clause->number.length ? clause->number : section ? section->number : TEXT("");
+	put(page, " aria-label=\"Table");
+	if (number.length) {
+		put(page, " in ");
+		xml_escape_attribute(page->out, number);
+	}
+	put(page, "\"");
+}
+
+static void enter_table(const struct page *page, const struct node *table)
+{
+	bool is_codes = table_is_of_codes(table);
+	if (is_wide(table)) {
+		put(page, "<div class=\"policy-table-wide\" tabindex=\"0\" role=\"region\"");
+		put_region_label(page, table);
+		put(page, ">\n");
+	}
+	put(page, is_codes ? "<table class=\"nhsuk-table policy-codes\"" : "<table class=\"nhsuk-table\"");
+	put_attribute(page, "id", table->id);
+	put(page, ">\n");
+	if (is_codes)
+		buffer_append_format(page->out,
+				     "<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n",
+				     code_table_caption(page->policy, table));
+}
+
+static void leave_table(const struct page *page, const struct node *table)
+{
+	const struct node *last = table->last_child;
+	if (last && !last->row.is_header)
+		put(page, "</tbody>\n");
+	put(page, "</table>\n");
+	if (is_wide(table))
+		put(page, "</div>\n");
+}
+
+/* A header row that is empty in the source has something to show only in a code table. */
+static bool is_shown(const struct node *row)
+{
+	const struct node *table = row->parent;
+	return !row->row.is_header || !table->table.is_header_empty || table_is_of_codes(table);
+}
+
+static void enter_row(const struct page *page, const struct node *row)
+{
+	if (row->row.is_header)
+		put(page, "<thead class=\"nhsuk-table__head\">\n");
+	else if (!row->previous || row->previous->row.is_header)
+		put(page, "<tbody class=\"nhsuk-table__body\">\n");
+	put(page, "<tr class=\"nhsuk-table__row\">");
+}
+
+static void leave_row(const struct page *page, const struct node *row)
+{
+	put(page, row->row.is_header ? "</tr>\n</thead>\n" : "</tr>\n");
+}
+
+static size_t column_of(const struct node *cell)
+{
+	size_t column = 0;
+	while ((cell = cell->previous))
+		column++;
+	return column;
+}
+
+static void put_cell(const struct page *page, const struct node *cell)
+{
+	const struct node *row = cell->parent, *table = row->parent;
+	size_t column = column_of(cell);
+	bool is_codes = table_is_of_codes(table);
+	struct text added = TEXT("");
+	if (row->row.is_header && is_codes && table->table.is_header_empty)
+		added = code_table_header(page->policy, column);
+	bool is_header = row->row.is_header && (cell->first_child || added.length);
+	bool is_number = table->table.alignments && column < table->table.columns &&
+			 table->table.alignments[column] == 'r';
+	put(page, is_header ? "<th scope=\"col\" class=\"nhsuk-table__header" : "<td class=\"nhsuk-table__cell");
+	if (is_number)
+		put(page, is_header ? " nhsuk-table__header--numeric" : " nhsuk-table__cell--numeric");
+	if (is_codes && column == 0 && !row->row.is_header)
+		put(page, " policy-code");
+	put(page, "\">");
+	put_text(page, added);
+	html_inlines(page->out, cell, page->edition);
+	put(page, is_header ? "</th>" : "</td>");
+}
+
+/* The body */
+
+static void enter(const struct page *page, struct walk *walk)
+{
+	const struct node *node = walk->node;
+	switch (node->kind) {
+	case NODE_SECTION:
+		enter_section(page, node);
+		break;
+	case NODE_CLAUSE:
+		enter_clause(page, node);
+		break;
+	case NODE_QUOTE:
+		put(page, "<blockquote class=\"policy-quote\">\n");
+		break;
+	case NODE_LIST:
+		enter_list(page, node);
+		break;
+	case NODE_ITEM:
+		enter_item(page, node);
+		break;
+	case NODE_TABLE:
+		enter_table(page, node);
+		break;
+	case NODE_ROW:
+		if (is_shown(node))
+			enter_row(page, node);
+		else
+			walk_skip_children(walk);
+		break;
+	case NODE_REFERENCE_LIST:
+		put(page, "<ol class=\"policy-references\" role=\"list\">\n");
+		break;
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+		put_leaf(page, node);
+		break;
+	case NODE_JOINER:
+		put_joiner(page, node);
+		break;
+	case NODE_CELL:
+		put_cell(page, node);
+		break;
+	case NODE_REFERENCE:
+		put_reference(page, node);
+		break;
+	default:
+		break;
+	}
+	if (node_is_leaf_block(node))
+		walk_skip_children(walk);
+}
+
+static void leave(const struct page *page, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_SECTION:
+		put(page, "</section>\n");
+		break;
+	case NODE_CLAUSE:
+		put(page, "</div>\n");
+		break;
+	case NODE_QUOTE:
+		put(page, "</blockquote>\n");
+		break;
+	case NODE_LIST:
+		put(page, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
+		break;
+	case NODE_ITEM:
+		leave_item(page, node);
+		break;
+	case NODE_TABLE:
+		leave_table(page, node);
+		break;
+	case NODE_ROW:
+		if (is_shown(node))
+			leave_row(page, node);
+		break;
+	case NODE_REFERENCE_LIST:
+		put(page, "</ol>\n");
+		break;
+	default:
+		break;
+	}
+}
+
+static void put_block(const struct page *page, const struct node *block)
+{
+	struct walk walk = walk_begin(block);
+	while (walk_next(&walk)) {
+		if (walk.is_entering)
+			enter(page, &walk);
+		else
+			leave(page, walk.node);
+	}
+}
+
+static void put_preamble(const struct page *page)
+{
+	for (const struct node *node = document_first_preamble(page->policy); node && node->kind != NODE_SECTION;
+	     node = node->next)
+		put_block(page, node);
+}
+
+static void put_sections(const struct page *page)
+{
+	for (const struct node *node = document_first_section(page->policy); node; node = node->next)
+		put_block(page, node);
+}
+
+/* The generated parts */
+
+static void put_title_block(const struct page *page)
+{
+	static const char *const classes[TITLE_LINE_COUNT] = {
+		[TITLE_DOCUMENT_TYPE] = "policy-document-type",
+		[TITLE_REF] = "policy-ref",
+		[TITLE_TITLE] = "policy-title",
+		[TITLE_SUBTITLE] = "policy-subtitle",
+		[TITLE_CATEGORY] = "policy-category",
+	};
+	struct title_words lines[TITLE_LINE_COUNT];
+	size_t count = document_title_lines(page->policy, lines);
+	put(page, "<div class=\"policy-title-block\">\n");
+	for (size_t i = 0; i < count; i++)
+		put_paragraph(page, classes[lines[i].line], lines[i].words);
+	put(page, "</div>\n");
+}
+
+static void put_control_line(const struct page *page, const struct control_row *row, struct text line)
+{
+	const struct cross_reference *other = document_control_link(page->policy, row, line);
+	if (other) {
+		put(page, "<a href=\"");
+		html_policy_address(page->out, other->ref.text, TEXT(""), page->edition);
+		put(page, "\">");
+	}
+	put_text(page, line);
+	if (other)
+		put(page, "</a>");
+}
+
+static void begin_generated_table(const struct page *page, const char *class, const char *caption, const char *id)
+{
+	buffer_append_format(page->out, "<table class=\"nhsuk-table %s\"", class);
+	if (id)
+		buffer_append_format(page->out, " id=\"%s\"", id);
+	buffer_append_format(page->out,
+			     ">\n<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n", caption);
+}
+
+static void put_document_control(const struct page *page)
+{
+	struct text heading = document_control_heading(page->policy);
+	const struct list *rows = &page->policy->control_rows;
+	begin_generated(page, DOCUMENT_CONTROL_ID, heading);
+	begin_generated_table(page, "policy-document-control", "Document control",
+			      heading.length ? NULL : DOCUMENT_CONTROL_ID);
+	put(page, "<tbody class=\"nhsuk-table__body\">\n");
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
+		put(page, "<tr class=\"nhsuk-table__row\"><th scope=\"row\" class=\"nhsuk-table__header\">");
+		put_text(page, row->label.text);
+		put(page, "</th><td class=\"nhsuk-table__cell\">");
+		for (size_t j = 0; j < row->lines.count; j++) {
+			if (j)
+				put(page, "<br>\n");
+			put_control_line(page, row, LIST_ITEM(row->lines, struct text_value, j)->text);
+		}
+		put(page, "</td></tr>\n");
+	}
+	put(page, "</tbody>\n</table>\n");
+	end_generated(page, heading);
+}
+
+static void put_history_table(const struct page *page, bool has_heading)
+{
+	const struct list *columns = &page->policy->profile->version_history.columns;
+	const struct list *history = &page->policy->history;
+	begin_generated_table(page, "policy-history", "Version history", has_heading ? NULL : VERSION_HISTORY_ID);
+	put(page, "<thead class=\"nhsuk-table__head\">\n<tr class=\"nhsuk-table__row\">");
+	for (size_t i = 0; i < columns->count; i++) {
+		put(page, "<th scope=\"col\" class=\"nhsuk-table__header\">");
+		put_text(page, LIST_ITEM(*columns, struct profile_column, i)->label.text);
+		put(page, "</th>");
+	}
+	put(page, "</tr>\n</thead>\n<tbody class=\"nhsuk-table__body\">\n");
+	struct buffer words = BUFFER_EMPTY;
+	for (size_t i = 0; i < history->count; i++) {
+		put(page, "<tr class=\"nhsuk-table__row\">");
+		for (size_t j = 0; j < columns->count; j++) {
+			int column = LIST_ITEM(*columns, struct profile_column, j)->key.choice;
+			buffer_clear(&words);
+			if (column >= 0)
+				document_append_history_cell(&words, page->policy,
+							     LIST_ITEM(*history, struct history_entry, i),
+							     (enum history_column)column);
+			put(page, "<td class=\"nhsuk-table__cell\">");
+			put_text(page, buffer_text(&words));
+			put(page, "</td>");
+		}
+		put(page, "</tr>\n");
+	}
+	buffer_release(&words);
+	put(page, "</tbody>\n</table>\n");
+}
+
+static void put_version_history(const struct page *page)
+{
+	struct text heading = document_history_heading(page->policy);
+	begin_generated(page, VERSION_HISTORY_ID, heading);
+	if (document_history_is_table(page->policy)) {
+		put_history_table(page, heading.length > 0);
+	} else {
+		const struct list *lines = &page->policy->history_lines;
+		for (size_t i = 0; i < lines->count; i++)
+			put_paragraph(page, "policy-history-entry", LIST_ITEM(*lines, struct text_value, i)->text);
+	}
+	end_generated(page, heading);
+}
+
+static void put_part(const struct page *page, enum document_part part)
+{
+	switch (part) {
+	case PART_TITLE_BLOCK:
+		put_title_block(page);
+		break;
+	case PART_LAST_REVIEWED:
+		put_paragraph(page, "policy-last-reviewed", page->policy->last_reviewed_line.text);
+		break;
+	case PART_REVIEW_SENTENCE:
+		put_paragraph(page, "policy-review-sentence", page->policy->review_sentence.text);
+		break;
+	case PART_PREAMBLE:
+		put_preamble(page);
+		break;
+	case PART_SECTIONS:
+		put_sections(page);
+		break;
+	case PART_DOCUMENT_CONTROL:
+		put_document_control(page);
+		break;
+	case PART_VERSION_HISTORY:
+		put_version_history(page);
+		break;
+	case PART_CONTENTS:
+	case PART_COUNT:
+		break;
+	}
+}
+
+void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition)
+{
+	struct page page = {out, policy, edition};
+	struct document_parts document = document_parts_of(policy);
+	for (size_t i = 0; i < document.count; i++)
+		put_part(&page, document.parts[i]);
+}

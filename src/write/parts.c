@@ -1,0 +1,394 @@
+#include "write/parts.h"
+
+#include "tree/words.h"
+
+/* Where there is no profile, or one that leaves out what a document must have. */
+static const enum document_part usual_parts[] = {PART_TITLE_BLOCK,	PART_LAST_REVIEWED,    PART_REVIEW_SENTENCE,
+						 PART_PREAMBLE,		PART_SECTIONS,	       PART_DOCUMENT_CONTROL,
+						 PART_VERSION_HISTORY};
+static const enum title_line usual_title[] = {TITLE_REF, TITLE_TITLE, TITLE_SUBTITLE, TITLE_CATEGORY};
+
+/* The words that a document's readers see beside the ratified ones at the start of a section. */
+static const char *const effect_words[EFFECT_COUNT] = {
+	[EFFECT_ELIGIBLE] = "Eligible if these criteria are met",
+	[EFFECT_NOT_COMMISSIONED] = "Not routinely commissioned",
+	[EFFECT_OUTSIDE_POLICY] = "Outside this policy",
+	[EFFECT_OVERRIDES] = "Overrides the rest of this policy",
+};
+static const char *const code_captions[CODE_SYSTEM_COUNT] = {
+	[CODE_OPCS4] = "OPCS-4 codes",
+	[CODE_ICD10] = "ICD-10 codes",
+};
+
+const struct node *document_first_preamble(const struct policy *policy)
+{
+	const struct node *first = policy->body ? policy->body->first_child : NULL;
+	return first && first->kind != NODE_SECTION ? first : NULL;
+}
+
+const struct node *document_first_section(const struct policy *policy)
+{
+	const struct node *node = policy->body ? policy->body->first_child : NULL;
+	while (node && node->kind != NODE_SECTION)
+		node = node->next;
+	return node;
+}
+
+static bool has_history(const struct policy *policy)
+{
+	return policy->history_lines.count || (policy->profile && document_history_is_table(policy) && policy->history.count);
+}
+
+static bool has_words(const struct policy *policy, enum document_part part)
+{
+	struct title_words lines[TITLE_LINE_COUNT];
+	switch (part) {
+	case PART_TITLE_BLOCK:
+		return document_title_lines(policy, lines) > 0;
+	case PART_CONTENTS:
+		return policy->profile && place_is_set(policy->profile->contents.place);
+	case PART_LAST_REVIEWED:
+		return policy->last_reviewed_line.text.length > 0;
+	case PART_REVIEW_SENTENCE:
+		return policy->review_sentence.text.length > 0;
+	case PART_PREAMBLE:
+		return document_first_preamble(policy) != NULL;
+	case PART_SECTIONS:
+		return document_first_section(policy) != NULL;
+	case PART_DOCUMENT_CONTROL:
+		return policy->control_rows.count > 0;
+	case PART_VERSION_HISTORY:
+		return has_history(policy);
+	default:
+		return false;
+	}
+}
+
+static bool names_part(const struct list *parts, enum document_part part)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (LIST_ITEM(*parts, struct choice_value, i)->choice == (int)part)
+			return true;
+	return false;
+}
+
+static bool has_part(const struct document_parts *document, enum document_part part)
+{
+	for (size_t i = 0; i < document->count; i++)
+		if (document->parts[i] == part)
+			return true;
+	return false;
+}
+
+static void add_part(struct document_parts *document, const struct policy *policy, enum document_part part)
+{
+	if (!has_part(document, part) && has_words(policy, part))
+		document->parts[document->count++] = part;
+}
+
+struct document_parts document_parts_of(const struct policy *policy)
+{
+	struct document_parts document = {{0}, 0};
+	const struct list *parts = policy->profile ? &policy->profile->parts : NULL;
+	if (!parts || parts->count == 0) {
+		for (size_t i = 0; i < sizeof(usual_parts) / sizeof *usual_parts; i++)
+			add_part(&document, policy, usual_parts[i]);
+		return document;
+	}
+	for (size_t i = 0; i < parts->count; i++) {
+		int part = LIST_ITEM(*parts, struct choice_value, i)->choice;
+		if (part < 0)
+			continue;
+		if (part == PART_SECTIONS && !names_part(parts, PART_PREAMBLE))
+			add_part(&document, policy, PART_PREAMBLE);
+		add_part(&document, policy, (enum document_part)part);
+	}
+	add_part(&document, policy, PART_PREAMBLE);
+	add_part(&document, policy, PART_SECTIONS);
+	return document;
+}
+
+static struct text title_words(const struct policy *policy, enum title_line line)
+{
+	switch (line) {
+	case TITLE_DOCUMENT_TYPE:
+		return policy->profile ? policy->profile->document_type.text : TEXT("");
+	case TITLE_REF:
+		return policy->ref.text;
+	case TITLE_TITLE:
+		return policy->title.text;
+	case TITLE_SUBTITLE:
+		return policy->subtitle.text;
+	case TITLE_CATEGORY:
+		return policy->category_details.label.text;
+	default:
+		return TEXT("");
+	}
+}
+
+size_t document_title_lines(const struct policy *policy, struct title_words lines[TITLE_LINE_COUNT])
+{
+	const struct list *named = policy->profile ? &policy->profile->title_block : NULL;
+	bool usual = !named || named->count == 0;
+	size_t wanted = usual ? sizeof(usual_title) / sizeof *usual_title : named->count;
+	size_t count = 0;
+	for (size_t i = 0; i < wanted && count < TITLE_LINE_COUNT; i++) {
+		int line = usual ? (int)usual_title[i] : LIST_ITEM(*named, struct choice_value, i)->choice;
+		if (line < 0)
+			continue;
+		struct text words = title_words(policy, (enum title_line)line);
+		if (words.length)
+			lines[count++] = (struct title_words){(enum title_line)line, words};
+	}
+	return count;
+}
+
+struct text document_control_heading(const struct policy *policy)
+{
+	return policy->profile ? policy->profile->document_control.heading.text : TEXT("");
+}
+
+struct text document_history_heading(const struct policy *policy)
+{
+	return policy->profile ? policy->profile->version_history.heading.text : TEXT("");
+}
+
+void document_append_section_number(struct buffer *out, const struct policy *policy, const struct node *section)
+{
+	if (!section->number.length)
+		return;
+	if (section->section.level == 2)
+		profile_append_section_number(out, policy->profile, section->number);
+	else
+		buffer_append(out, section->number);
+}
+
+/* Adds to an array that is long enough. */
+static void add_line(struct contents_lines *contents, struct text id, struct text number, struct text heading)
+{
+	if (heading.length)
+		contents->lines[contents->count++] = (struct contents_line){id, number, heading};
+}
+
+static void add_sections(struct arena *arena, const struct policy *policy, struct contents_lines *contents)
+{
+	struct buffer number = BUFFER_EMPTY;
+	for (const struct node *node = document_first_section(policy); node; node = node->next) {
+		const struct node *heading = node->kind == NODE_SECTION ? node_heading(node) : NULL;
+		if (!heading)
+			continue;
+		buffer_clear(&number);
+		document_append_section_number(&number, policy, node);
+		add_line(contents, node->id, arena_copy(arena, buffer_text(&number)), node_words(arena, heading));
+	}
+	buffer_release(&number);
+}
+
+static struct contents_lines contents_room(struct arena *arena, const struct policy *policy, size_t entries)
+{
+	size_t sections = 0;
+	for (const struct node *node = document_first_section(policy); node; node = node->next)
+		sections++;
+	struct contents_lines contents = {NULL, 0};
+	contents.lines = ARENA_ARRAY(arena, (sections + 1) * (entries + 1), struct contents_line);
+	return contents;
+}
+
+struct contents_lines document_contents(struct arena *arena, const struct policy *policy)
+{
+	if (!has_words(policy, PART_CONTENTS))
+		return (struct contents_lines){NULL, 0};
+	const struct list *entries = &policy->profile->contents.entries;
+	struct contents_lines contents = contents_room(arena, policy, entries->count);
+	for (size_t i = 0; i < entries->count; i++) {
+		switch (LIST_ITEM(*entries, struct choice_value, i)->choice) {
+		case CONTENTS_SECTIONS:
+			add_sections(arena, policy, &contents);
+			break;
+		case CONTENTS_DOCUMENT_CONTROL:
+			if (has_words(policy, PART_DOCUMENT_CONTROL))
+				add_line(&contents, TEXT(DOCUMENT_CONTROL_ID), TEXT(""), document_control_heading(policy));
+			break;
+		case CONTENTS_VERSION_HISTORY:
+			if (has_words(policy, PART_VERSION_HISTORY))
+				add_line(&contents, TEXT(VERSION_HISTORY_ID), TEXT(""), document_history_heading(policy));
+			break;
+		default:
+			break;
+		}
+	}
+	return contents;
+}
+
+struct contents_lines document_outline(struct arena *arena, const struct policy *policy)
+{
+	struct document_parts document = document_parts_of(policy);
+	struct contents_lines outline = contents_room(arena, policy, document.count);
+	for (size_t i = 0; i < document.count; i++) {
+		if (document.parts[i] == PART_SECTIONS)
+			add_sections(arena, policy, &outline);
+		else if (document.parts[i] == PART_DOCUMENT_CONTROL)
+			add_line(&outline, TEXT(DOCUMENT_CONTROL_ID), TEXT(""), document_control_heading(policy));
+		else if (document.parts[i] == PART_VERSION_HISTORY)
+			add_line(&outline, TEXT(VERSION_HISTORY_ID), TEXT(""), document_history_heading(policy));
+	}
+	return outline;
+}
+
+bool document_history_is_table(const struct policy *policy)
+{
+	return policy->profile && policy->profile->version_history.form.choice == HISTORY_TABLE;
+}
+
+/* One of several changes as the profile's pattern has it: "1. Amended title". */
+static void append_change(struct buffer *out, struct text pattern, size_t number, struct text change)
+{
+	if (pattern.length == 0) {
+		buffer_append(out, change);
+		return;
+	}
+	for (size_t i = 0; i < pattern.length;) {
+		struct text rest = text_slice(pattern, i, pattern.length);
+		if (text_begins(rest, TEXT("{number}"))) {
+			buffer_append_format(out, "%zu", number);
+			i += sizeof("{number}") - 1;
+		} else if (text_begins(rest, TEXT("{change}"))) {
+			buffer_append(out, change);
+			i += sizeof("{change}") - 1;
+		} else {
+			buffer_append_byte(out, pattern.bytes[i++]);
+		}
+	}
+}
+
+static void append_changes(struct buffer *out, const struct policy *policy, const struct history_entry *entry)
+{
+	for (size_t i = 0; i < entry->changes.count; i++) {
+		struct text change = LIST_ITEM(entry->changes, struct text_value, i)->text;
+		if (i)
+			buffer_append_byte(out, ' ');
+		if (entry->changes.count > 1)
+			append_change(out, policy->profile->version_history.change.text, i + 1, change);
+		else
+			buffer_append(out, change);
+	}
+}
+
+void document_append_history_cell(struct buffer *out, const struct policy *policy, const struct history_entry *entry,
+				  enum history_column column)
+{
+	switch (column) {
+	case COLUMN_VERSION:
+		buffer_append(out, entry->version.text);
+		break;
+	case COLUMN_DATE:
+		date_append_british(out, entry->date.date);
+		break;
+	case COLUMN_CHANGES:
+		append_changes(out, policy, entry);
+		break;
+	}
+}
+
+const struct cross_reference *document_control_link(const struct policy *policy, const struct control_row *row,
+						    struct text line)
+{
+	if (!text_is(row->key.text, "cross_references"))
+		return NULL;
+	for (size_t i = 0; i < policy->cross_references.count; i++) {
+		const struct cross_reference *other = LIST_ITEM(policy->cross_references, struct cross_reference, i);
+		if (other->ref.text.length && text_equal(other->title.text, line))
+			return other;
+	}
+	return NULL;
+}
+
+bool table_is_of_codes(const struct node *table)
+{
+	return node_section_kind(table) == SECTION_CODING;
+}
+
+struct text code_table_header(const struct policy *policy, size_t column)
+{
+	if (!policy->profile || column > 1)
+		return TEXT("");
+	return column == 0 ? policy->profile->code_table.code.text : policy->profile->code_table.term.text;
+}
+
+const char *code_table_caption(const struct policy *policy, const struct node *table)
+{
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i];
+		if (set->count && set->codes[0].place.source == table->place.source &&
+		    set->codes[0].place.begin >= table->place.begin && set->codes[0].place.end <= table->place.end)
+			return code_captions[set->system];
+	}
+	return "Codes";
+}
+
+static const struct node *section_around(const struct node *section)
+{
+	return section->parent ? node_ancestor(section->parent, NODE_SECTION) : NULL;
+}
+
+const char *section_effect_words(const struct node *section)
+{
+	const struct node *around = section_around(section);
+	if (around && around->section.effect == section->section.effect)
+		return NULL;
+	return effect_words[section->section.effect];
+}
+
+bool list_is_group(const struct node *list)
+{
+	enum criteria_operator combination = list->list.combination;
+	return combination != CRITERIA_NONE_READ && combination != CRITERIA_UNCLEAR;
+}
+
+static bool has_criterion_before(const struct node *item)
+{
+	for (; item; item = item->previous) {
+		if (item->kind != NODE_ITEM)
+			return false;
+		if (item->item.is_criterion)
+			return true;
+	}
+	return false;
+}
+
+/* Does a text end in "and" or "or", as in "; and"? */
+static bool ends_in_joiner(struct text words)
+{
+	static const char *const joiners[] = {"and", "or"};
+	words = text_trim(words);
+	for (size_t i = 0; i < sizeof(joiners) / sizeof *joiners; i++) {
+		struct text joiner = text_of(joiners[i]);
+		if (words.length <= joiner.length)
+			continue;
+		size_t begin = words.length - joiner.length;
+		if (text_equal_ignoring_case(text_slice(words, begin, words.length), joiner) &&
+		    (is_ascii_space(words.bytes[begin - 1]) || is_ascii_punctuation(words.bytes[begin - 1])))
+			return true;
+	}
+	return false;
+}
+
+/* A note between two criteria belongs to the first: the joiner stands after it, straight before the second. */
+const char *item_joiner_words(const struct node *item)
+{
+	const struct node *list = item->parent;
+	if (list->list.combination != CRITERIA_ALL && list->list.combination != CRITERIA_ANY)
+		return NULL;
+	if (!item->next || item->next->kind != NODE_ITEM || !item->next->item.is_criterion || !has_criterion_before(item))
+		return NULL;
+	struct buffer words = BUFFER_EMPTY;
+	const struct node *criterion = item;
+	while (!criterion->item.is_criterion)
+		criterion = criterion->previous;
+	node_append_words(&words, criterion, (struct words_options){false, false});
+	bool is_joined = ends_in_joiner(buffer_text(&words));
+	buffer_release(&words);
+	if (is_joined)
+		return NULL;
+	return list->list.combination == CRITERIA_ALL ? "and" : "or";
+}

@@ -1,0 +1,75 @@
+/* What every writer of a whole document needs and no node holds: the parts of the document in the order of its profile,
+ * the words of those that are generated, and the few words that are shown beside the ratified ones. */
+#ifndef POLICYC_WRITE_PARTS_H
+#define POLICYC_WRITE_PARTS_H
+
+#include "tree/policy.h"
+#include "tree/profile.h"
+
+/* The parts that have something to show, in the order of the profile. The preamble and the sections are always among
+ * them where the body has them: no word of a body is dropped. */
+struct document_parts {
+	enum document_part parts[PART_COUNT];
+	size_t count;
+};
+struct document_parts document_parts_of(const struct policy *policy);
+
+/* The body's blocks before its first section; NULL: none. The blocks up to `document_first_section`. */
+const struct node *document_first_preamble(const struct policy *policy);
+const struct node *document_first_section(const struct policy *policy);
+
+/* A line of the title block; its words are empty where the policy has none. */
+struct title_words {
+	enum title_line line;
+	struct text words;
+};
+size_t document_title_lines(const struct policy *policy, struct title_words lines[TITLE_LINE_COUNT]);
+
+/* The ids of the two generated sections, and their headings: empty where the profile shows none. */
+#define DOCUMENT_CONTROL_ID "s-document-control"
+#define VERSION_HISTORY_ID  "s-version-history"
+struct text document_control_heading(const struct policy *policy);
+struct text document_history_heading(const struct policy *policy);
+
+/* The lines of a contents list: every section with its number, and the generated sections. */
+struct contents_line {
+	struct text id, number, heading; /* number: as the heading shows it, "1."; empty where it has none */
+};
+struct contents_lines {
+	struct contents_line *lines;
+	size_t count;
+};
+/* The profile's own contents list; none where it has no contents. */
+struct contents_lines document_contents(struct arena *arena, const struct policy *policy);
+/* Everything that has a heading, in the order of the document: what a page or an outline leads to. */
+struct contents_lines document_outline(struct arena *arena, const struct policy *policy);
+
+/* The number of a section or subsection as its heading shows it: "1.", "6.1"; nothing where it has none. */
+void document_append_section_number(struct buffer *out, const struct policy *policy, const struct node *section);
+
+/* The version history as a table? Else policy->history_lines are its sentences. */
+bool document_history_is_table(const struct policy *policy);
+/* The words of one of its cells. */
+void document_append_history_cell(struct buffer *out, const struct policy *policy, const struct history_entry *entry,
+				  enum history_column column);
+
+/* The policy that a line of a document control row names: an index into policy->cross_references, or NULL. */
+const struct cross_reference *document_control_link(const struct policy *policy, const struct control_row *row,
+						    struct text line);
+
+/* A table in a section of kind coding. */
+bool table_is_of_codes(const struct node *table);
+/* The header word of a code table whose own header cells are empty; empty where there is none for that column. */
+struct text code_table_header(const struct policy *policy, size_t column);
+/* "OPCS-4 codes": what a code table holds, for those who can't see where it stands. */
+const char *code_table_caption(const struct policy *policy, const struct node *table);
+
+/* The words that say what a section does to a patient's case, shown at its start: NULL where it doesn't say, or where the
+ * section around it has said it. */
+const char *section_effect_words(const struct node *section);
+/* "and" or "or", to be shown after this item of a group of criteria whose items nothing written joins; else NULL. */
+const char *item_joiner_words(const struct node *item);
+/* Is this a group of criteria whose operator is known? */
+bool list_is_group(const struct node *list);
+
+#endif
