@@ -9,13 +9,22 @@
 #define _GNU_SOURCE
 #endif
 
-/* Once a name is poisoned its declaration is refused too, so the headers that declare these come first. */
+/* Once a name is poisoned its declaration is refused too, so the headers that declare these come first. Some of them
+ * make a name a macro, which clang warns of when it is poisoned: hence #undef. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 #include <wchar.h>
+
+#undef strcpy
+#undef strcat
+#undef sprintf
+#undef vsprintf
+#undef strncpy
+#undef strncat
+#undef strtok
 
 /* They write to memory whose size they don't know: struct buffer and arena_format do. */
 #pragma GCC poison strcpy strcat sprintf vsprintf gets

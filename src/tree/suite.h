@@ -22,6 +22,19 @@ struct shared_block {
 };
 extern const struct field_table shared_block_fields;
 
+/* The organisation's own licensed list of codes: policies/codes/<system>@<edition>.tsv. */
+struct code_list_entry {
+	struct text code; /* without a dot */
+	struct text term;
+	struct place place;
+};
+struct code_list {
+	struct arena arena;
+	struct source source;
+	struct findings findings;
+	struct map entries; /* undotted code -> struct code_list_entry */
+};
+
 struct suite {
 	struct arena arena;       /* of the lists here; each document has its own */
 	struct findings findings; /* about files that are no document: site.yaml, profiles, what could not be opened */
@@ -31,8 +44,9 @@ struct suite {
 	struct map profiles; /* name -> struct profile */
 	struct shared_block **blocks;
 	size_t block_count;
-	struct map block_of_key;  /* "block@edition" -> struct shared_block */
-	struct policy **policies; /* every version, in the order of their paths */
+	struct code_list *code_lists[CODE_SYSTEM_COUNT]; /* NULL where there is none; of several editions the newest */
+	struct map block_of_key;                         /* "block@edition" -> struct shared_block */
+	struct policy **policies;                        /* every version, in the order of their paths */
 	size_t policy_count;
 	struct record **records; /* in the order of refs */
 	size_t record_count;

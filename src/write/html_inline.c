@@ -2,29 +2,40 @@
 
 #include "base/xml_writer.h"
 
-void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition)
+void html_policy_address(struct buffer *out, struct text ref, struct text fragment, const struct edition *edition)
 {
-	if (link->link.kind != LINK_POLICY) {
-		buffer_append(out, link->link.url);
-		return;
-	}
 	buffer_append_format(out, "%spolicies/", edition->root);
-	for (size_t i = 0; i < link->link.ref.length; i++) {
-		char c = ascii_lower(link->link.ref.bytes[i]);
+	for (size_t i = 0; i < ref.length; i++) {
+		char c = ascii_lower(ref.bytes[i]);
 		buffer_append_byte(out, c == '_' ? '-' : c);
 	}
 	buffer_append_byte(out, '/');
-	if (link->link.fragment.length) {
+	if (fragment.length) {
 		buffer_append_byte(out, '#');
-		buffer_append(out, link->link.fragment);
+		buffer_append(out, fragment);
 	}
+}
+
+void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition)
+{
+	if (link->link.kind != LINK_POLICY)
+		buffer_append(out, link->link.url);
+	else if (link->link.ref.length)
+		html_policy_address(out, link->link.ref, link->link.fragment, edition);
+}
+
+/* Are the words of a link the address it leads to? Print, which writes addresses out, needn't write that one twice. */
+static bool shows_address(const struct node *link)
+{
+	return link->link.is_bare && (text_begins_ignoring_case(link->link.target, TEXT("http")) ||
+				      text_begins_ignoring_case(link->link.target, TEXT("mailto:")));
 }
 
 static void open_link(struct buffer *out, const struct node *link, const struct edition *edition)
 {
 	struct buffer address = BUFFER_EMPTY;
 	html_link_address(&address, link, edition);
-	buffer_append_string(out, "<a href=\"");
+	buffer_append_string(out, shows_address(link) ? "<a class=\"policy-address\" href=\"" : "<a href=\"");
 	xml_escape_attribute(out, buffer_text(&address));
 	buffer_release(&address);
 	if (link->link.title.length) {
@@ -36,7 +47,17 @@ static void open_link(struct buffer *out, const struct node *link, const struct 
 
 static bool leads_somewhere(const struct node *link)
 {
+	if (!link->first_child)
+		return false;
 	return link->link.kind == LINK_POLICY ? link->link.ref.length > 0 : link->link.url.length > 0;
+}
+
+static void append_citation_words(struct buffer *out, const struct node *node)
+{
+	if (node->citation.number)
+		buffer_append_format(out, "%u", node->citation.number);
+	else
+		xml_escape_attribute(out, node->citation.label);
 }
 
 static void citation(struct buffer *out, const struct node *node)
@@ -46,12 +67,11 @@ static void citation(struct buffer *out, const struct node *node)
 	if (reference && reference->id.length) {
 		buffer_append_string(out, "<a href=\"#");
 		xml_escape_attribute(out, reference->id);
+		buffer_append_string(out, "\" aria-label=\"Reference ");
+		append_citation_words(out, node);
 		buffer_append_string(out, "\">");
 	}
-	if (node->citation.number)
-		buffer_append_format(out, "%u", node->citation.number);
-	else
-		xml_escape(out, node->citation.label);
+	append_citation_words(out, node);
 	buffer_append_string(out, reference && reference->id.length ? "</a></sup>" : "</sup>");
 }
 

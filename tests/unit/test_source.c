@@ -1,5 +1,5 @@
-/* Lines and columns of byte offsets: every kind of line end, characters of several bytes, what is not UTF-8, a byte order
- * mark, the ends of files; and the arithmetic of places. */
+/* Lines and columns of byte offsets: every kind of line end, characters of several bytes, what is not UTF-8, a byte
+ * order mark, the ends of files; and the arithmetic of places. */
 #include "unit.h"
 
 #include "diag/source.h"
@@ -128,7 +128,8 @@ static void test_not_utf8(void **state)
 static void test_byte_order_mark(void **state)
 {
 	struct arena arena = ARENA_EMPTY;
-	struct source source = source_of(&arena, TEXT("\uFEFF---\nx\uFEFFy\n")), alone = source_of(&arena, TEXT("\uFEFF"));
+	struct source source = source_of(&arena, TEXT("\uFEFF---\nx\uFEFFy\n")),
+		      alone = source_of(&arena, TEXT("\uFEFF"));
 
 	(void)state;
 	assert_line(&source, 1, "---");
@@ -210,10 +211,10 @@ static void test_order_of_places(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_empty),       cmocka_unit_test(test_line_ends),
-		cmocka_unit_test(test_end_of_file), cmocka_unit_test(test_columns_are_code_points),
-		cmocka_unit_test(test_not_utf8),    cmocka_unit_test(test_byte_order_mark),
-		cmocka_unit_test(test_many_lines),  cmocka_unit_test(test_places),
+		cmocka_unit_test(test_empty),           cmocka_unit_test(test_line_ends),
+		cmocka_unit_test(test_end_of_file),     cmocka_unit_test(test_columns_are_code_points),
+		cmocka_unit_test(test_not_utf8),        cmocka_unit_test(test_byte_order_mark),
+		cmocka_unit_test(test_many_lines),      cmocka_unit_test(test_places),
 		cmocka_unit_test(test_order_of_places),
 	};
 

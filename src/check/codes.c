@@ -1,0 +1,293 @@
+#include "base/map.h"
+#include "check/rules.h"
+
+/* What two codes are compared by: system, match and canonical form. */
+static struct text code_key(struct arena *arena, const struct code_set *set, const struct code *code)
+{
+	return arena_format(arena, "%d %d %.*s %.*s", (int)set->system, (int)code->match,
+			    TEXT_ARGUMENTS(code->canonical), TEXT_ARGUMENTS(code->last_canonical));
+}
+
+static struct text shown(const struct code *code)
+{
+	return code->match == MATCH_EXACT && code->canonical.length ? code->canonical : code->written;
+}
+
+/* Terms are the same when they differ only in capitals and white space. */
+static struct text folded_term(struct arena *arena, struct text term)
+{
+	struct buffer folded = BUFFER_EMPTY;
+	bool space = false;
+	for (size_t i = 0; i < term.length; i++) {
+		if (is_ascii_space(term.bytes[i])) {
+			space = folded.length > 0;
+			continue;
+		}
+		if (space)
+			buffer_append_byte(&folded, ' ');
+		space = false;
+		buffer_append_byte(&folded, ascii_lower(term.bytes[i]));
+	}
+	struct text result = arena_copy(arena, buffer_text(&folded));
+	buffer_release(&folded);
+	return result;
+}
+
+static bool terms_conflict(struct arena *arena, const struct code *a, const struct code *b)
+{
+	return a->term.length && b->term.length &&
+	       !text_equal(folded_term(arena, a->term), folded_term(arena, b->term));
+}
+
+/* bad-code: the form of no code of its system. */
+static void check_form(struct check_context *context, const struct code_set *set, const struct code *code)
+{
+	static const char *const forms[CODE_SYSTEM_COUNT] = {
+		[CODE_OPCS4] = "a letter (never I), two digits and a further digit, as S10.3",
+		[CODE_ICD10] = "a letter, two digits and mostly a further digit, as M54.5",
+	};
+	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
+			     "\"%.*s\" has not the form of an %s code (%s), so no system would find it; correct it",
+			     TEXT_ARGUMENTS(code->written), code_system_name(set->system), forms[set->system]);
+}
+
+/* short-code: three characters, where a family is not said to be meant. */
+static void check_length(struct check_context *context, const struct code_set *set, const struct code *code)
+{
+	if (code->match != MATCH_EXACT || code->undotted.length != 3)
+		return;
+	findings_add_subject(
+		context->findings, CHECK_SHORT_CODE, shown(code), code->place,
+		"%s code %.*s has only three characters, which name a heading and not a code, so systems that look for "
+		"whole codes find nothing; write the codes that are meant, or %.*s.- for all below it",
+		code_system_name(set->system), TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(shown(code)));
+}
+
+/* residual-code-without-parent: the words say "other" or "unspecified", and not of what. */
+static void check_term(struct check_context *context, const struct code_set *set, const struct code *code)
+{
+	static const char *const residual[] = {"other specified",          "unspecified", "other",
+					       "not elsewhere classified", "nec",         "nos"};
+	struct text term = text_trim(code->term);
+	while (term.length && is_ascii_punctuation(term.bytes[term.length - 1]))
+		term.length--;
+	for (size_t i = 0; i < sizeof residual / sizeof *residual; i++) {
+		if (!text_equal_ignoring_case(term, text_of(residual[i])))
+			continue;
+		findings_add_subject(
+			context->findings, CHECK_RESIDUAL_CODE_WITHOUT_PARENT, shown(code), code->place,
+			"%s code %.*s is described only as \"%.*s\", and a reader can't tell of what; add the words of "
+			"the heading that it belongs to",
+			code_system_name(set->system), TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(term));
+		return;
+	}
+}
+
+/* duplicate-code, or conflicting-code-terms where the words beside the two differ. */
+static void check_repeat(struct check_context *context, const struct code_set *set, const struct code *first,
+			 const struct code *again)
+{
+	struct text code = shown(again);
+	const char *system = code_system_name(set->system);
+	struct finding *finding;
+	if (terms_conflict(context->arena, first, again)) {
+		finding = findings_add_subject(
+			context->findings, CHECK_CONFLICTING_CODE_TERMS, code, again->place,
+			"%s code %.*s is listed twice with different words, so one of the two lines must mean another "
+			"code, and the "
+			"wrong patients may be counted or refused; look both up and correct the code or the words",
+			system, TEXT_ARGUMENTS(code));
+		if (finding->note_count == 0)
+			finding_note(context->findings, finding, first->place, "first listed here, as \"%.*s\"",
+				     TEXT_ARGUMENTS(first->term));
+		return;
+	}
+	finding = findings_add_subject(
+		context->findings, CHECK_DUPLICATE_CODE, code, again->place,
+		"%s code %.*s is listed twice, so a reader looks for a difference that is not there; take one "
+		"of the two out",
+		system, TEXT_ARGUMENTS(code));
+	if (finding->note_count == 0)
+		finding_note(context->findings, finding, first->place, "first listed here");
+}
+
+/* supplementary-code-alone: methods (Y) and sites (Z) say nothing without the procedure that they add to. */
+static void check_supplementary(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct code *first = NULL;
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i];
+		for (size_t j = 0; set->system == CODE_OPCS4 && j < set->count; j++) {
+			char chapter = set->codes[j].canonical.length ? set->codes[j].canonical.bytes[0] : 'A';
+			if (chapter != 'Y' && chapter != 'Z')
+				return;
+			if (!first)
+				first = &set->codes[j];
+		}
+	}
+	if (first)
+		findings_add(context->findings, CHECK_SUPPLEMENTARY_CODE_ALONE, first->place,
+			     "all OPCS-4 codes here are of chapters Y and Z (methods and sites), which only add to "
+			     "another code, so no "
+			     "procedure is named; add the codes of the procedures");
+}
+
+void rule_codes(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	struct map seen = MAP_EMPTY;
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i];
+		for (size_t j = 0; j < set->count; j++) {
+			struct code *code = &set->codes[j];
+			if (!code->canonical.length) {
+				check_form(context, set, code);
+				continue;
+			}
+			bool is_new;
+			void **first = map_place(&seen, code_key(context->arena, set, code), &is_new);
+			if (is_new)
+				*first = code;
+			else
+				check_repeat(context, set, *first, code);
+			check_length(context, set, code);
+			check_term(context, set, code);
+		}
+	}
+	map_release(&seen);
+	check_supplementary(context);
+}
+
+/* mixed-code-style: a set's first code with more than three characters, unlike the site's style. */
+void rule_code_style(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i];
+		const struct site_code_system *system = site_code_system(context->suite->site, set->system);
+		const struct code *code = set->count ? &set->codes[0] : NULL;
+		if (!code || !system || system->style.choice < 0 || code->match != MATCH_EXACT ||
+		    code->undotted.length < 4)
+			continue;
+		bool is_dotted = text_find_byte(code->written, '.', 0) != TEXT_NOT_FOUND;
+		if (is_dotted == (system->style.choice == STYLE_DOTTED))
+			continue;
+		findings_add(context->findings, CHECK_MIXED_CODE_STYLE, code->place,
+			     "these %s codes are written %s a dot, and other policies write them %s (%.*s), so a "
+			     "search by eye misses "
+			     "them; write all alike at the next revision",
+			     code_system_name(set->system), is_dotted ? "with" : "without",
+			     is_dotted ? "without" : "with one",
+			     TEXT_ARGUMENTS(is_dotted ? code->undotted : code->canonical));
+	}
+}
+
+/* code-logic-unstated, coding-delegated: each once for a policy. */
+void rule_code_logic(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	bool has_codes[CODE_SYSTEM_COUNT] = {false};
+	const struct code_set *delegated = NULL;
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i];
+		has_codes[set->system] |= set->count > 0;
+		if (set->state == CODES_DELEGATED && !delegated)
+			delegated = set;
+	}
+	if (has_codes[CODE_OPCS4] && has_codes[CODE_ICD10] && !policy->coding_logic.place.source)
+		findings_add(context->findings, CHECK_CODE_LOGIC_UNSTATED,
+			     place_of_section_kind(policy, SECTION_CODING),
+			     "procedures and diagnoses are listed, and it is not said whether a patient's record needs "
+			     "both, so two "
+			     "analysts count different patients; add coding_logic");
+	if (delegated)
+		findings_add(context->findings, CHECK_CODING_DELEGATED, delegated->place,
+			     "a link stands in place of the codes, so no system can read them from here, and they "
+			     "change when that page "
+			     "does; list the codes that the policy means");
+}
+
+/* unknown-code, code-term-differs: against the organisation's own code list, where it has one. */
+void rule_code_list(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i];
+		const struct code_list *list = context->suite->code_lists[set->system];
+		for (size_t j = 0; list && j < set->count; j++) {
+			const struct code *code = &set->codes[j];
+			if (!code->canonical.length || code->match == MATCH_RANGE)
+				continue;
+			const struct code_list_entry *entry = map_get(&list->entries, code->undotted);
+			if (!entry) {
+				findings_add_subject(context->findings, CHECK_UNKNOWN_CODE, shown(code), code->place,
+						     "%s code %.*s is not in %s, so it may mean nothing, or something "
+						     "else; correct it",
+						     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
+						     list->source.path);
+			} else if (code->term.length && !text_equal(folded_term(context->arena, code->term),
+								    folded_term(context->arena, entry->term))) {
+				struct finding *finding =
+					findings_add(context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
+						     "the words beside %s code %.*s are not those of the code list "
+						     "(\"%.*s\"), so the code or the words "
+						     "may be wrong; compare the two",
+						     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
+						     TEXT_ARGUMENTS(entry->term));
+				finding_note(context->findings, finding, entry->place, "the code list says");
+			}
+		}
+	}
+}
+
+/* Where a code's words were first seen. */
+struct first_use {
+	const struct code *code;
+	const struct policy *policy;
+};
+
+/* conflicting-code-terms across policies: a warning, once for each policy and code, against the first policy that lists
+ * the code with words. One pass and one map over the suite's codes. */
+void suite_rule_code_terms(struct check_context *context)
+{
+	const struct suite *suite = context->suite;
+	struct map uses = MAP_EMPTY;
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		struct policy *policy = suite->policies[i];
+		for (size_t j = 0; !policy->is_older_version && j < policy->code_set_count; j++) {
+			const struct code_set *set = &policy->code_sets[j];
+			for (size_t k = 0; k < set->count; k++) {
+				const struct code *code = &set->codes[k];
+				if (!code->canonical.length || !code->term.length)
+					continue;
+				bool is_new;
+				void **place = map_place(&uses, code_key(context->arena, set, code), &is_new);
+				if (is_new) {
+					struct first_use *first = ARENA_NEW(context->arena, struct first_use);
+					*first = (struct first_use){code, policy};
+					*place = first;
+					continue;
+				}
+				const struct first_use *first = *place;
+				if (first->policy == policy || !terms_conflict(context->arena, first->code, code))
+					continue;
+				struct finding *finding =
+					findings_add_subject(&policy->findings, CHECK_CONFLICTING_CODE_TERMS,
+							     arena_format(&policy->arena, "across policies %.*s",
+									  TEXT_ARGUMENTS(shown(code))),
+							     code->place,
+							     "%s code %.*s stands here with other words than in %.*s, "
+							     "so one of the two policies may name the "
+							     "wrong code; look it up",
+							     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
+							     TEXT_ARGUMENTS(first->policy->ref.text));
+				finding->severity = SEVERITY_WARNING;
+				if (finding->note_count == 0)
+					finding_note(&policy->findings, finding, first->code->place,
+						     "there it is \"%.*s\"", TEXT_ARGUMENTS(first->code->term));
+			}
+		}
+	}
+	map_release(&uses);
+}

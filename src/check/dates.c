@@ -1,0 +1,203 @@
+#include "check/rules.h"
+
+/* How soon a review counts as due soon. */
+#define REVIEW_SOON_MONTHS 6
+
+/* Surely before, whatever days the months stand for. */
+static bool is_surely_before(struct date a, struct date b)
+{
+	return date_is_set(a) && date_is_set(b) && date_to_days(date_last_day(a)) < date_to_days(date_first_day(b));
+}
+
+static struct text date_words(struct arena *arena, struct date date)
+{
+	struct buffer words = BUFFER_EMPTY;
+	date_append_british(&words, date);
+	struct text text = arena_copy(arena, buffer_text(&words));
+	buffer_release(&words);
+	return text;
+}
+
+/* date-order: pairs of dates of which the second can't come before the first. */
+void rule_date_order(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct {
+		const struct date_value *first, *second;
+		const char *first_name, *second_name;
+	} pairs[] = {
+		{&policy->date_ratified, &policy->date_published, "ratification", "publication"},
+		{&policy->date_ratified, &policy->review_date, "ratification", "the next review"},
+		{&policy->date_published, &policy->review_date, "publication", "the next review"},
+		{&policy->last_reviewed, &policy->review_date, "the last review", "the next review"},
+		{&policy->effective_from, &policy->effective_to, "the first day in force", "the last day in force"},
+		{&policy->review_date, &policy->review_extended.to, "the review date",
+		 "the date that it is extended to"},
+		{&policy->date_ratified, &policy->withdrawn.date, "ratification", "withdrawal"},
+	};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		if (!is_surely_before(pairs[i].second->date, pairs[i].first->date))
+			continue;
+		struct text second = date_words(context->arena, pairs[i].second->date);
+		struct text first = date_words(context->arena, pairs[i].first->date);
+		struct finding *finding = findings_add(context->findings, CHECK_DATE_ORDER, pairs[i].second->place,
+						       "%s (%.*s) comes before %s (%.*s), which can't be, so whoever "
+						       "relies on the wrong one applies the policy at "
+						       "the wrong time; correct one of the two",
+						       pairs[i].second_name, TEXT_ARGUMENTS(second),
+						       pairs[i].first_name, TEXT_ARGUMENTS(first));
+		finding_note(context->findings, finding, pairs[i].first->place, "%s is given here",
+			     pairs[i].first_name);
+	}
+}
+
+/* status-date-mismatch, effective-date-missing. */
+void rule_status_and_dates(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	struct findings *findings = context->findings;
+	struct date today = context->suite->today, ratified = policy->date_ratified.date;
+	bool is_unratified = policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION;
+	bool is_final = policy->status.choice == STATUS_RATIFIED || policy->status.choice == STATUS_WITHDRAWN;
+	if (is_unratified && is_surely_before(ratified, today))
+		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
+			     "the policy is a %s, but says that it was ratified, so nobody can tell whether it is in "
+			     "force; set "
+			     "status to ratified, or take the date out",
+			     status_names[policy->status.choice]);
+	if (policy->status.choice == STATUS_RATIFIED && !policy->date_ratified.place.source)
+		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
+			     "the policy is ratified, but has no date of ratification, so it can't be put in order "
+			     "with its other "
+			     "versions; add date_ratified");
+	if (policy->status.choice == STATUS_RATIFIED && is_surely_before(today, ratified))
+		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
+			     "the policy says that it is ratified, on a day that is still to come; correct the date, "
+			     "or set status "
+			     "to draft until then");
+	if (policy->status.choice == STATUS_WITHDRAWN && !policy->withdrawn.date.place.source)
+		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
+			     "the policy is withdrawn, but not since when, and referrals made before that day are "
+			     "still judged by it; "
+			     "add withdrawn with its date and reason");
+	if (policy->status.choice != STATUS_WITHDRAWN && policy->status.choice >= 0 && policy->withdrawn.place.source)
+		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->withdrawn.place,
+			     "the policy has a withdrawal, but its status is %s, so it would be published as if it "
+			     "applied; set "
+			     "status to withdrawn, or take the withdrawal out",
+			     status_names[policy->status.choice]);
+	if (is_final && !policy->effective_from.place.source && !policy->date_published.place.source)
+		findings_add(findings, CHECK_EFFECTIVE_DATE_MISSING, place_of_absence(policy),
+			     "it is not said from when the policy applies, and referrals are judged by the version in "
+			     "force on their "
+			     "day; add effective_from or date_published%s",
+			     date_is_set(ratified) ? " (until then the day of ratification counts)" : "");
+}
+
+static struct date review_due(const struct policy *policy)
+{
+	return date_is_set(policy->review_extended.to.date) ? policy->review_extended.to.date
+							    : policy->review_date.date;
+}
+
+/* The date that the last review and the interval make, at the coarser precision of the dates. */
+static bool follows(struct date reviewed, struct duration every, struct date due, struct date *expected)
+{
+	if (every.days)
+		*expected = date_from_days(date_to_days(date_first_day(reviewed)) + every.days);
+	else
+		*expected = date_add_months(reviewed, every.months);
+	bool by_month = !reviewed.day || !due.day;
+	if (by_month)
+		expected->day = 0;
+	return expected->year == due.year && expected->month == due.month && (by_month || expected->day == due.day);
+}
+
+static void check_interval(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	struct duration every = policy->review_every.duration;
+	struct date expected;
+	if (!date_is_set(policy->last_reviewed.date) || !date_is_set(policy->review_date.date) ||
+	    (!every.months && !every.days) ||
+	    follows(policy->last_reviewed.date, every, policy->review_date.date, &expected))
+		return;
+	struct buffer words = BUFFER_EMPTY;
+	duration_append_words(&words, every);
+	struct text interval = arena_copy(context->arena, buffer_text(&words));
+	buffer_release(&words);
+	struct text says = date_words(context->arena, policy->review_date.date);
+	struct text should = date_words(context->arena, expected);
+	struct text reviewed = date_words(context->arena, policy->last_reviewed.date);
+	struct finding *finding = findings_add(context->findings, CHECK_REVIEW_DATE_MISMATCH, policy->review_date.place,
+					       "the review date is %.*s, but %.*s after the last review (%.*s) is "
+					       "%.*s, so readers expect the review at two times; "
+					       "correct one of the dates, or review_every",
+					       TEXT_ARGUMENTS(says), TEXT_ARGUMENTS(interval), TEXT_ARGUMENTS(reviewed),
+					       TEXT_ARGUMENTS(should));
+	finding_note(context->findings, finding, policy->last_reviewed.place, "last reviewed %.*s",
+		     TEXT_ARGUMENTS(reviewed));
+	finding_note(context->findings, finding, policy->review_every.place, "to be reviewed every %.*s",
+		     TEXT_ARGUMENTS(interval));
+}
+
+/* review-overdue, review-due-soon, review-date-mismatch, missing-last-reviewed. */
+void rule_review(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	struct date today = context->suite->today, due = review_due(policy);
+	if (policy->status.choice != STATUS_RATIFIED)
+		return;
+	struct place place = date_is_set(policy->review_extended.to.date) ? policy->review_extended.to.place
+									  : policy->review_date.place;
+	struct text words = date_is_set(due) ? date_words(context->arena, due) : TEXT("");
+	if (is_surely_before(due, today)) {
+		struct finding *finding = findings_add(context->findings, CHECK_REVIEW_OVERDUE, place,
+						       "the review was due by %.*s; the policy still applies, but "
+						       "readers can't tell whether its evidence "
+						       "holds; review it, or record an extension as review_extended",
+						       TEXT_ARGUMENTS(words));
+		if (policy->review_started.place.source)
+			finding_note(context->findings, finding, policy->review_started.place, "the review began here");
+	} else if (date_is_set(due) && !is_surely_before(date_add_months(today, REVIEW_SOON_MONTHS), due)) {
+		findings_add(context->findings, CHECK_REVIEW_DUE_SOON, place,
+			     "the review is due by %.*s; evidence, consultation and the board's paper take months, so "
+			     "begin now",
+			     TEXT_ARGUMENTS(words));
+	}
+	check_interval(context);
+	if (!policy->last_reviewed.place.source)
+		findings_add(context->findings, CHECK_MISSING_LAST_REVIEWED, place_of_absence(policy),
+			     "it is not said when the policy was last reviewed, so readers can't tell how old its "
+			     "evidence is; add "
+			     "last_reviewed");
+}
+
+/* mixed-date-precision: among the dates that the document shows. */
+void rule_date_precision(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct date_value *whole = NULL, *month = NULL;
+	const struct date_value *dates[] = {&policy->date_ratified, &policy->date_published, &policy->last_reviewed,
+					    &policy->review_date};
+	size_t fixed = sizeof dates / sizeof *dates;
+	for (size_t i = 0; i < fixed + policy->history.count; i++) {
+		const struct date_value *date =
+			i < fixed ? dates[i] : &LIST_ITEM(policy->history, struct history_entry, i - fixed)->date;
+		if (!date_is_set(date->date))
+			continue;
+		if (date->date.day && !whole)
+			whole = date;
+		if (!date->date.day && !month)
+			month = date;
+	}
+	if (!whole || !month)
+		return;
+	struct text words = date_words(context->arena, month->date), other = date_words(context->arena, whole->date);
+	struct finding *finding = findings_add(
+		context->findings, CHECK_MIXED_DATE_PRECISION, month->place,
+		"%.*s gives only the month, and %.*s gives the day, so a reader asks whether the same day is meant; "
+		"write all dates alike where the days are known",
+		TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(other));
+	finding_note(context->findings, finding, whole->place, "this one gives the day");
+}

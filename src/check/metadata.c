@@ -1,0 +1,412 @@
+#include "base/file.h"
+#include "base/map.h"
+#include "check/rules.h"
+#include "tree/words.h"
+
+struct place place_of_absence(const struct policy *policy)
+{
+	struct place front = policy->front_matter;
+	if (!front.source)
+		return place_of(&policy->source, 0, 0);
+	return place_of(front.source, front.begin, front.end < front.begin + 3 ? front.end : front.begin + 3);
+}
+
+struct place place_of_section_kind(const struct policy *policy, enum section_kind kind)
+{
+	struct walk walk = walk_begin(policy->body);
+	while (walk_next(&walk)) {
+		if (!walk.is_entering || walk.node->kind != NODE_SECTION || walk.node->section.kind != kind)
+			continue;
+		const struct node *heading = node_heading(walk.node);
+		if (heading && heading->first_child)
+			return place_join(heading->first_child->place, heading->last_child->place);
+	}
+	return place_of_absence(policy);
+}
+
+struct text nearest_text(struct text word, const struct text *candidates, size_t count)
+{
+	struct text nearest = {NULL, 0};
+	size_t least = word.length / 3 + 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t distance = text_distance(word, candidates[i], least);
+		if (distance < least || (distance == least && !nearest.bytes && distance < word.length)) {
+			least = distance;
+			nearest = candidates[i];
+		}
+	}
+	return nearest;
+}
+
+/* bad-ref, ref-filename. */
+void rule_ref(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct text_value *ref = &policy->ref;
+	if (!ref->text.length)
+		return;
+	if (!site_ref_matches(context->suite->site, ref->text))
+		findings_add(context->findings, CHECK_BAD_REF, ref->place,
+			     "\"%.*s\" is not written as refs are here (%.*s, where # is a digit), so letters and "
+			     "systems that "
+			     "look for it would not find it; correct it, or ref_pattern in site/site.yaml",
+			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text));
+	if (!text_is(ref->text, policy->file_ref))
+		findings_add(context->findings, CHECK_REF_FILENAME, ref->place,
+			     "the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the "
+			     "wrong file; "
+			     "rename the file or correct the ref",
+			     TEXT_ARGUMENTS(ref->text), policy->file_ref);
+}
+
+/* "1, 2 and 3" of the site's ids, for messages. */
+static struct text list_ids(struct arena *arena, const struct text *ids, size_t count)
+{
+	struct text words = TEXT("");
+	for (size_t i = 0; i < count; i++)
+		words = arena_format(arena, "%.*s%s%.*s", TEXT_ARGUMENTS(words),
+				     i == 0           ? ""
+				     : i + 1 == count ? " and "
+						      : ", ",
+				     TEXT_ARGUMENTS(ids[i]));
+	return words;
+}
+
+/* An id that is none of the site's: says so, with the nearest and with what there is. */
+static void unknown_id(struct check_context *context, enum check check, const struct text_value *value,
+		       const char *what, const char *key, const struct text *ids, size_t count)
+{
+	struct text nearest = nearest_text(value->text, ids, count);
+	struct text all = list_ids(context->arena, ids, count);
+	if (nearest.bytes)
+		findings_add(context->findings, check, value->place,
+			     "\"%.*s\" is no %s of site/site.yaml; did you mean \"%.*s\"?", TEXT_ARGUMENTS(value->text),
+			     what, TEXT_ARGUMENTS(nearest));
+	else if (count)
+		findings_add(context->findings, check, value->place,
+			     "\"%.*s\" is no %s of site/site.yaml, which has %.*s; write one of them, or add it there "
+			     "under %s",
+			     TEXT_ARGUMENTS(value->text), what, TEXT_ARGUMENTS(all), key);
+	else
+		findings_add(context->findings, check, value->place,
+			     "\"%.*s\" is no %s of site/site.yaml, which names none; add it there under %s",
+			     TEXT_ARGUMENTS(value->text), what, key);
+}
+
+#define SITE_IDS(context, list, type, ids)                                               \
+	struct text *ids = ARENA_ARRAY((context)->arena, (list).count + 1, struct text); \
+	for (size_t id_index = 0; id_index < (list).count; id_index++)                   \
+	ids[id_index] = LIST_ITEM(list, type, id_index)->id.text
+
+/* bad-category, category-wording. */
+void rule_category(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct site *site = context->suite->site;
+	if (!policy->category.text.length)
+		return;
+	if (!site_category(site, policy->category.text)) {
+		SITE_IDS(context, site->categories, struct site_category, ids);
+		unknown_id(context, CHECK_BAD_CATEGORY, &policy->category, "category", "categories", ids,
+			   site->categories.count);
+		return;
+	}
+	const struct profile_category *wording = profile_category(policy->profile, policy->category.text);
+	if (policy->category_label.place.source && wording &&
+	    !text_equal(policy->category_label.text, wording->label.text)) {
+		struct finding *finding =
+			findings_add(context->findings, CHECK_CATEGORY_WORDING, policy->category_label.place,
+				     "category %.*s is worded unlike in other policies of its generation, so readers "
+				     "will look for a difference "
+				     "that is not meant; unless it was ratified so, take category_label out",
+				     TEXT_ARGUMENTS(policy->category.text));
+		finding_note(context->findings, finding, wording->label.place, "the usual wording is \"%.*s\"",
+			     TEXT_ARGUMENTS(wording->label.text));
+	}
+}
+
+/* Words that make a clause a condition. */
+static bool states_condition(struct text words)
+{
+	static const char *const conditional[] = {"if",       "when", "unless", "except",
+						  "provided", "only", "where",  "criteria"};
+	struct text rest = words, word;
+	while (text_split(&rest, ' ', &word)) {
+		while (word.length && is_ascii_punctuation(word.bytes[word.length - 1]))
+			word.length--;
+		for (size_t i = 0; i < sizeof conditional / sizeof *conditional; i++)
+			if (text_equal_ignoring_case(word, text_of(conditional[i])))
+				return true;
+	}
+	return false;
+}
+
+/* The first place where the policy says that treatment is funded on a condition, or NULL. */
+static const struct node *find_condition(struct arena *arena, const struct policy *policy)
+{
+	struct walk walk = walk_begin(policy->body);
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node;
+		if (!walk.is_entering)
+			continue;
+		if (node->kind == NODE_LIST && node->list.combination != CRITERIA_NONE_READ &&
+		    node->list.effect == EFFECT_ELIGIBLE)
+			return node;
+		if (node->kind == NODE_CLAUSE && node->clause.effect == EFFECT_ELIGIBLE &&
+		    states_condition(node_words(arena, node)))
+			return node;
+	}
+	return NULL;
+}
+
+/* category-contradiction: a category that funds on conditions, and none stated; or the other way round. */
+void rule_category_contradiction(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct site_category *category = site_category(context->suite->site, policy->category.text);
+	if (!category || !category->conditional.place.source || !policy->body || !policy->profile)
+		return;
+	const struct node *condition = find_condition(context->arena, policy);
+	if (category->conditional.boolean && !condition) {
+		findings_add(context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
+			     "category %.*s says that treatment is funded when criteria are met, but the policy states "
+			     "no condition, "
+			     "so nobody can tell who is eligible; add the criteria, or correct the category",
+			     TEXT_ARGUMENTS(policy->category.text));
+	} else if (!category->conditional.boolean && condition) {
+		struct finding *finding = findings_add(
+			context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
+			"category %.*s says that treatment is not routinely funded, but the policy states who may have "
+			"it, so a referrer cannot tell which holds; correct the category, or the text",
+			TEXT_ARGUMENTS(policy->category.text));
+		finding_note(context->findings, finding, condition->place, "the condition stands here");
+	}
+}
+
+/* Rows that a policy has only once it is ratified. */
+static bool is_row_of_ratified(struct text key)
+{
+	return text_is(key, "date_ratified") || text_is(key, "date_published") || text_is(key, "review_date") ||
+	       text_is(key, "ratified_by");
+}
+
+/* blank-field: rows of the document control table with nothing in them. */
+void rule_blank_rows(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	bool is_draft = policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION;
+	for (size_t i = 0; i < policy->control_rows.count; i++) {
+		const struct control_row *row = LIST_ITEM(policy->control_rows, struct control_row, i);
+		if (row->lines.count || (is_draft && is_row_of_ratified(row->key.text)))
+			continue;
+		const struct field *field = field_find(&policy_fields, row->key.text);
+		if (field && (field->flags & FIELD_REQUIRED))
+			continue; /* missing-field has spoken of it */
+		struct place place = field ? field_place(policy, field) : PLACE_NONE;
+		bool is_written = place.source != NULL;
+		struct text label = row->label.text;
+		if (text_ends(label, TEXT(":")))
+			label.length--;
+		findings_add_subject(
+			context->findings, CHECK_BLANK_FIELD, row->key.text,
+			is_written ? place : place_of_absence(policy),
+			"\"%.*s\" is blank in the document control table, so readers can't see what belongs there; "
+			"give %.*s%s",
+			TEXT_ARGUMENTS(label), TEXT_ARGUMENTS(row->key.text),
+			is_written ? ", or accept the blank with allow" : " in the front matter, or N/A");
+	}
+}
+
+/* unknown-place, and routes that site.yaml does not name (bad-value). */
+void rule_places_and_routes(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct site *site = context->suite->site;
+	SITE_IDS(context, site->places, struct site_place, place_ids);
+	for (size_t i = 0; i < policy->applies_to.places.count; i++) {
+		const struct text_value *place = LIST_ITEM(policy->applies_to.places, struct text_value, i);
+		if (!site_place(site, place->text))
+			unknown_id(context, CHECK_UNKNOWN_PLACE, place, "place", "places", place_ids,
+				   site->places.count);
+	}
+	SITE_IDS(context, site->routes, struct site_route, route_ids);
+	for (size_t i = 0; i < policy->route.count; i++) {
+		const struct text_value *route = LIST_ITEM(policy->route, struct text_value, i);
+		if (!site_route(site, route->text))
+			unknown_id(context, CHECK_BAD_VALUE, route, "route", "routes", route_ids, site->routes.count);
+	}
+}
+
+static void check_document(struct check_context *context, const struct related_document *document)
+{
+	const char *root = context->suite->root;
+	if (!document->file.text.length) {
+		if (!document->url.text.length)
+			findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->place,
+				     "this document has neither a file nor an address, so readers would find nothing; "
+				     "give it file or url");
+		return;
+	}
+	const char *file = arena_string(context->arena, document->file.text);
+	if (!path_stays_inside(root, file))
+		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
+			     "\"%s\" leads out of the project folder, so it can't be published; put the file below "
+			     "site/assets/",
+			     file);
+	else if (!text_begins(document->file.text, TEXT("site/assets/")))
+		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
+			     "\"%s\" does not stand below site/assets/, and only what stands there is published; move "
+			     "it there",
+			     file);
+	else if (!path_is_file(path_join(context->arena, root, file)))
+		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
+			     "there is no file \"%s\", so readers would find nothing; correct its name, or put the "
+			     "file there",
+			     file);
+}
+
+/* document-missing, no-summary, equality-analysis-unlinked. */
+void rule_documents(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	bool has_equality = false;
+	for (size_t i = 0; i < policy->documents.count; i++) {
+		const struct related_document *document = LIST_ITEM(policy->documents, struct related_document, i);
+		check_document(context, document);
+		has_equality |= document->kind.choice == DOCUMENT_EQUALITY_IMPACT;
+	}
+	if (policy->status.choice == STATUS_WITHDRAWN)
+		return;
+	if (!has_equality)
+		findings_add(context->findings, CHECK_EQUALITY_ANALYSIS_UNLINKED,
+			     place_of_section_kind(policy, SECTION_EQUALITY),
+			     "no equality impact assessment is linked, so a reader who asks how equality was "
+			     "considered finds "
+			     "nothing; add it to documents with kind: equality_impact");
+	if (!policy->summary.text.length)
+		findings_add(context->findings, CHECK_NO_SUMMARY, place_of_absence(policy),
+			     "there is no summary, and most readers are patients; add two or three plain sentences as "
+			     "summary");
+}
+
+/* The entries of `allow` themselves: a check that does not exist accepts nothing. */
+void rule_allow_entries(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	for (size_t i = 0; i < policy->allow.count; i++) {
+		const struct allow_entry *entry = LIST_ITEM(policy->allow, struct allow_entry, i);
+		enum check check;
+		if (!entry->check.text.length || check_find(entry->check.text, &check))
+			continue;
+		const char *nearest = check_nearest(entry->check.text);
+		struct finding *finding = findings_add(
+			context->findings, CHECK_BAD_VALUE, entry->check.place,
+			nearest ? "there is no check \"%.*s\", so this accepts nothing; did you mean \"%s\"?"
+				: "there is no check \"%.*s\", so this accepts nothing; `policyc explain --all`%s "
+				  "lists them",
+			TEXT_ARGUMENTS(entry->check.text), nearest ? nearest : "");
+		if (nearest)
+			finding_fix(context->findings, finding, entry->check.place, text_of(nearest),
+				    "write the check's id");
+	}
+}
+
+/* duplicate-ref: two policies of one address. Older versions share their policy's. */
+void suite_rule_refs(struct check_context *context)
+{
+	const struct suite *suite = context->suite;
+	struct map by_slug = MAP_EMPTY;
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		struct policy *policy = suite->policies[i];
+		if (policy->is_older_version || !policy->ref.text.length)
+			continue;
+		bool is_new;
+		void **first = map_place(&by_slug, policy->slug, &is_new);
+		if (is_new) {
+			*first = policy;
+			continue;
+		}
+		const struct policy *other = *first;
+		struct finding *finding =
+			findings_add(&policy->findings, CHECK_DUPLICATE_REF, policy->ref.place,
+				     "another policy %s %.*s, so only one of the two could be published; give one of "
+				     "them a ref of its own",
+				     text_equal(other->ref.text, policy->ref.text) ? "has the ref"
+										   : "has the same address, by its ref",
+				     TEXT_ARGUMENTS(other->ref.text));
+		finding_note(&policy->findings, finding, other->ref.place, "the other one");
+	}
+	map_release(&by_slug);
+}
+
+/* An old address without its host, slashes at the ends and index.html: "policies/cmicb-clin055". */
+static struct text bare_address(struct text address)
+{
+	size_t scheme = text_find(address, TEXT("://"), 0);
+	if (scheme != TEXT_NOT_FOUND) {
+		size_t slash = text_find_byte(address, '/', scheme + 3);
+		address = slash == TEXT_NOT_FOUND ? TEXT("") : text_slice(address, slash, address.length);
+	}
+	if (text_ends(address, TEXT("index.html")))
+		address.length -= sizeof "index.html" - 1;
+	while (address.length && address.bytes[0] == '/')
+		address = text_slice(address, 1, address.length);
+	while (address.length && address.bytes[address.length - 1] == '/')
+		address.length--;
+	return address;
+}
+
+/* redirect-clash: old addresses that two policies claim, or that a page of the site has. */
+void suite_rule_redirects(struct check_context *context)
+{
+	const struct suite *suite = context->suite;
+	struct map claimed = MAP_EMPTY, pages = MAP_EMPTY;
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		const struct policy *policy = suite->policies[i];
+		struct text page = arena_format(context->arena, "policies/%.*s", TEXT_ARGUMENTS(policy->slug));
+		map_set(&pages, page, suite->policies[i]);
+	}
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		struct policy *policy = suite->policies[i];
+		if (policy->is_older_version)
+			continue;
+		for (size_t j = 0; j < policy->redirect_from.count; j++) {
+			struct text_value *old = LIST_ITEM(policy->redirect_from, struct text_value, j);
+			struct text address = bare_address(old->text);
+			const struct policy *page = map_get(&pages, address);
+			bool is_new;
+			void **first = map_place(&claimed, address, &is_new);
+			if (page) {
+				findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
+					     "%.*s is published at this address now, so nobody could be led on from "
+					     "it; take it out",
+					     TEXT_ARGUMENTS(page->ref.text));
+			} else if (!is_new) {
+				struct finding *finding =
+					findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
+						     "this old address is claimed twice, and it can lead to one policy "
+						     "only; leave it with "
+						     "the policy that it should lead to");
+				finding_note(&policy->findings, finding, ((struct text_value *)*first)->place,
+					     "first claimed here");
+			} else {
+				*first = old;
+			}
+		}
+	}
+	map_release(&claimed);
+	map_release(&pages);
+}
+
+/* no-accessible-format-contact: once, for the site. */
+void suite_rule_formats_contact(struct check_context *context)
+{
+	const struct site *site = context->suite->site;
+	const struct site_formats *formats = &site->accessible_formats;
+	if (!site->source || formats->email.text.length || formats->phone.text.length)
+		return;
+	struct place place = formats->place.source ? formats->place : place_of(site->source, 0, 0);
+	findings_add(context->findings, CHECK_NO_ACCESSIBLE_FORMAT_CONTACT, place,
+		     "nobody is named whom a person can ask for large print, easy read or another language, which the "
+		     "accessibility regulations ask for; fill in accessible_formats (email, phone, days)");
+}

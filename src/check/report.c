@@ -1,0 +1,170 @@
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "check/check.h"
+#include "tree/site.h"
+
+/* Blocks of the tree that come from a policy's own file, in the order of their places: for finding which holds a place.
+ */
+struct outline {
+	ARRAY_OF(const struct node *) nodes;
+};
+
+static void outline_of(struct outline *outline, const struct policy *policy)
+{
+	struct walk walk = walk_begin(policy->body);
+	while (walk_next(&walk))
+		if (walk.is_entering && node_is_block(walk.node) && walk.node->place.source == &policy->source)
+			*ARRAY_ADD(&outline->nodes) = walk.node;
+}
+
+/* The innermost node that holds an offset, or NULL. Nodes begin in order and nest, so the last that begins before the
+ * offset holds it, or one above it does. */
+static const struct node *node_at(const struct outline *outline, const struct source *source, uint32_t offset)
+{
+	size_t low = 0, high = outline->nodes.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (outline->nodes.items[middle]->place.begin <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const struct node *node = low ? outline->nodes.items[low - 1] : NULL;
+	while (node && (node->place.source != source || node->place.end < offset))
+		node = node->parent;
+	return node;
+}
+
+/* "#name" of the nearest named node, else the kinds from the section down: "coding/clause/table". */
+static struct text path_of(struct arena *arena, const struct node *node)
+{
+	struct text path = TEXT("");
+	for (; node && node->kind != NODE_BODY; node = node->parent) {
+		if (node->name.length)
+			return arena_format(arena, "#%.*s%s%.*s", TEXT_ARGUMENTS(node->name), path.length ? "/" : "",
+					    TEXT_ARGUMENTS(path));
+		const char *kind =
+			node->kind == NODE_SECTION ? section_kind_name(node->section.kind) : node_kind_name(node->kind);
+		path = arena_format(arena, "%s%s%.*s", kind, path.length ? "/" : "", TEXT_ARGUMENTS(path));
+	}
+	return path;
+}
+
+/* Fills in the paths of a policy's findings. */
+static void locate(struct policy *policy)
+{
+	struct outline outline = {0};
+	if (!policy->findings.first || !policy->body)
+		return;
+	outline_of(&outline, policy);
+	for (struct finding *finding = policy->findings.first; finding; finding = finding->next) {
+		if (finding->place.source != &policy->source || finding->path.length)
+			continue;
+		const struct node *node = finding->place.begin < policy->front_matter.end
+						  ? NULL
+						  : node_at(&outline, &policy->source, finding->place.begin);
+		finding->path = node ? path_of(&policy->arena, node) : TEXT("front-matter");
+	}
+	ARRAY_RELEASE(&outline.nodes);
+}
+
+static void accept_entries(struct findings *findings, struct arena *arena, const struct list *entries)
+{
+	struct allowance *allowances = ARENA_ARRAY(arena, entries->count + 1, struct allowance);
+	size_t count = 0;
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct allow_entry *entry = LIST_ITEM(*entries, struct allow_entry, i);
+		struct allowance *allowance = &allowances[count];
+		if (!check_find(entry->check.text, &allowance->check) || !entry->reason.text.length)
+			continue;
+		allowance->matches = entry->matches.text;
+		allowance->reason = entry->reason.text;
+		allowance->place = entry->place;
+		count++;
+	}
+	findings_accept(findings, allowances, count);
+}
+
+/* Takes a finding out of one list and puts it at the end of another. */
+static void move_finding(struct findings *from, struct finding *before, struct finding *finding, struct findings *to)
+{
+	if (before)
+		before->next = finding->next;
+	else
+		from->first = finding->next;
+	if (from->last == finding)
+		from->last = before;
+	from->count--;
+	finding->next = NULL;
+	finding->owner = to->owner;
+	if (to->last)
+		to->last->next = finding;
+	else
+		to->first = finding;
+	to->last = finding;
+	to->count++;
+}
+
+/* What was found in a shared block's words while reading a policy is the block's: findings_finish joins those that are
+ * the same. */
+static void give_to_blocks(struct policy *policy, const struct map *blocks)
+{
+	struct finding *before = NULL;
+	for (struct finding *finding = policy->findings.first, *next; finding; finding = next) {
+		next = finding->next;
+		const struct source *source = finding->place.source;
+		struct shared_block *block =
+			source && source != &policy->source ? map_get(blocks, text_of(source->path)) : NULL;
+		if (block)
+			move_finding(&policy->findings, before, finding, &block->findings);
+		else
+			before = finding;
+	}
+}
+
+/* The policies that include a block, on each of its findings. */
+static void name_users(struct shared_block *block)
+{
+	for (struct finding *finding = block->findings.first; finding; finding = finding->next) {
+		finding->path = TEXT("block");
+		for (size_t i = 0; i < block->used_by_count; i++) {
+			const struct policy *policy = block->used_by[i];
+			struct place place = PLACE_NONE;
+			for (size_t j = 0; j < policy->include_count; j++)
+				if (policy->includes[j].source == &block->source)
+					place = policy->includes[j].place;
+			finding_note(&block->findings, finding, place, "%.*s includes this wording",
+				     TEXT_ARGUMENTS(policy->ref.text));
+		}
+	}
+}
+
+void suite_report(struct suite *suite, struct report *report)
+{
+	struct map blocks = MAP_EMPTY;
+	size_t document_count = 1 + suite->block_count + suite->policy_count;
+	struct findings **documents = memory_allocate_array(document_count, sizeof *documents);
+	size_t count = 0, current = 0;
+	documents[count++] = &suite->findings;
+	for (size_t i = 0; i < suite->block_count; i++) {
+		map_set(&blocks, text_of(suite->blocks[i]->source.path), suite->blocks[i]);
+		documents[count++] = &suite->blocks[i]->findings;
+	}
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		struct policy *policy = suite->policies[i];
+		give_to_blocks(policy, &blocks);
+		locate(policy);
+		accept_entries(&policy->findings, &policy->arena, &policy->allow);
+		documents[count++] = &policy->findings;
+		current += !policy->is_older_version;
+	}
+	for (size_t i = 0; i < suite->block_count; i++) {
+		name_users(suite->blocks[i]);
+		accept_entries(&suite->blocks[i]->findings, &suite->blocks[i]->arena, &suite->blocks[i]->allow);
+	}
+	findings_finish(report, &suite->arena, documents, count, &suite->site->severities);
+	report->policies = current;
+	free(documents);
+	map_release(&blocks);
+}

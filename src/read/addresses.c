@@ -1,0 +1,343 @@
+#include "read/addresses.h"
+
+#include "base/buffer.h"
+#include "base/unicode.h"
+
+/* DOMAIN.md: the kinds of guidance that NICE numbers. */
+static const char *const nice_kinds[] = {"NG", "CG", "TA", "HST", "IPG", "HTG", "MTG", "DG", "QS", "PH"};
+
+static bool is_word_byte(char c)
+{
+	return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* The bytes of one space between kind and number: a space, a line break, a no-break space wide or narrow. */
+static size_t space_length(struct text text, size_t at)
+{
+	struct text rest = text_slice(text, at, text.length);
+
+	if (rest.length && (rest.bytes[0] == ' ' || rest.bytes[0] == '\n'))
+		return 1;
+	if (text_begins(rest, TEXT("\u00a0")))
+		return 2;
+	return text_begins(rest, TEXT("\u202f")) ? 3 : 0;
+}
+
+/* "NG1 5DT" is a post code: a digit and two letters follow the space. */
+static bool is_post_code(struct text text, size_t at)
+{
+	size_t space = space_length(text, at);
+	struct text rest = text_slice(text, at + space, text.length);
+
+	return space && rest.length >= 3 && is_ascii_digit(rest.bytes[0]) && is_ascii_upper(rest.bytes[1]) &&
+	       is_ascii_upper(rest.bytes[2]) && (rest.length == 3 || !is_word_byte(rest.bytes[3]));
+}
+
+static size_t digits_length(struct text text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.length && is_ascii_digit(text.bytes[end]))
+		end++;
+	return end - at;
+}
+
+size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier)
+{
+	for (size_t i = 0; i < sizeof nice_kinds / sizeof *nice_kinds; i++) {
+		struct text kind = text_of(nice_kinds[i]);
+		if (!text_begins(text_slice(text, at, text.length), kind))
+			continue;
+		size_t digits = at + kind.length + space_length(text, at + kind.length);
+		size_t end = digits + digits_length(text, digits);
+		if (end == digits || end - digits > 4 || text.bytes[digits] == '0')
+			continue;
+		if (end < text.length && (is_ascii_letter(text.bytes[end]) || text.bytes[end] == '_'))
+			continue;
+		/* A decimal, as in "PH 7.4". */
+		if (end + 1 < text.length && text.bytes[end] == '.' && is_ascii_digit(text.bytes[end + 1]))
+			continue;
+		if (is_post_code(text, end))
+			continue;
+		if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1]) ||
+			       text_find_byte(TEXT("_@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
+			continue;
+		*identifier = arena_format(arena, "%s%.*s", nice_kinds[i],
+					   TEXT_ARGUMENTS(text_slice(text, digits, end)));
+		return end - at;
+	}
+	return 0;
+}
+
+/* The first byte after the address: white space, angle brackets and double quotes of any kind end it. */
+static size_t address_end(struct text text, size_t at)
+{
+	while (at < text.length) {
+		size_t next = at;
+		uint32_t c = utf8_decode(text, &next);
+		if (unicode_is_space(c) || c < 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x201c ||
+		    c == 0x201d)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* Punctuation at the end belongs to the sentence, and so does a closing bracket that the address doesn't open. */
+static size_t without_punctuation(struct text address)
+{
+	size_t end = address.length;
+	long round = 0, square = 0;
+
+	for (size_t i = 0; i < address.length; i++) {
+		char c = address.bytes[i];
+		round += (c == '(') - (c == ')');
+		square += (c == '[') - (c == ']');
+	}
+	while (end > 0) {
+		char c = address.bytes[end - 1];
+		struct text before = text_slice(address, 0, end);
+		if (text_ends(before, TEXT("\u2019"))) {
+			end -= 3;
+		} else if (c == ')' && round < 0) {
+			round++;
+			end--;
+		} else if (c == ']' && square < 0) {
+			square++;
+			end--;
+		} else if (text_find_byte(TEXT("?!.,:;*_~'|"), c, 0) != TEXT_NOT_FOUND) {
+			end--;
+		} else {
+			break;
+		}
+	}
+	return end;
+}
+
+/* A host has a dot, and letters, digits and "-" around it. */
+static bool is_host(struct text host)
+{
+	size_t dots = 0;
+
+	for (size_t i = 0; i < host.length; i++) {
+		char c = host.bytes[i];
+		if (c == '.') {
+			if (i == 0 || i + 1 == host.length || host.bytes[i - 1] == '.')
+				return false;
+			dots++;
+		} else if (!is_word_byte(c) && c != '-') {
+			return false;
+		}
+	}
+	return dots > 0;
+}
+
+/* The part of an address between "//" and the first of "/?#:". */
+static struct text host_of(struct text rest)
+{
+	size_t end = 0;
+
+	while (end < rest.length && text_find_byte(TEXT("/?#:"), rest.bytes[end], 0) == TEXT_NOT_FOUND)
+		end++;
+	return text_slice(rest, 0, end);
+}
+
+size_t bare_address(struct text text, size_t at)
+{
+	struct text rest = text_slice(text, at, text.length);
+	size_t scheme;
+
+	if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1])))
+		return 0;
+	if (text_begins_ignoring_case(rest, TEXT("https://")))
+		scheme = 8;
+	else if (text_begins_ignoring_case(rest, TEXT("http://")))
+		scheme = 7;
+	else if (text_begins_ignoring_case(rest, TEXT("www.")))
+		scheme = 0;
+	else
+		return 0;
+	rest = text_slice(rest, 0, address_end(rest, 0));
+	size_t length = without_punctuation(rest);
+	if (length <= scheme || !is_host(host_of(text_slice(rest, scheme, length))))
+		return 0;
+	return length;
+}
+
+/* The scheme before ":" in small letters (RFC 3986, section 3.1), and where the rest begins; empty: there is none. */
+static struct text scheme_of(struct arena *arena, struct text target, struct text *rest)
+{
+	size_t colon = text_find_byte(target, ':', 0);
+	char *lower;
+
+	*rest = target;
+	if (colon == TEXT_NOT_FOUND || colon == 0 || !is_ascii_letter(target.bytes[0]))
+		return TEXT("");
+	for (size_t i = 0; i < colon; i++) {
+		char c = target.bytes[i];
+		if (!is_ascii_letter(c) && !is_ascii_digit(c) && c != '+' && c != '-' && c != '.')
+			return TEXT("");
+	}
+	*rest = text_slice(target, colon + 1, target.length);
+	lower = arena_string(arena, text_slice(target, 0, colon));
+	for (size_t i = 0; i < colon; i++)
+		lower[i] = ascii_lower(lower[i]);
+	return (struct text){lower, colon};
+}
+
+static void split_fragment(struct text whole, struct text *before, struct text *fragment)
+{
+	size_t hash = text_find_byte(whole, '#', 0);
+
+	*before = text_slice(whole, 0, hash);
+	*fragment = hash == TEXT_NOT_FOUND ? TEXT("") : text_slice(whole, hash + 1, whole.length);
+}
+
+/* "ng59", "NG 59" → "NG59"; false when it is no identifier and nothing more. */
+static bool whole_nice_identifier(struct arena *arena, struct text written, struct text *identifier)
+{
+	struct text trimmed = text_trim(written);
+	char *upper = arena_string(arena, trimmed);
+
+	for (size_t i = 0; i < trimmed.length; i++)
+		upper[i] = ascii_upper(upper[i]);
+	struct text text = {upper, trimmed.length};
+	return text.length && nice_identifier(arena, text, 0, identifier) == text.length;
+}
+
+/* "//www.nice.org.uk/guidance/ng59…" names NG59. */
+static bool nice_address(struct arena *arena, struct text rest, struct text *identifier)
+{
+	struct text host = host_of(text_slice(rest, 2, rest.length));
+	struct text path = text_slice(rest, 2 + host.length, rest.length);
+	struct text prefix = TEXT("/guidance/");
+
+	if (!text_equal_ignoring_case(host, TEXT("www.nice.org.uk")) &&
+	    !text_equal_ignoring_case(host, TEXT("nice.org.uk")))
+		return false;
+	if (!text_begins_ignoring_case(path, prefix))
+		return false;
+	size_t end = prefix.length;
+	while (end < path.length && text_find_byte(TEXT("/?#"), path.bytes[end], 0) == TEXT_NOT_FOUND)
+		end++;
+	return whole_nice_identifier(arena, text_slice(path, prefix.length, end), identifier);
+}
+
+static void classify_web(struct arena *arena, struct node *link, struct text rest)
+{
+	struct text host = text_begins(rest, TEXT("//")) ? host_of(text_slice(rest, 2, rest.length)) : TEXT("");
+	struct text before;
+
+	link->link.kind = LINK_REFUSED;
+	for (size_t i = 0; i < host.length; i++)
+		if (is_ascii_space(host.bytes[i]) || host.bytes[i] == '\\' || host.bytes[i] == '<')
+			return;
+	if (!host.length)
+		return;
+	split_fragment(link->link.target, &before, &link->link.fragment);
+	link->link.kind = nice_address(arena, rest, &link->link.ref) ? LINK_NICE : LINK_URL;
+}
+
+/* A picture is a file of the site, named from the project's site folder: pages may load nothing from elsewhere. */
+static void classify_image(struct node *image, struct text target, bool has_scheme)
+{
+	struct text rest = target, part;
+	bool is_inside = !has_scheme && target.length && target.bytes[0] != '/' &&
+			 text_find_byte(target, '\\', 0) == TEXT_NOT_FOUND && target.bytes[0] != '#';
+
+	while (text_split(&rest, '/', &part))
+		is_inside &= !text_is(part, "..");
+	image->link.kind = !target.length ? LINK_EMPTY : is_inside ? LINK_URL : LINK_REFUSED;
+}
+
+void address_classify(struct arena *arena, struct node *link)
+{
+	struct text target = text_trim(link->link.target), rest, before;
+	struct text scheme = scheme_of(arena, target, &rest);
+
+	link->link.ref = link->link.fragment = TEXT("");
+	if (link->kind == NODE_IMAGE) {
+		classify_image(link, target, scheme.length > 0);
+	} else if (link->link.is_bare && text_begins_ignoring_case(target, TEXT("www."))) {
+		link->link.kind = LINK_URL;
+	} else if (target.length == 0 || text_is(target, "#")) {
+		link->link.kind = LINK_EMPTY;
+	} else if (target.bytes[0] == '#') {
+		link->link.kind = LINK_WITHIN;
+		link->link.fragment = text_slice(target, 1, target.length);
+	} else if (text_is(scheme, "https") || text_is(scheme, "http")) {
+		classify_web(arena, link, rest);
+	} else if (text_is(scheme, "mailto") || text_is(scheme, "tel")) {
+		link->link.kind = text_trim(rest).length ? LINK_URL : LINK_EMPTY;
+	} else if (text_is(scheme, "policy")) {
+		split_fragment(rest, &before, &link->link.fragment);
+		link->link.ref = text_trim(before);
+		link->link.kind = link->link.ref.length ? LINK_POLICY : LINK_REFUSED;
+	} else if (text_is(scheme, "nice")) {
+		split_fragment(rest, &before, &link->link.fragment);
+		link->link.kind =
+			whole_nice_identifier(arena, before, &link->link.ref) ? LINK_NICE : LINK_REFUSED;
+	} else {
+		link->link.kind = LINK_REFUSED;
+	}
+}
+
+static bool is_hex(char c)
+{
+	return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+}
+
+/* RFC 3986, sections 2.2 and 2.3, without the square brackets, which only a host may have. */
+static bool is_address_byte(char c)
+{
+	return is_ascii_letter(c) || is_ascii_digit(c) ||
+	       text_find_byte(TEXT("-._~:/?@!$&'()*+,;="), c, 0) != TEXT_NOT_FOUND;
+}
+
+static void append_encoded(struct buffer *buffer, struct text text)
+{
+	bool has_fragment = false;
+
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.bytes[i];
+		bool is_encoded =
+			c == '%' && i + 2 < text.length && is_hex(text.bytes[i + 1]) && is_hex(text.bytes[i + 2]);
+		if (is_address_byte(c) || is_encoded || (c == '#' && !has_fragment))
+			buffer_append_byte(buffer, c);
+		else
+			buffer_append_format(buffer, "%%%02X", (unsigned)(unsigned char)c);
+		has_fragment |= c == '#';
+	}
+}
+
+struct text address_url(struct arena *arena, const struct node *link)
+{
+	struct text target = text_trim(link->link.target), rest;
+	struct text scheme = scheme_of(arena, target, &rest);
+	struct buffer url = BUFFER_EMPTY;
+
+	if (link->link.kind != LINK_URL && link->link.kind != LINK_NICE)
+		return TEXT("");
+	if (text_is(scheme, "https") || text_is(scheme, "http") || text_is(scheme, "mailto") ||
+	    text_is(scheme, "tel")) {
+		buffer_append(&url, scheme);
+		buffer_append_byte(&url, ':');
+		append_encoded(&url, rest);
+	} else if (link->link.kind == LINK_NICE) {
+		buffer_append_string(&url, "https://www.nice.org.uk/guidance/");
+		for (size_t i = 0; i < link->link.ref.length; i++)
+			buffer_append_byte(&url, ascii_lower(link->link.ref.bytes[i]));
+		if (link->link.fragment.length) {
+			buffer_append_byte(&url, '#');
+			append_encoded(&url, link->link.fragment);
+		}
+	} else {
+		/* A bare "www.…", or the path of a picture. */
+		if (link->kind == NODE_LINK)
+			buffer_append_string(&url, "https://");
+		append_encoded(&url, target);
+	}
+	struct text copy = arena_copy(arena, buffer_text(&url));
+	buffer_release(&url);
+	return copy;
+}

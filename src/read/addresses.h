@@ -1,0 +1,23 @@
+/* What the address of a link is: its scheme, what it names, and how a page writes it. SPEC sections 2 (Links) and 7. */
+#ifndef POLICYC_READ_ADDRESSES_H
+#define POLICYC_READ_ADDRESSES_H
+
+#include "tree/node.h"
+
+/* Sets kind, ref and fragment of a NODE_LINK or NODE_IMAGE from its target. */
+void address_classify(struct arena *arena, struct node *link);
+
+/* The address that a page writes for a link with an address of its own (LINK_URL, LINK_NICE), in ASCII: what may not
+ * stand in an address (RFC 3986, section 2) is percent-encoded as UTF-8, and what is encoded already stays. Empty for
+ * all other kinds. */
+struct text address_url(struct arena *arena, const struct node *link);
+
+/* The length of a NICE identifier that begins at `at` and stands there as a word of its own: kind, at most one space or
+ * line break, number. 0 when there is none. `identifier` becomes "NG59". */
+size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier);
+
+/* The length of a bare address that begins at `at` ("https://", "http://", "www."), without the punctuation that ends
+ * the sentence around it; 0 when there is none. */
+size_t bare_address(struct text text, size_t at);
+
+#endif

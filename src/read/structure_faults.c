@@ -1,0 +1,249 @@
+#include "base/unicode.h"
+#include "read/structure_parts.h"
+#include "tree/number.h"
+#include "tree/words.h"
+
+/* Numbers are needed for messages alone, so they are only worked out when there is something to say. */
+struct faults {
+	struct structure *structure;
+	bool has_numbers;
+};
+
+static struct text number_of(struct faults *faults, const struct node *node)
+{
+	if (!faults->has_numbers)
+		policy_number(faults->structure->policy);
+	faults->has_numbers = true;
+	return node->number;
+}
+
+/* The words before a mark in braces at their end. */
+static struct text without_mark(struct text words)
+{
+	words = text_trim(words);
+	if (text_ends(words, TEXT("}"))) {
+		size_t open = words.length;
+		while (open > 0 && words.bytes[open - 1] != '{')
+			open--;
+		if (open > 0)
+			words = text_trim(text_slice(words, 0, open - 1));
+	}
+	return words;
+}
+
+/* Is what follows this clause or list of bullets likely to have been meant as a part of it? */
+static bool waits_for_more(struct arena *arena, const struct node *block, bool *ends_in_list)
+{
+	const struct node *last = block->kind == NODE_LIST ? block->last_child : block;
+
+	last = last ? last->last_child : NULL;
+	*ends_in_list = last && last->kind == NODE_LIST;
+	if (!last || !node_is_leaf_block(last))
+		return false;
+	return text_ends(without_mark(node_words(arena, last)), TEXT(":"));
+}
+
+static const char *stray_name(const struct node *block)
+{
+	switch (block->kind) {
+	case NODE_LIST:
+		return block->list.is_ordered ? NULL : "list";
+	case NODE_TABLE:
+		return "table";
+	case NODE_NOTE:
+		return "note";
+	case NODE_PARAGRAPH:
+		return block->first_child && is_joiner_line(block->first_child) ? "joining word" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* How far the first words of a clause stand from its left edge: what is below it must stand as far. */
+static uint32_t indent_of(const struct node *clause)
+{
+	const struct node *first = clause->kind == NODE_LIST ? clause->last_child->first_child : clause->first_child;
+	uint32_t begin = clause->kind == NODE_LIST ? clause->last_child->place.begin : clause->place.begin;
+
+	if (!first || first->place.source != clause->place.source || first->place.begin <= begin ||
+	    first->place.begin - begin > 9)
+		return 3;
+	return first->place.begin - begin;
+}
+
+static void report_stray(struct faults *faults, const struct node *clause, const struct node *stray, const char *name)
+{
+	static const char *const words[] = {"",     "one",   "two",   "three", "four",
+					    "five", "six", "seven", "eight", "nine"};
+	struct structure *structure = faults->structure;
+	struct text number = number_of(faults, clause);
+	struct place place = stray->place;
+	const char *indent = words[indent_of(clause)];
+
+	if (clause->place.source != stray->place.source)
+		place = structure_place(structure, place);
+	if (number.length)
+		findings_add(structure->findings, CHECK_STRAY_LIST, place,
+			     "this %s stands at the left margin, so it is no part of clause %.*s, whose words lead to it: "
+			     "indent each of its lines by %s spaces so that it belongs to clause %.*s",
+			     name, TEXT_ARGUMENTS(number), indent, TEXT_ARGUMENTS(number));
+	else
+		findings_add(structure->findings, CHECK_STRAY_LIST, place,
+			     "this %s stands at the left margin, so it is no part of the clause above, whose words lead "
+			     "to it: indent each of its lines by %s spaces so that it belongs to that clause",
+			     name, indent);
+}
+
+/* stray-list: one for each clause, however much stands below it. */
+static void find_strays(struct faults *faults, const struct node *section)
+{
+	struct arena *arena = faults->structure->arena;
+	bool is_bullets = section->section.presentation == PRESENTATION_BULLETS;
+
+	for (const struct node *block = section->first_child; block; block = block->next) {
+		const struct node *next = block->next;
+		const char *name = next ? stray_name(next) : NULL;
+		bool ends_in_list;
+
+		if (!name || (block->kind != NODE_CLAUSE && !(is_bullets && block->kind == NODE_LIST)))
+			continue;
+		if (waits_for_more(arena, block, &ends_in_list) || (ends_in_list && next->kind == NODE_PARAGRAPH))
+			report_stray(faults, block, next, name);
+	}
+}
+
+/* The length of a typed number at the beginning of some words, without the space after it; 0: there is none. "5.1 " and
+ * "6.1.1 " count before a capital letter, or before anything where it is the very number that the place has anyway:
+ * otherwise they may be a quantity or another document's number. "4. " and "4) " always count. Dates ("1.4.2023",
+ * "01.04.23") don't. */
+static size_t typed_number(struct text words, size_t *parts)
+{
+	size_t at = 0;
+	bool is_marked = false;
+
+	for (*parts = 0; !is_marked; ++*parts) {
+		size_t begin = at;
+		while (at < words.length && is_ascii_digit(words.bytes[at]))
+			at++;
+		if (at == begin || at - begin > 2 || words.bytes[begin] == '0' || at == words.length)
+			return 0;
+		is_marked = words.bytes[at] == ')';
+		if (words.bytes[at] == '.') {
+			at++;
+			is_marked = at == words.length || !is_ascii_digit(words.bytes[at]);
+		} else {
+			at += is_marked;
+			++*parts;
+			break;
+		}
+	}
+	if (*parts == 1 && !is_marked)
+		return 0;
+	struct text after = text_slice(words, at, words.length);
+	bool has_space = after.length && (is_ascii_space(after.bytes[0]) || text_begins(after, TEXT("\u00a0")));
+	return has_space ? at : 0;
+}
+
+static bool begins_like_a_sentence(struct text words)
+{
+	size_t at = 0;
+
+	while (at < words.length) {
+		uint32_t c = utf8_decode(words, &at);
+		if (unicode_is_space(c) || c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x2018 || c == 0x201c)
+			continue;
+		return unicode_is_upper(c);
+	}
+	return false;
+}
+
+static void report_typed(struct faults *faults, struct place place, const char *mend)
+{
+	findings_add(faults->structure->findings, CHECK_TYPED_NUMBER, place,
+		     "the number \"%.*s\" is typed, and policyc numbers sections and clauses by itself, so two numbers "
+		     "would stand here that can differ: %s",
+		     TEXT_ARGUMENTS(place_text(place)), mend);
+}
+
+/* typed-number in the first words of a block; `owner` has the number that the place gets anyway. */
+static void find_typed(struct faults *faults, const struct node *leaf, const struct node *owner, const char *mend)
+{
+	const struct node *first = leaf->first_child;
+	size_t parts;
+
+	if (!node_is_leaf_block(leaf)) {
+		/* "- 4. Words" and "1. 4. Words" are lists inside an item. */
+		if (leaf->kind == NODE_LIST && leaf->list.is_ordered && !leaf->previous) {
+			struct text list = place_text(leaf->place);
+			size_t length = 0;
+			while (length < list.length && is_ascii_digit(list.bytes[length]))
+				length++;
+			report_typed(faults, place_of(leaf->place.source, leaf->place.begin,
+						      leaf->place.begin + length + 1), mend);
+		}
+		return;
+	}
+	while (first && first->first_child)
+		first = first->first_child;
+	if (!first || first->kind != NODE_TEXT || !first->text.text.length ||
+	    !is_ascii_digit(first->text.text.bytes[0]))
+		return;
+	struct flat_text flat = flat_text_of(faults->structure->arena, leaf);
+	size_t length = typed_number(flat.text, &parts);
+	if (!length)
+		return;
+	struct text number = text_slice(flat.text, 0, length);
+	bool is_typed = parts == 1 || begins_like_a_sentence(text_slice(flat.text, length, flat.text.length)) ||
+			text_equal(number, number_of(faults, owner));
+	if (is_typed)
+		report_typed(faults, flat_text_place(&flat, 0, length), mend);
+}
+
+static void find_typed_in(struct faults *faults, const struct node *block)
+{
+	const struct node *first = block->first_child;
+
+	switch (block->kind) {
+	case NODE_HEADING:
+		find_typed(faults, block, block->parent, "take the typed one out");
+		break;
+	case NODE_PARAGRAPH:
+		find_typed(faults, block, block, "take it out, and begin the line with \"1. \" to make it a clause");
+		break;
+	case NODE_CLAUSE:
+		if (first)
+			find_typed(faults, first, block, "take the typed one out");
+		break;
+	case NODE_LIST:
+		for (const struct node *item = block->first_child; item; item = item->next)
+			if (item->kind == NODE_ITEM && item->first_child && !block->list.is_ordered)
+				find_typed(faults, item->first_child, item,
+					   "take it out, and begin the line with \"1. \" in place of \"-\" to make it a "
+					   "clause");
+		break;
+	default:
+		break;
+	}
+}
+
+void structure_find_faults(struct structure *structure)
+{
+	struct faults faults = {.structure = structure};
+	const struct node *block = structure->policy->body->first_child;
+
+	/* Sections, their subsections, and what stands directly in them. */
+	while (block) {
+		find_typed_in(&faults, block);
+		if (block->kind == NODE_SECTION) {
+			find_strays(&faults, block);
+			if (block->first_child) {
+				block = block->first_child;
+				continue;
+			}
+		}
+		while (block && !block->next)
+			block = block->parent;
+		if (block)
+			block = block->next;
+	}
+}

@@ -1,0 +1,173 @@
+#include "tree/words.h"
+
+#include "base/bug.h"
+#include "base/memory.h"
+
+/* What an inline adds by itself to the words; empty for those that only hold others, and for citations. */
+static struct text own_words(const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_TEXT:
+	case NODE_CODE:
+		return node->text.text;
+	case NODE_SOFT_BREAK:
+		return TEXT(" ");
+	case NODE_LINE_BREAK:
+		return TEXT("\n");
+	default:
+		return TEXT("");
+	}
+}
+
+struct flat_text flat_text_of(struct arena *arena, const struct node *node)
+{
+	ARRAY_OF(struct segment) segments = {0};
+	struct buffer buffer = BUFFER_EMPTY;
+	struct walk walk = walk_begin(node);
+	struct flat_text flat;
+
+	while (walk_next(&walk)) {
+		struct text words = own_words(walk.node);
+		if (!walk.is_entering || !words.length)
+			continue;
+		*ARRAY_ADD(&segments) = (struct segment){buffer.length, words.length, walk.node};
+		buffer_append(&buffer, words);
+	}
+	flat.text = arena_copy(arena, buffer_text(&buffer));
+	flat.segments = arena_copy_array(arena, segments.items, segments.count, sizeof(struct segment));
+	flat.count = segments.count;
+	buffer_release(&buffer);
+	ARRAY_RELEASE(&segments);
+	return flat;
+}
+
+/* The segment that holds the byte at `offset`; the last where it is the end of the text. There is at least one. */
+static const struct segment *segment_at(const struct flat_text *flat, size_t offset)
+{
+	size_t low = 0, high = flat->count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (flat->segments[middle].offset <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &flat->segments[low];
+}
+
+/* True, and the offset in the source of the segment's first byte, when its words are the source's own bytes. */
+static bool is_literal(const struct segment *segment, size_t *first)
+{
+	struct text words = own_words(segment->node);
+	const struct source *source = segment->node->place.source;
+	uintptr_t bytes = (uintptr_t)words.bytes, begin, end;
+
+	if (!source || (segment->node->kind != NODE_TEXT && segment->node->kind != NODE_CODE))
+		return false;
+	begin = (uintptr_t)source->bytes.bytes;
+	end = begin + source->bytes.length;
+	if (bytes < begin || bytes + words.length > end)
+		return false;
+	*first = bytes - begin;
+	return true;
+}
+
+/* Where the bytes from `begin` to `end` of the text stand, both inside or at the ends of the segment. */
+static struct place segment_place(const struct segment *segment, size_t begin, size_t end)
+{
+	struct place place = segment->node->place;
+	size_t first;
+
+	if (is_literal(segment, &first))
+		return place_of(place.source, first + (begin - segment->offset), first + (end - segment->offset));
+	if (begin < end)
+		return place;
+	/* An empty run: before what was decoded, or after it. */
+	return begin == segment->offset ? place_of(place.source, place.begin, place.begin)
+					: place_of(place.source, place.end, place.end);
+}
+
+struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t end)
+{
+	const struct segment *first, *last;
+
+	if (begin > end || end > flat->text.length)
+		BUG("bytes %zu to %zu of a text of %zu bytes", begin, end, flat->text.length);
+	if (!flat->count)
+		return PLACE_NONE;
+	first = segment_at(flat, begin);
+	if (begin == end)
+		return segment_place(first, begin, begin);
+	last = segment_at(flat, end - 1);
+	if (first == last)
+		return segment_place(first, begin, end);
+	return place_join(segment_place(first, begin, first->offset + first->length),
+			  segment_place(last, last->offset, end));
+}
+
+struct words_state {
+	struct buffer *buffer;
+	size_t begin;
+	struct words_options options;
+	char separator; /* written before the next word; 0: none */
+};
+
+static void append_word(struct words_state *state, struct text word)
+{
+	if (!word.length)
+		return;
+	if (state->separator && state->buffer->length > state->begin)
+		buffer_append_byte(state->buffer, state->separator);
+	state->separator = '\0';
+	buffer_append(state->buffer, word);
+}
+
+static void begin_block(struct words_state *state)
+{
+	/* A number that was just written waits for its block's words, on the same line. */
+	if (!state->separator)
+		state->separator = state->options.lines ? '\n' : ' ';
+}
+
+static void append_number(struct words_state *state, const struct node *node)
+{
+	if (!state->options.numbers || !node->number.length)
+		return;
+	begin_block(state);
+	append_word(state, node->number);
+	state->separator = ' ';
+}
+
+static void append_entered(struct words_state *state, const struct node *node)
+{
+	if (node->kind == NODE_SECTION || node->kind == NODE_CLAUSE)
+		append_number(state, node);
+	else if (node_is_leaf_block(node))
+		begin_block(state);
+	else if (node->kind == NODE_LINE_BREAK && !state->options.lines)
+		append_word(state, TEXT(" "));
+	else
+		append_word(state, own_words(node));
+}
+
+void node_append_words(struct buffer *buffer, const struct node *node, struct words_options options)
+{
+	struct words_state state = {.buffer = buffer, .begin = buffer->length, .options = options};
+	struct walk walk = walk_begin(node);
+
+	while (walk_next(&walk))
+		if (walk.is_entering)
+			append_entered(&state, walk.node);
+}
+
+struct text node_words(struct arena *arena, const struct node *node)
+{
+	struct buffer buffer = BUFFER_EMPTY;
+	struct text words;
+
+	node_append_words(&buffer, node, (struct words_options){.lines = false});
+	words = arena_copy(arena, buffer_text(&buffer));
+	buffer_release(&buffer);
+	return words;
+}

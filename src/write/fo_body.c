@@ -1,0 +1,483 @@
+#include "tree/words.h"
+#include "write/fo_sheet.h"
+
+#define SPACE_BETWEEN "6pt"
+
+static void begin(struct sheet *sheet, const char *name)
+{
+	xml_element_begin(&sheet->xml, name);
+}
+
+static void end(struct sheet *sheet)
+{
+	xml_element_end(&sheet->xml);
+}
+
+static void set(struct sheet *sheet, const char *property, const char *value)
+{
+	xml_attribute_string(&sheet->xml, property, value);
+}
+
+static void set_id(struct sheet *sheet, struct text id)
+{
+	if (id.length)
+		xml_attribute(&sheet->xml, "id", id);
+}
+
+/* A block whose words follow. */
+static void begin_words(struct sheet *sheet)
+{
+	xml_element_begin_inline(&sheet->xml, "fo:block");
+}
+
+/* What holds nothing must hold a block all the same. */
+static void put_empty_block(struct sheet *sheet)
+{
+	begin(sheet, "fo:block");
+	end(sheet);
+}
+
+/* Sections */
+
+void fo_begin_heading(struct sheet *sheet, int level, struct text id)
+{
+	static const char *const roles[] = {"H1", "H2", "H3"};
+	static const char *const sizes[] = {"24pt", "16pt", "13pt"};
+	static const char *const spaces[] = {"4pt", "18pt", "12pt"};
+	begin_words(sheet);
+	set(sheet, "role", roles[level - 1]);
+	set_id(sheet, id);
+	set(sheet, "font-size", sizes[level - 1]);
+	set(sheet, "font-weight", "bold");
+	set(sheet, "line-height", "1.25");
+	if (level == 2)
+		xml_attribute(&sheet->xml, "color", sheet->brand);
+	set(sheet, "space-before", spaces[level - 1]);
+	set(sheet, "space-after", SPACE_BETWEEN);
+	set(sheet, "keep-with-next.within-page", "always");
+}
+
+static void put_effect(struct sheet *sheet, const struct node *section)
+{
+	const char *words = section_effect_words(section);
+	if (!words)
+		return;
+	begin_words(sheet);
+	set(sheet, "font-size", "11pt");
+	set(sheet, "font-weight", "bold");
+	set(sheet, "color", FO_GREY);
+	set(sheet, "start-indent", "inherited-property-value(start-indent) + 4mm");
+	xml_attribute_format(&sheet->xml, "border-left", "1.2mm solid %.*s", TEXT_ARGUMENTS(sheet->brand));
+	set(sheet, "padding-left", "2.8mm");
+	set(sheet, "space-after", SPACE_BETWEEN);
+	set(sheet, "keep-with-next.within-page", "always");
+	xml_text(&sheet->xml, text_of(words));
+	end(sheet);
+}
+
+static void put_section_head(struct sheet *sheet, const struct node *section)
+{
+	const struct node *heading = node_heading(section);
+	if (heading) {
+		struct buffer number = BUFFER_EMPTY;
+		fo_begin_heading(sheet, section->section.level, section->id);
+		document_append_section_number(&number, sheet->policy, section);
+		if (number.length) {
+			xml_text(&sheet->xml, buffer_text(&number));
+			xml_text(&sheet->xml, TEXT(" "));
+		}
+		buffer_release(&number);
+		fo_inlines(sheet, heading);
+		end(sheet);
+	}
+	put_effect(sheet, section);
+}
+
+/* Clauses, lists, references: all are lists of items with a label. */
+
+static void begin_list(struct sheet *sheet, const char *indent)
+{
+	begin(sheet, "fo:list-block");
+	set(sheet, "provisional-distance-between-starts", indent);
+	set(sheet, "provisional-label-separation", "2mm");
+}
+
+static void begin_item(struct sheet *sheet, struct text id, struct text label)
+{
+	begin(sheet, "fo:list-item");
+	set_id(sheet, id);
+	begin(sheet, "fo:list-item-label");
+	set(sheet, "end-indent", "label-end()");
+	begin_words(sheet);
+	xml_text(&sheet->xml, label);
+	end(sheet);
+	end(sheet);
+	begin(sheet, "fo:list-item-body");
+	set(sheet, "start-indent", "body-start()");
+}
+
+static void end_item(struct sheet *sheet)
+{
+	end(sheet);
+	end(sheet);
+}
+
+static bool is_numbered_clause(const struct node *node)
+{
+	return node && node->kind == NODE_CLAUSE && node->number.length;
+}
+
+static void enter_clause(struct sheet *sheet, const struct node *clause)
+{
+	if (!is_numbered_clause(clause)) {
+		begin(sheet, "fo:block");
+		set_id(sheet, clause->id);
+		return;
+	}
+	if (!is_numbered_clause(clause->previous))
+		begin_list(sheet, FO_CLAUSE_INDENT);
+	begin_item(sheet, clause->id, clause->number);
+	if (!clause->first_child)
+		put_empty_block(sheet);
+}
+
+static void leave_clause(struct sheet *sheet, const struct node *clause)
+{
+	if (!is_numbered_clause(clause)) {
+		end(sheet);
+		return;
+	}
+	end_item(sheet);
+	if (!is_numbered_clause(clause->next))
+		end(sheet);
+}
+
+/* The sign before an item: its number, or a bullet by how deep its list stands. */
+static struct text item_label(struct sheet *sheet, const struct node *item)
+{
+	const struct node *list = item->parent;
+	uint32_t number = list->list.start;
+	unsigned depth = 0;
+	if (list->list.is_ordered) {
+		for (const struct node *before = item->previous; before; before = before->previous)
+			number += before->kind == NODE_ITEM;
+		return arena_format(&sheet->arena, "%u.", number);
+	}
+	for (const struct node *around = list->parent; around; around = around->parent)
+		depth += around->kind == NODE_LIST;
+	return depth % 2 ? TEXT("–") : TEXT("•");
+}
+
+/* What joins two criteria stands below the first, so that the list's items are its criteria and no more. */
+static void put_joiner(struct sheet *sheet, const struct node *written, const char *added)
+{
+	begin_words(sheet);
+	set(sheet, "start-indent", "inherited-property-value(start-indent) - " FO_ITEM_INDENT);
+	set(sheet, "font-weight", "bold");
+	set(sheet, "space-after", SPACE_BETWEEN);
+	set(sheet, "keep-with-previous.within-page", "always");
+	if (written)
+		fo_inlines(sheet, written);
+	else
+		xml_text(&sheet->xml, text_of(added));
+	end(sheet);
+}
+
+static void enter_item(struct sheet *sheet, const struct node *item)
+{
+	begin_item(sheet, item->id, item_label(sheet, item));
+	if (!item->first_child)
+		put_empty_block(sheet);
+}
+
+static void leave_item(struct sheet *sheet, const struct node *item)
+{
+	const char *added = item_joiner_words(item);
+	for (const struct node *next = item->next; next && next->kind == NODE_JOINER; next = next->next)
+		put_joiner(sheet, next, NULL);
+	if (added)
+		put_joiner(sheet, NULL, added);
+	end_item(sheet);
+}
+
+static bool follows_item(const struct node *joiner)
+{
+	const struct node *before = joiner->previous;
+	while (before && before->kind == NODE_JOINER)
+		before = before->previous;
+	return before && before->kind == NODE_ITEM;
+}
+
+/* A joiner that no item stands before; all others are written with the item before them. */
+static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
+{
+	bool in_list = joiner->parent->kind == NODE_LIST;
+	if (in_list && follows_item(joiner))
+		return;
+	if (in_list)
+		begin_item(sheet, TEXT(""), TEXT(""));
+	put_joiner(sheet, joiner, NULL);
+	if (in_list)
+		end_item(sheet);
+}
+
+static void put_leaf(struct sheet *sheet, const struct node *leaf)
+{
+	begin_words(sheet);
+	set(sheet, "space-after", SPACE_BETWEEN);
+	if (leaf->kind == NODE_NOTE) {
+		set(sheet, "role", "Note");
+		set(sheet, "start-indent", "inherited-property-value(start-indent) + 3mm");
+		set(sheet, "border-left", "0.8mm solid " FO_GREY);
+		set(sheet, "padding-left", "2.2mm");
+	}
+	fo_inlines(sheet, leaf);
+	end(sheet);
+}
+
+static void put_reference(struct sheet *sheet, const struct node *reference)
+{
+	bool in_list = reference->parent->kind == NODE_REFERENCE_LIST;
+	struct text label = TEXT("");
+	if (reference->reference.number)
+		label = arena_format(&sheet->arena, "%u.", reference->reference.number);
+	if (in_list)
+		begin_item(sheet, reference->id, label);
+	begin_words(sheet);
+	if (!in_list)
+		set_id(sheet, reference->id);
+	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_inlines(sheet, reference);
+	end(sheet);
+	if (in_list)
+		end_item(sheet);
+}
+
+static bool has_numbers(const struct node *references)
+{
+	for (const struct node *node = references->first_child; node; node = node->next)
+		if (node->reference.number)
+			return true;
+	return false;
+}
+
+static void enter_quote(struct sheet *sheet)
+{
+	begin(sheet, "fo:block");
+	set(sheet, "role", "BlockQuote");
+	set(sheet, "start-indent", "inherited-property-value(start-indent) + 5mm");
+	set(sheet, "border-left", "0.8mm solid " FO_GREY);
+	set(sheet, "padding-left", "4mm");
+	set(sheet, "space-after", SPACE_BETWEEN);
+}
+
+/* Tables */
+
+void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers)
+{
+	begin(sheet, "fo:table");
+	set(sheet, "table-layout", "fixed");
+	set(sheet, "font-size", columns > 8 ? "8pt" : columns > 4 ? "10pt" : "11pt");
+	set(sheet, "line-height", "1.3");
+	set(sheet, "border-top", FO_RULE);
+	set(sheet, "space-before", "4pt");
+	set(sheet, "space-after", "10pt");
+	for (size_t i = 0; i < columns; i++) {
+		begin(sheet, "fo:table-column");
+		xml_attribute_format(&sheet->xml, "column-width", "proportional-column-width(%zu)", widths[i]);
+		if (row_headers && i == 0)
+			set(sheet, "fox:header", "true");
+		end(sheet);
+	}
+}
+
+/* Indents are inherited, into cells too (XSL 1.1, 7.10): there they begin anew. */
+void fo_begin_table_part(struct sheet *sheet, const char *name)
+{
+	begin(sheet, name);
+	set(sheet, "start-indent", "0pt");
+	set(sheet, "end-indent", "0pt");
+}
+
+/* A row stays whole where a page can hold it, which "always" would demand even of one that no page can. */
+void fo_begin_row(struct sheet *sheet)
+{
+	begin(sheet, "fo:table-row");
+	set(sheet, "keep-together.within-page", "9");
+}
+
+void fo_begin_cell(struct sheet *sheet, bool is_header, const char *align)
+{
+	begin(sheet, "fo:table-cell");
+	set(sheet, "padding", "1.2mm 2mm 1.2mm 1mm");
+	set(sheet, "border-bottom", FO_RULE);
+	if (is_header)
+		set(sheet, "background-color", "#f0f4f5");
+	begin_words(sheet);
+	if (is_header)
+		set(sheet, "font-weight", "bold");
+	if (align)
+		set(sheet, "text-align", align);
+}
+
+void fo_end_cell(struct sheet *sheet)
+{
+	end(sheet);
+	end(sheet);
+}
+
+static struct text added_header(struct sheet *sheet, const struct node *row, size_t column)
+{
+	const struct node *table = row->parent;
+	if (!row->row.is_header || !table->table.is_header_empty || !table_is_of_codes(table))
+		return TEXT("");
+	return code_table_header(sheet->policy, column);
+}
+
+static bool row_is_shown(const struct node *row)
+{
+	const struct node *table = row->parent;
+	return !row->row.is_header || !table->table.is_header_empty || table_is_of_codes(table);
+}
+
+/* Each column's share of the width: by its longest cell, within bounds. */
+static size_t *column_widths(struct sheet *sheet, const struct node *table)
+{
+	const size_t least = 8, most = 60;
+	size_t *widths = ARENA_ARRAY(&sheet->arena, table->table.columns, size_t);
+	for (const struct node *row = table->first_child; row; row = row->next) {
+		size_t column = 0;
+		for (const struct node *cell = row->first_child; cell && column < table->table.columns;
+		     cell = cell->next, column++) {
+			size_t length = node_words(&sheet->arena, cell).length + added_header(sheet, row, column).length;
+			length = length < least ? least : length > most ? most : length;
+			if (length > widths[column])
+				widths[column] = length;
+		}
+	}
+	for (size_t i = 0; i < table->table.columns; i++)
+		if (!widths[i])
+			widths[i] = least;
+	return widths;
+}
+
+static void put_cell(struct sheet *sheet, const struct node *cell, size_t column)
+{
+	const struct node *row = cell->parent, *table = row->parent;
+	uint8_t align = table->table.alignments ? table->table.alignments[column] : 0;
+	fo_begin_cell(sheet, row->row.is_header, align == 'r' ? "end" : align == 'c' ? "center" : NULL);
+	xml_text(&sheet->xml, added_header(sheet, row, column));
+	fo_inlines(sheet, cell);
+	fo_end_cell(sheet);
+}
+
+static void put_row(struct sheet *sheet, const struct node *row)
+{
+	size_t columns = row->parent->table.columns, column = 0;
+	fo_begin_row(sheet);
+	for (const struct node *cell = row->first_child; cell && column < columns; cell = cell->next)
+		put_cell(sheet, cell, column++);
+	for (; column < columns; column++) {
+		fo_begin_cell(sheet, row->row.is_header, NULL);
+		fo_end_cell(sheet);
+	}
+	end(sheet);
+}
+
+/* Rows and cells are no deeper than this: no walk is needed. A table must have a body (XSL 1.1, 6.7.3): where the source
+ * has but a header row, that is its body. */
+static void put_table(struct sheet *sheet, const struct node *table)
+{
+	const struct node *row = table->first_child;
+	if (row && !row_is_shown(row))
+		row = row->next;
+	if (!row || !table->table.columns)
+		return;
+	fo_begin_table(sheet, column_widths(sheet, table), table->table.columns, false);
+	if (row->row.is_header && row->next) {
+		fo_begin_table_part(sheet, "fo:table-header");
+		put_row(sheet, row);
+		end(sheet);
+		row = row->next;
+	}
+	fo_begin_table_part(sheet, "fo:table-body");
+	for (; row; row = row->next)
+		put_row(sheet, row);
+	end(sheet);
+	end(sheet);
+}
+
+static void enter(struct sheet *sheet, struct walk *walk)
+{
+	const struct node *node = walk->node;
+	switch (node->kind) {
+	case NODE_SECTION:
+		put_section_head(sheet, node);
+		break;
+	case NODE_CLAUSE:
+		enter_clause(sheet, node);
+		break;
+	case NODE_QUOTE:
+		enter_quote(sheet);
+		break;
+	case NODE_LIST:
+		begin_list(sheet, FO_ITEM_INDENT);
+		break;
+	case NODE_ITEM:
+		enter_item(sheet, node);
+		break;
+	case NODE_TABLE:
+		begin(sheet, "fo:block");
+		put_table(sheet, node);
+		end(sheet);
+		walk_skip_children(walk);
+		break;
+	case NODE_REFERENCE_LIST:
+		begin_list(sheet, has_numbers(node) ? "9mm" : "0mm");
+		break;
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+		put_leaf(sheet, node);
+		break;
+	case NODE_JOINER:
+		put_stray_joiner(sheet, node);
+		break;
+	case NODE_REFERENCE:
+		put_reference(sheet, node);
+		break;
+	default:
+		break;
+	}
+	if (node_is_leaf_block(node))
+		walk_skip_children(walk);
+}
+
+static void leave(struct sheet *sheet, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_CLAUSE:
+		leave_clause(sheet, node);
+		break;
+	case NODE_ITEM:
+		leave_item(sheet, node);
+		break;
+	case NODE_QUOTE:
+	case NODE_LIST:
+	case NODE_REFERENCE_LIST:
+		end(sheet);
+		break;
+	default:
+		break;
+	}
+}
+
+void fo_block(struct sheet *sheet, const struct node *block)
+{
+	struct walk walk = walk_begin(block);
+	while (walk_next(&walk)) {
+		if (walk.is_entering)
+			enter(sheet, &walk);
+		else
+			leave(sheet, walk.node);
+	}
+}

@@ -1,0 +1,54 @@
+/* What the files of the XSL-FO writer share: fo.c (the document), fo_body.c (its blocks), fo_inline.c (their words). XSL
+ * 1.1, with the extensions of FOP that an accessible PDF needs (fox:). */
+#ifndef POLICYC_WRITE_FO_SHEET_H
+#define POLICYC_WRITE_FO_SHEET_H
+
+#include "base/arena.h"
+#include "base/xml_writer.h"
+#include "write/parts.h"
+#include "write/write.h"
+
+struct sheet {
+	struct xml_writer xml;
+	struct arena arena; /* words made for this document; released with it */
+	const struct policy *policy;
+	const struct edition *edition;
+	struct text brand; /* the colour of rules and headings: "#005eb8" */
+};
+
+/* Distances that a reader's eye follows down the page. */
+#define FO_CLAUSE_INDENT "17mm"
+#define FO_ITEM_INDENT	 "6mm"
+#define FO_LINK_COLOUR	 "#005eb8"
+#define FO_GREY		 "#4c6272"
+#define FO_RULE		 "0.5pt solid #aeb7bd"
+
+/* fo_inline.c */
+
+/* Words, with places to break in runs so long that a line may not hold them (addresses). */
+void fo_words(struct sheet *sheet, struct text words);
+/* The inlines below a leaf block. */
+void fo_inlines(struct sheet *sheet, const struct node *leaf);
+/* Begins a link to another document; ended by xml_element_end. `words`: what it is called. */
+void fo_begin_external_link(struct sheet *sheet, struct text address, struct text words);
+/* Begins a link to an id of this document. */
+void fo_begin_internal_link(struct sheet *sheet, struct text id, struct text words);
+/* The address of a policy's page: absolute where the site has an address, else relative to this file. */
+struct text fo_policy_address(struct sheet *sheet, struct text ref, struct text fragment);
+
+/* fo_body.c */
+
+/* A block of the body with all below it. */
+void fo_block(struct sheet *sheet, const struct node *block);
+/* A heading of level 1 to 3 whose words follow, up to xml_element_end. */
+void fo_begin_heading(struct sheet *sheet, int level, struct text id);
+/* A table, from fo:table to the column widths; each width is a share of the whole. `row_headers`: the first column's
+ * cells are the headers of their rows. Ended by xml_element_end. */
+void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers);
+void fo_begin_table_part(struct sheet *sheet, const char *name); /* "fo:table-header", "fo:table-body" */
+void fo_begin_row(struct sheet *sheet);
+/* A cell and its block, whose words follow, up to fo_end_cell. */
+void fo_begin_cell(struct sheet *sheet, bool is_header, const char *align);
+void fo_end_cell(struct sheet *sheet);
+
+#endif
