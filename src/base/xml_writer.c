@@ -85,6 +85,15 @@ void xml_begin(struct xml_writer *xml, struct buffer *out)
 	buffer_append_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 }
 
+void xml_instruction(struct xml_writer *xml, const char *target, const char *data)
+{
+	if (xml->depth > 0 || xml->levels[0].inline_content || xml->levels[0].has_children)
+		BUG("XML: the instruction %s comes after content, or in a fragment", target);
+	if (text_find(text_of(data), TEXT("?>"), 0) != TEXT_NOT_FOUND)
+		BUG("XML: the instruction %s would end early", target);
+	buffer_append_format(xml->out, "\n<?%s %s?>", target, data);
+}
+
 void xml_begin_fragment(struct xml_writer *xml, struct buffer *out)
 {
 	xml_start(xml, out, true);

@@ -143,10 +143,13 @@ static void name_users(struct shared_block *block)
 void suite_report(struct suite *suite, struct report *report)
 {
 	struct map blocks = MAP_EMPTY;
-	size_t document_count = 1 + suite->block_count + suite->policy_count;
+	size_t document_count = 1 + CODE_SYSTEM_COUNT + suite->block_count + suite->policy_count;
 	struct findings **documents = memory_allocate_array(document_count, sizeof *documents);
 	size_t count = 0, current = 0;
 	documents[count++] = &suite->findings;
+	for (size_t i = 0; i < CODE_SYSTEM_COUNT; i++)
+		if (suite->code_lists[i])
+			documents[count++] = &suite->code_lists[i]->findings;
 	for (size_t i = 0; i < suite->block_count; i++) {
 		map_set(&blocks, text_of(suite->blocks[i]->source.path), suite->blocks[i]);
 		documents[count++] = &suite->blocks[i]->findings;

@@ -34,8 +34,8 @@ struct run {
 	size_t bytes, brackets, marks, scans, lines;
 	size_t widest; /* cells of its widest line */
 	bool has_definition;
-	size_t columns; /* of the latest line that could part a table's header from its rows; 0: none */
-	size_t rows;    /* lines after it */
+	size_t columns; /* of the widest line that could part a table's header from its rows; 0: none */
+	size_t rows;    /* lines after the first of these */
 	bool is_table;  /* those lines are surely rows: each cell is read by itself */
 	bool is_wide_reported, is_long_reported, is_brackets_reported, is_marks_reported;
 };
@@ -386,8 +386,8 @@ static void measure_table(struct measure *measure, const struct cursor *cursor)
 	if (run->lines > 0 && is_delimiter_row(row)) {
 		if (!run->is_table) {
 			add_work(measure, run->bytes, place);
-			run->rows = 0;
-			run->columns = cells;
+			if (cells > run->columns)
+				run->columns = cells;
 			run->is_table = measure->previous.length && !measure->depth && indent < TAB_STOP &&
 					!measure->is_comment_open && !measure->is_html_possible &&
 					count_cells(measure->previous) == cells;

@@ -28,7 +28,7 @@ static void read_severities(struct findings *findings, struct site *site)
 		}
 		while (severity <= SEVERITY_ERROR && !text_is(item->value.text, severity_name((enum severity)severity)))
 			severity++;
-		/* YAML 1.1 also reads an unquoted off as false. */
+		/* To whoever writes false or no that is off, too. */
 		if (severity > SEVERITY_ERROR && (text_is(item->value.text, "false") || text_is(item->value.text, "no")))
 			severity = SEVERITY_OFF;
 		if (severity <= SEVERITY_ERROR)

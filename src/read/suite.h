@@ -9,12 +9,13 @@ struct suite_options {
 	struct date today;
 	bool drafts;
 	size_t threads;
+	const char *base_url; /* in place of site.yaml's, or NULL */
 	/* A file outside policies/ to read as one more policy of this suite (`policyc check new.md`), or NULL. */
 	const char *const *extra_paths;
 	size_t extra_path_count;
 };
 
-/* Reads site.yaml, profiles, shared blocks, then every policy on `threads` threads, splices, numbers and reads them,
+/* `suite` need not be initialised, and is released with suite_release. Reads site.yaml, profiles, shared blocks, then every policy on `threads` threads, splices, numbers and reads them,
  * and resolves versions. Always gives a suite: whatever is wrong is in the findings. What can't be opened or read is
  * `unreadable` and sets could_not_read. */
 void suite_load(struct suite *suite, const struct suite_options *options);

@@ -71,6 +71,7 @@ enum field_flags {
 	FIELD_TEXT_OR_LIST = 1 << 3,  /* a list in JSON even of one text */
 	FIELD_TEXT_FOR_FIRST = 1 << 4, /* FIELD_OBJECT: a text in the source gives its first member */
 	FIELD_FALSE_FOR_NONE = 1 << 5, /* FIELD_OBJECT: `false` in the source is the same as no such key */
+	FIELD_TOKEN = 1 << 6, /* FIELD_TEXT: a name, an identifier or an address, for programs: an attribute in XML */
 };
 
 struct field_table;

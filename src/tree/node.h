@@ -194,8 +194,11 @@ struct node {
 			enum link_kind kind;
 			struct text target; /* as written, entities and escapes decoded: "policy:X#y", "https://…",
 					       "#1.1", "NG 59" */
-			struct text
-				url; /* what a page writes: absolute address, or "#id" once resolved; empty: no link */
+			/* What a page writes, in ASCII: the absolute address of LINK_URL and LINK_NICE; "#id" of a
+			 * LINK_WITHIN that was found; of an image its path below the site folder. Empty for
+			 * LINK_POLICY, whose address each writer makes of `ref`, `fragment` and the depth of its own
+			 * page; empty otherwise: no link. */
+			struct text url;
 			struct text title;
 			struct text ref;           /* LINK_POLICY: the ref; LINK_NICE: the identifier as "NG59" */
 			struct text fragment;      /* after "#", without it */

@@ -67,7 +67,7 @@ static const char *const basis_names[] = {
 
 #define STRUCTURE struct history_entry
 static const struct field history_rows[] = {
-	ROW(version, FIELD_TEXT, FIELD_REQUIRED, NULL, "The version that the entry is about."),
+	ROW(version, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, NULL, "The version that the entry is about."),
 	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "When that version was made: a month (2025-05) or a day (2025-05-12)."),
 	ROW(changes, FIELD_TEXT_LIST, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TEXT_OR_LIST, NULL,
 	    "What changed: a text, or a list of changes that the document numbers."),
@@ -81,7 +81,7 @@ const struct field_table history_entry_fields = FIELD_TABLE("history entry", STR
 static const struct field withdrawal_rows[] = {
 	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "The day from which the policy no longer applies."),
 	ROW(reason, FIELD_TEXT, 0, NULL, "Why it was withdrawn."),
-	ROW(replaced_by, FIELD_TEXT, 0, NULL, "The ref of the policy to use in its place."),
+	ROW(replaced_by, FIELD_TEXT, FIELD_TOKEN, NULL, "The ref of the policy to use in its place."),
 };
 static const struct field_table withdrawal_fields = FIELD_TABLE("withdrawal", STRUCTURE, withdrawal_rows);
 #undef STRUCTURE
@@ -120,9 +120,11 @@ static const struct field_table coding_logic_fields = FIELD_TABLE("coding_logic 
 static const struct field related_document_rows[] = {
 	ROW(kind, FIELD_CHOICE, FIELD_REQUIRED, document_kind_names, "What kind of document it is."),
 	ROW(title, FIELD_TEXT, FIELD_REQUIRED, NULL, "The document's title."),
-	ROW(file, FIELD_TEXT, 0, NULL, "The file that is published with the policy, as a path from the project folder."),
-	ROW(url, FIELD_TEXT, 0, NULL, "The document's address elsewhere."),
-	ROW(lang, FIELD_TEXT, 0, NULL, "The language of the document, as a tag such as pl, where it is not English."),
+	ROW(file, FIELD_TEXT, FIELD_TOKEN, NULL,
+	    "The file that is published with the policy, as a path from the project folder."),
+	ROW(url, FIELD_TEXT, FIELD_TOKEN, NULL, "The document's address elsewhere."),
+	ROW(lang, FIELD_TEXT, FIELD_TOKEN, NULL,
+	    "The language of the document, as a tag such as pl, where it is not English."),
 	ROW(date, FIELD_DATE, 0, NULL, "The document's date."),
 };
 static const struct field_table related_document_fields =
@@ -145,7 +147,7 @@ const struct field_table allow_entry_fields = FIELD_TABLE("allow entry", STRUCTU
 #define STRUCTURE struct cross_reference
 static const struct field cross_reference_rows[] = {
 	DERIVED("title", FIELD_TEXT, FIELD_ALWAYS, title, NULL, NULL, "The title of the other policy or guidance."),
-	DERIVED("ref", FIELD_TEXT, 0, ref, NULL, NULL, "The ref of the other policy, where it is known."),
+	DERIVED("ref", FIELD_TEXT, FIELD_TOKEN, ref, NULL, NULL, "The ref of the other policy, where it is known."),
 };
 static const struct field_table cross_reference_fields =
 	FIELD_TABLE("cross reference", STRUCTURE, cross_reference_rows);
@@ -153,7 +155,7 @@ static const struct field_table cross_reference_fields =
 
 #define STRUCTURE struct control_row
 static const struct field control_row_rows[] = {
-	DERIVED("key", FIELD_TEXT, FIELD_ALWAYS, key, NULL, NULL, "The key that the row is about."),
+	DERIVED("key", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, key, NULL, NULL, "The key that the row is about."),
 	DERIVED("label", FIELD_TEXT, FIELD_ALWAYS, label, NULL, NULL, "The words of the first cell."),
 	DERIVED("lines", FIELD_TEXT_LIST, FIELD_ALWAYS, lines, NULL, NULL,
 		"The words of the second cell, a line each; none where the row is blank."),
@@ -163,7 +165,7 @@ static const struct field_table control_row_fields = FIELD_TABLE("document contr
 
 #define STRUCTURE struct labelled
 static const struct field labelled_rows[] = {
-	DERIVED("id", FIELD_TEXT, FIELD_ALWAYS, id, NULL, NULL, "The id as the policy writes it."),
+	DERIVED("id", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, id, NULL, NULL, "The id as the policy writes it."),
 	DERIVED("label", FIELD_TEXT, 0, label, NULL, NULL, "What pages call it."),
 	DERIVED("meaning", FIELD_TEXT, 0, meaning, NULL, NULL, "What it means, in plain words."),
 };
@@ -174,21 +176,21 @@ static const struct field_table labelled_fields = FIELD_TABLE("labelled id", STR
 	{key, json, type, flags, AT(member), choices, members, sentence}
 #define STRUCTURE struct policy
 static const struct field policy_rows[] = {
-	KEY("ref", "ref", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, ref, NULL, NULL,
+	KEY("ref", "ref", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, ref, NULL, NULL,
 	    "The policy's permanent name, the same as its file's."),
-	DERIVED("url", FIELD_TEXT, FIELD_ALWAYS, url, NULL, NULL,
+	DERIVED("url", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, url, NULL, NULL,
 		"The address of the policy, which always shows the version in force."),
-	DERIVED("version_url", FIELD_TEXT, FIELD_ALWAYS, version_url, NULL, NULL,
+	DERIVED("version_url", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, version_url, NULL, NULL,
 		"The address of this version, which never shows another."),
 	KEY("title", "title", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, title, NULL, NULL, "The policy's title."),
 	KEY("subtitle", "subtitle", FIELD_TEXT, 0, subtitle, NULL, NULL, "The line below the title, brackets included."),
-	KEY("profile", "profile", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, profile_name, NULL, NULL,
+	KEY("profile", "profile", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, profile_name, NULL, NULL,
 	    "The document profile: which generation of documents the policy belongs to."),
-	KEY("version", "version", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, version, NULL, NULL,
+	KEY("version", "version", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, version, NULL, NULL,
 	    "The version, compared number by number: 0.10 is after 0.9."),
 	KEY("status", "status", FIELD_CHOICE, FIELD_REQUIRED | FIELD_ALWAYS, status, status_names, NULL,
 	    "What has been decided about this version; whether it is in force follows from its dates."),
-	KEY("category", "category.id", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, category, NULL, NULL,
+	KEY("category", "category.id", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, category, NULL, NULL,
 	    "The category of the intervention."),
 	DERIVED("category.label", FIELD_TEXT, 0, category_details.label, NULL, NULL,
 		"The wording of the category in the ratified document."),
@@ -221,7 +223,7 @@ static const struct field policy_rows[] = {
 	    "Which date of a referral decides whether this version applies to it."),
 	KEY("withdrawn", "withdrawn", FIELD_OBJECT, 0, withdrawn, NULL, &withdrawal_fields,
 	    "When and why the policy was withdrawn."),
-	DERIVED("fingerprint", FIELD_TEXT, FIELD_ALWAYS, fingerprint, NULL, NULL,
+	DERIVED("fingerprint", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, fingerprint, NULL, NULL,
 		"SHA-256 over the ratified words: equal for two copies that say the same."),
 	KEY("purpose", "document_control.purpose", FIELD_TEXT, FIELD_BLANK_ALLOWED, purpose, NULL, NULL,
 	    "What the document is for."),

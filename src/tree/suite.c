@@ -24,6 +24,14 @@ void suite_release(struct suite *suite)
 		arena_release(&suite->blocks[i]->arena);
 		free(suite->blocks[i]);
 	}
+	for (size_t i = 0; i < CODE_SYSTEM_COUNT; i++) {
+		struct code_list *list = suite->code_lists[i];
+		if (!list)
+			continue;
+		map_release(&list->entries);
+		arena_release(&list->arena);
+		free(list);
+	}
 	map_release(&suite->profiles);
 	map_release(&suite->block_of_key);
 	arena_release(&suite->arena);

@@ -109,7 +109,7 @@ static void put_bookmarks(struct sheet *sheet)
 }
 
 /* A line at the page's edge, no part of the document's structure. */
-static void begin_edge(struct sheet *sheet, const char *region, const char *border)
+static void begin_edge(struct sheet *sheet, const char *region, const char *border, const char *padding)
 {
 	begin(sheet, "fo:static-content");
 	set(sheet, "flow-name", region);
@@ -119,7 +119,7 @@ static void begin_edge(struct sheet *sheet, const char *region, const char *bord
 	set(sheet, "color", FO_GREY);
 	set(sheet, "text-align-last", "justify");
 	set(sheet, border, FO_RULE);
-	set(sheet, strcmp(border, "border-bottom") == 0 ? "padding-bottom" : "padding-top", "1.5mm");
+	set(sheet, padding, "1.5mm");
 }
 
 static void put_space_between(struct sheet *sheet)
@@ -133,7 +133,7 @@ static void put_header(struct sheet *sheet)
 {
 	const struct policy *policy = sheet->policy;
 	int status = policy->status.choice;
-	begin_edge(sheet, "xsl-region-before", "border-bottom");
+	begin_edge(sheet, "xsl-region-before", "border-bottom", "padding-bottom");
 	xml_text(&sheet->xml, policy->ref.text);
 	if (policy->version.text.length) {
 		xml_text(&sheet->xml, TEXT(" · version "));
@@ -155,7 +155,7 @@ static void put_footer(struct sheet *sheet)
 {
 	struct text fingerprint = sheet->policy->fingerprint.text;
 	size_t begins = text_find_byte(fingerprint, ':', 0);
-	begin_edge(sheet, "xsl-region-after", "border-top");
+	begin_edge(sheet, "xsl-region-after", "border-top", "padding-top");
 	if (begins != TEXT_NOT_FOUND) {
 		xml_text(&sheet->xml, TEXT("Fingerprint "));
 		xml_text(&sheet->xml, text_slice(fingerprint, begins + 1, begins + 1 + FINGERPRINT_SHOWN));
@@ -223,7 +223,6 @@ static void put_contents_line(struct sheet *sheet, struct contents_line *line)
 	set(sheet, "text-indent", "-6mm");
 	set(sheet, "space-after", "3pt");
 	fo_begin_internal_link(sheet, line->id, words);
-	set(sheet, "color", "#212b32");
 	fo_words(sheet, words);
 	xml_text(&sheet->xml, TEXT(" "));
 	begin(sheet, "fo:leader");
@@ -231,6 +230,7 @@ static void put_contents_line(struct sheet *sheet, struct contents_line *line)
 	end(sheet);
 	xml_text(&sheet->xml, TEXT(" "));
 	begin(sheet, "fo:page-number-citation");
+	set(sheet, "role", "Span");
 	xml_attribute(&sheet->xml, "ref-id", line->id);
 	end(sheet);
 	end(sheet);
@@ -313,8 +313,7 @@ static void put_history_row(struct sheet *sheet, const struct list *columns, con
 		if (!entry)
 			buffer_append(&words, column->label.text);
 		else if (column->key.choice >= 0)
-			document_append_history_cell(&words, sheet->policy, entry,
-						     (enum history_column)column->key.choice);
+			document_append_history_cell(&words, entry, (enum history_column)column->key.choice);
 		fo_begin_cell(sheet, !entry, NULL);
 		fo_words(sheet, buffer_text(&words));
 		fo_end_cell(sheet);

@@ -69,25 +69,31 @@ static struct text url_of(struct sheet *sheet, struct text address)
 	return kept;
 }
 
-static void put_link_look(struct sheet *sheet, struct text words)
+/* A link must have other words for those who can't see it (PDF/UA-1, 7.18.5). */
+static void set_link_words(struct sheet *sheet, struct text words)
 {
 	xml_attribute(&sheet->xml, "fox:alt-text", words.length ? words : TEXT("Link"));
+}
+
+static void set_link_look(struct sheet *sheet)
+{
 	xml_attribute_string(&sheet->xml, "color", FO_LINK_COLOUR);
+	xml_attribute_string(&sheet->xml, "text-decoration", "underline");
 }
 
 void fo_begin_external_link(struct sheet *sheet, struct text address, struct text words)
 {
 	xml_element_begin_inline(&sheet->xml, "fo:basic-link");
 	xml_attribute(&sheet->xml, "external-destination", url_of(sheet, address));
-	put_link_look(sheet, words);
-	xml_attribute_string(&sheet->xml, "text-decoration", "underline");
+	set_link_words(sheet, words);
+	set_link_look(sheet);
 }
 
 void fo_begin_internal_link(struct sheet *sheet, struct text id, struct text words)
 {
 	xml_element_begin_inline(&sheet->xml, "fo:basic-link");
 	xml_attribute(&sheet->xml, "internal-destination", id);
-	put_link_look(sheet, words);
+	set_link_words(sheet, words);
 }
 
 struct text fo_policy_address(struct sheet *sheet, struct text ref, struct text fragment)
@@ -118,6 +124,7 @@ static bool begin_link(struct sheet *sheet, const struct node *link)
 		if (!link->link.resolved || !link->link.resolved->id.length)
 			return false;
 		fo_begin_internal_link(sheet, link->link.resolved->id, words);
+		set_link_look(sheet);
 	} else {
 		if (!link->link.url.length)
 			return false;
@@ -139,6 +146,7 @@ static void put_citation(struct sheet *sheet, const struct node *citation)
 	if (reference && reference->id.length) {
 		fo_begin_internal_link(sheet, reference->id,
 				       arena_format(&sheet->arena, "Reference %.*s", TEXT_ARGUMENTS(words)));
+		xml_attribute_string(&sheet->xml, "color", FO_LINK_COLOUR);
 		xml_text(&sheet->xml, words);
 		xml_element_end(&sheet->xml);
 	} else {

@@ -31,7 +31,7 @@ void fo_words(struct sheet *sheet, struct text words);
 void fo_inlines(struct sheet *sheet, const struct node *leaf);
 /* Begins a link to another document; ended by xml_element_end. `words`: what it is called. */
 void fo_begin_external_link(struct sheet *sheet, struct text address, struct text words);
-/* Begins a link to an id of this document. */
+/* Begins a link to an id of this document; it looks like the words around it. */
 void fo_begin_internal_link(struct sheet *sheet, struct text id, struct text words);
 /* The address of a policy's page: absolute where the site has an address, else relative to this file. */
 struct text fo_policy_address(struct sheet *sheet, struct text ref, struct text fragment);

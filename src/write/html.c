@@ -524,7 +524,7 @@ static void put_history_table(const struct page *page, bool has_heading)
 			int column = LIST_ITEM(*columns, struct profile_column, j)->key.choice;
 			buffer_clear(&words);
 			if (column >= 0)
-				document_append_history_cell(&words, page->policy,
+				document_append_history_cell(&words,
 							     LIST_ITEM(*history, struct history_entry, i),
 							     (enum history_column)column);
 			put(page, "<td class=\"nhsuk-table__cell\">");

@@ -36,7 +36,7 @@ const struct node *document_first_section(const struct policy *policy)
 
 static bool has_history(const struct policy *policy)
 {
-	return policy->history_lines.count || (policy->profile && document_history_is_table(policy) && policy->history.count);
+	return document_history_is_table(policy) ? policy->history.count > 0 : policy->history_lines.count > 0;
 }
 
 static bool has_words(const struct policy *policy, enum document_part part)
@@ -164,31 +164,37 @@ void document_append_section_number(struct buffer *out, const struct policy *pol
 }
 
 /* Adds to an array that is long enough. */
-static void add_line(struct contents_lines *contents, struct text id, struct text number, struct text heading)
+static void add_generated(struct contents_lines *contents, struct text id, struct text heading)
 {
 	if (heading.length)
-		contents->lines[contents->count++] = (struct contents_line){id, number, heading};
+		contents->lines[contents->count++] = (struct contents_line){.id = id, .number = TEXT(""), .heading = heading};
 }
 
-static void add_sections(struct arena *arena, const struct policy *policy, struct contents_lines *contents)
+/* Those of `first` and its siblings that are sections. */
+static void add_sections(struct arena *arena, const struct policy *policy, const struct node *first,
+			 struct contents_lines *contents)
 {
 	struct buffer number = BUFFER_EMPTY;
-	for (const struct node *node = document_first_section(policy); node; node = node->next) {
+	for (const struct node *node = first; node; node = node->next) {
 		const struct node *heading = node->kind == NODE_SECTION ? node_heading(node) : NULL;
-		if (!heading)
+		if (!heading || !node->id.length)
 			continue;
 		buffer_clear(&number);
 		document_append_section_number(&number, policy, node);
-		add_line(contents, node->id, arena_copy(arena, buffer_text(&number)), node_words(arena, heading));
+		contents->lines[contents->count++] =
+			(struct contents_line){.id = node->id,
+					       .number = arena_copy(arena, buffer_text(&number)),
+					       .heading = node_words(arena, heading),
+					       .section = node};
 	}
 	buffer_release(&number);
 }
 
-static struct contents_lines contents_room(struct arena *arena, const struct policy *policy, size_t entries)
+static struct contents_lines contents_room(struct arena *arena, const struct node *first, size_t entries)
 {
 	size_t sections = 0;
-	for (const struct node *node = document_first_section(policy); node; node = node->next)
-		sections++;
+	for (const struct node *node = first; node; node = node->next)
+		sections += node->kind == NODE_SECTION;
 	struct contents_lines contents = {NULL, 0};
 	contents.lines = ARENA_ARRAY(arena, (sections + 1) * (entries + 1), struct contents_line);
 	return contents;
@@ -199,19 +205,19 @@ struct contents_lines document_contents(struct arena *arena, const struct policy
 	if (!has_words(policy, PART_CONTENTS))
 		return (struct contents_lines){NULL, 0};
 	const struct list *entries = &policy->profile->contents.entries;
-	struct contents_lines contents = contents_room(arena, policy, entries->count);
+	struct contents_lines contents = contents_room(arena, document_first_section(policy), entries->count);
 	for (size_t i = 0; i < entries->count; i++) {
 		switch (LIST_ITEM(*entries, struct choice_value, i)->choice) {
 		case CONTENTS_SECTIONS:
-			add_sections(arena, policy, &contents);
+			add_sections(arena, policy, document_first_section(policy), &contents);
 			break;
 		case CONTENTS_DOCUMENT_CONTROL:
 			if (has_words(policy, PART_DOCUMENT_CONTROL))
-				add_line(&contents, TEXT(DOCUMENT_CONTROL_ID), TEXT(""), document_control_heading(policy));
+				add_generated(&contents, TEXT(DOCUMENT_CONTROL_ID), document_control_heading(policy));
 			break;
 		case CONTENTS_VERSION_HISTORY:
 			if (has_words(policy, PART_VERSION_HISTORY))
-				add_line(&contents, TEXT(VERSION_HISTORY_ID), TEXT(""), document_history_heading(policy));
+				add_generated(&contents, TEXT(VERSION_HISTORY_ID), document_history_heading(policy));
 			break;
 		default:
 			break;
@@ -223,16 +229,33 @@ struct contents_lines document_contents(struct arena *arena, const struct policy
 struct contents_lines document_outline(struct arena *arena, const struct policy *policy)
 {
 	struct document_parts document = document_parts_of(policy);
-	struct contents_lines outline = contents_room(arena, policy, document.count);
+	struct contents_lines outline = contents_room(arena, document_first_section(policy), document.count);
 	for (size_t i = 0; i < document.count; i++) {
 		if (document.parts[i] == PART_SECTIONS)
-			add_sections(arena, policy, &outline);
+			add_sections(arena, policy, document_first_section(policy), &outline);
 		else if (document.parts[i] == PART_DOCUMENT_CONTROL)
-			add_line(&outline, TEXT(DOCUMENT_CONTROL_ID), TEXT(""), document_control_heading(policy));
+			add_generated(&outline, TEXT(DOCUMENT_CONTROL_ID), document_control_heading(policy));
 		else if (document.parts[i] == PART_VERSION_HISTORY)
-			add_line(&outline, TEXT(VERSION_HISTORY_ID), TEXT(""), document_history_heading(policy));
+			add_generated(&outline, TEXT(VERSION_HISTORY_ID), document_history_heading(policy));
 	}
 	return outline;
+}
+
+struct contents_lines document_outline_below(struct arena *arena, const struct policy *policy,
+					     const struct contents_line *line)
+{
+	if (!line->section)
+		return (struct contents_lines){NULL, 0};
+	struct contents_lines below = contents_room(arena, line->section->first_child, 0);
+	add_sections(arena, policy, line->section->first_child, &below);
+	return below;
+}
+
+struct text contents_line_words(struct arena *arena, const struct contents_line *line)
+{
+	if (!line->number.length)
+		return line->heading;
+	return arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(line->number), TEXT_ARGUMENTS(line->heading));
 }
 
 bool document_history_is_table(const struct policy *policy)
@@ -240,42 +263,7 @@ bool document_history_is_table(const struct policy *policy)
 	return policy->profile && policy->profile->version_history.form.choice == HISTORY_TABLE;
 }
 
-/* One of several changes as the profile's pattern has it: "1. Amended title". */
-static void append_change(struct buffer *out, struct text pattern, size_t number, struct text change)
-{
-	if (pattern.length == 0) {
-		buffer_append(out, change);
-		return;
-	}
-	for (size_t i = 0; i < pattern.length;) {
-		struct text rest = text_slice(pattern, i, pattern.length);
-		if (text_begins(rest, TEXT("{number}"))) {
-			buffer_append_format(out, "%zu", number);
-			i += sizeof("{number}") - 1;
-		} else if (text_begins(rest, TEXT("{change}"))) {
-			buffer_append(out, change);
-			i += sizeof("{change}") - 1;
-		} else {
-			buffer_append_byte(out, pattern.bytes[i++]);
-		}
-	}
-}
-
-static void append_changes(struct buffer *out, const struct policy *policy, const struct history_entry *entry)
-{
-	for (size_t i = 0; i < entry->changes.count; i++) {
-		struct text change = LIST_ITEM(entry->changes, struct text_value, i)->text;
-		if (i)
-			buffer_append_byte(out, ' ');
-		if (entry->changes.count > 1)
-			append_change(out, policy->profile->version_history.change.text, i + 1, change);
-		else
-			buffer_append(out, change);
-	}
-}
-
-void document_append_history_cell(struct buffer *out, const struct policy *policy, const struct history_entry *entry,
-				  enum history_column column)
+void document_append_history_cell(struct buffer *out, const struct history_entry *entry, enum history_column column)
 {
 	switch (column) {
 	case COLUMN_VERSION:
@@ -285,7 +273,7 @@ void document_append_history_cell(struct buffer *out, const struct policy *polic
 		date_append_british(out, entry->date.date);
 		break;
 	case COLUMN_CHANGES:
-		append_changes(out, policy, entry);
+		buffer_append(out, entry->changes_words);
 		break;
 	}
 }

@@ -34,6 +34,7 @@ struct text document_history_heading(const struct policy *policy);
 /* The lines of a contents list: every section with its number, and the generated sections. */
 struct contents_line {
 	struct text id, number, heading; /* number: as the heading shows it, "1."; empty where it has none */
+	const struct node *section;	 /* NULL: a generated one */
 };
 struct contents_lines {
 	struct contents_line *lines;
@@ -44,14 +45,19 @@ struct contents_lines document_contents(struct arena *arena, const struct policy
 /* Everything that has a heading, in the order of the document: what a page or an outline leads to. */
 struct contents_lines document_outline(struct arena *arena, const struct policy *policy);
 
+/* The subsections of one of its lines. */
+struct contents_lines document_outline_below(struct arena *arena, const struct policy *policy,
+					     const struct contents_line *line);
+/* Number and heading. */
+struct text contents_line_words(struct arena *arena, const struct contents_line *line);
+
 /* The number of a section or subsection as its heading shows it: "1.", "6.1"; nothing where it has none. */
 void document_append_section_number(struct buffer *out, const struct policy *policy, const struct node *section);
 
 /* The version history as a table? Else policy->history_lines are its sentences. */
 bool document_history_is_table(const struct policy *policy);
 /* The words of one of its cells. */
-void document_append_history_cell(struct buffer *out, const struct policy *policy, const struct history_entry *entry,
-				  enum history_column column);
+void document_append_history_cell(struct buffer *out, const struct history_entry *entry, enum history_column column);
 
 /* The policy that a line of a document control row names: an index into policy->cross_references, or NULL. */
 const struct cross_reference *document_control_link(const struct policy *policy, const struct control_row *row,

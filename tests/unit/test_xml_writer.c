@@ -5,6 +5,21 @@
 
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
+static void test_instruction(void **state)
+{
+	struct buffer out = BUFFER_EMPTY;
+	struct xml_writer xml;
+
+	(void)state;
+	xml_begin(&xml, &out);
+	xml_instruction(&xml, "xml-model", "href=\"policy.rng\"");
+	xml_element_begin(&xml, "policy");
+	xml_element_end(&xml);
+	xml_end(&xml);
+	assert_text_is(buffer_text(&out), DECLARATION "<?xml-model href=\"policy.rng\"?>\n<policy/>\n");
+	buffer_release(&out);
+}
+
 static void test_document(void **state)
 {
 	struct buffer out = BUFFER_EMPTY;
@@ -257,6 +272,17 @@ static void too_deep(void)
 		xml_element_begin(&wrong, "a");
 }
 
+static void late_instruction(void)
+{
+	xml_element_begin(&wrong, "a");
+	xml_instruction(&wrong, "b", "c");
+}
+
+static void instruction_that_ends_early(void)
+{
+	xml_instruction(&wrong, "b", "c?>d");
+}
+
 static void test_misuse_is_a_fault(void **state)
 {
 	static void (*const acts[])(void) = {
@@ -267,6 +293,7 @@ static void test_misuse_is_a_fault(void **state)
 		text_at_the_top,     second_root,
 		end_of_nothing,      left_open,
 		no_element,          too_deep,
+		late_instruction,    instruction_that_ends_early,
 	};
 
 	(void)state;
@@ -283,6 +310,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_document),
+		cmocka_unit_test(test_instruction),
 		cmocka_unit_test(test_text_makes_an_element_inline),
 		cmocka_unit_test(test_empty_text_is_none),
 		cmocka_unit_test(test_fragment),

@@ -1,0 +1,11 @@
+/* Shared blocks: policies/shared/<block>@<edition>.md. */
+#ifndef POLICYC_READ_BLOCK_H
+#define POLICYC_READ_BLOCK_H
+
+#include "tree/suite.h"
+
+/* A block on the heap, its key from the file's name, its body as raw blocks with includes still in place; `path` and
+ * `bytes` are copied. Never NULL: what can't be read has is_readable false. */
+struct shared_block *block_read(const char *path, struct text bytes);
+
+#endif

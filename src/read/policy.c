@@ -1,0 +1,168 @@
+#include "read/policy.h"
+
+#include "base/file.h"
+#include "read/codes.h"
+#include "read/criteria.h"
+#include "read/fields.h"
+#include "read/front_matter.h"
+#include "read/limits.h"
+#include "read/links.h"
+#include "read/markdown.h"
+#include "read/structure.h"
+#include "tree/derive.h"
+#include "tree/number.h"
+#include "tree/profile.h"
+
+/* "CMICB_Clin055" of "policies/CMICB_Clin055.md" and of "policies/versions/CMICB_Clin055@0.2.md". */
+static const char *file_ref(struct arena *arena, const char *path, bool is_older_version)
+{
+	struct text name = path_base_name(text_of(path));
+	size_t at = is_older_version ? text_find_byte(name, '@', 0) : TEXT_NOT_FOUND;
+
+	if (text_ends(name, TEXT(".md")))
+		name.length -= 3;
+	if (at != TEXT_NOT_FOUND && at < name.length)
+		name.length = at;
+	return arena_string(arena, text_is(name, "-") ? TEXT("") : name);
+}
+
+/* A version becomes part of an address and of a file's name. */
+static void check_version(struct policy *policy)
+{
+	struct text version = policy->version.text;
+
+	for (size_t i = 0; i < version.length; i++) {
+		char byte = version.bytes[i];
+		if (is_ascii_letter(byte) || is_ascii_digit(byte) || (i > 0 && (byte == '.' || byte == '-')))
+			continue;
+		findings_add(&policy->findings, CHECK_BAD_VALUE, policy->version.place,
+			     "a version is numbers with dots between them, such as 0.3 or 1.10, because it is part of the "
+			     "policy's address; words such as “Version 0.3, May 2025” belong under document_control");
+		return;
+	}
+}
+
+static void check_allowances(struct findings *findings, const struct list *allow)
+{
+	for (size_t i = 0; i < allow->count; i++) {
+		const struct text_value *id = &LIST_ITEM(*allow, struct allow_entry, i)->check;
+		enum check check;
+		if (id->text.length == 0 || check_find(id->text, &check))
+			continue;
+		const char *nearest = check_nearest(id->text);
+		findings_add(findings, CHECK_BAD_VALUE, id->place, "there is no check “%.*s”%s%s%s",
+			     TEXT_ARGUMENTS(id->text),
+			     nearest ? "; did you mean " : "; `policyc explain --all` lists them", nearest ? nearest : "",
+			     nearest ? "?" : "");
+	}
+}
+
+static void read_front_matter(struct policy *policy, const struct front_matter *front)
+{
+	policy->front_matter = front->place;
+	if (!place_is_set(front->place))
+		return;
+	fields_read(&policy->arena, &policy->source, front->map, &policy_fields, policy, &policy->extra,
+		    &policy->findings);
+	if (policy->ref.text.length > 0)
+		policy->findings.owner = policy->ref.text;
+	check_version(policy);
+	check_allowances(&policy->findings, &policy->allow);
+}
+
+struct policy *policy_read(const char *path, struct text bytes, bool is_older_version)
+{
+	struct policy *policy = policy_new(path, bytes);
+	const struct source *source = &policy->source;
+
+	policy->is_older_version = is_older_version;
+	policy->file_ref = file_ref(&policy->arena, path, is_older_version);
+	policy->findings.owner = text_of(policy->file_ref);
+	if (bytes_are_safe(source, &policy->findings)) {
+		struct front_matter front = front_matter_read(&policy->arena, source, &policy->findings);
+		read_front_matter(policy, &front);
+		if (markdown_is_bounded(source, front.body, source->bytes.length, &policy->findings)) {
+			policy->body = markdown_read(&policy->arena, source, front.body, source->bytes.length,
+						     &policy->findings);
+			structure_find_includes(&policy->arena, policy->body, &policy->findings);
+			policy->is_readable = place_is_set(front.place);
+		}
+	}
+	if (policy->body == NULL)
+		policy->body = node_new(&policy->arena, NODE_BODY, place_of(source, 0, source->bytes.length));
+	return policy;
+}
+
+static const char *nearest_profile(const struct suite *suite, struct text name)
+{
+	const struct profile *nearest = NULL;
+	size_t least = name.length < 4 ? 2 : 4;
+
+	for (size_t i = 0; i < suite->profiles.count; i++) {
+		const struct profile *profile = suite->profiles.entries[i].value;
+		size_t distance = text_distance(name, profile->name, least);
+		if (distance < least) {
+			least = distance;
+			nearest = profile;
+		}
+	}
+	return nearest == NULL ? NULL : nearest->name.bytes;
+}
+
+static void find_profile(struct policy *policy, const struct suite *suite)
+{
+	struct text name = policy->profile_name.text;
+
+	if (name.length == 0)
+		return;
+	policy->profile = map_get(&suite->profiles, name);
+	if (policy->profile != NULL)
+		return;
+	const char *nearest = nearest_profile(suite, name);
+	findings_add(&policy->findings, CHECK_UNKNOWN_PROFILE, policy->profile_name.place,
+		     "there is no document profile “%.*s” in templates/profiles, so the form of this policy is unknown%s%s%s",
+		     TEXT_ARGUMENTS(name), nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+}
+
+/* Keys of `document_control` that are no row of the table: their words would be lost. */
+static void check_control_keys(struct policy *policy)
+{
+	const struct profile *profile = policy->profile;
+
+	for (size_t i = 0; profile != NULL && i < policy->document_control.count; i++) {
+		const struct text_value *key = &LIST_ITEM(policy->document_control, struct map_item, i)->key;
+		const char *nearest = NULL;
+		size_t least = 4;
+		for (size_t j = 0; j < profile->document_control.rows.count && least > 0; j++) {
+			struct text row = LIST_ITEM(profile->document_control.rows, struct profile_control_row, j)->key.text;
+			size_t distance = text_distance(key->text, row, least);
+			if (distance < least) {
+				least = distance;
+				nearest = arena_string(&policy->arena, row);
+			}
+		}
+		if (nearest != NULL && text_is(key->text, nearest))
+			continue;
+		struct finding *finding = findings_add(
+			&policy->findings, CHECK_UNKNOWN_KEY, key->place,
+			"“%.*s” is no row of the document control table of %.*s, so its words would be lost%s%s%s",
+			TEXT_ARGUMENTS(key->text), TEXT_ARGUMENTS(profile->name), nearest ? "; did you mean " : "",
+			nearest ? nearest : "", nearest ? "?" : "");
+		if (nearest != NULL)
+			finding_fix(&policy->findings, finding, key->place, text_of(nearest), "write the row's own key");
+	}
+}
+
+void policy_complete(struct policy *policy, const struct suite *suite)
+{
+	find_profile(policy, suite);
+	check_control_keys(policy);
+	structure_splice_includes(policy, suite);
+	structure_build(policy, policy->profile);
+	links_recognise(policy, suite->site);
+	criteria_read(policy, policy->profile);
+	policy_number(policy);
+	codes_read(policy, policy->profile);
+	links_resolve(policy);
+	policy_derive(policy, suite);
+}

@@ -1,0 +1,277 @@
+#include "tree/words.h"
+#include "write/parts.h"
+#include "write/write.h"
+
+struct lines {
+	struct buffer *out;
+	const struct policy *policy;
+};
+
+static void end_line(const struct lines *lines)
+{
+	buffer_append_byte(lines->out, '\n');
+}
+
+static void put_line(const struct lines *lines, struct text words)
+{
+	buffer_append(lines->out, words);
+	end_line(lines);
+}
+
+static void put_number(const struct lines *lines, struct text number)
+{
+	if (!number.length)
+		return;
+	buffer_append(lines->out, number);
+	buffer_append_byte(lines->out, ' ');
+}
+
+/* The words of a leaf, on one line, and its citations where they stand. */
+static void put_words(const struct lines *lines, const struct node *leaf)
+{
+	struct walk walk = walk_begin(leaf);
+	while (walk_next(&walk)) {
+		if (!walk.is_entering)
+			continue;
+		if (walk.node->kind == NODE_TEXT || walk.node->kind == NODE_CODE)
+			buffer_append(lines->out, walk.node->text.text);
+		else if (walk.node->kind == NODE_SOFT_BREAK || walk.node->kind == NODE_LINE_BREAK)
+			buffer_append_byte(lines->out, ' ');
+		else if (walk.node->kind == NODE_CITATION)
+			buffer_append_format(lines->out, "[%.*s]", TEXT_ARGUMENTS(walk.node->citation.label));
+	}
+}
+
+static void put_item_sign(const struct lines *lines, const struct node *item)
+{
+	const struct node *list = item->parent;
+	uint32_t number = list->list.start;
+	if (!list->list.is_ordered) {
+		buffer_append_string(lines->out, "- ");
+		return;
+	}
+	for (const struct node *before = item->previous; before; before = before->previous)
+		number += before->kind == NODE_ITEM;
+	buffer_append_format(lines->out, "%u. ", number);
+}
+
+/* What stands before the first words of a block: the sign of each list item that begins with it, indented by how deep
+ * its list stands, and the number of a clause. */
+static void put_signs(const struct lines *lines, const struct node *leaf)
+{
+	const struct node *item = leaf->parent;
+	unsigned depth = 0;
+	if (item->kind == NODE_CLAUSE && !leaf->previous)
+		put_number(lines, item->number);
+	if (item->kind != NODE_ITEM)
+		return;
+	for (const struct node *around = item->parent; around; around = around->parent)
+		depth += around->kind == NODE_LIST;
+	buffer_append_format(lines->out, "%*s", (int)(2 * (depth - 1)), "");
+	if (!leaf->previous)
+		put_item_sign(lines, item);
+	else
+		buffer_append_string(lines->out, "  ");
+}
+
+static void put_leaf(const struct lines *lines, const struct node *leaf)
+{
+	put_signs(lines, leaf);
+	put_words(lines, leaf);
+	end_line(lines);
+}
+
+/* A clause whose first block has no words of its own, a table for example, has its number in a line before it. */
+static void enter_clause(const struct lines *lines, const struct node *clause)
+{
+	if (clause->number.length && (!clause->first_child || !node_is_leaf_block(clause->first_child)))
+		put_line(lines, clause->number);
+}
+
+static void put_heading(const struct lines *lines, const struct node *section)
+{
+	const struct node *heading = node_heading(section);
+	size_t begin = lines->out->length;
+	if (!heading)
+		return;
+	end_line(lines);
+	document_append_section_number(lines->out, lines->policy, section);
+	if (lines->out->length > begin + 1)
+		buffer_append_byte(lines->out, ' ');
+	put_words(lines, heading);
+	end_line(lines);
+}
+
+/* A row is a line, with a tab between its cells. */
+static void put_row(const struct lines *lines, const struct node *row)
+{
+	if (row->row.is_header && row->parent->table.is_header_empty)
+		return;
+	for (const struct node *cell = row->first_child; cell; cell = cell->next) {
+		if (cell->previous)
+			buffer_append_byte(lines->out, '\t');
+		put_words(lines, cell);
+	}
+	end_line(lines);
+}
+
+static void put_reference(const struct lines *lines, const struct node *reference)
+{
+	if (reference->reference.number)
+		buffer_append_format(lines->out, "%u. ", reference->reference.number);
+	put_words(lines, reference);
+	end_line(lines);
+}
+
+static void put_block(const struct lines *lines, const struct node *block)
+{
+	struct walk walk = walk_begin(block);
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node;
+		if (!walk.is_entering)
+			continue;
+		switch (node->kind) {
+		case NODE_SECTION:
+			put_heading(lines, node);
+			break;
+		case NODE_CLAUSE:
+			enter_clause(lines, node);
+			break;
+		case NODE_ROW:
+			put_row(lines, node);
+			walk_skip_children(&walk);
+			break;
+		case NODE_PARAGRAPH:
+		case NODE_NOTE:
+		case NODE_JOINER:
+			put_leaf(lines, node);
+			break;
+		case NODE_REFERENCE:
+			put_reference(lines, node);
+			break;
+		default:
+			break;
+		}
+		if (node_is_leaf_block(node))
+			walk_skip_children(&walk);
+	}
+}
+
+/* The generated parts */
+
+static void put_title_block(const struct lines *lines)
+{
+	struct title_words titles[TITLE_LINE_COUNT];
+	size_t count = document_title_lines(lines->policy, titles);
+	for (size_t i = 0; i < count; i++)
+		put_line(lines, titles[i].words);
+	end_line(lines);
+}
+
+static void put_contents(const struct lines *lines)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct contents_lines contents = document_contents(&arena, lines->policy);
+	put_line(lines, lines->policy->profile->contents.heading.text);
+	for (size_t i = 0; i < contents.count; i++)
+		put_line(lines, contents_line_words(&arena, &contents.lines[i]));
+	end_line(lines);
+	arena_release(&arena);
+}
+
+static void put_generated_heading(const struct lines *lines, struct text heading)
+{
+	if (!heading.length)
+		return;
+	end_line(lines);
+	put_line(lines, heading);
+}
+
+static void put_document_control(const struct lines *lines)
+{
+	const struct list *rows = &lines->policy->control_rows;
+	put_generated_heading(lines, document_control_heading(lines->policy));
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
+		buffer_append(lines->out, row->label.text);
+		for (size_t j = 0; j < row->lines.count; j++) {
+			buffer_append_byte(lines->out, j ? ' ' : '\t');
+			buffer_append(lines->out, LIST_ITEM(row->lines, struct text_value, j)->text);
+		}
+		end_line(lines);
+	}
+	end_line(lines);
+}
+
+static void put_history_row(const struct lines *lines, const struct history_entry *entry)
+{
+	const struct list *columns = &lines->policy->profile->version_history.columns;
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct profile_column *column = LIST_ITEM(*columns, struct profile_column, i);
+		if (i)
+			buffer_append_byte(lines->out, '\t');
+		if (!entry)
+			buffer_append(lines->out, column->label.text);
+		else if (column->key.choice >= 0)
+			document_append_history_cell(lines->out, entry, (enum history_column)column->key.choice);
+	}
+	end_line(lines);
+}
+
+static void put_version_history(const struct lines *lines)
+{
+	const struct list *sentences = &lines->policy->history_lines, *entries = &lines->policy->history;
+	put_generated_heading(lines, document_history_heading(lines->policy));
+	if (document_history_is_table(lines->policy)) {
+		put_history_row(lines, NULL);
+		for (size_t i = 0; i < entries->count; i++)
+			put_history_row(lines, LIST_ITEM(*entries, struct history_entry, i));
+		return;
+	}
+	for (size_t i = 0; i < sentences->count; i++)
+		put_line(lines, LIST_ITEM(*sentences, struct text_value, i)->text);
+}
+
+static void put_part(const struct lines *lines, enum document_part part)
+{
+	const struct node *node = NULL;
+	switch (part) {
+	case PART_TITLE_BLOCK:
+		put_title_block(lines);
+		break;
+	case PART_CONTENTS:
+		put_contents(lines);
+		break;
+	case PART_LAST_REVIEWED:
+		put_line(lines, lines->policy->last_reviewed_line.text);
+		break;
+	case PART_REVIEW_SENTENCE:
+		put_line(lines, lines->policy->review_sentence.text);
+		break;
+	case PART_PREAMBLE:
+		for (node = document_first_preamble(lines->policy); node && node->kind != NODE_SECTION; node = node->next)
+			put_block(lines, node);
+		break;
+	case PART_SECTIONS:
+		for (node = document_first_section(lines->policy); node; node = node->next)
+			put_block(lines, node);
+		break;
+	case PART_DOCUMENT_CONTROL:
+		put_document_control(lines);
+		break;
+	case PART_VERSION_HISTORY:
+		put_version_history(lines);
+		break;
+	case PART_COUNT:
+		break;
+	}
+}
+
+void write_text(struct buffer *out, const struct policy *policy, const struct edition *edition)
+{
+	struct lines lines = {out, policy};
+	struct document_parts document = document_parts_of(policy);
+	(void)edition; /* words alone lead nowhere */
+	for (size_t i = 0; i < document.count; i++)
+		put_part(&lines, document.parts[i]);
+}
