@@ -289,28 +289,6 @@ void rule_documents(struct check_context *context)
 			     "summary");
 }
 
-/* The entries of `allow` themselves: a check that does not exist accepts nothing. */
-void rule_allow_entries(struct check_context *context)
-{
-	const struct policy *policy = context->policy;
-	for (size_t i = 0; i < policy->allow.count; i++) {
-		const struct allow_entry *entry = LIST_ITEM(policy->allow, struct allow_entry, i);
-		enum check check;
-		if (!entry->check.text.length || check_find(entry->check.text, &check))
-			continue;
-		const char *nearest = check_nearest(entry->check.text);
-		struct finding *finding = findings_add(
-			context->findings, CHECK_BAD_VALUE, entry->check.place,
-			nearest ? "there is no check \"%.*s\", so this accepts nothing; did you mean \"%s\"?"
-				: "there is no check \"%.*s\", so this accepts nothing; `policyc explain --all`%s "
-				  "lists them",
-			TEXT_ARGUMENTS(entry->check.text), nearest ? nearest : "");
-		if (nearest)
-			finding_fix(context->findings, finding, entry->check.place, text_of(nearest),
-				    "write the check's id");
-	}
-}
-
 /* duplicate-ref: two policies of one address. Older versions share their policy's. */
 void suite_rule_refs(struct check_context *context)
 {

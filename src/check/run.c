@@ -10,7 +10,6 @@ static void (*const policy_rules[])(struct check_context *) = {
 	rule_blank_rows,
 	rule_places_and_routes,
 	rule_documents,
-	rule_allow_entries,
 	/* Dates */
 	rule_date_order,
 	rule_status_and_dates,

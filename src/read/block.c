@@ -40,9 +40,10 @@ static void read_body(struct shared_block *block, size_t begin)
 		return;
 	block->body = markdown_read(&block->arena, source, begin, source->bytes.length, &block->findings);
 	structure_find_includes(&block->arena, block->body, &block->findings);
+	block->is_readable = true;
 }
 
-struct shared_block *block_read(const char *path, struct text bytes)
+static struct shared_block *block_of_file(const char *path, struct text bytes)
 {
 	struct shared_block *block = memory_allocate(sizeof *block);
 	struct text name = path_base_name(text_of(path));
@@ -53,17 +54,30 @@ struct shared_block *block_read(const char *path, struct text bytes)
 		name.length -= 3;
 	block->key = arena_copy(&block->arena, name);
 	findings_init(&block->findings, &block->arena, block->key);
-	if (bytes_are_safe(&block->source, &block->findings)) {
-		struct front_matter front = front_matter_read(&block->arena, &block->source, &block->findings);
-		if (place_is_set(front.place)) {
-			fields_read(&block->arena, &block->source, front.map, &shared_block_fields, block, NULL,
-				    &block->findings);
-			check_key(block);
-		}
-		read_body(block, front.body);
+	block->body = node_new(&block->arena, NODE_BODY, place_of(&block->source, 0, bytes.length));
+	return block;
+}
+
+struct shared_block *block_unreadable(const char *path, enum check check, const char *reason)
+{
+	struct shared_block *block = block_of_file(path, TEXT(""));
+
+	findings_add(&block->findings, check, place_of(&block->source, 0, 0), "%s", reason);
+	return block;
+}
+
+struct shared_block *block_read(const char *path, struct text bytes)
+{
+	struct shared_block *block = block_of_file(path, bytes);
+
+	if (!bytes_are_safe(&block->source, &block->findings))
+		return block;
+	struct front_matter front = front_matter_read(&block->arena, &block->source, &block->findings);
+	if (place_is_set(front.place)) {
+		fields_read(&block->arena, &block->source, front.map, &shared_block_fields, block, NULL,
+			    &block->findings);
+		check_key(block);
 	}
-	block->is_readable = block->body != NULL;
-	if (block->body == NULL)
-		block->body = node_new(&block->arena, NODE_BODY, place_of(&block->source, 0, bytes.length));
+	read_body(block, front.body);
 	return block;
 }

@@ -3,7 +3,12 @@
 #ifndef POLICYC_READ_MARKDOWN_PARTS_H
 #define POLICYC_READ_MARKDOWN_PARTS_H
 
+/* Without this cmark's headers take the names NODE_TEXT, NODE_LIST and so on for themselves. */
+#define CMARK_NO_SHORT_NAMES 1
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/houdini.h>
 #include <cmark-gfm/parser.h>
+#include <cmark-gfm/registry.h>
 
 #include "base/map.h"
 #include "base/memory.h"

@@ -70,14 +70,30 @@ static void read_front_matter(struct policy *policy, const struct front_matter *
 	check_allowances(&policy->findings, &policy->allow);
 }
 
-struct policy *policy_read(const char *path, struct text bytes, bool is_older_version)
+static struct policy *policy_of_file(const char *path, struct text bytes, bool is_older_version)
 {
 	struct policy *policy = policy_new(path, bytes);
-	const struct source *source = &policy->source;
 
 	policy->is_older_version = is_older_version;
 	policy->file_ref = file_ref(&policy->arena, path, is_older_version);
 	policy->findings.owner = text_of(policy->file_ref);
+	policy->body = node_new(&policy->arena, NODE_BODY, place_of(&policy->source, 0, bytes.length));
+	return policy;
+}
+
+struct policy *policy_unreadable(const char *path, bool is_older_version, enum check check, const char *reason)
+{
+	struct policy *policy = policy_of_file(path, TEXT(""), is_older_version);
+
+	findings_add(&policy->findings, check, place_of(&policy->source, 0, 0), "%s", reason);
+	return policy;
+}
+
+struct policy *policy_read(const char *path, struct text bytes, bool is_older_version)
+{
+	struct policy *policy = policy_of_file(path, bytes, is_older_version);
+	const struct source *source = &policy->source;
+
 	if (bytes_are_safe(source, &policy->findings)) {
 		struct front_matter front = front_matter_read(&policy->arena, source, &policy->findings);
 		read_front_matter(policy, &front);
@@ -88,8 +104,6 @@ struct policy *policy_read(const char *path, struct text bytes, bool is_older_ve
 			policy->is_readable = place_is_set(front.place);
 		}
 	}
-	if (policy->body == NULL)
-		policy->body = node_new(&policy->arena, NODE_BODY, place_of(source, 0, source->bytes.length));
 	return policy;
 }
 

@@ -149,13 +149,13 @@ static size_t number_end(struct text text, size_t at)
 	return end;
 }
 
-/* The value of a run of digits with at most one point. Numbers too long to be a quantity are not finite-precision
- * problems of ours: strtod rounds them. */
+/* The value of a run of digits with at most one point; negative for one too long to be any quantity. */
+#define DIGITS_MOST 12
 static double digits_value(struct text digits)
 {
-	char copy[32];
-	if (digits.length >= sizeof copy)
-		return 0;
+	char copy[DIGITS_MOST + 1];
+	if (digits.length > DIGITS_MOST)
+		return -1;
 	memcpy(copy, digits.bytes, digits.length);
 	copy[digits.length] = '\0';
 	return strtod(copy, NULL);
@@ -223,7 +223,7 @@ static bool token_is(const struct scan *scan, size_t index, const char *word)
 
 static bool token_is_number(const struct scan *scan, size_t index)
 {
-	return index < scan->count && scan->tokens[index].kind == TOKEN_NUMBER;
+	return index < scan->count && scan->tokens[index].kind == TOKEN_NUMBER && scan->tokens[index].number >= 0;
 }
 
 /* The number of tokens of `words` that stand at `index`; 0 when they don't. */
@@ -328,6 +328,23 @@ static bool is_age(const struct scan *scan, const struct draft *draft)
 	return false;
 }
 
+/* "over the age of 65": what stands before "the age of" compares. */
+static void compare_before_age(const struct scan *scan, struct draft *draft)
+{
+	static const char *const lead_ins[] = {"the age of", "an age of", "age", "aged"};
+	for (size_t i = 0; i < sizeof lead_ins / sizeof *lead_ins; i++) {
+		size_t count = i < 2 ? 3 : 1;
+		struct draft longer = *draft;
+		if (draft->begin < count || !match_at(scan, draft->begin - count, lead_ins[i]))
+			continue;
+		longer.begin -= count;
+		compare_before(scan, &longer);
+		if (longer.is_compared)
+			*draft = longer;
+		return;
+	}
+}
+
 /* Numbers with a unit of time, and ages without one. Gives the index of the token after what was read, or 0. */
 static size_t read_time(struct scan *scan, size_t index)
 {
@@ -343,6 +360,8 @@ static size_t read_time(struct scan *scan, size_t index)
 		draft.begin--;
 	compare_before(scan, &draft);
 	bool age = is_age(scan, &draft);
+	if (age && !draft.is_compared)
+		compare_before_age(scan, &draft);
 	if (token_is(scan, draft.end, "old"))
 		draft.end++;
 	else if (match_at(scan, draft.end, "of age"))

@@ -256,9 +256,9 @@ static void refuse_tag(struct reader *reader, const yaml_event_t *event, const y
 		place.begin += (uint32_t)mark;
 		place.end = place.begin + (uint32_t)end;
 	}
-	findings_add(reader->findings, CHECK_YAML, source_place(reader, place),
-		     "a tag (words that begin with !) has no meaning here; delete it, or put quotation marks round the "
-		     "words if they are to be shown");
+	findings_add_subject(reader->findings, CHECK_YAML, TEXT("!"), source_place(reader, place),
+			     "a tag (words that begin with !) has no meaning here; delete it, or put quotation marks round the "
+			     "words if they are to be shown");
 }
 
 static void stop(struct reader *reader)
@@ -407,8 +407,13 @@ static void report_fault(struct reader *reader)
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		BUG("libyaml had no memory for a document of %zu bytes", reader->bytes.length);
-	yaml_fault_describe(&fault, parser->problem, parser->context);
-	size_t offset = mark_offset(reader, fault.is_at_context ? parser->context_mark : parser->problem_mark);
+	size_t offset = mark_offset(reader, parser->problem_mark);
+	struct text line = source_line(reader->source, source_position(reader->source, (uint32_t)offset).line);
+	size_t column = offset - (size_t)(line.bytes - reader->source->bytes.bytes);
+	yaml_fault_describe(&fault, parser->problem, parser->context, text_slice(line, 0, column),
+			    text_slice(line, column, line.length));
+	if (fault.is_at_context)
+		offset = mark_offset(reader, parser->context_mark);
 	struct value_place place = {(uint32_t)offset, (uint32_t)offset};
 	if (offset < reader->begin + reader->bytes.length && !is_ascii_space(reader->source->bytes.bytes[offset])) {
 		size_t end = offset;

@@ -25,8 +25,7 @@ static const struct {
 	 "this escape stands for no character; write the character itself"},
 	{"tab", NULL, false, "a tab stands where spaces belong; indent with spaces"},
 	{"cannot start any token", NULL, false,
-	 "words can't begin with this character (a tab, @, ` or %); indent with spaces, and put quotation marks round "
-	 "words that begin with such a mark"},
+	 "words can't begin with this mark (@, ` or %); put quotation marks round them"},
 	{"block sequence entries are not allowed", NULL, false,
 	 "a list can't begin here; put the - on a line of its own below the key, or quotation marks round the words"},
 	{"mapping keys are not allowed", NULL, false,
@@ -63,8 +62,21 @@ static const struct {
 	{"duplicate", NULL, false, "a line that begins with % has no meaning here; delete it"},
 };
 
-void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const char *context)
+void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const char *context, struct text before,
+			 struct text after)
 {
+	/* Two faults for which libyaml has the same words as for others. */
+	if (text_begins(after, TEXT("\t")) && text_trim(before).length == 0) {
+		*fault = (struct yaml_fault){"a tab stands where spaces belong; indent with spaces", false};
+		return;
+	}
+	if (problem != NULL && strstr(problem, "mapping values are not allowed") != NULL &&
+	    text_find_byte(before, ':', 0) == TEXT_NOT_FOUND) {
+		*fault = (struct yaml_fault){"this line is indented, so it counts as more words of the value above; begin "
+					     "its key in the same column as the key above",
+					     false};
+		return;
+	}
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		if (faults[i].problem != NULL && (problem == NULL || strstr(problem, faults[i].problem) == NULL))
 			continue;

@@ -177,8 +177,8 @@ static void put_footer(struct sheet *sheet)
 static void put_title_line(struct sheet *sheet, const struct title_words *title)
 {
 	static const char *const sizes[TITLE_LINE_COUNT] = {
-		[TITLE_DOCUMENT_TYPE] = "14pt", [TITLE_REF] = "12pt",	   [TITLE_TITLE] = "24pt",
-		[TITLE_SUBTITLE] = "14pt",	[TITLE_CATEGORY] = "13pt",
+		[TITLE_DOCUMENT_TYPE] = "14pt", [TITLE_REF] = "12pt",      [TITLE_TITLE] = "24pt",
+		[TITLE_SUBTITLE] = "14pt",      [TITLE_CATEGORY] = "13pt",
 	};
 	if (title->line == TITLE_TITLE) {
 		fo_begin_heading(sheet, 1, TEXT(""));
@@ -262,12 +262,13 @@ static void put_generated_heading(struct sheet *sheet, const char *id, struct te
 	end(sheet);
 }
 
-static void put_control_line(struct sheet *sheet, const struct control_row *row, struct text line)
+static void put_control_line(struct sheet *sheet, const struct control_row *row, size_t line)
 {
 	const struct cross_reference *other = document_control_link(sheet->policy, row, line);
+	struct text words = LIST_ITEM(row->lines, struct text_value, line)->text;
 	if (other)
-		fo_begin_external_link(sheet, fo_policy_address(sheet, other->ref.text, TEXT("")), line);
-	fo_words(sheet, line);
+		fo_begin_external_link(sheet, fo_policy_address(sheet, other->ref.text, TEXT("")), words);
+	fo_words(sheet, words);
 	if (other)
 		end(sheet);
 }
@@ -284,7 +285,7 @@ static void put_control_row(struct sheet *sheet, const struct control_row *row)
 			begin(sheet, "fo:block");
 			end(sheet);
 		}
-		put_control_line(sheet, row, LIST_ITEM(row->lines, struct text_value, i)->text);
+		put_control_line(sheet, row, i);
 	}
 	fo_end_cell(sheet);
 	end(sheet);
@@ -443,5 +444,6 @@ void write_fo(struct buffer *out, const struct policy *policy, const struct edit
 	end(&sheet);
 	end(&sheet);
 	xml_end(&sheet.xml);
+	item_numbers_release(&sheet.numbers);
 	arena_release(&sheet.arena);
 }

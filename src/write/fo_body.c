@@ -155,17 +155,10 @@ static void leave_clause(struct sheet *sheet, const struct node *clause)
 /* The sign before an item: its number, or a bullet by how deep its list stands. */
 static struct text item_label(struct sheet *sheet, const struct node *item)
 {
-	const struct node *list = item->parent;
-	uint32_t number = list->list.start;
-	unsigned depth = 0;
-	if (list->list.is_ordered) {
-		for (const struct node *before = item->previous; before; before = before->previous)
-			number += before->kind == NODE_ITEM;
+	uint32_t number = item_numbers_next(&sheet->numbers);
+	if (item->parent->list.is_ordered)
 		return arena_format(&sheet->arena, "%u.", number);
-	}
-	for (const struct node *around = list->parent; around; around = around->parent)
-		depth += around->kind == NODE_LIST;
-	return depth % 2 ? TEXT("–") : TEXT("•");
+	return sheet->numbers.count % 2 ? TEXT("•") : TEXT("–");
 }
 
 /* What joins two criteria stands below the first, so that the list's items are its criteria and no more. */
@@ -200,19 +193,11 @@ static void leave_item(struct sheet *sheet, const struct node *item)
 	end_item(sheet);
 }
 
-static bool follows_item(const struct node *joiner)
-{
-	const struct node *before = joiner->previous;
-	while (before && before->kind == NODE_JOINER)
-		before = before->previous;
-	return before && before->kind == NODE_ITEM;
-}
-
 /* A joiner that no item stands before; all others are written with the item before them. */
 static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
 {
 	bool in_list = joiner->parent->kind == NODE_LIST;
-	if (in_list && follows_item(joiner))
+	if (in_list && joiner->parent->first_child->kind == NODE_ITEM)
 		return;
 	if (in_list)
 		begin_item(sheet, TEXT(""), TEXT(""));
@@ -349,7 +334,8 @@ static size_t *column_widths(struct sheet *sheet, const struct node *table)
 		size_t column = 0;
 		for (const struct node *cell = row->first_child; cell && column < table->table.columns;
 		     cell = cell->next, column++) {
-			size_t length = node_words(&sheet->arena, cell).length + added_header(sheet, row, column).length;
+			size_t length =
+				node_words(&sheet->arena, cell).length + added_header(sheet, row, column).length;
 			length = length < least ? least : length > most ? most : length;
 			if (length > widths[column])
 				widths[column] = length;
@@ -384,8 +370,8 @@ static void put_row(struct sheet *sheet, const struct node *row)
 	end(sheet);
 }
 
-/* Rows and cells are no deeper than this: no walk is needed. A table must have a body (XSL 1.1, 6.7.3): where the source
- * has but a header row, that is its body. */
+/* Rows and cells are no deeper than this: no walk is needed. A table must have a body (XSL 1.1, 6.7.3): where the
+ * source has but a header row, that is its body. */
 static void put_table(struct sheet *sheet, const struct node *table)
 {
 	const struct node *row = table->first_child;
@@ -421,6 +407,7 @@ static void enter(struct sheet *sheet, struct walk *walk)
 		enter_quote(sheet);
 		break;
 	case NODE_LIST:
+		item_numbers_enter_list(&sheet->numbers, node);
 		begin_list(sheet, FO_ITEM_INDENT);
 		break;
 	case NODE_ITEM:
@@ -461,8 +448,11 @@ static void leave(struct sheet *sheet, const struct node *node)
 	case NODE_ITEM:
 		leave_item(sheet, node);
 		break;
-	case NODE_QUOTE:
 	case NODE_LIST:
+		item_numbers_leave_list(&sheet->numbers);
+		end(sheet);
+		break;
+	case NODE_QUOTE:
 	case NODE_REFERENCE_LIST:
 		end(sheet);
 		break;

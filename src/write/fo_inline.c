@@ -110,7 +110,7 @@ struct text fo_policy_address(struct sheet *sheet, struct text ref, struct text 
 	return kept;
 }
 
-/* Begins a link's element; false where the words are no link. A link inside a link is none (XSL 1.1, 6.9.2). */
+/* Begins a link's element; false where the words are no link. */
 static bool begin_link(struct sheet *sheet, const struct node *link)
 {
 	if (!link->first_child)
@@ -133,7 +133,7 @@ static bool begin_link(struct sheet *sheet, const struct node *link)
 	return true;
 }
 
-static void put_citation(struct sheet *sheet, const struct node *citation)
+static void put_citation(struct sheet *sheet, const struct node *citation, bool in_link)
 {
 	struct text words = citation->citation.label;
 	if (citation->citation.number)
@@ -143,7 +143,7 @@ static void put_citation(struct sheet *sheet, const struct node *citation)
 	xml_attribute_string(&sheet->xml, "baseline-shift", "super");
 	xml_attribute_string(&sheet->xml, "font-size", "70%");
 	xml_attribute_string(&sheet->xml, "line-height", "1");
-	if (reference && reference->id.length) {
+	if (reference && reference->id.length && !in_link) {
 		fo_begin_internal_link(sheet, reference->id,
 				       arena_format(&sheet->arena, "Reference %.*s", TEXT_ARGUMENTS(words)));
 		xml_attribute_string(&sheet->xml, "color", FO_LINK_COLOUR);
@@ -161,8 +161,35 @@ static void begin_style(struct sheet *sheet, const char *property, const char *v
 	xml_attribute_string(&sheet->xml, property, value);
 }
 
-static void enter(struct sheet *sheet, const struct node *node)
+/* What is open where a walk stands: bold within bold looks no different, and a link within a link is none. */
+struct open_inlines {
+	unsigned emphasis, strong;
+	const struct node *link;
+};
+
+static void put_style(struct sheet *sheet, const struct walk *walk, struct open_inlines *open)
 {
+	bool is_strong = walk->node->kind == NODE_STRONG;
+	unsigned *depth = is_strong ? &open->strong : &open->emphasis;
+	if (walk->is_entering && (*depth)++ == 0)
+		begin_style(sheet, is_strong ? "font-weight" : "font-style", is_strong ? "bold" : "italic");
+	else if (!walk->is_entering && --*depth == 0)
+		xml_element_end(&sheet->xml);
+}
+
+static void put_link(struct sheet *sheet, const struct walk *walk, struct open_inlines *open)
+{
+	if (walk->is_entering && !open->link && begin_link(sheet, walk->node)) {
+		open->link = walk->node;
+	} else if (!walk->is_entering && open->link == walk->node) {
+		xml_element_end(&sheet->xml);
+		open->link = NULL;
+	}
+}
+
+static void step(struct sheet *sheet, const struct walk *walk, struct open_inlines *open)
+{
+	const struct node *node = walk->node;
 	switch (node->kind) {
 	case NODE_TEXT:
 		fo_words(sheet, node->text.text);
@@ -180,13 +207,14 @@ static void enter(struct sheet *sheet, const struct node *node)
 		xml_element_end(&sheet->xml);
 		break;
 	case NODE_EMPHASIS:
-		begin_style(sheet, "font-style", "italic");
-		break;
 	case NODE_STRONG:
-		begin_style(sheet, "font-weight", "bold");
+		put_style(sheet, walk, open);
+		break;
+	case NODE_LINK:
+		put_link(sheet, walk, open);
 		break;
 	case NODE_CITATION:
-		put_citation(sheet, node);
+		put_citation(sheet, node, open->link != NULL);
 		break;
 	default:
 		break;
@@ -195,23 +223,9 @@ static void enter(struct sheet *sheet, const struct node *node)
 
 void fo_inlines(struct sheet *sheet, const struct node *leaf)
 {
-	const struct node *open_link = NULL;
+	struct open_inlines open = {0, 0, NULL};
 	struct walk walk = walk_begin(leaf);
-	while (walk_next(&walk)) {
-		const struct node *node = walk.node;
-		if (node == leaf)
-			continue;
-		if (node->kind == NODE_LINK) {
-			if (walk.is_entering && !open_link && begin_link(sheet, node)) {
-				open_link = node;
-			} else if (!walk.is_entering && open_link == node) {
-				xml_element_end(&sheet->xml);
-				open_link = NULL;
-			}
-		} else if (walk.is_entering) {
-			enter(sheet, node);
-		} else if (node->kind == NODE_EMPHASIS || node->kind == NODE_STRONG) {
-			xml_element_end(&sheet->xml);
-		}
-	}
+	while (walk_next(&walk))
+		if (walk.node != leaf)
+			step(sheet, &walk, &open);
 }

@@ -1,5 +1,5 @@
-/* What the files of the XSL-FO writer share: fo.c (the document), fo_body.c (its blocks), fo_inline.c (their words). XSL
- * 1.1, with the extensions of FOP that an accessible PDF needs (fox:). */
+/* What the files of the XSL-FO writer share: fo.c (the document), fo_body.c (its blocks), fo_inline.c (their words).
+ * XSL 1.1, with the extensions of FOP that an accessible PDF needs (fox:). */
 #ifndef POLICYC_WRITE_FO_SHEET_H
 #define POLICYC_WRITE_FO_SHEET_H
 
@@ -13,15 +13,16 @@ struct sheet {
 	struct arena arena; /* words made for this document; released with it */
 	const struct policy *policy;
 	const struct edition *edition;
+	struct item_numbers numbers;
 	struct text brand; /* the colour of rules and headings: "#005eb8" */
 };
 
 /* Distances that a reader's eye follows down the page. */
 #define FO_CLAUSE_INDENT "17mm"
-#define FO_ITEM_INDENT	 "6mm"
-#define FO_LINK_COLOUR	 "#005eb8"
-#define FO_GREY		 "#4c6272"
-#define FO_RULE		 "0.5pt solid #aeb7bd"
+#define FO_ITEM_INDENT   "6mm"
+#define FO_LINK_COLOUR   "#005eb8"
+#define FO_GREY          "#4c6272"
+#define FO_RULE          "0.5pt solid #aeb7bd"
 
 /* fo_inline.c */
 

@@ -9,20 +9,22 @@ struct page {
 	struct buffer *out;
 	const struct policy *policy;
 	const struct edition *edition;
+	struct item_numbers numbers;
+	size_t next_code_set;
 };
 
-static void put(const struct page *page, const char *html)
+static void put(struct page *page, const char *html)
 {
 	buffer_append_string(page->out, html);
 }
 
-static void put_text(const struct page *page, struct text text)
+static void put_text(struct page *page, struct text text)
 {
 	xml_escape(page->out, text);
 }
 
 /* ` name="value"`, or nothing where there is no value. */
-static void put_attribute(const struct page *page, const char *name, struct text value)
+static void put_attribute(struct page *page, const char *name, struct text value)
 {
 	if (!value.length)
 		return;
@@ -31,14 +33,14 @@ static void put_attribute(const struct page *page, const char *name, struct text
 	buffer_append_byte(page->out, '"');
 }
 
-static void put_paragraph(const struct page *page, const char *class, struct text words)
+static void put_paragraph(struct page *page, const char *class, struct text words)
 {
 	buffer_append_format(page->out, "<p class=\"%s\">", class);
 	put_text(page, words);
 	put(page, "</p>\n");
 }
 
-static void put_number(const struct page *page, struct text number)
+static void put_number(struct page *page, struct text number)
 {
 	if (!number.length)
 		return;
@@ -49,7 +51,7 @@ static void put_number(const struct page *page, struct text number)
 
 /* Sections */
 
-static void put_heading(const struct page *page, const struct node *section)
+static void put_heading(struct page *page, const struct node *section)
 {
 	const struct node *heading = node_heading(section);
 	bool is_top = section->section.level == 2;
@@ -70,7 +72,7 @@ static void put_heading(const struct page *page, const struct node *section)
 	put(page, is_top ? "</h2>\n" : "</h3>\n");
 }
 
-static void put_effect(const struct page *page, const struct node *section)
+static void put_effect(struct page *page, const struct node *section)
 {
 	const char *words = section_effect_words(section);
 	if (!words)
@@ -79,7 +81,7 @@ static void put_effect(const struct page *page, const struct node *section)
 			     effect_name(section->section.effect), words);
 }
 
-static void enter_section(const struct page *page, const struct node *section)
+static void enter_section(struct page *page, const struct node *section)
 {
 	bool is_top = section->section.level == 2;
 	put(page, is_top ? "<section class=\"policy-section\"" : "<section class=\"policy-subsection\"");
@@ -95,7 +97,7 @@ static void enter_section(const struct page *page, const struct node *section)
 }
 
 /* A generated section; without a heading what it holds stands alone. */
-static void begin_generated(const struct page *page, const char *id, struct text heading)
+static void begin_generated(struct page *page, const char *id, struct text heading)
 {
 	if (!heading.length)
 		return;
@@ -107,7 +109,7 @@ static void begin_generated(const struct page *page, const char *id, struct text
 	put(page, "</h2>\n");
 }
 
-static void end_generated(const struct page *page, struct text heading)
+static void end_generated(struct page *page, struct text heading)
 {
 	if (heading.length)
 		put(page, "</section>\n");
@@ -120,7 +122,7 @@ static bool is_number_bearer(const struct node *block)
 	return block && (block->kind == NODE_PARAGRAPH || block->kind == NODE_NOTE);
 }
 
-static void enter_clause(const struct page *page, const struct node *clause)
+static void enter_clause(struct page *page, const struct node *clause)
 {
 	put(page, "<div class=\"policy-clause\"");
 	put_attribute(page, "id", clause->id);
@@ -144,7 +146,7 @@ static bool is_bare(const struct node *paragraph)
 	return true;
 }
 
-static void put_leaf(const struct page *page, const struct node *leaf)
+static void put_leaf(struct page *page, const struct node *leaf)
 {
 	bool bare = is_bare(leaf);
 	if (!bare)
@@ -164,35 +166,32 @@ static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_AT_LEAST] = "policy-criteria policy-criteria--at-least",
 };
 
-static void enter_list(const struct page *page, const struct node *list)
+static void enter_list(struct page *page, const struct node *list)
 {
 	const char *marker = list->list.is_ordered ? "nhsuk-list--number" : "nhsuk-list--bullet";
 	put(page, list->list.is_ordered ? "<ol class=\"nhsuk-list" : "<ul class=\"nhsuk-list");
-	if (!list_is_group(list))
-		buffer_append_format(page->out, " %s\"", marker);
-	else if (list->list.is_ordered)
-		buffer_append_format(page->out, " %s %s\"", marker, group_classes[list->list.combination]);
-	else
-		buffer_append_format(page->out, " %s\" role=\"list\"", group_classes[list->list.combination]);
+	if (list->list.is_ordered || !list_is_group(list))
+		buffer_append_format(page->out, " %s", marker);
+	if (list_is_group(list))
+		buffer_append_format(page->out, " %s", group_classes[list->list.combination]);
+	put(page, "\"");
+	item_numbers_enter_list(&page->numbers, list);
 	put_attribute(page, "id", list->id);
 	if (list->list.is_ordered && list->list.start != 1)
 		buffer_append_format(page->out, " start=\"%u\"", list->list.start);
 	put(page, ">\n");
 }
 
-/* The number of an item of an ordered list that has joiners between its items, which a browser would count too. */
-static void put_item_value(const struct page *page, const struct node *item)
+/* A browser would count the joiners of an ordered list too. */
+static void put_item_value(struct page *page, const struct node *item)
 {
+	uint32_t value = item_numbers_next(&page->numbers);
 	const struct node *list = item->parent;
-	uint32_t value = list->list.start;
-	if (!list->list.is_ordered || !list_is_group(list))
-		return;
-	for (const struct node *before = item->previous; before; before = before->previous)
-		value += before->kind == NODE_ITEM;
-	buffer_append_format(page->out, " value=\"%u\"", value);
+	if (list->list.is_ordered && list->list.combination != CRITERIA_NONE_READ)
+		buffer_append_format(page->out, " value=\"%u\"", value);
 }
 
-static void enter_item(const struct page *page, const struct node *item)
+static void enter_item(struct page *page, const struct node *item)
 {
 	put(page, item->item.is_criterion ? "<li class=\"policy-criterion\"" : "<li");
 	put_attribute(page, "id", item->id);
@@ -200,31 +199,31 @@ static void enter_item(const struct page *page, const struct node *item)
 	put(page, ">");
 }
 
-static void leave_item(const struct page *page, const struct node *item)
+static void leave_item(struct page *page, const struct node *item)
 {
 	const char *joiner = item_joiner_words(item);
 	put(page, "</li>\n");
 	if (joiner)
-		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\" role=\"none\">%s</li>\n",
-				     joiner);
+		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\">%s</li>\n", joiner);
 }
 
-static void put_joiner(const struct page *page, const struct node *joiner)
+static void put_joiner(struct page *page, const struct node *joiner)
 {
 	bool is_item = joiner->parent->kind == NODE_LIST;
-	put(page, is_item ? "<li class=\"policy-joiner\" role=\"none\">" : "<p class=\"policy-joiner\">");
+	put(page, is_item ? "<li class=\"policy-joiner\">" : "<p class=\"policy-joiner\">");
 	html_inlines(page->out, joiner, page->edition);
 	put(page, is_item ? "</li>\n" : "</p>\n");
 }
 
-static void put_reference(const struct page *page, const struct node *reference)
+static void put_reference(struct page *page, const struct node *reference)
 {
 	bool is_item = reference->parent->kind == NODE_REFERENCE_LIST;
 	put(page, is_item ? "<li" : "<p");
 	put_attribute(page, "id", reference->id);
 	put(page, ">");
 	if (reference->reference.number)
-		buffer_append_format(page->out, "<span class=\"policy-number\">%u.</span> ", reference->reference.number);
+		buffer_append_format(page->out, "<span class=\"policy-number\">%u.</span> ",
+				     reference->reference.number);
 	html_inlines(page->out, reference, page->edition);
 	put(page, is_item ? "</li>\n" : "</p>\n");
 }
@@ -239,7 +238,7 @@ static bool is_wide(const struct node *table)
 }
 
 /* What a reader who lands on the region hears: the clause or the section that the table stands in. */
-static void put_region_label(const struct page *page, const struct node *table)
+static void put_region_label(struct page *page, const struct node *table)
 {
 	const struct node *clause = node_ancestor(table, NODE_CLAUSE);
 	const struct node *section = node_ancestor(table, NODE_SECTION);
@@ -252,7 +251,7 @@ static void put_region_label(const struct page *page, const struct node *table)
 	put(page, "\"");
 }
 
-static void enter_table(const struct page *page, const struct node *table)
+static void enter_table(struct page *page, const struct node *table)
 {
 	bool is_codes = table_is_of_codes(table);
 	if (is_wide(table)) {
@@ -266,10 +265,10 @@ static void enter_table(const struct page *page, const struct node *table)
 	if (is_codes)
 		buffer_append_format(page->out,
 				     "<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n",
-				     code_table_caption(page->policy, table));
+				     code_table_caption(page->policy, table, &page->next_code_set));
 }
 
-static void leave_table(const struct page *page, const struct node *table)
+static void leave_table(struct page *page, const struct node *table)
 {
 	const struct node *last = table->last_child;
 	if (last && !last->row.is_header)
@@ -286,7 +285,7 @@ static bool is_shown(const struct node *row)
 	return !row->row.is_header || !table->table.is_header_empty || table_is_of_codes(table);
 }
 
-static void enter_row(const struct page *page, const struct node *row)
+static void enter_row(struct page *page, const struct node *row)
 {
 	if (row->row.is_header)
 		put(page, "<thead class=\"nhsuk-table__head\">\n");
@@ -295,7 +294,7 @@ static void enter_row(const struct page *page, const struct node *row)
 	put(page, "<tr class=\"nhsuk-table__row\">");
 }
 
-static void leave_row(const struct page *page, const struct node *row)
+static void leave_row(struct page *page, const struct node *row)
 {
 	put(page, row->row.is_header ? "</tr>\n</thead>\n" : "</tr>\n");
 }
@@ -308,7 +307,7 @@ static size_t column_of(const struct node *cell)
 	return column;
 }
 
-static void put_cell(const struct page *page, const struct node *cell)
+static void put_cell(struct page *page, const struct node *cell)
 {
 	const struct node *row = cell->parent, *table = row->parent;
 	size_t column = column_of(cell);
@@ -317,8 +316,8 @@ static void put_cell(const struct page *page, const struct node *cell)
 	if (row->row.is_header && is_codes && table->table.is_header_empty)
 		added = code_table_header(page->policy, column);
 	bool is_header = row->row.is_header && (cell->first_child || added.length);
-	bool is_number = table->table.alignments && column < table->table.columns &&
-			 table->table.alignments[column] == 'r';
+	bool is_number =
+		table->table.alignments && column < table->table.columns && table->table.alignments[column] == 'r';
 	put(page, is_header ? "<th scope=\"col\" class=\"nhsuk-table__header" : "<td class=\"nhsuk-table__cell");
 	if (is_number)
 		put(page, is_header ? " nhsuk-table__header--numeric" : " nhsuk-table__cell--numeric");
@@ -332,7 +331,7 @@ static void put_cell(const struct page *page, const struct node *cell)
 
 /* The body */
 
-static void enter(const struct page *page, struct walk *walk)
+static void enter(struct page *page, struct walk *walk)
 {
 	const struct node *node = walk->node;
 	switch (node->kind) {
@@ -361,7 +360,7 @@ static void enter(const struct page *page, struct walk *walk)
 			walk_skip_children(walk);
 		break;
 	case NODE_REFERENCE_LIST:
-		put(page, "<ol class=\"policy-references\" role=\"list\">\n");
+		put(page, "<ol class=\"policy-references\">\n");
 		break;
 	case NODE_PARAGRAPH:
 	case NODE_NOTE:
@@ -383,7 +382,7 @@ static void enter(const struct page *page, struct walk *walk)
 		walk_skip_children(walk);
 }
 
-static void leave(const struct page *page, const struct node *node)
+static void leave(struct page *page, const struct node *node)
 {
 	switch (node->kind) {
 	case NODE_SECTION:
@@ -396,6 +395,7 @@ static void leave(const struct page *page, const struct node *node)
 		put(page, "</blockquote>\n");
 		break;
 	case NODE_LIST:
+		item_numbers_leave_list(&page->numbers);
 		put(page, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
 		break;
 	case NODE_ITEM:
@@ -416,7 +416,7 @@ static void leave(const struct page *page, const struct node *node)
 	}
 }
 
-static void put_block(const struct page *page, const struct node *block)
+static void put_block(struct page *page, const struct node *block)
 {
 	struct walk walk = walk_begin(block);
 	while (walk_next(&walk)) {
@@ -427,14 +427,14 @@ static void put_block(const struct page *page, const struct node *block)
 	}
 }
 
-static void put_preamble(const struct page *page)
+static void put_preamble(struct page *page)
 {
 	for (const struct node *node = document_first_preamble(page->policy); node && node->kind != NODE_SECTION;
 	     node = node->next)
 		put_block(page, node);
 }
 
-static void put_sections(const struct page *page)
+static void put_sections(struct page *page)
 {
 	for (const struct node *node = document_first_section(page->policy); node; node = node->next)
 		put_block(page, node);
@@ -442,7 +442,7 @@ static void put_sections(const struct page *page)
 
 /* The generated parts */
 
-static void put_title_block(const struct page *page)
+static void put_title_block(struct page *page)
 {
 	static const char *const classes[TITLE_LINE_COUNT] = {
 		[TITLE_DOCUMENT_TYPE] = "policy-document-type",
@@ -459,7 +459,7 @@ static void put_title_block(const struct page *page)
 	put(page, "</div>\n");
 }
 
-static void put_control_line(const struct page *page, const struct control_row *row, struct text line)
+static void put_control_line(struct page *page, const struct control_row *row, size_t line)
 {
 	const struct cross_reference *other = document_control_link(page->policy, row, line);
 	if (other) {
@@ -467,21 +467,22 @@ static void put_control_line(const struct page *page, const struct control_row *
 		html_policy_address(page->out, other->ref.text, TEXT(""), page->edition);
 		put(page, "\">");
 	}
-	put_text(page, line);
+	put_text(page, LIST_ITEM(row->lines, struct text_value, line)->text);
 	if (other)
 		put(page, "</a>");
 }
 
-static void begin_generated_table(const struct page *page, const char *class, const char *caption, const char *id)
+static void begin_generated_table(struct page *page, const char *class, const char *caption, const char *id)
 {
 	buffer_append_format(page->out, "<table class=\"nhsuk-table %s\"", class);
 	if (id)
 		buffer_append_format(page->out, " id=\"%s\"", id);
 	buffer_append_format(page->out,
-			     ">\n<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n", caption);
+			     ">\n<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n",
+			     caption);
 }
 
-static void put_document_control(const struct page *page)
+static void put_document_control(struct page *page)
 {
 	struct text heading = document_control_heading(page->policy);
 	const struct list *rows = &page->policy->control_rows;
@@ -497,7 +498,7 @@ static void put_document_control(const struct page *page)
 		for (size_t j = 0; j < row->lines.count; j++) {
 			if (j)
 				put(page, "<br>\n");
-			put_control_line(page, row, LIST_ITEM(row->lines, struct text_value, j)->text);
+			put_control_line(page, row, j);
 		}
 		put(page, "</td></tr>\n");
 	}
@@ -505,7 +506,7 @@ static void put_document_control(const struct page *page)
 	end_generated(page, heading);
 }
 
-static void put_history_table(const struct page *page, bool has_heading)
+static void put_history_table(struct page *page, bool has_heading)
 {
 	const struct list *columns = &page->policy->profile->version_history.columns;
 	const struct list *history = &page->policy->history;
@@ -524,8 +525,7 @@ static void put_history_table(const struct page *page, bool has_heading)
 			int column = LIST_ITEM(*columns, struct profile_column, j)->key.choice;
 			buffer_clear(&words);
 			if (column >= 0)
-				document_append_history_cell(&words,
-							     LIST_ITEM(*history, struct history_entry, i),
+				document_append_history_cell(&words, LIST_ITEM(*history, struct history_entry, i),
 							     (enum history_column)column);
 			put(page, "<td class=\"nhsuk-table__cell\">");
 			put_text(page, buffer_text(&words));
@@ -537,7 +537,7 @@ static void put_history_table(const struct page *page, bool has_heading)
 	put(page, "</tbody>\n</table>\n");
 }
 
-static void put_version_history(const struct page *page)
+static void put_version_history(struct page *page)
 {
 	struct text heading = document_history_heading(page->policy);
 	begin_generated(page, VERSION_HISTORY_ID, heading);
@@ -551,7 +551,7 @@ static void put_version_history(const struct page *page)
 	end_generated(page, heading);
 }
 
-static void put_part(const struct page *page, enum document_part part)
+static void put_part(struct page *page, enum document_part part)
 {
 	switch (part) {
 	case PART_TITLE_BLOCK:
@@ -583,8 +583,9 @@ static void put_part(const struct page *page, enum document_part part)
 
 void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
-	struct page page = {out, policy, edition};
+	struct page page = {.out = out, .policy = policy, .edition = edition};
 	struct document_parts document = document_parts_of(policy);
 	for (size_t i = 0; i < document.count; i++)
 		put_part(&page, document.parts[i]);
+	item_numbers_release(&page.numbers);
 }

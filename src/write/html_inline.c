@@ -60,11 +60,12 @@ static void append_citation_words(struct buffer *out, const struct node *node)
 		xml_escape_attribute(out, node->citation.label);
 }
 
-static void citation(struct buffer *out, const struct node *node)
+static void citation(struct buffer *out, const struct node *node, bool in_link)
 {
 	const struct node *reference = node->citation.reference;
+	bool is_link = reference && reference->id.length && !in_link;
 	buffer_append_string(out, "<sup class=\"policy-citation\">");
-	if (reference && reference->id.length) {
+	if (is_link) {
 		buffer_append_string(out, "<a href=\"#");
 		xml_escape_attribute(out, reference->id);
 		buffer_append_string(out, "\" aria-label=\"Reference ");
@@ -72,14 +73,37 @@ static void citation(struct buffer *out, const struct node *node)
 		buffer_append_string(out, "\">");
 	}
 	append_citation_words(out, node);
-	buffer_append_string(out, reference && reference->id.length ? "</a></sup>" : "</sup>");
+	buffer_append_string(out, is_link ? "</a></sup>" : "</sup>");
+}
+
+/* What is open where a walk stands: emphasis within emphasis, and a link within a link, mean nothing more. */
+struct open_inlines {
+	unsigned emphasis, strong;
+	const struct node *link;
+};
+
+static void style(struct buffer *out, const char *name, unsigned *depth, bool entering)
+{
+	if (entering ? (*depth)++ == 0 : --*depth == 0)
+		buffer_append_format(out, entering ? "<%s>" : "</%s>", name);
+}
+
+static void link_tag(struct buffer *out, const struct walk *walk, const struct edition *edition,
+		     struct open_inlines *open)
+{
+	if (walk->is_entering && !open->link && leads_somewhere(walk->node)) {
+		open_link(out, walk->node, edition);
+		open->link = walk->node;
+	} else if (!walk->is_entering && open->link == walk->node) {
+		buffer_append_string(out, "</a>");
+		open->link = NULL;
+	}
 }
 
 /* Images are not published yet as files of their own: the text in their place stands for them. */
-static void step(struct buffer *out, const struct walk *walk, const struct edition *edition)
+static void step(struct buffer *out, const struct walk *walk, const struct edition *edition, struct open_inlines *open)
 {
 	const struct node *node = walk->node;
-	bool entering = walk->is_entering;
 	switch (node->kind) {
 	case NODE_TEXT:
 		xml_escape(out, node->text.text);
@@ -96,21 +120,16 @@ static void step(struct buffer *out, const struct walk *walk, const struct editi
 		buffer_append_string(out, "<br>\n");
 		break;
 	case NODE_EMPHASIS:
-		buffer_append_string(out, entering ? "<em>" : "</em>");
+		style(out, "em", &open->emphasis, walk->is_entering);
 		break;
 	case NODE_STRONG:
-		buffer_append_string(out, entering ? "<strong>" : "</strong>");
+		style(out, "strong", &open->strong, walk->is_entering);
 		break;
 	case NODE_LINK:
-		if (!leads_somewhere(node))
-			break;
-		if (entering)
-			open_link(out, node, edition);
-		else
-			buffer_append_string(out, "</a>");
+		link_tag(out, walk, edition, open);
 		break;
 	case NODE_CITATION:
-		citation(out, node);
+		citation(out, node, open->link != NULL);
 		break;
 	default:
 		break;
@@ -119,11 +138,12 @@ static void step(struct buffer *out, const struct walk *walk, const struct editi
 
 void html_inlines(struct buffer *out, const struct node *node, const struct edition *edition)
 {
+	struct open_inlines open = {0, 0, NULL};
 	struct walk walk = walk_begin(node);
 	while (walk_next(&walk)) {
 		if (walk.node == node && node_is_block(node))
 			continue;
-		step(out, &walk, edition);
+		step(out, &walk, edition, &open);
 	}
 }
 

@@ -1,10 +1,11 @@
 #include "write/parts.h"
 
+#include "base/memory.h"
 #include "tree/words.h"
 
 /* Where there is no profile, or one that leaves out what a document must have. */
-static const enum document_part usual_parts[] = {PART_TITLE_BLOCK,	PART_LAST_REVIEWED,    PART_REVIEW_SENTENCE,
-						 PART_PREAMBLE,		PART_SECTIONS,	       PART_DOCUMENT_CONTROL,
+static const enum document_part usual_parts[] = {PART_TITLE_BLOCK,    PART_LAST_REVIEWED, PART_REVIEW_SENTENCE,
+						 PART_PREAMBLE,       PART_SECTIONS,      PART_DOCUMENT_CONTROL,
 						 PART_VERSION_HISTORY};
 static const enum title_line usual_title[] = {TITLE_REF, TITLE_TITLE, TITLE_SUBTITLE, TITLE_CATEGORY};
 
@@ -167,7 +168,8 @@ void document_append_section_number(struct buffer *out, const struct policy *pol
 static void add_generated(struct contents_lines *contents, struct text id, struct text heading)
 {
 	if (heading.length)
-		contents->lines[contents->count++] = (struct contents_line){.id = id, .number = TEXT(""), .heading = heading};
+		contents->lines[contents->count++] =
+			(struct contents_line){.id = id, .number = TEXT(""), .heading = heading};
 }
 
 /* Those of `first` and its siblings that are sections. */
@@ -278,17 +280,15 @@ void document_append_history_cell(struct buffer *out, const struct history_entry
 	}
 }
 
+/* A row of cross references that the fields word has a line for each of them, in their order. */
 const struct cross_reference *document_control_link(const struct policy *policy, const struct control_row *row,
-						    struct text line)
+						    size_t line)
 {
-	if (!text_is(row->key.text, "cross_references"))
+	if (!text_is(row->key.text, "cross_references") || line >= policy->cross_references.count)
 		return NULL;
-	for (size_t i = 0; i < policy->cross_references.count; i++) {
-		const struct cross_reference *other = LIST_ITEM(policy->cross_references, struct cross_reference, i);
-		if (other->ref.text.length && text_equal(other->title.text, line))
-			return other;
-	}
-	return NULL;
+	const struct cross_reference *other = LIST_ITEM(policy->cross_references, struct cross_reference, line);
+	struct text words = LIST_ITEM(row->lines, struct text_value, line)->text;
+	return other->ref.text.length && text_equal(other->title.text, words) ? other : NULL;
 }
 
 bool table_is_of_codes(const struct node *table)
@@ -303,13 +303,16 @@ struct text code_table_header(const struct policy *policy, size_t column)
 	return column == 0 ? policy->profile->code_table.code.text : policy->profile->code_table.term.text;
 }
 
-const char *code_table_caption(const struct policy *policy, const struct node *table)
+const char *code_table_caption(const struct policy *policy, const struct node *table, size_t *next)
 {
-	for (size_t i = 0; i < policy->code_set_count; i++) {
-		const struct code_set *set = &policy->code_sets[i];
-		if (set->count && set->codes[0].place.source == table->place.source &&
-		    set->codes[0].place.begin >= table->place.begin && set->codes[0].place.end <= table->place.end)
+	for (; *next < policy->code_set_count; ++*next) {
+		const struct code_set *set = &policy->code_sets[*next];
+		struct place place = set->count ? set->codes[0].place : set->place;
+		if (place.source != table->place.source || place.begin < table->place.begin)
+			continue;
+		if (set->count && place.begin < table->place.end)
 			return code_captions[set->system];
+		break;
 	}
 	return "Codes";
 }
@@ -367,7 +370,8 @@ const char *item_joiner_words(const struct node *item)
 	const struct node *list = item->parent;
 	if (list->list.combination != CRITERIA_ALL && list->list.combination != CRITERIA_ANY)
 		return NULL;
-	if (!item->next || item->next->kind != NODE_ITEM || !item->next->item.is_criterion || !has_criterion_before(item))
+	if (!item->next || item->next->kind != NODE_ITEM || !item->next->item.is_criterion ||
+	    !has_criterion_before(item))
 		return NULL;
 	struct buffer words = BUFFER_EMPTY;
 	const struct node *criterion = item;
@@ -379,4 +383,24 @@ const char *item_joiner_words(const struct node *item)
 	if (is_joined)
 		return NULL;
 	return list->list.combination == CRITERIA_ALL ? "and" : "or";
+}
+
+void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list)
+{
+	*ARRAY_ADD(numbers) = list->list.start;
+}
+
+void item_numbers_leave_list(struct item_numbers *numbers)
+{
+	numbers->count--;
+}
+
+uint32_t item_numbers_next(struct item_numbers *numbers)
+{
+	return numbers->items[numbers->count - 1]++;
+}
+
+void item_numbers_release(struct item_numbers *numbers)
+{
+	ARRAY_RELEASE(numbers);
 }

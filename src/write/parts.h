@@ -34,7 +34,7 @@ struct text document_history_heading(const struct policy *policy);
 /* The lines of a contents list: every section with its number, and the generated sections. */
 struct contents_line {
 	struct text id, number, heading; /* number: as the heading shows it, "1."; empty where it has none */
-	const struct node *section;	 /* NULL: a generated one */
+	const struct node *section;      /* NULL: a generated one */
 };
 struct contents_lines {
 	struct contents_line *lines;
@@ -59,22 +59,34 @@ bool document_history_is_table(const struct policy *policy);
 /* The words of one of its cells. */
 void document_append_history_cell(struct buffer *out, const struct history_entry *entry, enum history_column column);
 
-/* The policy that a line of a document control row names: an index into policy->cross_references, or NULL. */
+/* The policy that a line (from 0) of a document control row names, or NULL. */
 const struct cross_reference *document_control_link(const struct policy *policy, const struct control_row *row,
-						    struct text line);
+						    size_t line);
 
 /* A table in a section of kind coding. */
 bool table_is_of_codes(const struct node *table);
 /* The header word of a code table whose own header cells are empty; empty where there is none for that column. */
 struct text code_table_header(const struct policy *policy, size_t column);
-/* "OPCS-4 codes": what a code table holds, for those who can't see where it stands. */
-const char *code_table_caption(const struct policy *policy, const struct node *table);
+/* "OPCS-4 codes": what a code table holds, for those who can't see where it stands. Tables are asked for in the order
+ * of the text; `*next` is 0 before the first, and keeps the place among the policy's code sets. */
+const char *code_table_caption(const struct policy *policy, const struct node *table, size_t *next);
 
-/* The words that say what a section does to a patient's case, shown at its start: NULL where it doesn't say, or where the
- * section around it has said it. */
+/* The words that say what a section does to a patient's case, shown at its start: NULL where it doesn't say, or where
+ * the section around it has said it. */
 const char *section_effect_words(const struct node *section);
 /* "and" or "or", to be shown after this item of a group of criteria whose items nothing written joins; else NULL. */
 const char *item_joiner_words(const struct node *item);
+/* The numbers of the items of the lists that a walk is in, innermost last. Begins as all zeros. */
+struct item_numbers {
+	uint32_t *items;
+	size_t count, capacity; /* count: how many lists are open */
+};
+void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list);
+void item_numbers_leave_list(struct item_numbers *numbers);
+/* The number of the item that is entered: 1, 2 … from its list's start. */
+uint32_t item_numbers_next(struct item_numbers *numbers);
+void item_numbers_release(struct item_numbers *numbers);
+
 /* Is this a group of criteria whose operator is known? */
 bool list_is_group(const struct node *list);
 

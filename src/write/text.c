@@ -5,20 +5,21 @@
 struct lines {
 	struct buffer *out;
 	const struct policy *policy;
+	struct item_numbers numbers;
 };
 
-static void end_line(const struct lines *lines)
+static void end_line(struct lines *lines)
 {
 	buffer_append_byte(lines->out, '\n');
 }
 
-static void put_line(const struct lines *lines, struct text words)
+static void put_line(struct lines *lines, struct text words)
 {
 	buffer_append(lines->out, words);
 	end_line(lines);
 }
 
-static void put_number(const struct lines *lines, struct text number)
+static void put_number(struct lines *lines, struct text number)
 {
 	if (!number.length)
 		return;
@@ -27,7 +28,7 @@ static void put_number(const struct lines *lines, struct text number)
 }
 
 /* The words of a leaf, on one line, and its citations where they stand. */
-static void put_words(const struct lines *lines, const struct node *leaf)
+static void put_words(struct lines *lines, const struct node *leaf)
 {
 	struct walk walk = walk_begin(leaf);
 	while (walk_next(&walk)) {
@@ -42,39 +43,26 @@ static void put_words(const struct lines *lines, const struct node *leaf)
 	}
 }
 
-static void put_item_sign(const struct lines *lines, const struct node *item)
+/* What stands before the first words of a block: the number of its clause, or the sign of its item, indented by how
+ * deep the item's list stands. */
+static void put_signs(struct lines *lines, const struct node *leaf)
 {
-	const struct node *list = item->parent;
-	uint32_t number = list->list.start;
-	if (!list->list.is_ordered) {
-		buffer_append_string(lines->out, "- ");
+	const struct node *around = leaf->parent;
+	if (around->kind == NODE_CLAUSE && !leaf->previous)
+		put_number(lines, around->number);
+	if (around->kind != NODE_ITEM)
 		return;
-	}
-	for (const struct node *before = item->previous; before; before = before->previous)
-		number += before->kind == NODE_ITEM;
-	buffer_append_format(lines->out, "%u. ", number);
-}
-
-/* What stands before the first words of a block: the sign of each list item that begins with it, indented by how deep
- * its list stands, and the number of a clause. */
-static void put_signs(const struct lines *lines, const struct node *leaf)
-{
-	const struct node *item = leaf->parent;
-	unsigned depth = 0;
-	if (item->kind == NODE_CLAUSE && !leaf->previous)
-		put_number(lines, item->number);
-	if (item->kind != NODE_ITEM)
-		return;
-	for (const struct node *around = item->parent; around; around = around->parent)
-		depth += around->kind == NODE_LIST;
-	buffer_append_format(lines->out, "%*s", (int)(2 * (depth - 1)), "");
-	if (!leaf->previous)
-		put_item_sign(lines, item);
-	else
+	for (size_t i = 1; i < lines->numbers.count; i++)
 		buffer_append_string(lines->out, "  ");
+	if (leaf->previous)
+		buffer_append_string(lines->out, "  ");
+	else if (around->parent->list.is_ordered)
+		buffer_append_format(lines->out, "%u. ", lines->numbers.items[lines->numbers.count - 1] - 1);
+	else
+		buffer_append_string(lines->out, "- ");
 }
 
-static void put_leaf(const struct lines *lines, const struct node *leaf)
+static void put_leaf(struct lines *lines, const struct node *leaf)
 {
 	put_signs(lines, leaf);
 	put_words(lines, leaf);
@@ -82,13 +70,13 @@ static void put_leaf(const struct lines *lines, const struct node *leaf)
 }
 
 /* A clause whose first block has no words of its own, a table for example, has its number in a line before it. */
-static void enter_clause(const struct lines *lines, const struct node *clause)
+static void enter_clause(struct lines *lines, const struct node *clause)
 {
 	if (clause->number.length && (!clause->first_child || !node_is_leaf_block(clause->first_child)))
 		put_line(lines, clause->number);
 }
 
-static void put_heading(const struct lines *lines, const struct node *section)
+static void put_heading(struct lines *lines, const struct node *section)
 {
 	const struct node *heading = node_heading(section);
 	size_t begin = lines->out->length;
@@ -103,7 +91,7 @@ static void put_heading(const struct lines *lines, const struct node *section)
 }
 
 /* A row is a line, with a tab between its cells. */
-static void put_row(const struct lines *lines, const struct node *row)
+static void put_row(struct lines *lines, const struct node *row)
 {
 	if (row->row.is_header && row->parent->table.is_header_empty)
 		return;
@@ -115,7 +103,7 @@ static void put_row(const struct lines *lines, const struct node *row)
 	end_line(lines);
 }
 
-static void put_reference(const struct lines *lines, const struct node *reference)
+static void put_reference(struct lines *lines, const struct node *reference)
 {
 	if (reference->reference.number)
 		buffer_append_format(lines->out, "%u. ", reference->reference.number);
@@ -123,43 +111,55 @@ static void put_reference(const struct lines *lines, const struct node *referenc
 	end_line(lines);
 }
 
-static void put_block(const struct lines *lines, const struct node *block)
+static void enter(struct lines *lines, struct walk *walk)
+{
+	const struct node *node = walk->node;
+	switch (node->kind) {
+	case NODE_SECTION:
+		put_heading(lines, node);
+		break;
+	case NODE_CLAUSE:
+		enter_clause(lines, node);
+		break;
+	case NODE_LIST:
+		item_numbers_enter_list(&lines->numbers, node);
+		break;
+	case NODE_ITEM:
+		item_numbers_next(&lines->numbers);
+		break;
+	case NODE_ROW:
+		put_row(lines, node);
+		walk_skip_children(walk);
+		break;
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+	case NODE_JOINER:
+		put_leaf(lines, node);
+		break;
+	case NODE_REFERENCE:
+		put_reference(lines, node);
+		break;
+	default:
+		break;
+	}
+	if (node_is_leaf_block(node))
+		walk_skip_children(walk);
+}
+
+static void put_block(struct lines *lines, const struct node *block)
 {
 	struct walk walk = walk_begin(block);
 	while (walk_next(&walk)) {
-		const struct node *node = walk.node;
-		if (!walk.is_entering)
-			continue;
-		switch (node->kind) {
-		case NODE_SECTION:
-			put_heading(lines, node);
-			break;
-		case NODE_CLAUSE:
-			enter_clause(lines, node);
-			break;
-		case NODE_ROW:
-			put_row(lines, node);
-			walk_skip_children(&walk);
-			break;
-		case NODE_PARAGRAPH:
-		case NODE_NOTE:
-		case NODE_JOINER:
-			put_leaf(lines, node);
-			break;
-		case NODE_REFERENCE:
-			put_reference(lines, node);
-			break;
-		default:
-			break;
-		}
-		if (node_is_leaf_block(node))
-			walk_skip_children(&walk);
+		if (walk.is_entering)
+			enter(lines, &walk);
+		else if (walk.node->kind == NODE_LIST)
+			item_numbers_leave_list(&lines->numbers);
 	}
 }
 
 /* The generated parts */
 
-static void put_title_block(const struct lines *lines)
+static void put_title_block(struct lines *lines)
 {
 	struct title_words titles[TITLE_LINE_COUNT];
 	size_t count = document_title_lines(lines->policy, titles);
@@ -168,7 +168,7 @@ static void put_title_block(const struct lines *lines)
 	end_line(lines);
 }
 
-static void put_contents(const struct lines *lines)
+static void put_contents(struct lines *lines)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct contents_lines contents = document_contents(&arena, lines->policy);
@@ -179,7 +179,7 @@ static void put_contents(const struct lines *lines)
 	arena_release(&arena);
 }
 
-static void put_generated_heading(const struct lines *lines, struct text heading)
+static void put_generated_heading(struct lines *lines, struct text heading)
 {
 	if (!heading.length)
 		return;
@@ -187,7 +187,7 @@ static void put_generated_heading(const struct lines *lines, struct text heading
 	put_line(lines, heading);
 }
 
-static void put_document_control(const struct lines *lines)
+static void put_document_control(struct lines *lines)
 {
 	const struct list *rows = &lines->policy->control_rows;
 	put_generated_heading(lines, document_control_heading(lines->policy));
@@ -203,7 +203,7 @@ static void put_document_control(const struct lines *lines)
 	end_line(lines);
 }
 
-static void put_history_row(const struct lines *lines, const struct history_entry *entry)
+static void put_history_row(struct lines *lines, const struct history_entry *entry)
 {
 	const struct list *columns = &lines->policy->profile->version_history.columns;
 	for (size_t i = 0; i < columns->count; i++) {
@@ -218,7 +218,7 @@ static void put_history_row(const struct lines *lines, const struct history_entr
 	end_line(lines);
 }
 
-static void put_version_history(const struct lines *lines)
+static void put_version_history(struct lines *lines)
 {
 	const struct list *sentences = &lines->policy->history_lines, *entries = &lines->policy->history;
 	put_generated_heading(lines, document_history_heading(lines->policy));
@@ -232,7 +232,7 @@ static void put_version_history(const struct lines *lines)
 		put_line(lines, LIST_ITEM(*sentences, struct text_value, i)->text);
 }
 
-static void put_part(const struct lines *lines, enum document_part part)
+static void put_part(struct lines *lines, enum document_part part)
 {
 	const struct node *node = NULL;
 	switch (part) {
@@ -249,7 +249,8 @@ static void put_part(const struct lines *lines, enum document_part part)
 		put_line(lines, lines->policy->review_sentence.text);
 		break;
 	case PART_PREAMBLE:
-		for (node = document_first_preamble(lines->policy); node && node->kind != NODE_SECTION; node = node->next)
+		for (node = document_first_preamble(lines->policy); node && node->kind != NODE_SECTION;
+		     node = node->next)
 			put_block(lines, node);
 		break;
 	case PART_SECTIONS:
@@ -269,9 +270,10 @@ static void put_part(const struct lines *lines, enum document_part part)
 
 void write_text(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
-	struct lines lines = {out, policy};
+	struct lines lines = {.out = out, .policy = policy};
 	struct document_parts document = document_parts_of(policy);
 	(void)edition; /* words alone lead nowhere */
 	for (size_t i = 0; i < document.count; i++)
 		put_part(&lines, document.parts[i]);
+	item_numbers_release(&lines.numbers);
 }

@@ -3,8 +3,8 @@
  * that the other doesn't.
  *
  * One rule for all: an attribute holds what programs compare (ids, kinds, numbers, dates, codes, addresses), an element
- * holds words. Names are those of policy.json; a list of JSON is an element of its name that holds <value> elements where
- * it is of texts, <entry> elements where it is of objects. What is null or empty in JSON is not there. */
+ * holds words. Names are those of policy.json; a list of JSON is an element of its name that holds <value> elements
+ * where it is of texts, <entry> elements where it is of objects. What is null or empty in JSON is not there. */
 #ifndef POLICYC_WRITE_XML_SHAPES_H
 #define POLICYC_WRITE_XML_SHAPES_H
 
@@ -57,22 +57,22 @@ struct xml_content {
 struct xml_shape {
 	const char *name;    /* among the shapes */
 	const char *element; /* its tag */
-	const char *class;   /* the class that it is a member of, or NULL */
 	const char *sentence;
 	const struct xml_member *members;  /* ended by a name of NULL; NULL: none */
 	const struct xml_content *content; /* in this order, ended by NULL; NULL: none */
 	bool holds_inlines;                /* text with inlines among it, and no white space added */
 };
 
-/* Shapes that may stand in the same place. */
+/* Shapes, and classes of shapes, that may stand in the same place. */
 struct xml_class {
 	const char *name, *sentence;
+	const char *const *of; /* ended by NULL */
 };
 extern const struct xml_class xml_classes[];
 extern const size_t xml_class_count;
 
 enum xml_shape_id {
-	/* the document, whose content is that of policy_fields too */
+	/* the document, which has what policy_fields has too; XML_POLICY is 0, for it is the shape of no node */
 	XML_POLICY,
 	XML_PUBLISHER,
 	/* the text */
@@ -138,6 +138,9 @@ struct xml_row {
 /* The next row of the group `prefix` ("review.", or empty for the rows of the table itself) from *index on; false after
  * the last. */
 bool xml_row_next(const struct field_table *table, struct text prefix, size_t *index, struct xml_row *row);
+/* What the values of FIELD_VALUE rows are told apart by: "map", "number"… */
+#define XML_ANY_TYPE_COUNT (VALUE_MAP + 1)
+const char *xml_any_type_name(enum value_kind kind);
 /* True where the words of a text row may be empty: a row that is left blank on purpose is told from one that is not
  * there. */
 bool xml_row_may_be_blank(const struct field *field);

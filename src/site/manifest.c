@@ -1,0 +1,75 @@
+#include "site/manifest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json_writer.h"
+#include "write/write.h"
+
+void manifest_release(struct manifest *manifest)
+{
+	ARRAY_RELEASE(&manifest->files);
+	map_release(&manifest->of_path);
+	arena_release(&manifest->arena);
+}
+
+const struct manifest_file *manifest_find(const struct manifest *manifest, struct text path)
+{
+	return map_get(&manifest->of_path, path);
+}
+
+bool manifest_add(struct manifest *manifest, struct text path, const char *sha256)
+{
+	if (manifest_find(manifest, path))
+		return false;
+	struct manifest_file *file = ARENA_NEW(&manifest->arena, struct manifest_file);
+	file->path = arena_copy(&manifest->arena, path);
+	memcpy(file->sha256, sha256, SHA256_HEX_LENGTH);
+	*ARRAY_ADD(&manifest->files) = file;
+	map_set(&manifest->of_path, file->path, file);
+	return true;
+}
+
+void manifest_join(struct manifest *manifest, const struct manifest *other)
+{
+	for (size_t i = 0; i < other->files.count; i++)
+		manifest_add(manifest, other->files.items[i]->path, other->files.items[i]->sha256);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	const struct manifest_file *const *first = a, *const *second = b;
+	return text_compare((*first)->path, (*second)->path);
+}
+
+void manifest_write(struct manifest *manifest, struct buffer *out)
+{
+	struct json_writer json;
+	if (manifest->files.count)
+		qsort(manifest->files.items, manifest->files.count, sizeof *manifest->files.items, compare_files);
+	json_begin(&json, out, true);
+	json_object_begin(&json);
+	json_member(&json, "generator", TEXT("policyc " POLICYC_VERSION));
+	json_name(&json, "files");
+	json_array_begin(&json);
+	for (size_t i = 0; i < manifest->files.count; i++) {
+		json_object_begin(&json);
+		json_member(&json, "path", manifest->files.items[i]->path);
+		json_member(&json, "sha256", text_of(manifest->files.items[i]->sha256));
+		json_object_end(&json);
+	}
+	json_array_end(&json);
+	json_object_end(&json);
+	json_end(&json);
+}
+
+bool manifest_path_is_plain(struct text path)
+{
+	struct text part;
+	if (!path.length || memchr(path.bytes, '\0', path.length))
+		return false;
+	while (text_split(&path, '/', &part))
+		if (!part.length || text_is(part, ".") || text_is(part, ".."))
+			return false;
+	return true;
+}

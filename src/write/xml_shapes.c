@@ -1,0 +1,668 @@
+#include "write/xml_shapes.h"
+
+#include "base/json_writer.h"
+#include "write/html_inline.h"
+
+/* Closed lists, by index. */
+
+static const char *section_kind_at(int index)
+{
+	return index < SECTION_KIND_COUNT ? section_kind_name((enum section_kind)index) : NULL;
+}
+
+static const char *effect_at(int index)
+{
+	return index < EFFECT_COUNT ? effect_name((enum effect)index) : NULL;
+}
+
+static const char *operator_at(int index)
+{
+	static const enum criteria_operator operators[] = {CRITERIA_ALL, CRITERIA_ANY, CRITERIA_NONE, CRITERIA_UNCLEAR};
+	return index < (int)(sizeof operators / sizeof *operators) ? criteria_operator_name(operators[index]) : NULL;
+}
+
+static const char *quantity_kind_at(int index)
+{
+	return index < QUANTITY_KIND_COUNT ? quantity_kind_name((enum quantity_kind)index) : NULL;
+}
+
+static const char *comparison_at(int index)
+{
+	return index < COMPARISON_COUNT ? comparison_name((enum comparison)index) : NULL;
+}
+
+static const char *truth_at(int index)
+{
+	static const char *const names[] = {"false", "true", NULL};
+	return names[index];
+}
+
+static const char *const alignment_names[] = {"left", "centre", "right", NULL};
+
+static const char *alignment_at(int index)
+{
+	return alignment_names[index];
+}
+
+static const char *nowhere_at(int index)
+{
+	static const char *const names[] = {"empty", "refused", NULL};
+	return names[index];
+}
+
+static const char *code_system_at(int index)
+{
+	return index < CODE_SYSTEM_COUNT ? code_system_name((enum code_system)index) : NULL;
+}
+
+static const char *code_match_at(int index)
+{
+	static const enum code_match matches[] = {MATCH_EXACT, MATCH_FAMILY};
+	return index < (int)(sizeof matches / sizeof *matches) ? code_match_name(matches[index]) : NULL;
+}
+
+static const char *code_set_state_at(int index)
+{
+	return index <= CODES_ABSENT ? code_set_state_name((enum code_set_state)index) : NULL;
+}
+
+static const char *reference_kind_at(int index)
+{
+	return index <= REFERENCE_TEXT ? reference_kind_name((enum reference_kind)index) : NULL;
+}
+
+/* Values that are no text of the tree. */
+
+static void append_number(struct buffer *out, double value)
+{
+	struct json_writer json;
+	json_begin(&json, out, false);
+	json_number(&json, value);
+	json_end(&json);
+}
+
+static void append_whole(struct buffer *out, uint32_t number)
+{
+	buffer_append_format(out, "%u", number);
+}
+
+#define GETTER(name) static void name(struct buffer *out, const void *object, const struct edition *edition)
+
+GETTER(append_section_kind)
+{
+	(void)edition;
+	buffer_append_string(out, section_kind_name(node_section_kind(object)));
+}
+
+GETTER(append_section_effect)
+{
+	(void)edition;
+	buffer_append_string(out, effect_name(((const struct node *)object)->section.effect));
+}
+
+GETTER(append_clause_effect)
+{
+	(void)edition;
+	buffer_append_string(out, effect_name(((const struct node *)object)->clause.effect));
+}
+
+GETTER(append_item_effect)
+{
+	(void)edition;
+	buffer_append_string(out, effect_name(((const struct node *)object)->item.effect));
+}
+
+GETTER(append_group_effect)
+{
+	(void)edition;
+	buffer_append_string(out, effect_name(((const struct node *)object)->list.effect));
+}
+
+GETTER(append_operator)
+{
+	(void)edition;
+	buffer_append_string(out, criteria_operator_name(((const struct node *)object)->list.combination));
+}
+
+GETTER(append_at_least)
+{
+	(void)edition;
+	append_whole(out, ((const struct node *)object)->list.at_least);
+}
+
+GETTER(append_ordered)
+{
+	(void)edition;
+	buffer_append_string(out, truth_at(((const struct node *)object)->list.is_ordered));
+}
+
+GETTER(append_start)
+{
+	const struct node *list = object;
+	(void)edition;
+	if (list->list.is_ordered)
+		append_whole(out, list->list.start);
+}
+
+GETTER(append_quantity_kind)
+{
+	(void)edition;
+	buffer_append_string(out, quantity_kind_name(((const struct quantity *)object)->kind));
+}
+
+GETTER(append_comparison)
+{
+	(void)edition;
+	buffer_append_string(out, comparison_name(((const struct quantity *)object)->comparison));
+}
+
+GETTER(append_value)
+{
+	(void)edition;
+	append_number(out, ((const struct quantity *)object)->value);
+}
+
+GETTER(append_upper)
+{
+	const struct quantity *quantity = object;
+	(void)edition;
+	if (quantity->comparison == COMPARISON_BETWEEN || quantity->kind == QUANTITY_BLOOD_PRESSURE ||
+	    quantity->kind == QUANTITY_ACUITY)
+		append_number(out, quantity->upper);
+}
+
+GETTER(append_alignment)
+{
+	const uint8_t *alignment = object;
+	(void)edition;
+	for (size_t i = 0; alignment_names[i]; i++)
+		if (*alignment == (uint8_t)alignment_names[i][0])
+			buffer_append_string(out, alignment_names[i]);
+}
+
+GETTER(append_header)
+{
+	(void)edition;
+	buffer_append_string(out, truth_at(((const struct node *)object)->row.is_header));
+}
+
+GETTER(append_reference_number)
+{
+	const struct node *node = object;
+	(void)edition;
+	if (node->reference.number)
+		append_whole(out, node->reference.number);
+}
+
+GETTER(append_citation_number)
+{
+	const struct node *node = object;
+	(void)edition;
+	if (node->citation.number)
+		append_whole(out, node->citation.number);
+}
+
+GETTER(append_cited)
+{
+	const struct node *reference = ((const struct node *)object)->citation.reference;
+	(void)edition;
+	if (reference)
+		buffer_append(out, reference->id);
+}
+
+GETTER(append_nowhere)
+{
+	(void)edition;
+	buffer_append_string(out, nowhere_at(((const struct node *)object)->link.kind == LINK_REFUSED));
+}
+
+GETTER(append_address)
+{
+	html_link_address(out, object, edition);
+}
+
+GETTER(append_publisher_name)
+{
+	(void)object;
+	buffer_append(out, edition->site->organisation.name.text);
+}
+
+GETTER(append_publisher_ods)
+{
+	(void)object;
+	buffer_append(out, edition->site->organisation.ods.text);
+}
+
+GETTER(append_licence)
+{
+	(void)object;
+	buffer_append(out, edition->site->licence.name.text);
+}
+
+GETTER(append_code_system)
+{
+	(void)edition;
+	buffer_append_string(out, code_system_name(((const struct code_set *)object)->system));
+}
+
+GETTER(append_code_edition)
+{
+	const struct code_set *set = object;
+	const struct site_code_system *system = site_code_system(edition->site, set->system);
+	if (system)
+		buffer_append(out, system->edition.text);
+}
+
+GETTER(append_code_set_state)
+{
+	(void)edition;
+	buffer_append_string(out, code_set_state_name(((const struct code_set *)object)->state));
+}
+
+GETTER(append_code_match)
+{
+	(void)edition;
+	buffer_append_string(out, code_match_name(((const struct code *)object)->match));
+}
+
+GETTER(append_source_kind)
+{
+	(void)edition;
+	buffer_append_string(out, reference_kind_name(((const struct reference *)object)->kind));
+}
+
+GETTER(append_source_number)
+{
+	const struct reference *reference = object;
+	(void)edition;
+	if (reference->number)
+		append_whole(out, reference->number);
+}
+
+GETTER(append_cited_in)
+{
+	const struct reference *reference = object;
+	(void)edition;
+	for (size_t i = 0; i < reference->cited_count; i++) {
+		if (i)
+			buffer_append_byte(out, ' ');
+		buffer_append(out, reference->cited_in[i]);
+	}
+}
+
+/* The shapes. */
+
+#define MEMBERS(...) ((const struct xml_member[]){__VA_ARGS__, {NULL, XML_WORDS, 0, NULL, NULL, NULL, 0, NULL}})
+#define CONTENT(...) ((const struct xml_content[]){__VA_ARGS__, {NULL, XML_ONE}})
+
+/* Rows of members: a text in the object, a value that a function makes, one of a closed list, a constant. */
+#define AT(name, type, flags, structure, member, sentence)                                        \
+	{                                                                                         \
+		name, type, flags, sentence, NULL, NULL, offsetof(struct structure, member), NULL \
+	}
+#define OF(name, type, flags, append, sentence)                    \
+	{                                                          \
+		name, type, flags, sentence, NULL, append, 0, NULL \
+	}
+#define ONE_OF(name, choice, flags, append, sentence)                      \
+	{                                                                  \
+		name, XML_CHOICE, flags, sentence, NULL, append, 0, choice \
+	}
+#define ALWAYS(name, value, sentence)                                            \
+	{                                                                        \
+		name, XML_CONSTANT, XML_REQUIRED, sentence, value, NULL, 0, NULL \
+	}
+
+#define ID(flags)      AT("id", XML_ID, flags, node, id, "Its id in the page: what an address has after \"#\".")
+#define NUMBER(flags)  AT("number", XML_NUMBERING, flags, node, number, "Its number, as the text is cited by it.")
+#define EFFECT(append) ONE_OF("effect", effect_at, XML_REQUIRED, append, "What meeting it means for a patient's case.")
+#define ORDERED                                                                                                \
+	ONE_OF("ordered", truth_at, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
+		OF("start", XML_WHOLE, 0, append_start, "The number of the first item of an ordered list.")
+#define HREF(flags, sentence) OF("href", XML_ADDRESS, flags, append_address, sentence)
+#define TITLE                 AT("title", XML_WORDS, 0, node, link.title, "The title that was written with the address.")
+
+#define ALTERNATIVES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+const struct xml_class xml_classes[] = {
+	{"block", "A block of the text.",
+	 ALTERNATIVES("paragraph", "note", "list", "group", "counted_group", "table", "quote", "reference_list")},
+	{"section_content", "What a section holds beside its heading and subsections.",
+	 ALTERNATIVES("clause", "unnumbered_clause", "block")},
+	{"list_content", "What a list holds.", ALTERNATIVES("item", "joiner")},
+	{"group_content", "What a group of criteria holds; what is no criterion has no part in it.",
+	 ALTERNATIVES("criterion", "item", "joiner")},
+	{"inline", "What may stand among the words of a block.",
+	 ALTERNATIVES("emphasis", "strong", "literal", "link_to_address", "link_to_policy", "link_within",
+		      "link_to_nice", "link_nowhere", "image", "citation", "line_break")},
+	{"code", "A code, a family of codes, or a range of them.", ALTERNATIVES("single_code", "code_range")},
+};
+const size_t xml_class_count = sizeof xml_classes / sizeof *xml_classes;
+
+#define SECTION_MEMBERS(words)                                                             \
+	MEMBERS(ID(XML_REQUIRED), NUMBER(0),                                               \
+		ONE_OF("kind", section_kind_at, XML_REQUIRED, append_section_kind, words), \
+		ONE_OF("effect", effect_at, XML_REQUIRED, append_section_effect,           \
+		       "What all of it means for a patient's case, where its clauses agree; else unstated."))
+#define LINK(kind, ...) MEMBERS(ALWAYS("kind", kind, "What the link leads to."), __VA_ARGS__)
+
+const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
+	[XML_POLICY] =
+		{"policy", "policy",
+		 "One version of one clinical commissioning policy: its document control, its whole text, and the "
+		 "codes and references read from the text.",
+		 MEMBERS(ALWAYS("schema_version", POLICY_SCHEMA_VERSION,
+				"The version of this schema, the same as that of policy.json."),
+			 {"generator", XML_WORDS, XML_REQUIRED, "The program that wrote the file.",
+			  "policyc " POLICYC_VERSION, NULL, 0, NULL},
+			 OF("licence", XML_WORDS, XML_ELEMENT, append_licence,
+			    "The licence under which the policy is published.")),
+		 CONTENT({"body", XML_ONE}, {"code_sets", XML_OPTIONAL}, {"references", XML_OPTIONAL},
+			 {"shared_blocks", XML_OPTIONAL}),
+		 false},
+	[XML_PUBLISHER] = {"publisher", "publisher", "Who publishes the policy.",
+			   MEMBERS(OF("ods", XML_WORDS, 0, append_publisher_ods,
+				      "Its code in the NHS register of organisations."),
+				   OF("name", XML_WORDS, XML_ELEMENT, append_publisher_name, "Its name.")),
+			   NULL, false},
+	[XML_BODY] = {"body", "body",
+		      "The ratified text: every word of it, once and in order. What is no word of the text stands in "
+		      "attributes: numbers, criteria as the compiler read them, citations.",
+		      NULL, CONTENT({"block", XML_ANY_NUMBER}, {"section", XML_ANY_NUMBER}), false},
+	[XML_SECTION] = {"section", "section", "A section.",
+			 SECTION_MEMBERS("What kind of section it is, by its document profile."),
+			 CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER},
+				 {"subsection", XML_ANY_NUMBER}),
+			 false},
+	[XML_SUBSECTION] = {"subsection", "section", "A section inside a section.",
+			    SECTION_MEMBERS("What kind of section it is, by its document profile; else its section's."),
+			    CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER}), false},
+	[XML_HEADING] = {"heading", "heading", "The heading as written.", NULL, NULL, true},
+	[XML_CLAUSE] = {"clause", "clause", "A numbered clause.",
+			MEMBERS(ID(XML_REQUIRED), NUMBER(XML_REQUIRED), EFFECT(append_clause_effect)),
+			CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
+	[XML_UNNUMBERED_CLAUSE] = {"unnumbered_clause", "clause", "A clause of a section that has no numbers.",
+				   MEMBERS(ID(0), EFFECT(append_clause_effect)),
+				   CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
+	[XML_PARAGRAPH] = {"paragraph", "paragraph", "A paragraph.", NULL, NULL, true},
+	[XML_NOTE] = {"note", "note", "A note, its first word NOTE: included.", NULL, NULL, true},
+	[XML_QUOTE] = {"quote", "quote", "A quotation.", NULL, CONTENT({"block", XML_ANY_NUMBER}), false},
+	[XML_LIST] = {"list", "list", "A list that is no group of criteria.", MEMBERS(ORDERED),
+		      CONTENT({"list_content", XML_ANY_NUMBER}), false},
+	[XML_GROUP] = {"group", "list",
+		       "A list that is a group of criteria, as the compiler read it; its words have authority.",
+		       MEMBERS(ORDERED,
+			       ONE_OF("op", operator_at, XML_REQUIRED, append_operator,
+				      "How the criteria combine: all of them, any of them, none of them, or unclear."),
+			       EFFECT(append_group_effect)),
+		       CONTENT({"group_content", XML_ANY_NUMBER}), false},
+	[XML_COUNTED_GROUP] = {"counted_group", "list", "A group of criteria of which so many must hold.",
+			       MEMBERS(ORDERED,
+				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
+				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
+				       EFFECT(append_group_effect)),
+			       CONTENT({"group_content", XML_ANY_NUMBER}), false},
+	[XML_ITEM] = {"item", "item", "An item of a list that is no criterion.", MEMBERS(ID(0)),
+		      CONTENT({"block", XML_ANY_NUMBER}), false},
+	[XML_CRITERION] = {"criterion", "item", "A criterion.",
+			   MEMBERS(ALWAYS("criterion", "true", "It counts in its group."), ID(XML_REQUIRED),
+				   EFFECT(append_item_effect)),
+			   CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
+	[XML_JOINER] = {"joiner", "joiner", "AND or OR, written between two items.", NULL, NULL, true},
+	[XML_QUANTITY] = {"quantity", "quantity",
+			  "An age, a duration or another number in the words of a criterion or clause.",
+			  MEMBERS(ONE_OF("kind", quantity_kind_at, XML_REQUIRED, append_quantity_kind,
+					 "What it measures."),
+				  ONE_OF("comparison", comparison_at, XML_REQUIRED, append_comparison,
+					 "How a patient's value is compared with it."),
+				  OF("value", XML_NUMBER, XML_REQUIRED, append_value,
+				     "The number; of a range the lower, of a blood pressure the first."),
+				  OF("upper", XML_NUMBER, 0, append_upper,
+				     "The second number of a range, a blood pressure or an acuity."),
+				  AT("unit", XML_WORDS, 0, quantity, unit, "The unit, in UCUM."),
+				  AT("text", XML_WORDS, XML_REQUIRED, quantity, words,
+				     "The words that say it, which stand in the text too.")),
+			  NULL, false},
+	[XML_TABLE] = {"table", "table", "A table.", NULL,
+		       CONTENT({"column", XML_ANY_NUMBER}, {"row", XML_ONE_OR_MORE}), false},
+	[XML_COLUMN] = {"column", "column", "A column of the table, in order.",
+			MEMBERS(ONE_OF("align", alignment_at, 0, append_alignment,
+				       "How its cells are aligned, where the source says so.")),
+			NULL, false},
+	[XML_ROW] = {"row", "row", "A row of the table.",
+		     MEMBERS(ONE_OF("header", truth_at, XML_REQUIRED, append_header,
+				    "Whether its cells head the columns.")),
+		     CONTENT({"cell", XML_ANY_NUMBER}), false},
+	[XML_CELL] = {"cell", "cell", "A cell of the row.", NULL, NULL, true},
+	[XML_REFERENCE_LIST] = {"reference_list", "references",
+				"A list of references in the text, in the order written.", NULL,
+				CONTENT({"reference", XML_ANY_NUMBER}), false},
+	[XML_REFERENCE] = {"reference", "reference", "An entry of a list of references.",
+			   MEMBERS(ID(XML_REQUIRED),
+				   AT("label", XML_WORDS, 0, node, reference.label,
+				      "The label by which citations name it; none of a link alone."),
+				   OF("number", XML_WHOLE, 0, append_reference_number, "The number shown.")),
+			   NULL, true},
+	[XML_EMPHASIS] = {"emphasis", "em", "Emphasis.", NULL, NULL, true},
+	[XML_STRONG] = {"strong", "strong", "Strong emphasis.", NULL, NULL, true},
+	[XML_LITERAL] = {"literal", "code", "Words to be read letter by letter; no clinical code.", NULL, NULL, true},
+	[XML_LINK_URL] = {"link_to_address", "link", "A link to another site, a mailbox or a telephone.",
+			  LINK("url", HREF(XML_REQUIRED, "The address."), TITLE), NULL, true},
+	[XML_LINK_POLICY] = {"link_to_policy", "link", "A link to another policy, or a place in it.",
+			     LINK("policy",
+				  AT("ref", XML_WORDS, XML_REQUIRED, node, link.ref, "The ref of the policy."),
+				  AT("fragment", XML_WORDS, 0, node, link.fragment, "The id of the place."),
+				  HREF(XML_REQUIRED, "The policy's page, from this file."), TITLE),
+			     NULL, true},
+	[XML_LINK_WITHIN] = {"link_within", "link", "A link to a place in this policy.",
+			     LINK("within",
+				  HREF(0, "\"#\" and the id of the place; not there where the place was not found."),
+				  TITLE),
+			     NULL, true},
+	[XML_LINK_NICE] = {"link_to_nice", "link", "A link to guidance of NICE, or its bare identifier.",
+			   LINK("nice", AT("ref", XML_WORDS, XML_REQUIRED, node, link.ref, "The identifier, as NG59."),
+				HREF(XML_REQUIRED, "The address of the guidance."), TITLE),
+			   NULL, true},
+	[XML_LINK_NOWHERE] = {"link_nowhere", "link", "Words that the source makes a link which leads nowhere.",
+			      MEMBERS(ONE_OF("kind", nowhere_at, XML_REQUIRED, append_nowhere,
+					     "Whether it has no address, or one that may not be published."),
+				      TITLE),
+			      NULL, true},
+	[XML_IMAGE] = {"image", "image", "An image; its content is the text in its place.",
+		       MEMBERS(HREF(0, "The image's address."), TITLE), NULL, true},
+	[XML_CITATION] = {"citation", "citation", "A citation, shown as a raised number.",
+			  MEMBERS(AT("label", XML_WORDS, XML_REQUIRED, node, citation.label, "The label as written."),
+				  OF("number", XML_WHOLE, 0, append_citation_number,
+				     "The number shown, which is its reference's."),
+				  OF("reference", XML_ID, 0, append_cited,
+				     "The id of the entry in the list of references; not there where there is none.")),
+			  NULL, false},
+	[XML_LINE_BREAK] = {"line_break", "line_break",
+			    "A line ends here. A line feed follows, so that words don't run together.", NULL, NULL,
+			    false},
+	[XML_CODE_SETS] = {"code_sets", "code_sets", "The clinical codes.", NULL,
+			   CONTENT({"code_set", XML_ONE_OR_MORE}), false},
+	[XML_CODE_SET] = {"code_set", "entry", "The codes of one system in one place.",
+			  MEMBERS(AT("id", XML_ID, 0, code_set, id, "The id of the clause or section that holds them."),
+				  ONE_OF("system", code_system_at, XML_REQUIRED, append_code_system,
+					 "The code system."),
+				  OF("edition", XML_WORDS, 0, append_code_edition,
+				     "The edition of the system, where the publisher states it."),
+				  AT("role", XML_WORDS, XML_REQUIRED, code_set, role, "procedure or diagnosis."),
+				  ALWAYS("use", "unstated", "How the set is used; no source states it yet."),
+				  ONE_OF("state", code_set_state_at, XML_REQUIRED, append_code_set_state,
+					 "Whether codes are listed, said to be none, left to another document, or not "
+					 "spoken of."),
+				  AT("url", XML_ADDRESS, 0, code_set, url, "Where the codes stand, when delegated."),
+				  AT("heading", XML_WORDS, XML_ELEMENT, code_set, heading, "Its label as written.")),
+			  CONTENT({"codes", XML_OPTIONAL}), false},
+	[XML_CODES] = {"codes", "codes", "The codes, in order, repeats too.", NULL, CONTENT({"code", XML_ONE_OR_MORE}),
+		       false},
+#define CODE_MEMBERS(...)                                                                                     \
+	MEMBERS(AT("code", XML_WORDS, XML_REQUIRED, code, written, "As written."),                            \
+		AT("canonical", XML_WORDS, 0, code, canonical,                                                \
+		   "With the dot; of a range the first. Not there where it is no code of its system."),       \
+		AT("undotted", XML_WORDS, 0, code, undotted, "Without the dot, as in SUS and HES extracts."), \
+		__VA_ARGS__, AT("marks", XML_WORDS, 0, code, marks, "A dagger or an asterisk."),              \
+		AT("term", XML_WORDS, XML_ELEMENT, code, term, "The words beside it."))
+	[XML_CODE] = {"single_code", "entry", "One code, or with match=\"family\" all codes below it.",
+		      CODE_MEMBERS(ONE_OF("match", code_match_at, XML_REQUIRED, append_code_match,
+					  "Whether it means one code, or all codes below it.")),
+		      NULL, false},
+	[XML_CODE_RANGE] = {"code_range", "entry", "A range of codes, its ends included.",
+			    CODE_MEMBERS(ALWAYS("match", "range", "It means all codes from the first to the last."),
+					 AT("last_canonical", XML_WORDS, XML_REQUIRED, code, last_canonical,
+					    "The last code of the range."),
+					 AT("last_undotted", XML_WORDS, XML_REQUIRED, code, last_undotted,
+					    "The same without the dot.")),
+			    NULL, false},
+	[XML_SOURCES] = {"references", "references",
+			 "All that the text refers to outside itself, in the order and number written.", NULL,
+			 CONTENT({"source", XML_ONE_OR_MORE}), false},
+	[XML_SOURCE] =
+		{"source", "entry", "Something that the text refers to.",
+		 MEMBERS(ONE_OF("kind", reference_kind_at, XML_REQUIRED, append_source_kind, "What it is."),
+			 AT("identifier", XML_WORDS, 0, reference, identifier,
+			    "Its identifier, as NG59 or CMICB_Clin086."),
+			 OF("number", XML_WHOLE, 0, append_source_number, "The number by which the text cites it."),
+			 AT("url", XML_ADDRESS, 0, reference, url, "Its address."),
+			 OF("cited_in", XML_IDS, 0, append_cited_in,
+			    "The ids of the clauses and sections that name it."),
+			 AT("text", XML_WORDS, XML_ELEMENT, reference, text, "Its words in the list of references.")),
+		 NULL, false},
+	[XML_SHARED_BLOCKS] = {"shared_blocks", "shared_blocks", "The shared wording that the text includes.", NULL,
+			       CONTENT({"shared_block", XML_ONE_OR_MORE}), false},
+	[XML_SHARED_BLOCK] = {"shared_block", "entry", "Wording that many policies share.",
+			      MEMBERS(AT("block", XML_WORDS, XML_REQUIRED, included_block, block, "Its name."),
+				      AT("edition", XML_WORDS, XML_REQUIRED, included_block, edition, "Its edition.")),
+			      NULL, false},
+};
+
+static const struct xml_shape *list_shape(const struct node *list)
+{
+	switch (list->list.combination) {
+	case CRITERIA_NONE_READ:
+		return &xml_shapes[XML_LIST];
+	case CRITERIA_AT_LEAST:
+		return &xml_shapes[XML_COUNTED_GROUP];
+	default:
+		return &xml_shapes[XML_GROUP];
+	}
+}
+
+static const struct xml_shape *link_shape(const struct node *link)
+{
+	static const enum xml_shape_id shapes[] = {
+		[LINK_URL] = XML_LINK_URL,   [LINK_POLICY] = XML_LINK_POLICY, [LINK_WITHIN] = XML_LINK_WITHIN,
+		[LINK_NICE] = XML_LINK_NICE, [LINK_EMPTY] = XML_LINK_NOWHERE, [LINK_REFUSED] = XML_LINK_NOWHERE,
+	};
+	return &xml_shapes[shapes[link->link.kind]];
+}
+
+const struct xml_shape *xml_shape_of(const struct node *node)
+{
+	static const enum xml_shape_id shapes[NODE_KIND_COUNT] = {
+		[NODE_BODY] = XML_BODY,
+		[NODE_QUOTE] = XML_QUOTE,
+		[NODE_TABLE] = XML_TABLE,
+		[NODE_ROW] = XML_ROW,
+		[NODE_REFERENCE_LIST] = XML_REFERENCE_LIST,
+		[NODE_HEADING] = XML_HEADING,
+		[NODE_PARAGRAPH] = XML_PARAGRAPH,
+		[NODE_NOTE] = XML_NOTE,
+		[NODE_JOINER] = XML_JOINER,
+		[NODE_CELL] = XML_CELL,
+		[NODE_REFERENCE] = XML_REFERENCE,
+		[NODE_EMPHASIS] = XML_EMPHASIS,
+		[NODE_STRONG] = XML_STRONG,
+		[NODE_IMAGE] = XML_IMAGE,
+		[NODE_CODE] = XML_LITERAL,
+		[NODE_LINE_BREAK] = XML_LINE_BREAK,
+		[NODE_CITATION] = XML_CITATION,
+	};
+
+	switch (node->kind) {
+	case NODE_SECTION:
+		return &xml_shapes[node_ancestor(node->parent, NODE_SECTION) ? XML_SUBSECTION : XML_SECTION];
+	case NODE_CLAUSE:
+		return &xml_shapes[node->number.length ? XML_CLAUSE : XML_UNNUMBERED_CLAUSE];
+	case NODE_LIST:
+		return list_shape(node);
+	case NODE_ITEM:
+		return &xml_shapes[node->item.is_criterion ? XML_CRITERION : XML_ITEM];
+	case NODE_LINK:
+		return link_shape(node);
+	default:
+		return shapes[node->kind] ? &xml_shapes[shapes[node->kind]] : NULL;
+	}
+}
+
+const struct quantity *xml_quantities_of(const struct node *node)
+{
+	if (node->kind == NODE_CLAUSE)
+		return node->clause.quantities;
+	return node->kind == NODE_ITEM && node->item.is_criterion ? node->item.quantities : NULL;
+}
+
+static bool is_attribute(const struct field *field)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+		return (field->flags & FIELD_TOKEN) != 0;
+	case FIELD_DATE:
+	case FIELD_DURATION:
+	case FIELD_CHOICE:
+	case FIELD_NUMBER:
+	case FIELD_BOOLEAN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The first part of what follows `prefix` in a row's path, empty where the row is not of that group; `*is_last`: it is
+ * the row's own name. */
+static struct text name_after(const struct field *field, struct text prefix, bool *is_last)
+{
+	struct text path = text_of(field->json);
+
+	if (!path.length || !text_begins(path, prefix))
+		return TEXT("");
+	path = text_slice(path, prefix.length, path.length);
+	size_t dot = text_find_byte(path, '.', 0);
+	*is_last = dot == TEXT_NOT_FOUND;
+	return *is_last ? path : text_slice(path, 0, dot);
+}
+
+bool xml_row_next(const struct field_table *table, struct text prefix, size_t *index, struct xml_row *row)
+{
+	for (; *index < table->count; ++*index) {
+		bool is_last = false, is_first = true, ignored;
+		struct text name = name_after(&table->fields[*index], prefix, &is_last);
+
+		for (size_t i = 0; i < *index && !is_last && is_first; i++)
+			is_first = !text_equal(name_after(&table->fields[i], prefix, &ignored), name);
+		if (!name.length || !is_first)
+			continue;
+		row->name = name;
+		row->field = is_last ? &table->fields[*index] : NULL;
+		row->is_attribute = is_last && is_attribute(row->field);
+		++*index;
+		return true;
+	}
+	return false;
+}
+
+bool xml_row_may_be_blank(const struct field *field)
+{
+	return (field->flags & FIELD_BLANK_ALLOWED) != 0;
+}
+
+const char *xml_any_type_name(enum value_kind kind)
+{
+	static const char *const names[XML_ANY_TYPE_COUNT] = {
+		[VALUE_NULL] = "null",     [VALUE_BOOLEAN] = "boolean", [VALUE_NUMBER] = "number",
+		[VALUE_STRING] = "string", [VALUE_LIST] = "list",       [VALUE_MAP] = "map",
+	};
+	return names[kind];
+}

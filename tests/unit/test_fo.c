@@ -1,0 +1,282 @@
+/* XSL-FO: well formed, ids once, links that lead somewhere, lists and tables that hold what the specification asks for,
+ * and addresses that a line can break. FOP itself renders the real policies in tests/pdf. */
+#include "trees.h"
+
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+static struct sample sample;
+static xmlDocPtr document;
+
+static int set_up(void **state)
+{
+	(void)state;
+	sample_begin(&sample);
+	sample.policy->title = words_value("Scars & burns");
+	document = NULL;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	xmlFreeDoc(document);
+	sample_end(&sample);
+	return 0;
+}
+
+static void write_it(void)
+{
+	write_fo(&sample.out, sample.policy, &sample.edition);
+	document = xmlReadMemory(sample.out.bytes, (int)sample.out.length, "policy.fo", NULL, XML_PARSE_NONET);
+	if (!document)
+		fail_msg("not well formed:\n%s", buffer_string(&sample.out));
+}
+
+/* What an XPath expression gives, as a number. */
+static int count(const char *path)
+{
+	xmlXPathContextPtr context = xmlXPathNewContext(document);
+	xmlXPathRegisterNs(context, BAD_CAST "fo", BAD_CAST "http://www.w3.org/1999/XSL/Format");
+	xmlXPathRegisterNs(context, BAD_CAST "fox", BAD_CAST "http://xmlgraphics.apache.org/fop/extensions");
+	xmlXPathObjectPtr result = xmlXPathEvalExpression(BAD_CAST path, context);
+	assert_non_null(result);
+	double number = xmlXPathCastToNumber(result);
+	if (result->type == XPATH_NODESET)
+		number = result->nodesetval ? result->nodesetval->nodeNr : 0;
+	xmlXPathFreeObject(result);
+	xmlXPathFreeContext(context);
+	return (int)number;
+}
+
+/* What must hold of any document that we write. */
+static void assert_sound(void)
+{
+	assert_int_equal(count("//*[@id = preceding::*/@id or @id = ancestor::*/@id]"), 0);
+	assert_int_equal(count("//*[@internal-destination and not(@internal-destination = //@id)]"), 0);
+	assert_int_equal(count("//*[@ref-id and not(@ref-id = //@id)]"), 0);
+	assert_int_equal(count("//fo:basic-link[not(@fox:alt-text)]"), 0);
+	assert_int_equal(count("//fo:list-block[not(fo:list-item)]"), 0);
+	assert_int_equal(count("//fo:list-item-body[not(*)] | //fo:list-item-label[not(*)]"), 0);
+	assert_int_equal(count("//fo:table[not(fo:table-body/fo:table-row/fo:table-cell/fo:block)]"), 0);
+	assert_int_equal(count("//fo:table-row[count(fo:table-cell) != count(ancestor::fo:table[1]/fo:table-column)]"),
+			 0);
+	assert_int_equal(count("//fo:flow[not(*)]"), 0);
+}
+
+static struct node *first_section(void)
+{
+	return add_section(&sample, sample.policy->body, 2, "1", "s-1", "Policy statement");
+}
+
+static void test_empty_policy(void **state)
+{
+	(void)state;
+	sample.policy->title = words_value("");
+	write_it();
+	assert_sound();
+	assert_int_equal(count("/fo:root[@xml:lang='en-GB']"), 1);
+}
+
+static void test_sections_and_clauses(void **state)
+{
+	(void)state;
+	struct node *section = first_section();
+	add_clause(&sample, section, "1.1", "c-1-1", "One");
+	add_clause(&sample, section, "1.2", "c-1-2", "Two");
+	add_words(&sample, section, NODE_PARAGRAPH, "Between");
+	add_clause(&sample, section, "1.3", "c-1-3", NULL);
+	struct node *below = add_section(&sample, section, 3, "1.4", "s-1-4", "Aims");
+	add_clause(&sample, below, "", "", "Unnumbered");
+	write_it();
+	assert_sound();
+	assert_int_equal(count("//fo:block[@role='H1'][.='Scars & burns']"), 1);
+	assert_int_equal(count("//fo:block[@role='H2'][@id='s-1'][.='1 Policy statement']"), 1);
+	assert_int_equal(count("//fo:block[@role='H3'][@id='s-1-4'][.='1.4 Aims']"), 1);
+	/* Neighbours are one list; a paragraph ends it. */
+	assert_int_equal(count("//fo:list-block"), 2);
+	assert_int_equal(count("//fo:list-block[1]/fo:list-item[@id='c-1-1' or @id='c-1-2']"), 2);
+	assert_int_equal(count("//fo:bookmark[@internal-destination='s-1']/fo:bookmark[@internal-destination='s-1-4']"),
+			 1);
+}
+
+static void test_criteria(void **state)
+{
+	(void)state;
+	struct node *clause = add_clause(&sample, first_section(), "1.1", "c-1-1", "Any:");
+	struct node *group = add_group(&sample, clause, CRITERIA_ANY);
+	add_criterion(&sample, group, "c-1-1-a", "first");
+	add_words(&sample, group, NODE_JOINER, "OR");
+	add_criterion(&sample, group, "c-1-1-b", "second");
+	add_criterion(&sample, group, "c-1-1-c", "third");
+	write_it();
+	assert_sound();
+	/* Three criteria are a list of three. */
+	assert_int_equal(count("//fo:list-item[@id='c-1-1']//fo:list-block/fo:list-item"), 3);
+	assert_int_equal(count("//fo:list-item[@id='c-1-1-a']/fo:list-item-body/fo:block[2][.='OR']"), 1);
+	assert_int_equal(count("//fo:list-item[@id='c-1-1-b']/fo:list-item-body/fo:block[2][.='or']"), 1);
+	assert_int_equal(count("//fo:list-item[@id='c-1-1-c']/fo:list-item-body/fo:block"), 1);
+}
+
+static void test_joiner_before_any_item(void **state)
+{
+	(void)state;
+	struct node *clause = add_clause(&sample, first_section(), "1.1", "c-1-1", "Any:");
+	struct node *group = add_group(&sample, clause, CRITERIA_UNCLEAR);
+	add_words(&sample, group, NODE_JOINER, "OR");
+	add(&sample, group, NODE_ITEM);
+	add_words(&sample, clause, NODE_JOINER, "AND");
+	write_it();
+	assert_sound();
+	assert_int_equal(count("//fo:block[.='OR'] | //fo:block[.='AND']"), 2);
+}
+
+static void test_tables(void **state)
+{
+	(void)state;
+	struct node *section = first_section();
+	section->section.kind = SECTION_CODING;
+	sample.profile.code_table.code = words_value("Code");
+	sample.profile.code_table.term = words_value("Description");
+	add_code_table(&sample, add_clause(&sample, section, "1.1", "c-1-1", "OPCS"));
+	/* A header and nothing else; and a row that is short of a cell. */
+	struct node *table = add(&sample, add_clause(&sample, section, "1.2", "c-1-2", NULL), NODE_TABLE);
+	table->table.columns = 2;
+	struct node *header = add(&sample, table, NODE_ROW);
+	header->row.is_header = true;
+	add_words(&sample, header, NODE_CELL, "Alone");
+	write_it();
+	assert_sound();
+	assert_int_equal(count("//fo:table-header/fo:table-row[fo:table-cell[1]/fo:block='Code'][fo:table-cell[2]/"
+			       "fo:block='Description']"),
+			 1);
+	assert_int_equal(count("//fo:table-body//fo:block[.='S103']"), 1);
+	assert_int_equal(count("//fo:table-body//fo:block[.='Alone']"), 1);
+}
+
+static void test_links(void **state)
+{
+	(void)state;
+	struct node *section = first_section();
+	struct node *clause = add_clause(&sample, section, "1.1", "c-1-1", "See ");
+	struct node *paragraph = clause->first_child;
+	add_link(&sample, paragraph, LINK_URL, "https://a.example/it's (x)", "an address");
+	struct node *policy = add_link(&sample, paragraph, LINK_POLICY, "", "another");
+	policy->link.ref = TEXT("CM_2");
+	struct node *within = add_link(&sample, paragraph, LINK_WITHIN, "#s-1", "above");
+	within->link.resolved = section;
+	add_link(&sample, paragraph, LINK_WITHIN, "", "lost");
+	struct node *reference =
+		add_words(&sample, add(&sample, section, NODE_REFERENCE_LIST), NODE_REFERENCE, "A book");
+	reference->id = TEXT("reference-1");
+	reference->reference.number = 1;
+	struct node *citation = add(&sample, paragraph, NODE_CITATION);
+	citation->citation.number = 1;
+	citation->citation.reference = reference;
+	write_it();
+	assert_sound();
+	assert_int_equal(count("//fo:basic-link[@external-destination=\"url('https://a.example/it%27s%20%28x%29')\"]"),
+			 1);
+	assert_int_equal(count("//fo:basic-link[@external-destination=\"url('../../policies/cm-2/')\"][.='another']"),
+			 1);
+	assert_int_equal(count("//fo:basic-link[@internal-destination='s-1'][.='above']"), 1);
+	assert_int_equal(
+		count("//fo:inline/fo:basic-link[@internal-destination='reference-1'][@fox:alt-text='Reference 1']"),
+		1);
+	assert_int_equal(count("//fo:basic-link[.='lost']"), 0);
+}
+
+static void test_policy_links_are_absolute_with_an_address(void **state)
+{
+	(void)state;
+	sample.site.base_url = words_value("https://policies.example");
+	struct node *clause = add_clause(&sample, first_section(), "1.1", "c-1-1", "See ");
+	struct node *policy = add_link(&sample, clause->first_child, LINK_POLICY, "", "another");
+	policy->link.ref = TEXT("CM_2");
+	write_it();
+	assert_int_equal(
+		count("//fo:basic-link[@external-destination=\"url('https://policies.example/policies/cm-2/')\"]"), 1);
+}
+
+/* No line holds a run of 300 characters: every 10 there is a place to break. */
+static void test_long_runs_can_break(void **state)
+{
+	(void)state;
+	static char run[301];
+	memset(run, 'x', 300);
+	add_clause(&sample, first_section(), "1.1", "c-1-1", run);
+	add_clause(&sample, sample.policy->body->first_child, "1.2", "c-1-2",
+		   "short https://a.example/one-two/three.html ends");
+	write_it();
+	assert_int_equal(count("//fo:list-item[@id='c-1-1']//fo:block[string-length(.) = 329]"), 1);
+	assert_holds(&sample, "short https:\xE2\x80\x8B/\xE2\x80\x8B/\xE2\x80\x8B"
+			      "a.\xE2\x80\x8B"
+			      "example/\xE2\x80\x8Bone-");
+	assert_holds(&sample, "html ends");
+}
+
+static void test_contents_begin_a_cover(void **state)
+{
+	static const int parts[] = {PART_TITLE_BLOCK, PART_CONTENTS, PART_SECTIONS};
+	static const int entries[] = {CONTENTS_SECTIONS, CONTENTS_DOCUMENT_CONTROL};
+	(void)state;
+	sample.profile.parts = choices(&sample, parts, 3);
+	sample.profile.contents.heading = words_value("Contents");
+	sample.profile.contents.entries = choices(&sample, entries, 2);
+	sample.profile.contents.place = place_of(&sample.policy->source, 0, 0);
+	sample.profile.section_number = words_value("{number}.");
+	first_section();
+	write_it();
+	assert_sound();
+	assert_int_equal(count("//fo:block[@role='TOCI']/fo:basic-link[@internal-destination='s-1']"
+			       "[starts-with(., '1. Policy statement')]/fo:page-number-citation"),
+			 1);
+	assert_int_equal(count("//fo:block[@break-before='page']//fo:block[@id='s-1']"), 1);
+}
+
+static void test_document_control(void **state)
+{
+	(void)state;
+	struct control_row *row = ARENA_NEW(sample_arena(&sample), struct control_row);
+	row->label = words_value("Author:");
+	sample.policy->control_rows = (struct list){row, 1, PLACE_NONE};
+	sample.policy->profile = NULL;
+	write_it();
+	assert_sound();
+	assert_int_equal(count("//fo:table[fo:table-column[1][@fox:header='true']]//fo:block[.='Author:']"), 1);
+}
+
+static void test_header_names_version_and_status(void **state)
+{
+	(void)state;
+	sample.policy->ref = words_value("CM_1");
+	sample.policy->version = words_value("0.3");
+	sample.policy->status.choice = STATUS_DRAFT;
+	sample.policy->fingerprint = words_value("sha256:0123456789abcdef");
+	write_it();
+	assert_holds(&sample, "CM_1 · version 0.3 · draft");
+	assert_holds(&sample, "Fingerprint 0123456789ab<");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_empty_policy),
+		TEST(test_sections_and_clauses),
+		TEST(test_criteria),
+		TEST(test_joiner_before_any_item),
+		TEST(test_tables),
+		TEST(test_links),
+		TEST(test_policy_links_are_absolute_with_an_address),
+		TEST(test_long_runs_can_break),
+		TEST(test_contents_begin_a_cover),
+		TEST(test_document_control),
+		TEST(test_header_names_version_and_status),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	xmlCleanupParser();
+	return failed;
+}
