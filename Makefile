@@ -20,7 +20,7 @@ PROGRAM := $(if $(SANITIZE),$(OUT)/policyc,build/policyc)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
 	-Wformat=2 $(if $(DEVELOPER),-Werror)
-PACKAGES := yaml-0.1 libcmark-gfm libxml-2.0 nettle
+PACKAGES := yaml-0.1 libcmark-gfm libxml-2.0 jansson nettle
 # Asked once, and only when something is compiled: `make site` runs on a machine that has no pkg-config yet.
 ask = $(or $(shell pkg-config --$(1) $(PACKAGES)),$(NOT_THERE))
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(call ask,cflags))$(PACKAGE_CFLAGS)
@@ -36,12 +36,15 @@ LINK = $(CC) $(CFLAGS) -pthread $(HARDENING) $(LDFLAGS)
 LIBS = $(PACKAGE_LIBS) -lunistring -lm $(LDLIBS)
 Q := $(if $(V),,@)
 
-MAIN := src/cli/main.c
 SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
-PARTS := $(filter-out $(OUT)/$(MAIN:.c=.o),$(OBJECTS))
+# What tests link: all but the command line.
+PARTS := $(filter-out $(OUT)/src/cli/%,$(OBJECTS))
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+# What the fuzz targets share.
+FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
+BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
 .PHONY: all setup site style test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
@@ -66,16 +69,20 @@ $(OUT)/%.o: %.c $(OUT)/flags
 
 $(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(PARTS)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka -ljansson
+	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
-$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(PARTS)
+$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(FUZZ_PARTS) $(PARTS)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(Q)$(LINK) -fsanitize=fuzzer -Wl,--wrap=bug_report -o $@ $^ $(LIBS) -ljansson
+
+$(BENCHES): $(OUT)/bench/%: $(OUT)/bench/%.o $(PARTS)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmark-gfm-extensions
 
 unit-tests: $(UNIT_TESTS)
 fuzzers: $(FUZZERS)
 
--include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d)
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d) $(FUZZ_PARTS:.o=.d) $(BENCHES:=.d)
 
 setup:
 	tests/tools/setup site
@@ -99,8 +106,8 @@ format:
 golden-update: all
 	tests/golden/run --update
 
-bench: all
-	bench/run
+bench: all $(BENCHES)
+	bench/run $(OUT)/bench
 
 fuzz:
 	tests/fuzz/run --each $(FUZZ_SECONDS) $(FUZZ)

@@ -30,7 +30,7 @@ static void json_next(struct json_writer *json)
 		json_line(json);
 }
 
-static void json_value(struct json_writer *json)
+static void json_write_value(struct json_writer *json)
 {
 	if (json->after_name) {
 		json->after_name = false;
@@ -45,7 +45,7 @@ static void json_value(struct json_writer *json)
 
 static void json_open(struct json_writer *json, bool is_object)
 {
-	json_value(json);
+	json_write_value(json);
 	if (json->depth + 1 >= JSON_DEPTH_MOST)
 		BUG("JSON: more than %d levels", JSON_DEPTH_MOST);
 	buffer_append_byte(json->out, is_object ? '{' : '[');
@@ -68,7 +68,7 @@ static void json_close(struct json_writer *json, bool is_object)
 	buffer_append_byte(json->out, is_object ? '}' : ']');
 }
 
-void json_begin(struct json_writer *json, struct buffer *out, bool indented)
+void json_write_begin(struct json_writer *json, struct buffer *out, bool indented)
 {
 	json->out = out;
 	json->indented = indented;
@@ -78,7 +78,7 @@ void json_begin(struct json_writer *json, struct buffer *out, bool indented)
 	json->levels[0].is_empty = true;
 }
 
-void json_end(struct json_writer *json)
+void json_write_end(struct json_writer *json)
 {
 	if (json->depth > 0)
 		BUG("JSON: the document ends with %d levels open", json->depth);
@@ -88,22 +88,22 @@ void json_end(struct json_writer *json)
 		buffer_append_byte(json->out, '\n');
 }
 
-void json_object_begin(struct json_writer *json)
+void json_write_object_begin(struct json_writer *json)
 {
 	json_open(json, true);
 }
 
-void json_object_end(struct json_writer *json)
+void json_write_object_end(struct json_writer *json)
 {
 	json_close(json, true);
 }
 
-void json_array_begin(struct json_writer *json)
+void json_write_array_begin(struct json_writer *json)
 {
 	json_open(json, false);
 }
 
-void json_array_end(struct json_writer *json)
+void json_write_array_end(struct json_writer *json)
 {
 	json_close(json, false);
 }
@@ -163,12 +163,12 @@ static void json_quoted(struct buffer *out, struct text text)
 	buffer_append_byte(out, '"');
 }
 
-void json_name(struct json_writer *json, const char *name)
+void json_write_name(struct json_writer *json, const char *name)
 {
-	json_name_text(json, text_of(name));
+	json_write_name_text(json, text_of(name));
 }
 
-void json_name_text(struct json_writer *json, struct text name)
+void json_write_name_text(struct json_writer *json, struct text name)
 {
 	if (!json->levels[json->depth].is_object || json->after_name)
 		BUG("JSON: the name \"%.*s\" stands where a value is due", TEXT_ARGUMENTS(name));
@@ -178,9 +178,9 @@ void json_name_text(struct json_writer *json, struct text name)
 	json->after_name = true;
 }
 
-void json_string(struct json_writer *json, struct text value)
+void json_write_string(struct json_writer *json, struct text value)
 {
-	json_value(json);
+	json_write_value(json);
 	json_quoted(json->out, value);
 }
 
@@ -246,11 +246,11 @@ static void append_positive(struct buffer *out, double value)
 	}
 }
 
-void json_number(struct json_writer *json, double value)
+void json_write_number(struct json_writer *json, double value)
 {
 	if (!isfinite(value))
 		BUG("JSON: a number that isn't finite");
-	json_value(json);
+	json_write_value(json);
 	if (signbit(value))
 		buffer_append_byte(json->out, '-');
 	if (fpclassify(value) == FP_ZERO)
@@ -259,47 +259,47 @@ void json_number(struct json_writer *json, double value)
 		append_positive(json->out, signbit(value) ? -value : value);
 }
 
-void json_integer(struct json_writer *json, int64_t value)
+void json_write_integer(struct json_writer *json, int64_t value)
 {
-	json_value(json);
+	json_write_value(json);
 	buffer_append_format(json->out, "%" PRId64, value);
 }
 
-void json_boolean(struct json_writer *json, bool value)
+void json_write_boolean(struct json_writer *json, bool value)
 {
-	json_value(json);
+	json_write_value(json);
 	buffer_append_string(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json_writer *json)
+void json_write_null(struct json_writer *json)
 {
-	json_value(json);
+	json_write_value(json);
 	buffer_append_string(json->out, "null");
 }
 
-void json_member(struct json_writer *json, const char *name, struct text value)
+void json_write_member(struct json_writer *json, const char *name, struct text value)
 {
-	json_name(json, name);
+	json_write_name(json, name);
 	if (value.bytes)
-		json_string(json, value);
+		json_write_string(json, value);
 	else
-		json_null(json);
+		json_write_null(json);
 }
 
-void json_member_integer(struct json_writer *json, const char *name, int64_t value)
+void json_write_member_integer(struct json_writer *json, const char *name, int64_t value)
 {
-	json_name(json, name);
-	json_integer(json, value);
+	json_write_name(json, name);
+	json_write_integer(json, value);
 }
 
-void json_member_boolean(struct json_writer *json, const char *name, bool value)
+void json_write_member_boolean(struct json_writer *json, const char *name, bool value)
 {
-	json_name(json, name);
-	json_boolean(json, value);
+	json_write_name(json, name);
+	json_write_boolean(json, value);
 }
 
-void json_member_null(struct json_writer *json, const char *name)
+void json_write_member_null(struct json_writer *json, const char *name)
 {
-	json_name(json, name);
-	json_null(json);
+	json_write_name(json, name);
+	json_write_null(json);
 }

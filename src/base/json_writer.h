@@ -20,24 +20,24 @@ struct json_writer {
 	} levels[JSON_DEPTH_MOST];
 };
 
-void json_begin(struct json_writer *json, struct buffer *out, bool indented);
+void json_write_begin(struct json_writer *json, struct buffer *out, bool indented);
 /* Ends the document: with a line break when indented. BUG when something is still open. */
-void json_end(struct json_writer *json);
-void json_object_begin(struct json_writer *json);
-void json_object_end(struct json_writer *json);
-void json_array_begin(struct json_writer *json);
-void json_array_end(struct json_writer *json);
-void json_name(struct json_writer *json, const char *name);
-void json_name_text(struct json_writer *json, struct text name);
-void json_string(struct json_writer *json, struct text value);
-void json_number(struct json_writer *json, double value); /* the shortest that reads back the same; finite */
-void json_integer(struct json_writer *json, int64_t value);
-void json_boolean(struct json_writer *json, bool value);
-void json_null(struct json_writer *json);
+void json_write_end(struct json_writer *json);
+void json_write_object_begin(struct json_writer *json);
+void json_write_object_end(struct json_writer *json);
+void json_write_array_begin(struct json_writer *json);
+void json_write_array_end(struct json_writer *json);
+void json_write_name(struct json_writer *json, const char *name);
+void json_write_name_text(struct json_writer *json, struct text name);
+void json_write_string(struct json_writer *json, struct text value);
+void json_write_number(struct json_writer *json, double value); /* the shortest that reads back the same; finite */
+void json_write_integer(struct json_writer *json, int64_t value);
+void json_write_boolean(struct json_writer *json, bool value);
+void json_write_null(struct json_writer *json);
 /* name and value in one call; a text whose bytes are NULL is null */
-void json_member(struct json_writer *json, const char *name, struct text value);
-void json_member_integer(struct json_writer *json, const char *name, int64_t value);
-void json_member_boolean(struct json_writer *json, const char *name, bool value);
-void json_member_null(struct json_writer *json, const char *name);
+void json_write_member(struct json_writer *json, const char *name, struct text value);
+void json_write_member_integer(struct json_writer *json, const char *name, int64_t value);
+void json_write_member_boolean(struct json_writer *json, const char *name, bool value);
+void json_write_member_null(struct json_writer *json, const char *name);
 
 #endif

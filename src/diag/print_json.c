@@ -23,7 +23,7 @@ static struct text text_mend(struct text text, struct buffer *scratch)
 
 static void member(struct json_writer *json, struct buffer *scratch, const char *name, struct text value)
 {
-	json_member(json, name, text_mend(value, scratch));
+	json_write_member(json, name, text_mend(value, scratch));
 }
 
 static void members_of_begin(struct json_writer *json, struct buffer *scratch, struct place place)
@@ -31,15 +31,15 @@ static void members_of_begin(struct json_writer *json, struct buffer *scratch, s
 	struct position position;
 
 	if (!place_is_set(place)) {
-		json_member_null(json, "file");
-		json_member_null(json, "line");
-		json_member_null(json, "column");
+		json_write_member_null(json, "file");
+		json_write_member_null(json, "line");
+		json_write_member_null(json, "column");
 		return;
 	}
 	position = source_position(place.source, place.begin);
 	member(json, scratch, "file", text_of(place.source->path));
-	json_member_integer(json, "line", position.line);
-	json_member_integer(json, "column", position.column);
+	json_write_member_integer(json, "line", position.line);
+	json_write_member_integer(json, "column", position.column);
 }
 
 static void members_of_end(struct json_writer *json, struct place place)
@@ -47,29 +47,29 @@ static void members_of_end(struct json_writer *json, struct place place)
 	struct position position;
 
 	if (!place_is_set(place)) {
-		json_member_null(json, "end_line");
-		json_member_null(json, "end_column");
+		json_write_member_null(json, "end_line");
+		json_write_member_null(json, "end_column");
 		return;
 	}
 	position = source_position(place.source, place.end);
-	json_member_integer(json, "end_line", position.line);
-	json_member_integer(json, "end_column", position.column);
+	json_write_member_integer(json, "end_line", position.line);
+	json_write_member_integer(json, "end_column", position.column);
 }
 
 static void note_print(struct json_writer *json, struct buffer *scratch, struct place place, struct text message)
 {
-	json_object_begin(json);
+	json_write_object_begin(json);
 	member(json, scratch, "message", message);
 	members_of_begin(json, scratch, place);
-	json_object_end(json);
+	json_write_object_end(json);
 }
 
 static void notes_print(struct json_writer *json, struct buffer *scratch, const struct finding *finding)
 {
 	uint32_t shown = 0;
 
-	json_name(json, "notes");
-	json_array_begin(json);
+	json_write_name(json, "notes");
+	json_write_array_begin(json);
 	for (const struct note *note = finding->notes; note; note = note->next, shown++)
 		note_print(json, scratch, note->place, note->message);
 	if (finding->note_count > shown) {
@@ -78,45 +78,45 @@ static void notes_print(struct json_writer *json, struct buffer *scratch, const 
 		note_print(json, scratch, PLACE_NONE, buffer_text(&words));
 		buffer_release(&words);
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 static void fix_print(struct json_writer *json, struct buffer *scratch, const struct fix *fix)
 {
 	if (!fix) {
-		json_member_null(json, "fix");
+		json_write_member_null(json, "fix");
 		return;
 	}
-	json_name(json, "fix");
-	json_object_begin(json);
+	json_write_name(json, "fix");
+	json_write_object_begin(json);
 	members_of_begin(json, scratch, fix->place);
 	members_of_end(json, fix->place);
 	member(json, scratch, "replacement", fix->replacement);
 	member(json, scratch, "description", fix->description);
-	json_object_end(json);
+	json_write_object_end(json);
 }
 
 static void finding_print(struct buffer *out, struct buffer *scratch, const struct finding *finding)
 {
 	struct json_writer json;
 
-	json_begin(&json, out, false);
-	json_object_begin(&json);
-	json_member(&json, "id", text_of(finding->identity));
-	json_member(&json, "check", text_of(check_descriptions[finding->check].id));
-	json_member(&json, "severity", text_of(severity_name(finding->severity)));
+	json_write_begin(&json, out, false);
+	json_write_object_begin(&json);
+	json_write_member(&json, "id", text_of(finding->identity));
+	json_write_member(&json, "check", text_of(check_descriptions[finding->check].id));
+	json_write_member(&json, "severity", text_of(severity_name(finding->severity)));
 	member(&json, scratch, "message", finding->message);
 	members_of_begin(&json, scratch, finding->place);
 	members_of_end(&json, finding->place);
 	if (finding->owner.length > 0)
 		member(&json, scratch, "policy", finding->owner);
 	else
-		json_member_null(&json, "policy");
+		json_write_member_null(&json, "policy");
 	notes_print(&json, scratch, finding);
 	fix_print(&json, scratch, finding->fix);
 	member(&json, scratch, "accepted", finding->accepted);
-	json_object_end(&json);
-	json_end(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
 	buffer_append_byte(out, '\n');
 }
 

@@ -572,7 +572,8 @@ static void add_missing(struct coding *coding, enum code_system system)
 		node = label->node;
 		place = label->place;
 	}
-	struct code_set *set = &coding->sets.items[add_set(coding, system, node, place)].set;
+	size_t index = add_set(coding, system, node, place); /* may move the items */
+	struct code_set *set = &coding->sets.items[index].set;
 	set->state = state;
 	if (state == CODES_ABSENT && label->is_set)
 		set->heading = label->heading;

@@ -225,7 +225,7 @@ static void read_break(struct inline_reader *reader, enum node_kind kind)
 	reader->at++;
 	skip_blanks(reader);
 	reader->is_line_begin = true;
-	markdown_append_break(reader->markdown, reader->target, kind, leaf_source_end(reader->leaf, begin),
+	markdown_append_break(reader->markdown, reader->target, kind, leaf_source_begin(reader->leaf, begin),
 			      leaf_source_begin(reader->leaf, reader->at));
 }
 

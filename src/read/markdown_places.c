@@ -235,6 +235,8 @@ size_t leaf_source_begin(const struct leaf *leaf, size_t offset)
 
 	if (offset < stretch->content)
 		return stretch->source;
+	if (stretch->is_pipe)
+		return stretch->source + (offset > stretch->content ? 2 : 0);
 	/* Behind a stretch stands a line's end, or white space that begins a line. */
 	return stretch->source + (offset - stretch->content <= stretch->length ? offset - stretch->content
 									       : stretch->length);

@@ -197,11 +197,11 @@ static bool is_heading_attribute(struct text inside)
 	return text_is(inside, "-") || text_is(inside, "bullets") || text_is(inside, "paragraphs");
 }
 
-void structure_take_name(struct structure *structure, struct node *leaf, struct node *owner)
+struct place structure_take_name(struct structure *structure, struct node *leaf, struct node *owner)
 {
 	if (!leaf->last_child || leaf->last_child->kind != NODE_TEXT ||
 	    !text_ends(text_trim(leaf->last_child->text.text), TEXT("}")))
-		return;
+		return PLACE_NONE;
 	struct flat_text flat = flat_text_of(structure->arena, leaf);
 	struct group groups[GROUPS_MOST];
 	size_t count = groups_at_end(&flat, leaf, groups);
@@ -217,30 +217,24 @@ void structure_take_name(struct structure *structure, struct node *leaf, struct 
 		else if (inside.length && inside.bytes[0] == '#')
 			owner->name = read_name(structure, inside, groups[i].place);
 		else
-			return; /* criteria_read says that it is no mark */
+			break; /* criteria_read says that it is no mark */
 		inlines_remove(structure->arena, &flat, groups[i].begin, groups[i].end);
-		return;
+		return groups[i].place;
 	}
+	return PLACE_NONE;
 }
 
 /* A name at the end of words that can have none. */
 static void refuse_name(struct structure *structure, struct node *leaf)
 {
 	struct node nobody = {0};
-	struct findings *findings = structure->findings;
-	size_t before = findings->count;
-	struct place place = leaf->place;
+	struct place place = structure_take_name(structure, leaf, &nobody);
 
-	if (!leaf->last_child || leaf->last_child->kind != NODE_TEXT)
-		return;
-	structure_take_name(structure, leaf, &nobody);
-	if (nobody.name.length && findings->count == before) {
-		uint32_t begin = (uint32_t)(nobody.name.bytes - place.source->bytes.bytes);
-		findings_add(findings, CHECK_SYNTAX, place_of(place.source, begin - 1, begin + nobody.name.length),
+	if (nobody.name.length)
+		findings_add(structure->findings, CHECK_SYNTAX, place,
 			     "a permanent id is a heading's, a clause's or a list item's: put {#%.*s} at the end of a "
 			     "heading, or of a clause's or item's first paragraph",
 			     TEXT_ARGUMENTS(nobody.name));
-	}
 }
 
 void structure_take_names(struct structure *structure)

@@ -51,13 +51,14 @@ static struct text include_words(struct text mark)
 
 static const char example[] = "{{include core-criteria@2024}}";
 
-static void report_mark(struct findings *findings, const struct flat_text *flat, size_t begin, bool stands_alone)
+static void report_mark(struct findings *findings, const struct flat_text *flat, size_t begin, bool at_margin)
 {
 	size_t close = text_find(flat->text, TEXT("}}"), begin);
 	size_t end = close == TEXT_NOT_FOUND ? begin + 2 : close + 2;
 	struct text mark = text_slice(flat->text, begin, end), words = {0};
 	struct place place = flat_text_place(flat, begin, end);
 
+	bool stands_alone = at_margin && text_trim(flat->text).length == end - begin;
 	if (close != TEXT_NOT_FOUND)
 		words = include_words(mark);
 	if (close == TEXT_NOT_FOUND)
@@ -139,9 +140,8 @@ void structure_find_includes(struct arena *arena, struct node *body, struct find
 
 		if (at == TEXT_NOT_FOUND || (at_margin && make_include(arena, leaf, &flat)))
 			continue;
-		bool is_only = at_margin && !leaf->first_child->next;
 		for (; at != TEXT_NOT_FOUND; at = find_braces(&flat, at)) {
-			report_mark(findings, &flat, at, is_only);
+			report_mark(findings, &flat, at, at_margin);
 			size_t close = text_find(flat.text, TEXT("}}"), at);
 			at = close == TEXT_NOT_FOUND ? flat.text.length : close + 2;
 		}

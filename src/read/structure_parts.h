@@ -23,8 +23,8 @@ struct attributes {
 };
 struct attributes structure_take_attributes(struct structure *structure, struct node *heading);
 /* Takes {#name} from the end of a clause's or item's first paragraph, before or after a mark of criteria, and makes it
- * the name of `owner`. Marks of criteria stay for criteria_read. */
-void structure_take_name(struct structure *structure, struct node *leaf, struct node *owner);
+ * the name of `owner`. Marks of criteria stay for criteria_read. The place of what was taken; PLACE_NONE: nothing. */
+struct place structure_take_name(struct structure *structure, struct node *leaf, struct node *owner);
 /* Names of all clauses and items; a name anywhere else is a finding. */
 void structure_take_names(struct structure *structure);
 

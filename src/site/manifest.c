@@ -47,20 +47,20 @@ void manifest_write(struct manifest *manifest, struct buffer *out)
 	struct json_writer json;
 	if (manifest->files.count)
 		qsort(manifest->files.items, manifest->files.count, sizeof *manifest->files.items, compare_files);
-	json_begin(&json, out, true);
-	json_object_begin(&json);
-	json_member(&json, "generator", TEXT("policyc " POLICYC_VERSION));
-	json_name(&json, "files");
-	json_array_begin(&json);
+	json_write_begin(&json, out, true);
+	json_write_object_begin(&json);
+	json_write_member(&json, "generator", TEXT("policyc " POLICYC_VERSION));
+	json_write_name(&json, "files");
+	json_write_array_begin(&json);
 	for (size_t i = 0; i < manifest->files.count; i++) {
-		json_object_begin(&json);
-		json_member(&json, "path", manifest->files.items[i]->path);
-		json_member(&json, "sha256", text_of(manifest->files.items[i]->sha256));
-		json_object_end(&json);
+		json_write_object_begin(&json);
+		json_write_member(&json, "path", manifest->files.items[i]->path);
+		json_write_member(&json, "sha256", text_of(manifest->files.items[i]->sha256));
+		json_write_object_end(&json);
 	}
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+	json_write_array_end(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
 }
 
 bool manifest_path_is_plain(struct text path)

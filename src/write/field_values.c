@@ -159,45 +159,45 @@ static void json_number_text(struct json_writer *json, struct text digits)
 	char *end;
 	long long whole = strtoll(copy, &end, 10);
 	if (*end == '\0')
-		json_integer(json, whole);
+		json_write_integer(json, whole);
 	else
-		json_number(json, strtod(copy, NULL));
+		json_write_number(json, strtod(copy, NULL));
 }
 
 /* Values come from tables or from YAML that is at most LIMIT_YAML_DEPTH deep: this recursion ends. */
-void json_value(struct json_writer *json, const struct value *value)
+void json_write_value(struct json_writer *json, const struct value *value)
 {
 	switch (value->kind) {
 	case VALUE_NULL:
-		json_null(json);
+		json_write_null(json);
 		return;
 	case VALUE_BOOLEAN:
-		json_boolean(json, value->boolean);
+		json_write_boolean(json, value->boolean);
 		return;
 	case VALUE_NUMBER:
 		json_number_text(json, value->text);
 		return;
 	case VALUE_STRING:
-		json_string(json, value->text);
+		json_write_string(json, value->text);
 		return;
 	case VALUE_LIST:
-		json_array_begin(json);
+		json_write_array_begin(json);
 		for (uint32_t i = 0; i < value->count; i++)
-			json_value(json, value->items[i]);
-		json_array_end(json);
+			json_write_value(json, value->items[i]);
+		json_write_array_end(json);
 		return;
 	case VALUE_MAP:
-		json_object_begin(json);
-		json_value_members(json, value);
-		json_object_end(json);
+		json_write_object_begin(json);
+		json_write_value_members(json, value);
+		json_write_object_end(json);
 		return;
 	}
 }
 
-void json_value_members(struct json_writer *json, const struct value *map)
+void json_write_value_members(struct json_writer *json, const struct value *map)
 {
 	for (uint32_t i = 0; i < map->count; i++) {
-		json_name_text(json, map->members[i].key);
-		json_value(json, map->members[i].value);
+		json_write_name_text(json, map->members[i].key);
+		json_write_value(json, map->members[i].value);
 	}
 }

@@ -11,8 +11,8 @@
 struct value *field_values(struct arena *arena, const struct field_table *table, const void *object);
 
 /* Writes a tree of values as JSON: numbers as numbers, maps in their order. No deeper than JSON_DEPTH_MOST allows. */
-void json_value(struct json_writer *json, const struct value *value);
+void json_write_value(struct json_writer *json, const struct value *value);
 /* Writes a map's members into the object that is open. */
-void json_value_members(struct json_writer *json, const struct value *map);
+void json_write_value_members(struct json_writer *json, const struct value *map);
 
 #endif

@@ -222,7 +222,7 @@ static void put_leaf(struct sheet *sheet, const struct node *leaf)
 
 static void put_reference(struct sheet *sheet, const struct node *reference)
 {
-	bool in_list = reference->parent->kind == NODE_REFERENCE_LIST;
+	bool in_list = reference->parent->kind == NODE_REFERENCE_LIST && sheet->labels_references;
 	struct text label = TEXT("");
 	if (reference->reference.number)
 		label = arena_format(&sheet->arena, "%u.", reference->reference.number);
@@ -238,12 +238,14 @@ static void put_reference(struct sheet *sheet, const struct node *reference)
 		end_item(sheet);
 }
 
-static bool has_numbers(const struct node *references)
+/* References without numbers are paragraphs. */
+static void enter_references(struct sheet *sheet, const struct node *references)
 {
+	sheet->labels_references = false;
 	for (const struct node *node = references->first_child; node; node = node->next)
-		if (node->reference.number)
-			return true;
-	return false;
+		sheet->labels_references |= node->reference.number > 0;
+	if (sheet->labels_references)
+		begin_list(sheet, "9mm");
 }
 
 static void enter_quote(struct sheet *sheet)
@@ -262,6 +264,7 @@ void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, b
 {
 	begin(sheet, "fo:table");
 	set(sheet, "table-layout", "fixed");
+	set(sheet, "width", "100%");
 	set(sheet, "font-size", columns > 8 ? "8pt" : columns > 4 ? "10pt" : "11pt");
 	set(sheet, "line-height", "1.3");
 	set(sheet, "border-top", FO_RULE);
@@ -377,8 +380,16 @@ static void put_table(struct sheet *sheet, const struct node *table)
 	const struct node *row = table->first_child;
 	if (row && !row_is_shown(row))
 		row = row->next;
-	if (!row || !table->table.columns)
+	if (!row || !table->table.columns) {
+		put_empty_block(sheet);
 		return;
+	}
+	/* The width of a table is a share of what it stands in, not of what indents leave of that: so it stands in a
+	 * container that the indents have made narrower, where they begin anew. */
+	begin(sheet, "fo:block-container");
+	begin(sheet, "fo:block");
+	set(sheet, "start-indent", "0pt");
+	set(sheet, "end-indent", "0pt");
 	fo_begin_table(sheet, column_widths(sheet, table), table->table.columns, false);
 	if (row->row.is_header && row->next) {
 		fo_begin_table_part(sheet, "fo:table-header");
@@ -389,6 +400,8 @@ static void put_table(struct sheet *sheet, const struct node *table)
 	fo_begin_table_part(sheet, "fo:table-body");
 	for (; row; row = row->next)
 		put_row(sheet, row);
+	end(sheet);
+	end(sheet);
 	end(sheet);
 	end(sheet);
 }
@@ -414,13 +427,11 @@ static void enter(struct sheet *sheet, struct walk *walk)
 		enter_item(sheet, node);
 		break;
 	case NODE_TABLE:
-		begin(sheet, "fo:block");
 		put_table(sheet, node);
-		end(sheet);
 		walk_skip_children(walk);
 		break;
 	case NODE_REFERENCE_LIST:
-		begin_list(sheet, has_numbers(node) ? "9mm" : "0mm");
+		enter_references(sheet, node);
 		break;
 	case NODE_PARAGRAPH:
 	case NODE_NOTE:
@@ -452,8 +463,11 @@ static void leave(struct sheet *sheet, const struct node *node)
 		item_numbers_leave_list(&sheet->numbers);
 		end(sheet);
 		break;
-	case NODE_QUOTE:
 	case NODE_REFERENCE_LIST:
+		if (sheet->labels_references)
+			end(sheet);
+		break;
+	case NODE_QUOTE:
 		end(sheet);
 		break;
 	default:

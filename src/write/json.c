@@ -16,55 +16,55 @@ static void member_words(struct json_document *document, const char *name, const
 {
 	buffer_clear(&document->scratch);
 	node_append_words(&document->scratch, node, (struct words_options){0});
-	json_member(&document->json, name, buffer_text(&document->scratch));
+	json_write_member(&document->json, name, buffer_text(&document->scratch));
 }
 
 static void member_html(struct json_document *document, const struct node *node)
 {
 	buffer_clear(&document->scratch);
 	html_plain(&document->scratch, node, document->edition);
-	json_member(&document->json, "html", buffer_text(&document->scratch));
+	json_write_member(&document->json, "html", buffer_text(&document->scratch));
 }
 
 static void member_id(struct json_document *document, const struct node *node)
 {
 	if (node->id.length)
-		json_member(&document->json, "id", node->id);
+		json_write_member(&document->json, "id", node->id);
 	else
-		json_member_null(&document->json, "id");
+		json_write_member_null(&document->json, "id");
 }
 
 static void member_or_null(struct json_writer *json, const char *name, struct text text)
 {
 	if (text.length)
-		json_member(json, name, text);
+		json_write_member(json, name, text);
 	else
-		json_member_null(json, name);
+		json_write_member_null(json, name);
 }
 
 static void write_quantities(struct json_document *document, const struct quantity *quantity)
 {
 	struct json_writer *json = &document->json;
-	json_name(json, "quantities");
-	json_array_begin(json);
+	json_write_name(json, "quantities");
+	json_write_array_begin(json);
 	for (; quantity; quantity = quantity->next) {
-		json_object_begin(json);
-		json_member(json, "kind", text_of(quantity_kind_name(quantity->kind)));
-		json_member(json, "comparison", text_of(comparison_name(quantity->comparison)));
-		json_name(json, "value");
-		json_number(json, quantity->value);
+		json_write_object_begin(json);
+		json_write_member(json, "kind", text_of(quantity_kind_name(quantity->kind)));
+		json_write_member(json, "comparison", text_of(comparison_name(quantity->comparison)));
+		json_write_name(json, "value");
+		json_write_number(json, quantity->value);
 		bool has_second = quantity->comparison == COMPARISON_BETWEEN ||
 				  quantity->kind == QUANTITY_BLOOD_PRESSURE || quantity->kind == QUANTITY_ACUITY;
-		json_name(json, "upper");
+		json_write_name(json, "upper");
 		if (has_second)
-			json_number(json, quantity->upper);
+			json_write_number(json, quantity->upper);
 		else
-			json_null(json);
+			json_write_null(json);
 		member_or_null(json, "unit", quantity->unit);
-		json_member(json, "text", quantity->words);
-		json_object_end(json);
+		json_write_member(json, "text", quantity->words);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 static bool is_group(const struct node *node)
@@ -84,29 +84,29 @@ static const struct node *group_below(const struct node *block)
 static void write_group(struct json_document *document, const struct node *list)
 {
 	struct json_writer *json = &document->json;
-	json_object_begin(json);
-	json_member(json, "op", text_of(criteria_operator_name(list->list.combination)));
+	json_write_object_begin(json);
+	json_write_member(json, "op", text_of(criteria_operator_name(list->list.combination)));
 	if (list->list.combination == CRITERIA_AT_LEAST)
-		json_member_integer(json, "at_least", list->list.at_least);
-	json_member(json, "effect", text_of(effect_name(list->list.effect)));
-	json_name(json, "items");
-	json_array_begin(json);
+		json_write_member_integer(json, "at_least", list->list.at_least);
+	json_write_member(json, "effect", text_of(effect_name(list->list.effect)));
+	json_write_name(json, "items");
+	json_write_array_begin(json);
 	for (const struct node *item = list->first_child; item; item = item->next) {
 		if (item->kind != NODE_ITEM || !item->item.is_criterion)
 			continue;
 		const struct node *nested = group_below(item);
-		json_object_begin(json);
+		json_write_object_begin(json);
 		member_id(document, item);
 		member_words(document, "text", item);
 		write_quantities(document, item->item.quantities);
 		if (nested) {
-			json_name(json, "criteria");
+			json_write_name(json, "criteria");
 			write_group(document, nested);
 		}
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
-	json_object_end(json);
+	json_write_array_end(json);
+	json_write_object_end(json);
 }
 
 /* The criteria of a clause: its group; of several, one object that holds them and does not say how they combine. */
@@ -116,35 +116,35 @@ static void write_criteria(struct json_document *document, const struct node *cl
 	size_t groups = 0;
 	for (const struct node *child = clause->first_child; child; child = child->next)
 		groups += is_group(child);
-	json_name(json, "criteria");
+	json_write_name(json, "criteria");
 	if (groups == 0) {
-		json_null(json);
+		json_write_null(json);
 		return;
 	}
 	if (groups == 1) {
 		write_group(document, group_below(clause));
 		return;
 	}
-	json_object_begin(json);
-	json_member(json, "op", TEXT("unstated"));
-	json_member(json, "effect", text_of(effect_name(clause->clause.effect)));
-	json_name(json, "items");
-	json_array_begin(json);
+	json_write_object_begin(json);
+	json_write_member(json, "op", TEXT("unstated"));
+	json_write_member(json, "effect", text_of(effect_name(clause->clause.effect)));
+	json_write_name(json, "items");
+	json_write_array_begin(json);
 	for (const struct node *child = clause->first_child; child; child = child->next) {
 		if (!is_group(child))
 			continue;
-		json_object_begin(json);
+		json_write_object_begin(json);
 		member_id(document, child);
 		member_words(document, "text", child);
-		json_name(json, "quantities");
-		json_array_begin(json);
-		json_array_end(json);
-		json_name(json, "criteria");
+		json_write_name(json, "quantities");
+		json_write_array_begin(json);
+		json_write_array_end(json);
+		json_write_name(json, "criteria");
 		write_group(document, child);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
-	json_object_end(json);
+	json_write_array_end(json);
+	json_write_object_end(json);
 }
 
 /* What each kind of block is called in JSON; NULL: it is no member of `content` (a heading is its section's). */
@@ -204,12 +204,12 @@ static void section_members(struct json_document *document, const struct node *s
 	const struct node *heading = node_heading(section);
 	member_id(document, section);
 	member_or_null(json, "number", section->number);
-	json_member(json, "kind", text_of(section_kind_name(node_section_kind(section))));
+	json_write_member(json, "kind", text_of(section_kind_name(node_section_kind(section))));
 	if (heading)
 		member_words(document, "heading", heading);
 	else
-		json_member(json, "heading", TEXT(""));
-	json_member(json, "effect", text_of(effect_name(section->section.effect)));
+		json_write_member(json, "heading", TEXT(""));
+	json_write_member(json, "effect", text_of(effect_name(section->section.effect)));
 }
 
 static void clause_members(struct json_document *document, const struct node *clause)
@@ -219,38 +219,38 @@ static void clause_members(struct json_document *document, const struct node *cl
 	member_or_null(json, "number", clause->number);
 	member_words(document, "text", clause);
 	member_html(document, clause);
-	json_member(json, "effect", text_of(effect_name(clause->clause.effect)));
+	json_write_member(json, "effect", text_of(effect_name(clause->clause.effect)));
 	write_quantities(document, clause->clause.quantities);
 	write_criteria(document, clause);
 }
 
 static void table_members(struct json_writer *json, const struct node *table)
 {
-	json_name(json, "alignments");
-	json_array_begin(json);
+	json_write_name(json, "alignments");
+	json_write_array_begin(json);
 	for (uint32_t i = 0; i < table->table.columns; i++) {
 		switch (table->table.alignments ? table->table.alignments[i] : 0) {
 		case 'l':
-			json_string(json, TEXT("left"));
+			json_write_string(json, TEXT("left"));
 			break;
 		case 'c':
-			json_string(json, TEXT("centre"));
+			json_write_string(json, TEXT("centre"));
 			break;
 		case 'r':
-			json_string(json, TEXT("right"));
+			json_write_string(json, TEXT("right"));
 			break;
 		default:
-			json_null(json);
+			json_write_null(json);
 		}
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 /* The members of a block but for the blocks below it. */
 static void block_members(struct json_document *document, const struct node *node)
 {
 	struct json_writer *json = &document->json;
-	json_member(json, "type", text_of(type_name(node->kind)));
+	json_write_member(json, "type", text_of(type_name(node->kind)));
 	switch (node->kind) {
 	case NODE_SECTION:
 		section_members(document, node);
@@ -259,9 +259,9 @@ static void block_members(struct json_document *document, const struct node *nod
 		clause_members(document, node);
 		return;
 	case NODE_LIST:
-		json_member_boolean(json, "ordered", node->list.is_ordered);
+		json_write_member_boolean(json, "ordered", node->list.is_ordered);
 		if (node->list.is_ordered)
-			json_member_integer(json, "start", node->list.start);
+			json_write_member_integer(json, "start", node->list.start);
 		return;
 	case NODE_ITEM:
 		member_id(document, node);
@@ -272,16 +272,16 @@ static void block_members(struct json_document *document, const struct node *nod
 		table_members(json, node);
 		return;
 	case NODE_ROW:
-		json_member_boolean(json, "header", node->row.is_header);
+		json_write_member_boolean(json, "header", node->row.is_header);
 		return;
 	case NODE_REFERENCE:
 		member_id(document, node);
 		member_or_null(json, "label", node->reference.label);
-		json_name(json, "number");
+		json_write_name(json, "number");
 		if (node->reference.number)
-			json_integer(json, node->reference.number);
+			json_write_integer(json, node->reference.number);
 		else
-			json_null(json);
+			json_write_null(json);
 		break;
 	default:
 		break;
@@ -296,7 +296,7 @@ static void block_members(struct json_document *document, const struct node *nod
 static void write_content(struct json_document *document, const struct node *parent)
 {
 	struct json_writer *json = &document->json;
-	json_array_begin(json);
+	json_write_array_begin(json);
 	struct walk walk = walk_begin(parent);
 	while (walk_next(&walk)) {
 		const struct node *node = walk.node;
@@ -306,132 +306,132 @@ static void write_content(struct json_document *document, const struct node *par
 			continue;
 		}
 		if (walk.is_entering) {
-			json_object_begin(json);
+			json_write_object_begin(json);
 			block_members(document, node);
 			if (node_is_leaf_block(node)) {
 				walk_skip_children(&walk);
 			} else {
-				json_name(json, content_name(node->kind));
-				json_array_begin(json);
+				json_write_name(json, content_name(node->kind));
+				json_write_array_begin(json);
 			}
 		} else {
 			if (!node_is_leaf_block(node))
-				json_array_end(json);
-			json_object_end(json);
+				json_write_array_end(json);
+			json_write_object_end(json);
 		}
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 /* Sections are members of `sections`; what stands before the first is the `preamble`. */
 static void write_body(struct json_document *document)
 {
 	struct json_writer *json = &document->json;
-	json_name(json, "preamble");
-	json_array_begin(json);
+	json_write_name(json, "preamble");
+	json_write_array_begin(json);
 	for (const struct node *node = document->policy->body->first_child; node; node = node->next) {
 		if (node->kind == NODE_SECTION)
 			continue;
-		json_object_begin(json);
+		json_write_object_begin(json);
 		block_members(document, node);
 		if (!node_is_leaf_block(node)) {
-			json_name(json, content_name(node->kind));
+			json_write_name(json, content_name(node->kind));
 			write_content(document, node);
 		}
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
-	json_name(json, "sections");
-	json_array_begin(json);
+	json_write_array_end(json);
+	json_write_name(json, "sections");
+	json_write_array_begin(json);
 	for (const struct node *node = document->policy->body->first_child; node; node = node->next) {
 		if (node->kind != NODE_SECTION)
 			continue;
-		json_object_begin(json);
+		json_write_object_begin(json);
 		block_members(document, node);
-		json_name(json, "content");
+		json_write_name(json, "content");
 		write_content(document, node);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 static void write_code(struct json_writer *json, const struct code *code)
 {
-	json_object_begin(json);
-	json_member(json, "code", code->written);
+	json_write_object_begin(json);
+	json_write_member(json, "code", code->written);
 	member_or_null(json, "canonical", code->canonical);
 	member_or_null(json, "undotted", code->undotted);
-	json_member(json, "match", text_of(code_match_name(code->match)));
+	json_write_member(json, "match", text_of(code_match_name(code->match)));
 	if (code->match == MATCH_RANGE) {
-		json_member(json, "last_canonical", code->last_canonical);
-		json_member(json, "last_undotted", code->last_undotted);
+		json_write_member(json, "last_canonical", code->last_canonical);
+		json_write_member(json, "last_undotted", code->last_undotted);
 	}
 	member_or_null(json, "marks", code->marks);
 	member_or_null(json, "term", code->term);
-	json_object_end(json);
+	json_write_object_end(json);
 }
 
 static void write_code_sets(struct json_document *document)
 {
 	struct json_writer *json = &document->json;
-	json_name(json, "code_sets");
-	json_array_begin(json);
+	json_write_name(json, "code_sets");
+	json_write_array_begin(json);
 	for (size_t i = 0; i < document->policy->code_set_count; i++) {
 		const struct code_set *set = &document->policy->code_sets[i];
 		const struct site_code_system *system = site_code_system(document->edition->site, set->system);
-		json_object_begin(json);
+		json_write_object_begin(json);
 		member_or_null(json, "id", set->id);
-		json_member(json, "system", text_of(code_system_name(set->system)));
+		json_write_member(json, "system", text_of(code_system_name(set->system)));
 		member_or_null(json, "heading", set->heading);
 		member_or_null(json, "edition", system ? system->edition.text : TEXT(""));
-		json_member(json, "role", set->role);
-		json_member(json, "use", TEXT("unstated"));
-		json_member(json, "state", text_of(code_set_state_name(set->state)));
+		json_write_member(json, "role", set->role);
+		json_write_member(json, "use", TEXT("unstated"));
+		json_write_member(json, "state", text_of(code_set_state_name(set->state)));
 		member_or_null(json, "url", set->url);
-		json_name(json, "codes");
-		json_array_begin(json);
+		json_write_name(json, "codes");
+		json_write_array_begin(json);
 		for (size_t j = 0; j < set->count; j++)
 			write_code(json, &set->codes[j]);
-		json_array_end(json);
-		json_object_end(json);
+		json_write_array_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 static void write_references(struct json_document *document)
 {
 	struct json_writer *json = &document->json;
-	json_name(json, "references");
-	json_array_begin(json);
+	json_write_name(json, "references");
+	json_write_array_begin(json);
 	for (size_t i = 0; i < document->policy->reference_count; i++) {
 		const struct reference *reference = &document->policy->references[i];
-		json_object_begin(json);
-		json_member(json, "kind", text_of(reference_kind_name(reference->kind)));
+		json_write_object_begin(json);
+		json_write_member(json, "kind", text_of(reference_kind_name(reference->kind)));
 		member_or_null(json, "identifier", reference->identifier);
-		json_name(json, "number");
+		json_write_name(json, "number");
 		if (reference->number)
-			json_integer(json, reference->number);
+			json_write_integer(json, reference->number);
 		else
-			json_null(json);
+			json_write_null(json);
 		member_or_null(json, "text", reference->text);
 		member_or_null(json, "url", reference->url);
-		json_name(json, "cited_in");
-		json_array_begin(json);
+		json_write_name(json, "cited_in");
+		json_write_array_begin(json);
 		for (size_t j = 0; j < reference->cited_count; j++)
-			json_string(json, reference->cited_in[j]);
-		json_array_end(json);
-		json_object_end(json);
+			json_write_string(json, reference->cited_in[j]);
+		json_write_array_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
-	json_name(json, "shared_blocks");
-	json_array_begin(json);
+	json_write_array_end(json);
+	json_write_name(json, "shared_blocks");
+	json_write_array_begin(json);
 	for (size_t i = 0; i < document->policy->include_count; i++) {
-		json_object_begin(json);
-		json_member(json, "block", document->policy->includes[i].block);
-		json_member(json, "edition", document->policy->includes[i].edition);
-		json_object_end(json);
+		json_write_object_begin(json);
+		json_write_member(json, "block", document->policy->includes[i].block);
+		json_write_member(json, "edition", document->policy->includes[i].edition);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
+	json_write_array_end(json);
 }
 
 /* Who publishes it, under what licence, made by what. */
@@ -441,14 +441,14 @@ static void write_head(struct json_document *document)
 	const struct site *site = document->edition->site;
 	buffer_clear(&document->scratch);
 	buffer_append_format(&document->scratch, "%sschema/policy.json", document->edition->root);
-	json_member(json, "$schema", buffer_text(&document->scratch));
-	json_member(json, "schema_version", TEXT(POLICY_SCHEMA_VERSION));
-	json_member(json, "generator", TEXT("policyc " POLICYC_VERSION));
-	json_name(json, "publisher");
-	json_object_begin(json);
+	json_write_member(json, "$schema", buffer_text(&document->scratch));
+	json_write_member(json, "schema_version", TEXT(POLICY_SCHEMA_VERSION));
+	json_write_member(json, "generator", TEXT("policyc " POLICYC_VERSION));
+	json_write_name(json, "publisher");
+	json_write_object_begin(json);
 	member_or_null(json, "name", site->organisation.name.text);
 	member_or_null(json, "ods", site->organisation.ods.text);
-	json_object_end(json);
+	json_write_object_end(json);
 	member_or_null(json, "licence", site->licence.name.text);
 }
 
@@ -456,15 +456,15 @@ void write_json(struct buffer *out, const struct policy *policy, const struct ed
 {
 	struct json_document document = {.policy = policy, .edition = edition};
 	struct arena arena = ARENA_EMPTY;
-	json_begin(&document.json, out, true);
-	json_object_begin(&document.json);
+	json_write_begin(&document.json, out, true);
+	json_write_object_begin(&document.json);
 	write_head(&document);
-	json_value_members(&document.json, field_values(&arena, &policy_fields, policy));
+	json_write_value_members(&document.json, field_values(&arena, &policy_fields, policy));
 	write_body(&document);
 	write_code_sets(&document);
 	write_references(&document);
-	json_object_end(&document.json);
-	json_end(&document.json);
+	json_write_object_end(&document.json);
+	json_write_end(&document.json);
 	arena_release(&arena);
 	buffer_release(&document.scratch);
 }

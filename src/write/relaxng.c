@@ -1,5 +1,6 @@
 #include "base/bug.h"
 #include "base/xml_writer.h"
+#include "write/xml_rows.h"
 #include "write/xml_shapes.h"
 
 /* The schema of policy.xml in RELAX NG's XML syntax (ISO/IEC 19757-2), its documentation in the annotations of RELAX NG

@@ -6,33 +6,33 @@
 
 static void type_one(struct json_writer *json, const char *type, bool or_null)
 {
-	json_name(json, "type");
+	json_write_name(json, "type");
 	if (!or_null) {
-		json_string(json, text_of(type));
+		json_write_string(json, text_of(type));
 		return;
 	}
-	json_array_begin(json);
-	json_string(json, text_of(type));
-	json_string(json, TEXT("null"));
-	json_array_end(json);
+	json_write_array_begin(json);
+	json_write_string(json, text_of(type));
+	json_write_string(json, TEXT("null"));
+	json_write_array_end(json);
 }
 
 static void choice_schema(struct json_writer *json, const char *const *choices, bool or_null)
 {
 	type_one(json, "string", or_null);
-	json_name(json, "enum");
-	json_array_begin(json);
+	json_write_name(json, "enum");
+	json_write_array_begin(json);
 	for (; *choices; choices++)
-		json_string(json, text_of(*choices));
+		json_write_string(json, text_of(*choices));
 	if (or_null)
-		json_null(json);
-	json_array_end(json);
+		json_write_null(json);
+	json_write_array_end(json);
 }
 
 static void pattern_schema(struct json_writer *json, const char *pattern, bool or_null)
 {
 	type_one(json, "string", or_null);
-	json_member(json, "pattern", text_of(pattern));
+	json_write_member(json, "pattern", text_of(pattern));
 }
 
 #define DATE_PATTERN     "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
@@ -44,8 +44,8 @@ static void table_schema(struct json_writer *json, const struct field_table *tab
 static void field_schema(struct json_writer *json, const struct field *field)
 {
 	bool or_null = !(field->flags & FIELD_ALWAYS);
-	json_object_begin(json);
-	json_member(json, "description", text_of(field->sentence));
+	json_write_object_begin(json);
+	json_write_member(json, "description", text_of(field->sentence));
 	switch (field->type) {
 	case FIELD_TEXT:
 		type_one(json, "string", or_null);
@@ -72,38 +72,38 @@ static void field_schema(struct json_writer *json, const struct field *field)
 	case FIELD_CHOICES:
 	case FIELD_LIST:
 		type_one(json, "array", false);
-		json_name(json, "items");
-		json_object_begin(json);
+		json_write_name(json, "items");
+		json_write_object_begin(json);
 		if (field->type == FIELD_TEXT_LIST)
 			type_one(json, "string", false);
 		else if (field->type == FIELD_CHOICES)
 			choice_schema(json, field->choices, true);
 		else
 			table_schema(json, field->members, false);
-		json_object_end(json);
+		json_write_object_end(json);
 		break;
 	case FIELD_MAP:
 		type_one(json, "object", false);
-		json_name(json, "additionalProperties");
-		json_object_begin(json);
+		json_write_name(json, "additionalProperties");
+		json_write_object_begin(json);
 		type_one(json, "string", false);
-		json_object_end(json);
+		json_write_object_end(json);
 		break;
 	case FIELD_VALUE:
 		type_one(json, "object", false);
 		break;
 	}
-	json_object_end(json);
+	json_write_object_end(json);
 }
 
 static void required_names(struct json_writer *json, const struct value *names)
 {
-	json_name(json, "required");
-	json_array_begin(json);
+	json_write_name(json, "required");
+	json_write_array_begin(json);
 	for (uint32_t i = 0; i < names->count; i++)
-		json_string(json, names->members[i].key);
-	json_array_end(json);
-	json_member_boolean(json, "additionalProperties", false);
+		json_write_string(json, names->members[i].key);
+	json_write_array_end(json);
+	json_write_member_boolean(json, "additionalProperties", false);
 }
 
 /* Rows by the first part of their path. A group's rows ("review.due") become one object. */
@@ -119,7 +119,7 @@ static void properties(struct json_writer *json, const struct field_table *table
 		if (dot == TEXT_NOT_FOUND) {
 			if (!value_map_add(arena, names, path, value_null(arena)))
 				BUG("two rows are called %s", field->json);
-			json_name(json, field->json);
+			json_write_name(json, field->json);
 			field_schema(json, field);
 			continue;
 		}
@@ -127,22 +127,22 @@ static void properties(struct json_writer *json, const struct field_table *table
 		if (!value_map_add(arena, names, text_slice(path, 0, dot), value_null(arena)))
 			continue; /* written with its first row */
 		struct value *members = value_map(arena);
-		json_name_text(json, text_slice(path, 0, dot));
-		json_object_begin(json);
+		json_write_name_text(json, text_slice(path, 0, dot));
+		json_write_object_begin(json);
 		type_one(json, "object", false);
-		json_name(json, "properties");
-		json_object_begin(json);
+		json_write_name(json, "properties");
+		json_write_object_begin(json);
 		for (size_t j = i; j < table->count; j++) {
 			if (!table->fields[j].json || !text_begins(text_of(table->fields[j].json), group))
 				continue;
 			struct text name = text_slice(text_of(table->fields[j].json), dot + 1, (size_t)-1);
 			value_map_add(arena, members, name, value_null(arena));
-			json_name_text(json, name);
+			json_write_name_text(json, name);
 			field_schema(json, &table->fields[j]);
 		}
-		json_object_end(json);
+		json_write_object_end(json);
 		required_names(json, members);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
 }
 
@@ -151,10 +151,10 @@ static void table_schema(struct json_writer *json, const struct field_table *tab
 	struct arena arena = ARENA_EMPTY;
 	struct value *names = value_map(&arena);
 	type_one(json, "object", or_null);
-	json_name(json, "properties");
-	json_object_begin(json);
+	json_write_name(json, "properties");
+	json_write_object_begin(json);
 	properties(json, table, &arena, names);
-	json_object_end(json);
+	json_write_object_end(json);
 	required_names(json, names);
 	arena_release(&arena);
 }
@@ -360,16 +360,16 @@ static void reference_to(struct json_writer *json, const char *definition)
 	for (const char *c = definition; *c && length < sizeof path - 1; c++)
 		path[length++] = *c;
 	path[length] = '\0';
-	json_member(json, "$ref", text_of(path));
+	json_write_member(json, "$ref", text_of(path));
 }
 
 static void strings_schema(struct json_writer *json, bool or_null)
 {
 	type_one(json, "array", false);
-	json_name(json, "items");
-	json_object_begin(json);
+	json_write_name(json, "items");
+	json_write_object_begin(json);
 	type_one(json, "string", or_null);
-	json_object_end(json);
+	json_write_object_end(json);
 }
 
 static void shape_schema(struct json_writer *json, const struct member *member)
@@ -395,83 +395,83 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 		strings_schema(json, member->shape == STRINGS_OR_NULLS);
 		break;
 	case CONSTANT:
-		json_member(json, "const", text_of(member->of));
+		json_write_member(json, "const", text_of(member->of));
 		break;
 	case CHOICE:
 		type_one(json, "string", false);
-		json_name(json, "enum");
-		json_array_begin(json);
+		json_write_name(json, "enum");
+		json_write_array_begin(json);
 		for (int i = 0; choice_at(member->of, i); i++)
-			json_string(json, text_of(choice_at(member->of, i)));
-		json_array_end(json);
+			json_write_string(json, text_of(choice_at(member->of, i)));
+		json_write_array_end(json);
 		break;
 	case ONE:
 		reference_to(json, member->of);
 		break;
 	case ONE_OR_NULL:
-		json_name(json, "anyOf");
-		json_array_begin(json);
-		json_object_begin(json);
+		json_write_name(json, "anyOf");
+		json_write_array_begin(json);
+		json_write_object_begin(json);
 		reference_to(json, member->of);
-		json_object_end(json);
-		json_object_begin(json);
+		json_write_object_end(json);
+		json_write_object_begin(json);
 		type_one(json, "null", false);
-		json_object_end(json);
-		json_array_end(json);
+		json_write_object_end(json);
+		json_write_array_end(json);
 		break;
 	case MANY:
 		type_one(json, "array", false);
-		json_name(json, "items");
-		json_object_begin(json);
+		json_write_name(json, "items");
+		json_write_object_begin(json);
 		reference_to(json, member->of);
-		json_object_end(json);
+		json_write_object_end(json);
 		break;
 	}
 }
 
 static void definition_schema(struct json_writer *json, const struct definition *definition)
 {
-	json_name(json, definition->name);
-	json_object_begin(json);
-	json_member(json, "description", text_of(definition->sentence));
+	json_write_name(json, definition->name);
+	json_write_object_begin(json);
+	json_write_member(json, "description", text_of(definition->sentence));
 	type_one(json, "object", false);
-	json_name(json, "properties");
-	json_object_begin(json);
+	json_write_name(json, "properties");
+	json_write_object_begin(json);
 	for (const struct member *member = definition->members; member->name; member++) {
-		json_name(json, member->name);
-		json_object_begin(json);
-		json_member(json, "description", text_of(member->sentence));
+		json_write_name(json, member->name);
+		json_write_object_begin(json);
+		json_write_member(json, "description", text_of(member->sentence));
 		shape_schema(json, member);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_object_end(json);
-	json_name(json, "required");
-	json_array_begin(json);
+	json_write_object_end(json);
+	json_write_name(json, "required");
+	json_write_array_begin(json);
 	for (const struct member *member = definition->members; member->name; member++)
 		if (!member->is_optional)
-			json_string(json, text_of(member->name));
-	json_array_end(json);
-	json_member_boolean(json, "additionalProperties", false);
-	json_object_end(json);
+			json_write_string(json, text_of(member->name));
+	json_write_array_end(json);
+	json_write_member_boolean(json, "additionalProperties", false);
+	json_write_object_end(json);
 }
 
 /* What may stand in `content`: every definition that begins with a `type`. */
 static void block_schema(struct json_writer *json)
 {
-	json_name(json, "block");
-	json_object_begin(json);
-	json_member(json, "description", TEXT("Any block of the text; `type` says which."));
-	json_name(json, "oneOf");
-	json_array_begin(json);
+	json_write_name(json, "block");
+	json_write_object_begin(json);
+	json_write_member(json, "description", TEXT("Any block of the text; `type` says which."));
+	json_write_name(json, "oneOf");
+	json_write_array_begin(json);
 	for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
 		if (definitions[i].members[0].shape != CONSTANT)
 			continue;
-		json_object_begin(json);
+		json_write_object_begin(json);
 		reference_to(json, definitions[i].name);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_array_end(json);
-	json_object_end(json);
+	json_write_array_end(json);
+	json_write_object_end(json);
 }
 
 /* The members of policy.json that no row of policy_fields gives. */
@@ -492,41 +492,41 @@ static void document_schema(struct json_writer *json)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct value *names = value_map(&arena);
-	json_name(json, "properties");
-	json_object_begin(json);
+	json_write_name(json, "properties");
+	json_write_object_begin(json);
 	for (const struct member *member = document_members; member->name; member++) {
 		value_map_add(&arena, names, text_of(member->name), value_null(&arena));
-		json_name(json, member->name);
-		json_object_begin(json);
-		json_member(json, "description", text_of(member->sentence));
+		json_write_name(json, member->name);
+		json_write_object_begin(json);
+		json_write_member(json, "description", text_of(member->sentence));
 		shape_schema(json, member);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
 	value_map_add(&arena, names, TEXT("publisher"), value_null(&arena));
-	json_name(json, "publisher");
-	json_object_begin(json);
-	json_member(json, "description", TEXT("Who publishes the policy."));
+	json_write_name(json, "publisher");
+	json_write_object_begin(json);
+	json_write_member(json, "description", TEXT("Who publishes the policy."));
 	type_one(json, "object", false);
-	json_name(json, "properties");
-	json_object_begin(json);
+	json_write_name(json, "properties");
+	json_write_object_begin(json);
 	for (size_t i = 0; i < 2; i++) {
-		json_name(json, i ? "ods" : "name");
-		json_object_begin(json);
-		json_member(json, "description",
+		json_write_name(json, i ? "ods" : "name");
+		json_write_object_begin(json);
+		json_write_member(json, "description",
 			    i ? TEXT("Its code in the NHS register of organisations.") : TEXT("Its name."));
 		type_one(json, "string", true);
-		json_object_end(json);
+		json_write_object_end(json);
 	}
-	json_object_end(json);
-	json_name(json, "required");
-	json_array_begin(json);
-	json_string(json, TEXT("name"));
-	json_string(json, TEXT("ods"));
-	json_array_end(json);
-	json_member_boolean(json, "additionalProperties", false);
-	json_object_end(json);
+	json_write_object_end(json);
+	json_write_name(json, "required");
+	json_write_array_begin(json);
+	json_write_string(json, TEXT("name"));
+	json_write_string(json, TEXT("ods"));
+	json_write_array_end(json);
+	json_write_member_boolean(json, "additionalProperties", false);
+	json_write_object_end(json);
 	properties(json, &policy_fields, &arena, names);
-	json_object_end(json);
+	json_write_object_end(json);
 	required_names(json, names);
 	arena_release(&arena);
 }
@@ -534,29 +534,29 @@ static void document_schema(struct json_writer *json)
 void write_policy_schema(struct buffer *out, struct text base_url)
 {
 	struct json_writer writer, *json = &writer;
-	json_begin(json, out, true);
-	json_object_begin(json);
-	json_member(json, "$schema", TEXT("https://json-schema.org/draft/2020-12/schema"));
+	json_write_begin(json, out, true);
+	json_write_object_begin(json);
+	json_write_member(json, "$schema", TEXT("https://json-schema.org/draft/2020-12/schema"));
 	if (base_url.length) {
 		struct buffer id = BUFFER_EMPTY;
 		buffer_append(&id, base_url);
 		buffer_append_string(&id, "/schema/policy.json");
-		json_member(json, "$id", buffer_text(&id));
+		json_write_member(json, "$id", buffer_text(&id));
 		buffer_release(&id);
 	}
-	json_member(json, "title", TEXT("A clinical commissioning policy"));
-	json_member(json, "description",
+	json_write_member(json, "title", TEXT("A clinical commissioning policy"));
+	json_write_member(json, "description",
 		    TEXT("One version of one policy: its document control, its whole text as a tree, its criteria as "
 			 "read from the "
 			 "text, its codes and references."));
 	type_one(json, "object", false);
 	document_schema(json);
-	json_name(json, "$defs");
-	json_object_begin(json);
+	json_write_name(json, "$defs");
+	json_write_object_begin(json);
 	block_schema(json);
 	for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
 		definition_schema(json, &definitions[i]);
-	json_object_end(json);
-	json_object_end(json);
-	json_end(json);
+	json_write_object_end(json);
+	json_write_object_end(json);
+	json_write_end(json);
 }

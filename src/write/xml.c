@@ -3,6 +3,7 @@
 #include "base/bug.h"
 #include "tree/words.h"
 #include "write/field_values.h"
+#include "write/xml_rows.h"
 #include "write/xml_shapes.h"
 
 /* What the elements of one policy.xml are written with. */

@@ -12,6 +12,7 @@
 #include "tree/number.h"
 #include "tree/words.h"
 
+static _Noreturn void end(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 static _Noreturn void end(const char *format, va_list arguments)
 {
 	vfprintf(stderr, format, arguments);

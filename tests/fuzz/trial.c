@@ -4,7 +4,7 @@
 #include <libxml/relaxng.h>
 #include <stdlib.h>
 
-#include "base/memory.h"
+#include "base/unicode.h"
 #include "check/check.h"
 #include "read/markdown.h"
 #include "read/policy.h"
@@ -116,6 +116,8 @@ static void promise_report(struct suite *trial, const struct report *report)
 	promise_findings(&trial->findings);
 	for (size_t i = 0; i < trial->policy_count; i++)
 		promise_findings(&trial->policies[i]->findings);
+	for (size_t i = 0; i < trial->block_count; i++)
+		promise_findings(&trial->blocks[i]->findings);
 	report_print_json(report, &options, &out);
 	promise_json_lines(buffer_text(&out), "the report in JSON");
 	buffer_clear(&out);

@@ -12,31 +12,31 @@ static void test_one_line(void **state)
 	struct json_writer json;
 
 	(void)state;
-	json_begin(&json, &out, false);
-	json_object_begin(&json);
-	json_member(&json, "ref", TEXT("CMICB_Clin055"));
-	json_member(&json, "subtitle", text_of(NULL));
-	json_member(&json, "author", TEXT(""));
-	json_name(&json, "route");
-	json_array_begin(&json);
-	json_array_end(&json);
-	json_name_text(&json, TEXT("extra"));
-	json_object_begin(&json);
-	json_object_end(&json);
-	json_name(&json, "list");
-	json_array_begin(&json);
-	json_integer(&json, INT64_MIN);
-	json_boolean(&json, true);
-	json_null(&json);
-	json_object_begin(&json);
-	json_member_integer(&json, "n", 1);
-	json_member_boolean(&json, "b", false);
-	json_member_null(&json, "z");
-	json_object_end(&json);
-	json_string(&json, TEXT("last"));
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+	json_write_begin(&json, &out, false);
+	json_write_object_begin(&json);
+	json_write_member(&json, "ref", TEXT("CMICB_Clin055"));
+	json_write_member(&json, "subtitle", text_of(NULL));
+	json_write_member(&json, "author", TEXT(""));
+	json_write_name(&json, "route");
+	json_write_array_begin(&json);
+	json_write_array_end(&json);
+	json_write_name_text(&json, TEXT("extra"));
+	json_write_object_begin(&json);
+	json_write_object_end(&json);
+	json_write_name(&json, "list");
+	json_write_array_begin(&json);
+	json_write_integer(&json, INT64_MIN);
+	json_write_boolean(&json, true);
+	json_write_null(&json);
+	json_write_object_begin(&json);
+	json_write_member_integer(&json, "n", 1);
+	json_write_member_boolean(&json, "b", false);
+	json_write_member_null(&json, "z");
+	json_write_object_end(&json);
+	json_write_string(&json, TEXT("last"));
+	json_write_array_end(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
 	assert_text_is(buffer_text(&out),
 		       "{\"ref\":\"CMICB_Clin055\",\"subtitle\":null,\"author\":\"\",\"route\":[],\"extra\":{},"
 		       "\"list\":[-9223372036854775808,true,null,{\"n\":1,\"b\":false,\"z\":null},\"last\"]}");
@@ -49,17 +49,17 @@ static void test_indented(void **state)
 	struct json_writer json;
 
 	(void)state;
-	json_begin(&json, &out, true);
-	json_object_begin(&json);
-	json_member(&json, "a", TEXT("1"));
-	json_name(&json, "b");
-	json_array_begin(&json);
-	json_integer(&json, 1);
-	json_array_begin(&json);
-	json_array_end(&json);
-	json_array_end(&json);
-	json_object_end(&json);
-	json_end(&json);
+	json_write_begin(&json, &out, true);
+	json_write_object_begin(&json);
+	json_write_member(&json, "a", TEXT("1"));
+	json_write_name(&json, "b");
+	json_write_array_begin(&json);
+	json_write_integer(&json, 1);
+	json_write_array_begin(&json);
+	json_write_array_end(&json);
+	json_write_array_end(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
 	assert_text_is(buffer_text(&out), "{\n"
 					  "  \"a\": \"1\",\n"
 					  "  \"b\": [\n"
@@ -77,9 +77,9 @@ static void test_several_documents_in_one_buffer(void **state)
 
 	(void)state;
 	for (int i = 0; i < 2; i++) {
-		json_begin(&json, &out, false);
-		json_integer(&json, i);
-		json_end(&json);
+		json_write_begin(&json, &out, false);
+		json_write_integer(&json, i);
+		json_write_end(&json);
 		buffer_append_byte(&out, '\n');
 	}
 	assert_text_is(buffer_text(&out), "0\n1\n");
@@ -91,9 +91,9 @@ static void assert_quoted(struct text value, const char *expected)
 	struct buffer out = BUFFER_EMPTY;
 	struct json_writer json;
 
-	json_begin(&json, &out, false);
-	json_string(&json, value);
-	json_end(&json);
+	json_write_begin(&json, &out, false);
+	json_write_string(&json, value);
+	json_write_end(&json);
 	assert_text_is(buffer_text(&out), expected);
 	buffer_release(&out);
 }
@@ -119,12 +119,12 @@ static void test_names_are_escaped(void **state)
 	struct json_writer json;
 
 	(void)state;
-	json_begin(&json, &out, false);
-	json_object_begin(&json);
-	json_name_text(&json, TEXT("x_\"\n"));
-	json_null(&json);
-	json_object_end(&json);
-	json_end(&json);
+	json_write_begin(&json, &out, false);
+	json_write_object_begin(&json);
+	json_write_name_text(&json, TEXT("x_\"\n"));
+	json_write_null(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
 	assert_text_is(buffer_text(&out), "{\"x_\\\"\\n\":null}");
 	buffer_release(&out);
 }
@@ -133,9 +133,9 @@ static void write_number(struct buffer *out, double value)
 {
 	struct json_writer json;
 
-	json_begin(&json, out, false);
-	json_number(&json, value);
-	json_end(&json);
+	json_write_begin(&json, out, false);
+	json_write_number(&json, value);
+	json_write_end(&json);
 }
 
 static void assert_number(double value, const char *expected)
@@ -229,12 +229,12 @@ static void test_deep(void **state)
 	struct json_writer json;
 
 	(void)state;
-	json_begin(&json, &out, false);
+	json_write_begin(&json, &out, false);
 	for (int i = 0; i < JSON_DEPTH_MOST - 1; i++)
-		json_array_begin(&json);
+		json_write_array_begin(&json);
 	for (int i = 0; i < JSON_DEPTH_MOST - 1; i++)
-		json_array_end(&json);
-	json_end(&json);
+		json_write_array_end(&json);
+	json_write_end(&json);
 	assert_int_equal(out.length, 2 * (JSON_DEPTH_MOST - 1));
 	buffer_release(&out);
 }
@@ -245,67 +245,67 @@ static struct buffer wrong_out;
 
 static void value_for_name(void)
 {
-	json_object_begin(&wrong);
-	json_null(&wrong);
+	json_write_object_begin(&wrong);
+	json_write_null(&wrong);
 }
 
 static void name_for_value(void)
 {
-	json_object_begin(&wrong);
-	json_name(&wrong, "a");
-	json_name(&wrong, "b");
+	json_write_object_begin(&wrong);
+	json_write_name(&wrong, "a");
+	json_write_name(&wrong, "b");
 }
 
 static void name_in_array(void)
 {
-	json_array_begin(&wrong);
-	json_name(&wrong, "a");
+	json_write_array_begin(&wrong);
+	json_write_name(&wrong, "a");
 }
 
 static void end_for_value(void)
 {
-	json_object_begin(&wrong);
-	json_name(&wrong, "a");
-	json_object_end(&wrong);
+	json_write_object_begin(&wrong);
+	json_write_name(&wrong, "a");
+	json_write_object_end(&wrong);
 }
 
 static void wrong_end(void)
 {
-	json_object_begin(&wrong);
-	json_array_end(&wrong);
+	json_write_object_begin(&wrong);
+	json_write_array_end(&wrong);
 }
 
 static void end_of_nothing(void)
 {
-	json_array_end(&wrong);
+	json_write_array_end(&wrong);
 }
 
 static void left_open(void)
 {
-	json_array_begin(&wrong);
-	json_end(&wrong);
+	json_write_array_begin(&wrong);
+	json_write_end(&wrong);
 }
 
 static void no_value(void)
 {
-	json_end(&wrong);
+	json_write_end(&wrong);
 }
 
 static void second_value(void)
 {
-	json_null(&wrong);
-	json_null(&wrong);
+	json_write_null(&wrong);
+	json_write_null(&wrong);
 }
 
 static void not_finite(void)
 {
-	json_number(&wrong, HUGE_VAL);
+	json_write_number(&wrong, HUGE_VAL);
 }
 
 static void too_deep(void)
 {
 	for (int i = 0; i < JSON_DEPTH_MOST; i++)
-		json_array_begin(&wrong);
+		json_write_array_begin(&wrong);
 }
 
 static void test_misuse_is_a_fault(void **state)
@@ -317,7 +317,7 @@ static void test_misuse_is_a_fault(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
 		char said[512];
-		json_begin(&wrong, &wrong_out, false);
+		json_write_begin(&wrong, &wrong_out, false);
 		assert_int_equal(unit_ending(acts[i], said, sizeof said), 4);
 		assert_non_null(strstr(said, "json_writer.c"));
 	}
