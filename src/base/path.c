@@ -176,3 +176,24 @@ bool path_stays_inside(const char *root, const char *path)
 	arena_release(&arena);
 	return step != STEP_OUTSIDE;
 }
+
+char *path_below(struct arena *arena, const char *root, const char *path)
+{
+	bool is_folder = path_is_folder(path);
+	char *folder = is_folder ? arena_string(arena, text_of(path)) : arena_string(arena, path_folder(text_of(path)));
+	char *real_root = realpath(root[0] ? root : ".", NULL), *real = realpath(folder, NULL), *below = NULL;
+
+	if (real_root && real && is_at_or_below(text_of(real), text_of(real_root))) {
+		size_t skipped = strcmp(real_root, "/") == 0 ? 0 : strlen(real_root);
+		struct text rest = text_of(real + skipped);
+		while (rest.length && rest.bytes[0] == '/')
+			rest = text_slice(rest, 1, rest.length);
+		below = arena_string(arena, rest);
+		if (!is_folder)
+			below = path_join(arena, below, arena_string(arena, path_base_name(text_of(path))));
+		below = path_normalise(arena, below);
+	}
+	free(real_root);
+	free(real);
+	return below;
+}

@@ -51,7 +51,8 @@ void rule_ref(struct check_context *context)
 			     "systems that "
 			     "look for it would not find it; correct it, or ref_pattern in site/site.yaml",
 			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text));
-	if (!text_is(ref->text, policy->file_ref))
+	/* What comes from standard input has no file's name. */
+	if (policy->file_ref[0] && !text_is(ref->text, policy->file_ref))
 		findings_add(context->findings, CHECK_REF_FILENAME, ref->place,
 			     "the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the "
 			     "wrong file; "
@@ -111,7 +112,8 @@ void rule_category(struct check_context *context)
 			   site->categories.count);
 		return;
 	}
-	const struct profile_category *wording = profile_category(policy->profile, policy->category.text);
+	const struct profile_category *wording =
+		policy->profile ? profile_category(policy->profile, policy->category.text) : NULL;
 	if (policy->category_label.place.source && wording &&
 	    !text_equal(policy->category_label.text, wording->label.text)) {
 		struct finding *finding =

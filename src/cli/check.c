@@ -16,12 +16,17 @@ static bool is_asked_for(const struct finding *finding, const void *context)
 	struct arena *arena = &asked->suite->arena;
 	if (!finding->place.source)
 		return false;
-	const char *own = finding->place.source->path;
-	const char *path = path_normalise(arena, path_join(arena, asked->suite->root, own));
+	const char *path = finding->place.source->path;
 	for (size_t i = 0; i < asked->settings->argument_count; i++) {
-		const char *named = path_normalise(arena, asked->settings->arguments[i]);
-		size_t length = strlen(named);
-		if (strcmp(named, ".") == 0 || strcmp(path, named) == 0 || strcmp(own, named) == 0)
+		const char *argument = asked->settings->arguments[i];
+		const char *named = strcmp(argument, "-") == 0 ? NULL : path_below(arena, asked->suite->root, argument);
+		size_t length = named ? strlen(named) : 0;
+		/* A file of its own, read beside the suite, keeps the name that it was given. */
+		if (strcmp(path, argument) == 0)
+			return true;
+		if (!named)
+			continue;
+		if (strcmp(named, ".") == 0 || strcmp(path, named) == 0)
 			return true;
 		if (strncmp(path, named, length) == 0 && path[length] == '/')
 			return true;

@@ -47,6 +47,8 @@ extern const struct command commands[]; /* ended by a name of NULL */
 /* Reads the words after the command into `settings` (whose arguments the caller frees). STATUS_FINE; STATUS_USAGE after
  * having said on standard error what is wrong. `*is_help`: help was asked for. */
 int settings_read(struct settings *settings, const struct command *command, int count, char **words, bool *is_help);
+/* Is it an option whose value is the next word ("-C", "--as-of", and not "--as-of=…")? */
+bool option_takes_next(const char *word);
 /* The options of a command (NULL: the common ones), a line each. */
 void options_print(const struct command *command);
 

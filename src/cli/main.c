@@ -63,6 +63,19 @@ static const struct command *find_command(const char *name)
 	return NULL;
 }
 
+/* Options may stand before the command, as in `policyc -C DIR check`: brings the command to the front. */
+static void command_to_front(int count, char **words)
+{
+	int at = 1;
+	while (at < count && words[at][0] == '-' && words[at][1])
+		at += option_takes_next(words[at]) ? 2 : 1;
+	if (at >= count)
+		return;
+	char *command = words[at];
+	memmove(words + 2, words + 1, (size_t)(at - 1) * sizeof *words);
+	words[1] = command;
+}
+
 static int run(const struct command *command, int count, char **words)
 {
 	struct settings settings;
@@ -90,6 +103,7 @@ int main(int count, char **words)
 		puts("policyc " POLICYC_VERSION);
 		return STATUS_FINE;
 	}
+	command_to_front(count, words);
 	const struct command *command = find_command(words[1]);
 	if (!command)
 		return STATUS_USAGE;

@@ -66,6 +66,17 @@ static bool knows(const struct command *command, const struct option_row *row)
 	return strstr(row->commands, name) != NULL;
 }
 
+bool option_takes_next(const char *word)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		bool is_short = word[0] == '-' && word[1] == rows[i].id && word[2] == '\0';
+		bool is_long = strncmp(word, "--", 2) == 0 && strcmp(word + 2, rows[i].name) == 0;
+		if (rows[i].argument && (is_short || is_long))
+			return true;
+	}
+	return false;
+}
+
 void options_print(const struct command *command)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {

@@ -38,6 +38,33 @@ static int find_root(struct suite *suite, const struct settings *settings)
 	return STATUS_USAGE;
 }
 
+/* True where the suite reads a file by itself: below one of its own folders. */
+static bool is_of_suite(const char *root, const char *path)
+{
+	static const char *const folders[] = {"/policies/", "/templates/", "/site/"};
+	char *whole_root = realpath(root, NULL), *whole = realpath(path, NULL);
+	size_t length = whole_root ? strlen(whole_root) : 0;
+	bool found = false;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders && whole_root && whole; i++)
+		found |= strncmp(whole, whole_root, length) == 0 &&
+			 strncmp(whole + length, folders[i], strlen(folders[i])) == 0;
+	free(whole_root);
+	free(whole);
+	return found;
+}
+
+/* The arguments that are to be read beside the suite. */
+static void gather_extra(struct suite *suite, const struct settings *settings, struct suite_options *options)
+{
+	const char **paths = ARENA_ARRAY(&suite->arena, settings->argument_count + 1, const char *);
+	for (size_t i = 0; i < settings->argument_count; i++) {
+		const char *path = settings->arguments[i];
+		if (strcmp(path, "-") == 0 || (!path_is_folder(path) && !is_of_suite(suite->root, path)))
+			paths[options->extra_path_count++] = path;
+	}
+	options->extra_paths = paths;
+}
+
 int suite_open(struct suite *suite, const struct settings *settings)
 {
 	memset(suite, 0, sizeof *suite);
@@ -56,9 +83,8 @@ int suite_open(struct suite *suite, const struct settings *settings)
 		.today = settings->as_of,
 		.drafts = settings->drafts,
 		.threads = settings->threads,
-		.extra_paths = settings->arguments,
-		.extra_path_count = settings->argument_count,
 	};
+	gather_extra(suite, settings, &options);
 	suite_load(suite, &options);
 	return STATUS_FINE;
 }

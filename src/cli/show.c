@@ -9,11 +9,10 @@
 /* The policy that was read from an argument: the argument's path ends with its source's. */
 static struct policy *policy_of_path(struct suite *suite, const char *argument)
 {
-	const char *asked = path_normalise(&suite->arena, argument);
+	const char *below = strcmp(argument, "-") == 0 ? NULL : path_below(&suite->arena, suite->root, argument);
 	for (size_t i = 0; i < suite->policy_count; i++) {
 		const char *path = suite->policies[i]->source.path;
-		if (strcmp(path, asked) == 0 ||
-		    strcmp(path_normalise(&suite->arena, path_join(&suite->arena, suite->root, path)), asked) == 0)
+		if (strcmp(path, argument) == 0 || (below && strcmp(path, below) == 0))
 			return suite->policies[i];
 	}
 	return NULL;

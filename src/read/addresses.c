@@ -154,7 +154,7 @@ size_t bare_address(struct text text, size_t at)
 	else if (text_begins_ignoring_case(rest, TEXT("http://")))
 		scheme = 7;
 	else if (text_begins_ignoring_case(rest, TEXT("www.")))
-		scheme = 0;
+		scheme = 4; /* "www.nhs.uk" has a second dot */
 	else
 		return 0;
 	rest = text_slice(rest, 0, address_end(rest, 0));

@@ -145,7 +145,8 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct no
 	size_t open = text.length;
 	while (open > 0 && text.bytes[open - 1] != '{')
 		open--;
-	if (open == 0)
+	/* "{{" is an include, or a fault that has been told of already. */
+	if (open == 0 || (open > 1 && text.bytes[open - 2] == '{'))
 		return;
 	struct text inside = text_trim(text_slice(text, open, text.length - 1));
 	size_t from = (size_t)(text.bytes - last->text.text.bytes) + open - 1;

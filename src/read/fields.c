@@ -484,7 +484,7 @@ static void read_members(struct reader *reader, const struct value *map, const s
 	}
 	for (size_t i = 0; i < table->count; i++) {
 		const struct field *field = &table->fields[i];
-		if (field->key != NULL && (field->flags & FIELD_REQUIRED) &&
+		if (field->key != NULL && (field->flags & FIELD_REQUIRED) && !map->is_incomplete &&
 		    !says_something(value_map_get(map, text_of(field->key))))
 			report_missing(reader, map, table, field);
 	}

@@ -56,6 +56,7 @@ struct front_matter front_matter_read(struct arena *arena, const struct source *
 	size_t begin = text_begins(bytes, byte_order_mark) ? byte_order_mark.length : 0, at = begin;
 	struct front_matter front = {.place = PLACE_NONE, .body = begin, .map = value_map(arena)};
 	size_t close = 0, after = 0;
+	bool is_closed;
 
 	struct text line = next_line(bytes, &at);
 	if (!is_fence(line)) {
@@ -68,7 +69,8 @@ struct front_matter front_matter_read(struct arena *arena, const struct source *
 		return front;
 	}
 	size_t content = at;
-	if (!find_end(bytes, content, &close, &after)) {
+	is_closed = find_end(bytes, content, &close, &after);
+	if (!is_closed) {
 		close = after = guess_end(bytes, content);
 		findings_add(findings, CHECK_YAML, place_of(source, begin, begin + line.length),
 			     "the front matter that begins here is never closed; add a line of three dashes (---) after its "
@@ -77,7 +79,9 @@ struct front_matter front_matter_read(struct arena *arena, const struct source *
 	front.place = place_of(source, begin, after);
 	front.body = after;
 	struct value *map = yaml_read(arena, source, content, close, findings);
-	if (map != NULL)
+	if (map != NULL) {
+		map->is_incomplete = map->is_incomplete || !is_closed;
 		front.map = map;
+	}
 	return front;
 }

@@ -245,23 +245,40 @@ static void check_label(struct markdown *markdown, struct node *reference, struc
 	finding_note(markdown->findings, finding, ((struct node *)*first)->place, "first defined here");
 }
 
+static void finish_reference(struct markdown *markdown)
+{
+	struct node *reference = markdown->reference;
+
+	if (reference->last_child)
+		reference->place.end = reference->last_child->place.end;
+	else
+		findings_add(markdown->findings, CHECK_SYNTAX, reference->place,
+			     "The reference [^%.*s] has no words; write what it refers to behind the colon",
+			     TEXT_ARGUMENTS(reference->reference.label));
+	markdown->reference = NULL;
+}
+
 static void enter_reference(struct markdown *markdown, cmark_node *definition)
 {
 	size_t length = (size_t)definition->internal_offset;
 	size_t begin = line_begin(markdown, definition) - length, end = begin + length;
-	struct node *outer = markdown->reference, *node;
+	struct node *node;
 
 	while (end > begin && is_ascii_space(markdown->source->bytes.bytes[end - 1]))
 		end--;
 	node = node_new(markdown->arena, NODE_REFERENCE, markdown_place(markdown, begin, end));
 	node->reference.label = text_slice(markdown->source->bytes, begin + 2, end - 2);
-	if (outer)
+	/* One that begins inside another ends it: what follows, to the end of both, is the inner one's. */
+	if (markdown->reference) {
 		findings_add(markdown->findings, CHECK_SYNTAX, node->place,
 			     "This reference begins inside another; put each on a line of its own, at the margin");
+		finish_reference(markdown);
+	}
 	check_label(markdown, node, node->place);
 	node_append(markdown->parent, node);
 	markdown->reference = node;
 	markdown->is_reference_split = false;
+	markdown->reference_depth++;
 }
 
 static void enter_container(struct markdown *markdown, cmark_node *block, enum node_kind kind)
@@ -306,7 +323,6 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 		return true;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
 		enter_reference(markdown, block);
-		cmark_node_set_user_data(block, markdown->reference);
 		return true;
 	case CMARK_NODE_PARAGRAPH:
 		read_paragraph(markdown, block);
@@ -334,33 +350,15 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 	}
 }
 
-static void leave_reference(struct markdown *markdown, cmark_node *definition)
-{
-	struct node *reference = markdown->reference;
-	cmark_node *outer = definition->parent;
-
-	if (reference->last_child)
-		reference->place.end = reference->last_child->place.end;
-	else
-		findings_add(markdown->findings, CHECK_SYNTAX, reference->place,
-			     "The reference [^%.*s] has no words; write what it refers to behind the colon",
-			     TEXT_ARGUMENTS(reference->reference.label));
-	while (outer && outer->type != CMARK_NODE_FOOTNOTE_DEFINITION)
-		outer = outer->parent;
-	markdown->reference = outer ? cmark_node_get_user_data(outer) : NULL;
-}
-
 static void leave(struct markdown *markdown, cmark_node *block)
 {
 	struct node *node = cmark_node_get_user_data(block);
 
 	markdown->quotes -= block->type == CMARK_NODE_BLOCK_QUOTE;
+	if (block->type == CMARK_NODE_FOOTNOTE_DEFINITION && --markdown->reference_depth == 0)
+		finish_reference(markdown);
 	if (!node)
 		return;
-	if (block->type == CMARK_NODE_FOOTNOTE_DEFINITION) {
-		leave_reference(markdown, block);
-		return;
-	}
 	if (node->last_child && node->last_child->place.end > node->place.end)
 		node->place.end = node->last_child->place.end;
 	markdown->parent = node->parent;

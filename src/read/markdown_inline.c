@@ -23,7 +23,7 @@ struct inline_reader {
 	ARRAY_OF(struct open_inline) opened;
 	size_t links;         /* open links and images */
 	bool is_in_autolink;  /* no backslash escapes there */
-	bool is_line_begin;   /* behind a break: white space is no part of the words */
+	bool is_line_begin;   /* behind a backslash that breaks a line: white space is no part of the words */
 	bool is_deep_reported;
 };
 
@@ -152,9 +152,14 @@ static void append_range(struct inline_reader *reader, size_t begin, size_t end,
 	}
 }
 
+static bool is_at_blank(const struct inline_reader *reader)
+{
+	return byte_at(reader, 0) == ' ' || byte_at(reader, 0) == '\t';
+}
+
 static void skip_blanks(struct inline_reader *reader)
 {
-	while (byte_at(reader, 0) == ' ' || byte_at(reader, 0) == '\t')
+	while (is_at_blank(reader))
 		reader->at++;
 }
 
@@ -188,13 +193,8 @@ static void read_text(struct inline_reader *reader, struct text words)
 {
 	size_t begin, at = 0, count;
 
-	if (reader->is_line_begin) {
-		skip_blanks(reader);
-		while (at < words.length && (words.bytes[at] == ' ' || words.bytes[at] == '\t'))
-			at++;
-		if (at == words.length)
-			return;
-	}
+	for (; reader->is_line_begin && at < words.length && is_at_blank(reader); at++)
+		reader->at++;
 	reader->is_line_begin = false;
 	begin = reader->at;
 	while (at < words.length) {
@@ -214,19 +214,23 @@ static void read_text(struct inline_reader *reader, struct text words)
 
 static void read_break(struct inline_reader *reader, enum node_kind kind)
 {
-	size_t begin = reader->at;
+	size_t begin = reader->at, behind;
+	bool is_escape = byte_at(reader, 0) == '\\';
 
-	if (byte_at(reader, 0) == '\\')
+	if (is_escape)
 		reader->at++;
 	else
 		skip_blanks(reader);
 	if (byte_at(reader, 0) != '\n')
 		bug_at(reader, "the end of a line");
-	reader->at++;
+	behind = ++reader->at;
 	skip_blanks(reader);
-	reader->is_line_begin = true;
 	markdown_append_break(reader->markdown, reader->target, kind, leaf_source_begin(reader->leaf, begin),
 			      leaf_source_begin(reader->leaf, reader->at));
+	/* Behind a backslash cmark leaves the white space of the next line to the text there. */
+	if (is_escape)
+		reader->at = behind;
+	reader->is_line_begin = is_escape;
 }
 
 /* CommonMark 0.29, section 6.3: backticks, words, as many backticks. */
@@ -316,13 +320,6 @@ static void enter(struct inline_reader *reader, const cmark_node *node)
 	case CMARK_NODE_LINEBREAK:
 		read_break(reader, NODE_LINE_BREAK);
 		return;
-	default:
-		break;
-	}
-	if (reader->is_line_begin)
-		skip_blanks(reader);
-	reader->is_line_begin = false;
-	switch (node->type) {
 	case CMARK_NODE_CODE:
 		read_code(reader, words);
 		return;

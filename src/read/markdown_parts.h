@@ -23,7 +23,8 @@ struct markdown {
 	struct findings *findings;
 	struct node *parent;    /* blocks are appended to it */
 	struct node *reference; /* the definition that leaves are read into; NULL: none */
-	bool is_reference_split; /* its second paragraph has been reported */
+	uint32_t reference_depth; /* open definitions */
+	bool is_reference_split;  /* a second paragraph of this one has been reported */
 	uint32_t quotes;        /* open quotations */
 	struct map labels;      /* of definitions, folded -> struct node */
 };

@@ -66,9 +66,10 @@ static void report_surplus(struct markdown *markdown, struct text rest, uint32_t
 		     columns);
 }
 
-static void read_row(struct markdown *markdown, cmark_node *row, struct text line, uint32_t columns)
+/* `rest` is what its cells are parted of: the line, or a part of it. */
+static void read_row(struct markdown *markdown, cmark_node *row, struct text line, struct text rest, uint32_t columns)
 {
-	struct text rest = skip_pipe(line), bytes;
+	struct text bytes;
 	size_t begin = markdown_offset(markdown, line);
 	struct node *table = markdown->parent;
 
@@ -96,15 +97,27 @@ static bool is_row_empty(const struct node *row)
 	return true;
 }
 
-/* The header's words stand at the end of a paragraph's text, which may begin behind a list's mark or another. */
+/* The header as cmark parted it: the last line of what was a paragraph's text before. */
+static struct text header_words(const cmark_node *table)
+{
+	struct text text = {(const char *)table->content.ptr, (size_t)table->content.size - 1};
+	size_t begin = text.length;
+
+	while (begin > 0 && text.bytes[begin - 1] != '\n')
+		begin--;
+	return text_slice(text, begin, text.length);
+}
+
+/* The same in the source, where it is the end of a line. */
 static struct text header_line(struct markdown *markdown, const cmark_node *table)
 {
-	int number = table_header_line(table);
-	struct text line = markdown_line(markdown, number);
+	struct text line = markdown_line(markdown, table_header_line(table));
+	size_t length = text_trim(header_words(table)).length;
 
-	if (number > table->start_line)
-		return markdown_continued_line(markdown, number);
-	return text_trim(text_slice(line, (size_t)table->start_column - 1, line.length));
+	line = text_slice(line, 0, (size_t)(text_trim(line).bytes - line.bytes) + text_trim(line).length);
+	if (length > line.length)
+		BUG("%s: the heading of a table is longer than its line", markdown->source->path);
+	return text_slice(line, line.length - length, line.length);
 }
 
 void markdown_read_table(struct markdown *markdown, cmark_node *table)
@@ -114,6 +127,9 @@ void markdown_read_table(struct markdown *markdown, cmark_node *table)
 	int number = table_header_line(table);
 	struct text line = header_line(markdown, table), last = markdown_continued_line(markdown, number + 1);
 	size_t begin = markdown_offset(markdown, line);
+	/* cmark keeps the white space before a line that goes on without its containers' marks, and then takes no notice of
+	 * a "|" behind it: an empty cell comes first. */
+	struct text rest = is_ascii_space(header_words(table).bytes[0]) ? line : skip_pipe(line);
 
 	if (!markdown->reference) {
 		node = node_new(markdown->arena, NODE_TABLE, markdown_place(markdown, begin, begin));
@@ -124,12 +140,13 @@ void markdown_read_table(struct markdown *markdown, cmark_node *table)
 		markdown->parent = node;
 	}
 	for (cmark_node *row = table->first_child; row; row = row->next) {
-		read_row(markdown, row, line, columns);
+		read_row(markdown, row, line, rest, columns);
 		if (!row->next)
 			break;
 		/* The line between the header and the rows is no row. */
 		number += number == table_header_line(table) ? 2 : 1;
 		line = last = markdown_continued_line(markdown, number);
+		rest = skip_pipe(line);
 	}
 	markdown->parent = parent;
 	if (!node)

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "read/block.h"
+#include "read/code_list.h"
 #include "read/limits.h"
 #include "read/policy.h"
 #include "read/profile.h"
@@ -381,6 +382,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	load_site(&loading);
 	set_base_url(suite, options->base_url);
 	load_profiles(&loading);
+	code_lists_read(suite);
 	read_blocks(&loading);
 	read_policies(&loading);
 	make_records(suite);

@@ -458,6 +458,7 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 	/* What was read before a fault still counts. */
 	while (reader.depth > 0) {
 		struct frame *frame = &reader.frames[--reader.depth];
+		frame->value->is_incomplete = true;
 		add_value(&reader, frame->value, frame->height);
 	}
 	yaml_parser_delete(&reader.parser);

@@ -18,13 +18,14 @@ const struct manifest_file *manifest_find(const struct manifest *manifest, struc
 	return map_get(&manifest->of_path, path);
 }
 
-bool manifest_add(struct manifest *manifest, struct text path, const char *sha256)
+bool manifest_add(struct manifest *manifest, struct text path, const char *sha256, bool is_kept)
 {
 	if (manifest_find(manifest, path))
 		return false;
 	struct manifest_file *file = ARENA_NEW(&manifest->arena, struct manifest_file);
 	file->path = arena_copy(&manifest->arena, path);
 	memcpy(file->sha256, sha256, SHA256_HEX_LENGTH);
+	file->is_kept = is_kept;
 	*ARRAY_ADD(&manifest->files) = file;
 	map_set(&manifest->of_path, file->path, file);
 	return true;
@@ -33,7 +34,25 @@ bool manifest_add(struct manifest *manifest, struct text path, const char *sha25
 void manifest_join(struct manifest *manifest, const struct manifest *other)
 {
 	for (size_t i = 0; i < other->files.count; i++)
-		manifest_add(manifest, other->files.items[i]->path, other->files.items[i]->sha256);
+		manifest_add(manifest, other->files.items[i]->path, other->files.items[i]->sha256, false);
+}
+
+void manifest_folders(const struct manifest *manifest, struct map *folders)
+{
+	for (size_t i = 0; i < manifest->files.count; i++) {
+		struct text path = manifest->files.items[i]->path;
+		for (size_t end = text_find_byte(path, '/', 0); end != TEXT_NOT_FOUND;
+		     end = text_find_byte(path, '/', end + 1))
+			map_set(folders, text_slice(path, 0, end), manifest->files.items[i]);
+	}
+}
+
+bool manifest_has_file_above(const struct manifest *manifest, struct text path)
+{
+	for (size_t end = text_find_byte(path, '/', 0); end != TEXT_NOT_FOUND; end = text_find_byte(path, '/', end + 1))
+		if (manifest_find(manifest, text_slice(path, 0, end)))
+			return true;
+	return false;
 }
 
 static int compare_files(const void *a, const void *b)

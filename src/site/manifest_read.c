@@ -33,7 +33,7 @@ static int add_listed(struct manifest *manifest, const json_t *files)
 		struct text path = member_text(json_array_get(files, i), "path");
 		struct text sha256 = member_text(json_array_get(files, i), "sha256");
 		if (!manifest_path_is_plain(path) || sha256.length != SHA256_HEX_LENGTH ||
-		    !manifest_add(&listed, path, sha256.bytes))
+		    !manifest_add(&listed, path, sha256.bytes, false))
 			error = EINVAL;
 	}
 	if (!error)

@@ -128,7 +128,7 @@ static const struct field related_document_rows[] = {
 	ROW(date, FIELD_DATE, 0, NULL, "The document's date."),
 };
 static const struct field_table related_document_fields =
-	FIELD_TABLE("documents entry", STRUCTURE, related_document_rows);
+	FIELD_TABLE("document", STRUCTURE, related_document_rows);
 #undef STRUCTURE
 
 #define STRUCTURE struct allow_entry

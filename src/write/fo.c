@@ -203,6 +203,7 @@ static void put_title_block(struct sheet *sheet)
 	struct title_words lines[TITLE_LINE_COUNT];
 	size_t count = document_title_lines(sheet->policy, lines);
 	begin(sheet, "fo:block");
+	set(sheet, "role", "Div");
 	xml_attribute_format(&sheet->xml, "border-top", "1.5mm solid %.*s", TEXT_ARGUMENTS(sheet->brand));
 	set(sheet, "border-bottom", FO_RULE);
 	set(sheet, "padding-top", "5mm");
@@ -358,6 +359,7 @@ static void put_sections(struct sheet *sheet, bool has_cover)
 {
 	if (has_cover) {
 		begin(sheet, "fo:block");
+		set(sheet, "role", "Div");
 		set(sheet, "break-before", "page");
 	}
 	for (const struct node *node = document_first_section(sheet->policy); node; node = node->next)

@@ -2,6 +2,7 @@
 #include "write/fo_sheet.h"
 
 #define SPACE_BETWEEN "6pt"
+#define SPACE_IN_LIST "3pt"
 
 static void begin(struct sheet *sheet, const char *name)
 {
@@ -28,6 +29,35 @@ static void set_id(struct sheet *sheet, struct text id)
 static void begin_words(struct sheet *sheet)
 {
 	xml_element_begin_inline(&sheet->xml, "fo:block");
+}
+
+static bool is_numbered_clause(const struct node *node)
+{
+	return node && node->kind == NODE_CLAUSE && node->number.length;
+}
+
+/* The text of a numbered section stands right of its clauses' numbers, whether it has one itself or not. */
+static bool is_beside_numbers(const struct node *block)
+{
+	const struct node *section = block->parent;
+	if (!section || section->kind != NODE_SECTION || is_numbered_clause(block))
+		return false;
+	const struct node *around = section->parent ? node_ancestor(section->parent, NODE_SECTION) : NULL;
+	return section->number.length || (around && around->number.length);
+}
+
+/* Where a block begins that stands `more` to the right of what is around it. */
+static void set_indent(struct sheet *sheet, const struct node *block, const char *more)
+{
+	if (is_beside_numbers(block))
+		xml_attribute_format(&sheet->xml, "start-indent", "%s + %s", FO_CLAUSE_INDENT, more);
+	else if (strcmp(more, "0mm") != 0)
+		xml_attribute_format(&sheet->xml, "start-indent", "inherited-property-value(start-indent) + %s", more);
+}
+
+static bool is_list_or_table(const struct node *block)
+{
+	return block && (block->kind == NODE_LIST || block->kind == NODE_TABLE);
 }
 
 /* What holds nothing must hold a block all the same. */
@@ -95,17 +125,20 @@ static void put_section_head(struct sheet *sheet, const struct node *section)
 
 /* Clauses, lists, references: all are lists of items with a label. */
 
-static void begin_list(struct sheet *sheet, const char *indent)
+static void begin_list(struct sheet *sheet, const struct node *list, const char *indent)
 {
 	begin(sheet, "fo:list-block");
+	set_indent(sheet, list, "0mm");
+	set(sheet, "space-after", SPACE_BETWEEN);
 	set(sheet, "provisional-distance-between-starts", indent);
 	set(sheet, "provisional-label-separation", "2mm");
 }
 
-static void begin_item(struct sheet *sheet, struct text id, struct text label)
+static void begin_item(struct sheet *sheet, struct text id, struct text label, const char *space)
 {
 	begin(sheet, "fo:list-item");
 	set_id(sheet, id);
+	set(sheet, "space-after", space);
 	begin(sheet, "fo:list-item-label");
 	set(sheet, "end-indent", "label-end()");
 	begin_words(sheet);
@@ -122,21 +155,18 @@ static void end_item(struct sheet *sheet)
 	end(sheet);
 }
 
-static bool is_numbered_clause(const struct node *node)
-{
-	return node && node->kind == NODE_CLAUSE && node->number.length;
-}
-
 static void enter_clause(struct sheet *sheet, const struct node *clause)
 {
 	if (!is_numbered_clause(clause)) {
 		begin(sheet, "fo:block");
+		set(sheet, "role", "Div");
 		set_id(sheet, clause->id);
+		set_indent(sheet, clause, "0mm");
 		return;
 	}
 	if (!is_numbered_clause(clause->previous))
-		begin_list(sheet, FO_CLAUSE_INDENT);
-	begin_item(sheet, clause->id, clause->number);
+		begin_list(sheet, clause, FO_CLAUSE_INDENT);
+	begin_item(sheet, clause->id, clause->number, SPACE_BETWEEN);
 	if (!clause->first_child)
 		put_empty_block(sheet);
 }
@@ -167,7 +197,7 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 	begin_words(sheet);
 	set(sheet, "start-indent", "inherited-property-value(start-indent) - " FO_ITEM_INDENT);
 	set(sheet, "font-weight", "bold");
-	set(sheet, "space-after", SPACE_BETWEEN);
+	set(sheet, "space-before", SPACE_BETWEEN);
 	set(sheet, "keep-with-previous.within-page", "always");
 	if (written)
 		fo_inlines(sheet, written);
@@ -178,7 +208,8 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 
 static void enter_item(struct sheet *sheet, const struct node *item)
 {
-	begin_item(sheet, item->id, item_label(sheet, item));
+	begin_item(sheet, item->id, item_label(sheet, item),
+		   list_is_group(item->parent) ? SPACE_BETWEEN : SPACE_IN_LIST);
 	if (!item->first_child)
 		put_empty_block(sheet);
 }
@@ -200,7 +231,7 @@ static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
 	if (in_list && joiner->parent->first_child->kind == NODE_ITEM)
 		return;
 	if (in_list)
-		begin_item(sheet, TEXT(""), TEXT(""));
+		begin_item(sheet, TEXT(""), TEXT(""), SPACE_BETWEEN);
 	put_joiner(sheet, joiner, NULL);
 	if (in_list)
 		end_item(sheet);
@@ -212,10 +243,15 @@ static void put_leaf(struct sheet *sheet, const struct node *leaf)
 	set(sheet, "space-after", SPACE_BETWEEN);
 	if (leaf->kind == NODE_NOTE) {
 		set(sheet, "role", "Note");
-		set(sheet, "start-indent", "inherited-property-value(start-indent) + 3mm");
+		set_indent(sheet, leaf, "3mm");
 		set(sheet, "border-left", "0.8mm solid " FO_GREY);
 		set(sheet, "padding-left", "2.2mm");
+		set(sheet, "keep-with-previous.within-page", "always");
+	} else {
+		set_indent(sheet, leaf, "0mm");
 	}
+	if (is_list_or_table(leaf->next))
+		set(sheet, "keep-with-next.within-page", "always");
 	fo_inlines(sheet, leaf);
 	end(sheet);
 }
@@ -227,10 +263,12 @@ static void put_reference(struct sheet *sheet, const struct node *reference)
 	if (reference->reference.number)
 		label = arena_format(&sheet->arena, "%u.", reference->reference.number);
 	if (in_list)
-		begin_item(sheet, reference->id, label);
+		begin_item(sheet, reference->id, label, SPACE_BETWEEN);
 	begin_words(sheet);
-	if (!in_list)
+	if (!in_list) {
 		set_id(sheet, reference->id);
+		set_indent(sheet, reference->parent, "0mm");
+	}
 	set(sheet, "space-after", SPACE_BETWEEN);
 	fo_inlines(sheet, reference);
 	end(sheet);
@@ -245,14 +283,14 @@ static void enter_references(struct sheet *sheet, const struct node *references)
 	for (const struct node *node = references->first_child; node; node = node->next)
 		sheet->labels_references |= node->reference.number > 0;
 	if (sheet->labels_references)
-		begin_list(sheet, "9mm");
+		begin_list(sheet, references, "9mm");
 }
 
-static void enter_quote(struct sheet *sheet)
+static void enter_quote(struct sheet *sheet, const struct node *quote)
 {
 	begin(sheet, "fo:block");
 	set(sheet, "role", "BlockQuote");
-	set(sheet, "start-indent", "inherited-property-value(start-indent) + 5mm");
+	set_indent(sheet, quote, "5mm");
 	set(sheet, "border-left", "0.8mm solid " FO_GREY);
 	set(sheet, "padding-left", "4mm");
 	set(sheet, "space-after", SPACE_BETWEEN);
@@ -270,6 +308,8 @@ void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, b
 	set(sheet, "border-top", FO_RULE);
 	set(sheet, "space-before", "4pt");
 	set(sheet, "space-after", "10pt");
+	if (row_headers)
+		set(sheet, "keep-together.within-page", "5");
 	for (size_t i = 0; i < columns; i++) {
 		begin(sheet, "fo:table-column");
 		xml_attribute_format(&sheet->xml, "column-width", "proportional-column-width(%zu)", widths[i]);
@@ -387,7 +427,9 @@ static void put_table(struct sheet *sheet, const struct node *table)
 	/* The width of a table is a share of what it stands in, not of what indents leave of that: so it stands in a
 	 * container that the indents have made narrower, where they begin anew. */
 	begin(sheet, "fo:block-container");
+	set_indent(sheet, table, "0mm");
 	begin(sheet, "fo:block");
+	set(sheet, "role", "Div");
 	set(sheet, "start-indent", "0pt");
 	set(sheet, "end-indent", "0pt");
 	fo_begin_table(sheet, column_widths(sheet, table), table->table.columns, false);
@@ -417,11 +459,11 @@ static void enter(struct sheet *sheet, struct walk *walk)
 		enter_clause(sheet, node);
 		break;
 	case NODE_QUOTE:
-		enter_quote(sheet);
+		enter_quote(sheet, node);
 		break;
 	case NODE_LIST:
 		item_numbers_enter_list(&sheet->numbers, node);
-		begin_list(sheet, FO_ITEM_INDENT);
+		begin_list(sheet, node, FO_ITEM_INDENT);
 		break;
 	case NODE_ITEM:
 		enter_item(sheet, node);

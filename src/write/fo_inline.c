@@ -5,7 +5,8 @@
 
 /* A run of characters without a space that is longer than this may not fit a line. */
 #define RUN_MOST      24
-#define RUN_PART_MOST 10
+/* So much of it has no place to break: longer than any word. */
+#define RUN_PART_MOST 30
 
 #define ZERO_WIDTH_SPACE TEXT("\xE2\x80\x8B")
 
@@ -16,15 +17,24 @@ static size_t run_end(struct text words, size_t begin)
 	return begin;
 }
 
-/* A run with places to break: after punctuation, and where there is none for long. */
+/* May a line end after the byte at `at`? Where a reader would end it: after the signs that part an address, and not in
+ * the middle of "://". */
+static bool parts_run(struct text run, size_t at)
+{
+	static const char signs[] = "/?&=_-";
+	char byte = run.bytes[at];
+	return byte != '\0' && strchr(signs, byte) && at + 1 < run.length && !is_ascii_punctuation(run.bytes[at + 1]) &&
+	       (at == 0 || run.bytes[at - 1] != '/');
+}
+
 static void put_run(struct sheet *sheet, struct text run)
 {
 	size_t begin = 0, characters = 0;
 	for (size_t at = 0; at < run.length;) {
-		uint32_t character = utf8_decode(run, &at);
+		size_t last = at;
+		utf8_decode(run, &at);
 		characters++;
-		bool is_break = character < 0x80 && is_ascii_punctuation((char)character);
-		if (at == run.length || (!is_break && characters < RUN_PART_MOST))
+		if (at == run.length || (characters < RUN_PART_MOST && !parts_run(run, last)))
 			continue;
 		xml_text(&sheet->xml, text_slice(run, begin, at));
 		xml_text(&sheet->xml, ZERO_WIDTH_SPACE);
@@ -140,9 +150,9 @@ static void put_citation(struct sheet *sheet, const struct node *citation, bool 
 		words = arena_format(&sheet->arena, "%u", citation->citation.number);
 	const struct node *reference = citation->citation.reference;
 	xml_element_begin_inline(&sheet->xml, "fo:inline");
-	xml_attribute_string(&sheet->xml, "baseline-shift", "super");
-	xml_attribute_string(&sheet->xml, "font-size", "70%");
-	xml_attribute_string(&sheet->xml, "line-height", "1");
+	xml_attribute_string(&sheet->xml, "baseline-shift", "4pt");
+	xml_attribute_string(&sheet->xml, "font-size", "65%");
+	xml_attribute_string(&sheet->xml, "line-height", "0.1");
 	if (reference && reference->id.length && !in_link) {
 		fo_begin_internal_link(sheet, reference->id,
 				       arena_format(&sheet->arena, "Reference %.*s", TEXT_ARGUMENTS(words)));

@@ -189,7 +189,7 @@ void html_plain(struct buffer *out, const struct node *block, const struct editi
 	struct walk walk = walk_begin(block);
 	while (walk_next(&walk)) {
 		const char *name = plain_name(walk.node);
-		if (name)
+		if (name && walk.node != block)
 			tag(out, name, walk.is_entering);
 		if (walk.is_entering && node_is_leaf_block(walk.node)) {
 			html_inlines(out, walk.node, edition);

@@ -170,25 +170,45 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 		nothing(xml);
 }
 
+static bool is_form(const struct xml_shape *shape)
+{
+	for (size_t i = 0; i < xml_class_count; i++)
+		for (const char *const *of = xml_classes[i].of; xml_classes[i].element && *of; of++)
+			if (text_is(text_of(*of), shape->name))
+				return true;
+	return false;
+}
+
+/* A form is what its element holds; the element itself is defined once, with all its forms. Two definitions of an
+ * element in one choice would say the same, but libxml2 loses its way among them. */
 static void shape_definition(struct xml_writer *xml, const struct xml_shape *shape)
 {
+	bool is_element = !is_form(shape);
+
 	begin_named(xml, "define", text_of(shape->name));
-	begin_element(xml, text_of(shape->element), shape->sentence);
+	if (is_element)
+		begin_element(xml, text_of(shape->element), shape->sentence);
+	else
+		document_with(xml, shape->sentence);
 	shape_members(xml, shape, false);
 	shape_members(xml, shape, true);
 	shape_content(xml, shape);
-	xml_element_end(xml);
+	end_if(xml, is_element);
 	xml_element_end(xml);
 }
 
 static void class_definition(struct xml_writer *xml, const struct xml_class *class)
 {
 	begin_named(xml, "define", text_of(class->name));
-	document_with(xml, class->sentence);
+	if (class->element)
+		begin_element(xml, text_of(class->element), class->sentence);
+	else
+		document_with(xml, class->sentence);
 	xml_element_begin(xml, "choice");
 	for (const char *const *of = class->of; *of; of++)
 		reference_to(xml, *of);
 	xml_element_end(xml);
+	end_if(xml, class->element);
 	xml_element_end(xml);
 }
 

@@ -55,6 +55,12 @@ static const char *code_system_at(int index)
 	return index < CODE_SYSTEM_COUNT ? code_system_name((enum code_system)index) : NULL;
 }
 
+static const char *role_at(int index)
+{
+	static const char *const names[] = {"procedure", "diagnosis", NULL};
+	return names[index];
+}
+
 static const char *code_match_at(int index)
 {
 	static const enum code_match matches[] = {MATCH_EXACT, MATCH_FAMILY};
@@ -325,17 +331,24 @@ GETTER(append_cited_in)
 #define ALTERNATIVES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 const struct xml_class xml_classes[] = {
-	{"block", "A block of the text.",
-	 ALTERNATIVES("paragraph", "note", "list", "group", "counted_group", "table", "quote", "reference_list")},
-	{"section_content", "What a section holds beside its heading and subsections.",
-	 ALTERNATIVES("clause", "unnumbered_clause", "block")},
-	{"list_content", "What a list holds.", ALTERNATIVES("item", "joiner")},
-	{"group_content", "What a group of criteria holds; what is no criterion has no part in it.",
-	 ALTERNATIVES("criterion", "item", "joiner")},
-	{"inline", "What may stand among the words of a block.",
-	 ALTERNATIVES("emphasis", "strong", "literal", "link_to_address", "link_to_policy", "link_within",
-		      "link_to_nice", "link_nowhere", "image", "citation", "line_break")},
-	{"code", "A code, a family of codes, or a range of them.", ALTERNATIVES("single_code", "code_range")},
+	{"block", NULL, "A block of the text.",
+	 ALTERNATIVES("paragraph", "note", "any_list", "table", "quote", "reference_list")},
+	{"section_content", NULL, "What a section holds beside its heading and subsections.",
+	 ALTERNATIVES("any_clause", "block")},
+	{"any_clause", "clause", "A clause: what a citation of the policy names.",
+	 ALTERNATIVES("clause", "unnumbered_clause")},
+	{"any_list", "list", "A list. One that is a group of criteria says in op how they combine.",
+	 ALTERNATIVES("list", "group", "counted_group")},
+	{"list_content", NULL, "What a list holds.", ALTERNATIVES("list_item", "joiner")},
+	{"list_item", "item", "An item of a list that is no group of criteria.", ALTERNATIVES("item")},
+	{"group_content", NULL, "What a group of criteria holds.", ALTERNATIVES("group_item", "joiner")},
+	{"group_item", "item", "An item of a group of criteria. One that is no criterion has no part in it.",
+	 ALTERNATIVES("criterion", "item")},
+	{"inline", NULL, "What may stand among the words of a block.",
+	 ALTERNATIVES("emphasis", "strong", "literal", "link", "image", "citation", "line_break")},
+	{"link", "link", "A link.",
+	 ALTERNATIVES("link_to_address", "link_to_policy", "link_within", "link_to_nice", "link_nowhere")},
+	{"code", "entry", "A code, a family of codes, or a range of them.", ALTERNATIVES("single_code", "code_range")},
 };
 const size_t xml_class_count = sizeof xml_classes / sizeof *xml_classes;
 
@@ -365,10 +378,12 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 				      "Its code in the NHS register of organisations."),
 				   OF("name", XML_WORDS, XML_ELEMENT, append_publisher_name, "Its name.")),
 			   NULL, false},
-	[XML_BODY] = {"body", "body",
-		      "The ratified text: every word of it, once and in order. What is no word of the text stands in "
-		      "attributes: numbers, criteria as the compiler read them, citations.",
-		      NULL, CONTENT({"block", XML_ANY_NUMBER}, {"section", XML_ANY_NUMBER}), false},
+	[XML_BODY] =
+		{"body", "body",
+		 "The ratified text from the preamble to the end of the last section: every word of it, once and in "
+		 "order. What is no word of the text stands in attributes: numbers, citations, and the criteria as the "
+		 "compiler read them.",
+		 NULL, CONTENT({"block", XML_ANY_NUMBER}, {"section", XML_ANY_NUMBER}), false},
 	[XML_SECTION] = {"section", "section", "A section.",
 			 SECTION_MEMBERS("What kind of section it is, by its document profile."),
 			 CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER},
@@ -488,7 +503,8 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 					 "The code system."),
 				  OF("edition", XML_WORDS, 0, append_code_edition,
 				     "The edition of the system, where the publisher states it."),
-				  AT("role", XML_WORDS, XML_REQUIRED, code_set, role, "procedure or diagnosis."),
+				  {"role", XML_CHOICE, XML_REQUIRED, "What its codes stand for.", NULL, NULL,
+				   offsetof(struct code_set, role), role_at},
 				  ALWAYS("use", "unstated", "How the set is used; no source states it yet."),
 				  ONE_OF("state", code_set_state_at, XML_REQUIRED, append_code_set_state,
 					 "Whether codes are listed, said to be none, left to another document, or not "

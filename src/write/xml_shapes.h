@@ -53,7 +53,7 @@ struct xml_content {
 	enum xml_occurrence occurrence;
 };
 
-/* A form of an element. Several shapes may be forms of one element: a list, and a list that is a group of criteria. */
+/* An element, or a form of one: a list, and a list that is a group of criteria. */
 struct xml_shape {
 	const char *name;    /* among the shapes */
 	const char *element; /* its tag */
@@ -63,9 +63,12 @@ struct xml_shape {
 	bool holds_inlines;                /* text with inlines among it, and no white space added */
 };
 
-/* Shapes, and classes of shapes, that may stand in the same place. */
+/* Either shapes and classes that may stand in the same place, or the forms of one element: shapes of which each says
+ * what the element has in that form, told apart by its attributes. */
 struct xml_class {
-	const char *name, *sentence;
+	const char *name;
+	const char *element; /* of the forms; else NULL */
+	const char *sentence;
 	const char *const *of; /* ended by NULL */
 };
 extern const struct xml_class xml_classes[];

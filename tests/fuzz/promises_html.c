@@ -137,6 +137,11 @@ static void read_attribute(struct reading *reading)
 		promise_address(reading, value);
 }
 
+static const char *innermost(const struct reading *reading)
+{
+	return reading->open.count > 0 ? reading->open.items[reading->open.count - 1]->name : "nothing";
+}
+
 static unsigned held(const struct reading *reading)
 {
 	return reading->open.count > 0 ? reading->open.items[reading->open.count - 1]->holds : FLOW;
@@ -157,7 +162,7 @@ static void read_start_tag(struct reading *reading)
 
 	promise(element != NULL, "html: an element %.*s", TEXT_ARGUMENTS(name));
 	promise(element->is & held(reading), "html: %s in %s before byte %zu of:\n%.*s", element->name,
-		reading->open.count ? reading->open.items[reading->open.count - 1]->name : "the page", reading->at,
+		innermost(reading), reading->at,
 		TEXT_ARGUMENTS(reading->html));
 	promise(!text_is(name, "a") || !is_open(reading, "a"), "html: a link in a link:\n%.*s",
 		TEXT_ARGUMENTS(reading->html));
@@ -174,7 +179,7 @@ static void read_end_tag(struct reading *reading)
 
 	promise(reading->open.count > 0 && text_is(name, reading->open.items[reading->open.count - 1]->name),
 		"html: </%.*s> ends %s before byte %zu of:\n%.*s", TEXT_ARGUMENTS(name),
-		reading->open.count ? reading->open.items[reading->open.count - 1]->name : "nothing", reading->at,
+		innermost(reading), reading->at,
 		TEXT_ARGUMENTS(reading->html));
 	reading->open.count--;
 	reading->at++;
@@ -187,7 +192,7 @@ static void read_words(struct reading *reading)
 	promise(text_find_byte(words, '>', 0) == TEXT_NOT_FOUND, "html: a bare > in “%.*s”", TEXT_ARGUMENTS(words));
 	promise_entities(words);
 	promise(text_trim(words).length == 0 || held(reading) & CLASS_WORDS, "html: “%.*s” in %s",
-		TEXT_ARGUMENTS(words), reading->open.items[reading->open.count - 1]->name);
+		TEXT_ARGUMENTS(words), innermost(reading));
 }
 
 void promise_html(struct text html)
