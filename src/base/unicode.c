@@ -143,6 +143,8 @@ bool unicode_is_upper(uint32_t code_point)
 
 bool unicode_is_space(uint32_t code_point)
 {
+	if (code_point < 0x80)
+		return is_ascii_space((char)code_point);
 	return uc_is_property_white_space(code_point);
 }
 

@@ -31,6 +31,12 @@ static const char *escape_of(char byte, bool in_attribute)
 	}
 }
 
+/* An ASCII byte that is written as it is, in text and in attributes: nearly all there are. */
+static bool is_plain_byte(char byte)
+{
+	return byte >= ' ' && byte < 0x7F && byte != '&' && byte != '<' && byte != '>' && byte != '"';
+}
+
 /* Appends `text` escaped. False when something in it had to be replaced by U+FFFD. */
 static bool escape_text(struct buffer *out, struct text text, bool in_attribute)
 {
@@ -40,6 +46,10 @@ static bool escape_text(struct buffer *out, struct text text, bool in_attribute)
 	buffer_reserve(out, text.length);
 	while (offset < text.length) {
 		size_t begin = offset;
+		if (is_plain_byte(text.bytes[offset])) {
+			offset++;
+			continue;
+		}
 		const char *escape = escape_of(text.bytes[offset], in_attribute);
 		if (escape) {
 			offset++;

@@ -104,6 +104,10 @@ int main(int count, char **words)
 		return STATUS_FINE;
 	}
 	command_to_front(count, words);
+	if (words[1][0] == '-' && words[1][1]) {
+		complain("no command is given: it says what to do, as in `policyc check` (see `policyc --help`)");
+		return STATUS_USAGE;
+	}
 	const struct command *command = find_command(words[1]);
 	if (!command)
 		return STATUS_USAGE;

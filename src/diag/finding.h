@@ -32,6 +32,7 @@ struct finding {
 	struct text owner;   /* the ref of the policy, or "block@edition"; empty for files that are neither */
 	struct text path;    /* nearest named id or path of kinds, for the identity; set by whoever knows the tree */
 	struct text accepted; /* the reason of the `allow` that accepts it; bytes NULL: not accepted */
+	bool is_known;        /* accepted because a baseline names it (diag/baseline.h) */
 	struct note *notes, *last_note;
 	uint32_t note_count; /* all notes asked for; only the first NOTES_SHOWN_MOST are kept, the others counted */
 	struct fix *fix;     /* or NULL */
@@ -120,6 +121,10 @@ void report_print_text(const struct report *report, const struct print_options *
  * where there is no owner; `fix` is null or {"file","line","column","end_line","end_column","replacement",
  * "description"}. Notes over NOTES_SHOWN_MOST are a last one "and N more", of no file. */
 void report_print_json(const struct report *report, const struct print_options *options, struct buffer *out);
+/* SARIF 2.1.0, one document; accepted findings are suppressed results. */
+void report_print_sarif(const struct report *report, const struct print_options *options, struct buffer *out);
+/* GitHub's workflow commands, which show findings beside the lines of a change; accepted ones are left out. */
+void report_print_github(const struct report *report, const struct print_options *options, struct buffer *out);
 /* "2 errors, 5 warnings, 3 infos in 4 policies (6 accepted)" without a line break. */
 void report_print_summary(const struct report *report, struct buffer *out);
 

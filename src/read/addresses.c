@@ -62,8 +62,8 @@ size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct 
 		if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1]) ||
 			       text_find_byte(TEXT("_@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
 			continue;
-		*identifier = arena_format(arena, "%s%.*s", nice_kinds[i],
-					   TEXT_ARGUMENTS(text_slice(text, digits, end)));
+		*identifier =
+			arena_format(arena, "%s%.*s", nice_kinds[i], TEXT_ARGUMENTS(text_slice(text, digits, end)));
 		return end - at;
 	}
 	return 0;
@@ -275,8 +275,7 @@ void address_classify(struct arena *arena, struct node *link)
 		link->link.kind = link->link.ref.length ? LINK_POLICY : LINK_REFUSED;
 	} else if (text_is(scheme, "nice")) {
 		split_fragment(rest, &before, &link->link.fragment);
-		link->link.kind =
-			whole_nice_identifier(arena, before, &link->link.ref) ? LINK_NICE : LINK_REFUSED;
+		link->link.kind = whole_nice_identifier(arena, before, &link->link.ref) ? LINK_NICE : LINK_REFUSED;
 	} else {
 		link->link.kind = LINK_REFUSED;
 	}

@@ -72,8 +72,8 @@ bool code_normalise(struct arena *arena, enum code_system system, struct text wr
 	size_t count, end = 0;
 
 	*canonical = *undotted = *marks = TEXT("");
-	while (end < written.length && (is_ascii_letter(written.bytes[end]) || is_ascii_digit(written.bytes[end]) ||
-					written.bytes[end] == '.'))
+	while (end < written.length &&
+	       (is_ascii_letter(written.bytes[end]) || is_ascii_digit(written.bytes[end]) || written.bytes[end] == '.'))
 		end++;
 	if (end + marks_length(written, end) != written.length)
 		return false;
@@ -81,8 +81,8 @@ bool code_normalise(struct arena *arena, enum code_system system, struct text wr
 		return false;
 	*marks = text_slice(written, end, written.length);
 	*undotted = arena_copy(arena, (struct text){characters, count});
-	*canonical = count == 3 ? *undotted
-				: arena_format(arena, "%.3s.%.*s", characters, (int)(count - 3), characters + 3);
+	*canonical =
+		count == 3 ? *undotted : arena_format(arena, "%.3s.%.*s", characters, (int)(count - 3), characters + 3);
 	return true;
 }
 
@@ -203,4 +203,86 @@ size_t code_read(struct arena *arena, enum code_system system, struct text words
 	code->marks = text_slice(words, mark_begin, end);
 	code->written = text_slice(words, at, end);
 	return end - at;
+}
+
+static bool is_word_at(struct text words, size_t at, struct text word)
+{
+	size_t end = at + word.length;
+
+	return (at == 0 || !is_ascii_letter(words.bytes[at - 1])) &&
+	       (end == words.length || !is_ascii_letter(words.bytes[end]));
+}
+
+/* The offset of the first of some words in a text, whatever their capitals. */
+static size_t find_word(struct text words, struct text word)
+{
+	for (size_t at = 0; at + word.length <= words.length; at++)
+		if (text_begins_ignoring_case(text_slice(words, at, words.length), word) && is_word_at(words, at, word))
+			return at;
+	return TEXT_NOT_FOUND;
+}
+
+size_t code_system_named(struct text line, enum code_system system)
+{
+	static const struct {
+		enum code_system system;
+		const char *words;
+	} names[] = {
+		{CODE_OPCS4, "opcs"},
+		{CODE_OPCS4, "office of population censuses"},
+		{CODE_ICD10, "icd"},
+		{CODE_ICD10, "icd10"},
+		{CODE_ICD10, "international classification of diseases"},
+		{CODE_ICD10, "international statistical classification of diseases"},
+	};
+	size_t found = TEXT_NOT_FOUND;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t at = names[i].system == system ? find_word(line, text_of(names[i].words)) : TEXT_NOT_FOUND;
+		if (at == TEXT_NOT_FOUND)
+			continue;
+		struct text after = text_slice(line, at + 3, line.length);
+		if (text_is(text_of(names[i].words), "icd") &&
+		    (text_begins(after, TEXT("-11")) || text_begins(after, TEXT("-9"))))
+			continue;
+		if (found == TEXT_NOT_FOUND || at < found)
+			found = at;
+	}
+	return found;
+}
+
+size_t code_separator(struct text words, size_t at)
+{
+	size_t begin = at + code_space(words, at);
+	struct text rest = text_slice(words, begin, words.length);
+
+	if (rest.length && text_find_byte(TEXT(",;/&"), rest.bytes[0], 0) != TEXT_NOT_FOUND)
+		begin++;
+	else if (begin > at && text_begins(rest, TEXT("and ")))
+		begin += 3;
+	else
+		return 0;
+	return begin + code_space(words, begin) - at;
+}
+
+size_t code_term_begin(struct text words, size_t at)
+{
+	static const char *const dashes[] = {":", "-", "–", "—", "=", "."};
+
+	at += code_space(words, at);
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		struct text dash = text_of(dashes[i]);
+		if (text_begins(text_slice(words, at, words.length), dash))
+			return at + dash.length + code_space(words, at + dash.length);
+	}
+	return at;
+}
+
+bool code_says_none(struct text words)
+{
+	words = text_trim(words);
+	if (text_ends(words, TEXT(".")))
+		words.length--;
+	return text_equal_ignoring_case(words, TEXT("none")) || text_equal_ignoring_case(words, TEXT("n/a")) ||
+	       text_equal_ignoring_case(words, TEXT("not applicable"));
 }

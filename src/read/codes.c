@@ -41,53 +41,6 @@ struct coding {
 
 static const char *const roles[CODE_SYSTEM_COUNT] = {[CODE_OPCS4] = "procedure", [CODE_ICD10] = "diagnosis"};
 
-static bool is_word_at(struct text words, size_t at, struct text word)
-{
-	size_t end = at + word.length;
-
-	return (at == 0 || !is_ascii_letter(words.bytes[at - 1])) &&
-	       (end == words.length || !is_ascii_letter(words.bytes[end]));
-}
-
-/* The offset of the first of some words in a text, whatever their capitals. */
-static size_t find_word(struct text words, struct text word)
-{
-	for (size_t at = 0; at + word.length <= words.length; at++)
-		if (text_begins_ignoring_case(text_slice(words, at, words.length), word) && is_word_at(words, at, word))
-			return at;
-	return TEXT_NOT_FOUND;
-}
-
-/* Where a line names a system; another revision of the ICD is no ICD-10. */
-static size_t find_system(struct text line, enum code_system system)
-{
-	static const struct {
-		enum code_system system;
-		const char *words;
-	} names[] = {
-		{CODE_OPCS4, "opcs"},
-		{CODE_OPCS4, "office of population censuses"},
-		{CODE_ICD10, "icd"},
-		{CODE_ICD10, "icd10"},
-		{CODE_ICD10, "international classification of diseases"},
-		{CODE_ICD10, "international statistical classification of diseases"},
-	};
-	size_t found = TEXT_NOT_FOUND;
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t at = names[i].system == system ? find_word(line, text_of(names[i].words)) : TEXT_NOT_FOUND;
-		if (at == TEXT_NOT_FOUND)
-			continue;
-		struct text after = text_slice(line, at + 3, line.length);
-		if (text_is(text_of(names[i].words), "icd") &&
-		    (text_begins(after, TEXT("-11")) || text_begins(after, TEXT("-9"))))
-			continue;
-		if (found == TEXT_NOT_FOUND || at < found)
-			found = at;
-	}
-	return found;
-}
-
 /* A line of a flat text: what stands between its soft and hard line breaks. */
 struct line {
 	size_t begin, end;
@@ -139,7 +92,7 @@ static bool read_label(struct coding *coding, const struct flat_text *flat, size
 
 	trim(flat->text, &begin, &end);
 	for (int system = 0; system < CODE_SYSTEM_COUNT; system++) {
-		size_t at = find_system(text_slice(flat->text, begin, end), (enum code_system)system);
+		size_t at = code_system_named(text_slice(flat->text, begin, end), (enum code_system)system);
 		label.names[system] = at != TEXT_NOT_FOUND;
 		if (at < first) {
 			first = at;
@@ -229,21 +182,6 @@ struct run {
 	size_t end; /* of the last code in the flat text */
 };
 
-/* What stands between two codes of one line; 0: nothing that does. */
-static size_t separator_length(struct text words, size_t at)
-{
-	size_t begin = at + code_space(words, at);
-	struct text rest = text_slice(words, begin, words.length);
-
-	if (rest.length && text_find_byte(TEXT(",;/&"), rest.bytes[0], 0) != TEXT_NOT_FOUND)
-		begin++;
-	else if (begin > at && text_begins(rest, TEXT("and ")))
-		begin += 3;
-	else
-		return 0;
-	return begin + code_space(words, begin) - at;
-}
-
 /* Reads the codes that a part of the flat text begins with. */
 static struct run read_codes(struct coding *coding, const struct flat_text *flat, size_t begin, size_t end)
 {
@@ -267,7 +205,7 @@ static struct run read_codes(struct coding *coding, const struct flat_text *flat
 		*ARRAY_ADD(&run.set->codes) = code;
 		run.count++;
 		run.end = at + length;
-		size_t separator = separator_length(words, run.end);
+		size_t separator = code_separator(words, run.end);
 		if (!separator)
 			break;
 		at = run.end + separator;
@@ -302,29 +240,6 @@ static void set_term(struct coding *coding, const struct run *run, const struct 
 	}
 }
 
-/* Where the words beside a code begin: after white space and one dash or colon. */
-static size_t term_begin(struct text words, size_t at)
-{
-	static const char *const dashes[] = {":", "-", "–", "—", "="};
-
-	at += code_space(words, at);
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-		struct text dash = text_of(dashes[i]);
-		if (text_begins(text_slice(words, at, words.length), dash))
-			return at + dash.length + code_space(words, at + dash.length);
-	}
-	return at;
-}
-
-static bool says_none(struct text words)
-{
-	words = text_trim(words);
-	if (text_ends(words, TEXT(".")))
-		words.length--;
-	return text_equal_ignoring_case(words, TEXT("none")) || text_equal_ignoring_case(words, TEXT("n/a")) ||
-	       text_equal_ignoring_case(words, TEXT("not applicable"));
-}
-
 /* Lines under the label that counts: codes, None, or a link. A line without a code goes on with the words of the codes
  * above it. */
 static void read_lines(struct coding *coding, const struct flat_text *flat, struct line line)
@@ -338,9 +253,9 @@ static void read_lines(struct coding *coding, const struct flat_text *flat, stru
 
 		if (next.set) {
 			run = next;
-			term = term_begin(text_slice(flat->text, 0, line.end), run.end);
+			term = code_term_begin(text_slice(flat->text, 0, line.end), run.end);
 			set_term(coding, &run, flat, term, line.end);
-		} else if (says_none(text_slice(flat->text, line.begin, line.end))) {
+		} else if (code_says_none(text_slice(flat->text, line.begin, line.end))) {
 			set_state(coding, CODES_NONE, NULL);
 		} else if (line.link) {
 			set_state(coding, CODES_DELEGATED, line.link);
@@ -355,7 +270,7 @@ static void read_unlabelled(struct coding *coding, const struct flat_text *flat,
 {
 	for (struct line line = LINE_NONE; !coding->link && next_line(flat, &line);)
 		coding->link = line.link;
-	if (!coding->none && says_none(flat->text))
+	if (!coding->none && code_says_none(flat->text))
 		coding->none = leaf;
 }
 
@@ -436,7 +351,7 @@ static void read_row(struct coding *coding, const struct node *row, const struct
 	if (!run.set) {
 		/* A word where a code is due; with nothing beside it, it is a heading of rows. */
 		struct text written = text_slice(flat.text, begin, end);
-		if (says_none(written)) {
+		if (code_says_none(written)) {
 			set_state(coding, CODES_NONE, NULL);
 			return;
 		}
@@ -459,7 +374,7 @@ static void read_row(struct coding *coding, const struct node *row, const struct
 	if (text_trim(beside.text).length)
 		set_term(coding, &run, &beside, 0, term_end);
 	else
-		set_term(coding, &run, &flat, term_begin(text_slice(flat.text, 0, end), run.end), end);
+		set_term(coding, &run, &flat, code_term_begin(text_slice(flat.text, 0, end), run.end), end);
 }
 
 static void read_table(struct coding *coding, const struct node *table)

@@ -210,6 +210,7 @@ static struct place place_at(const struct measure *measure, const struct cursor 
 static void pass_containers(struct measure *measure, struct cursor *cursor, bool is_blank)
 {
 	struct container opened;
+	struct cursor mark;
 	size_t matched = 0;
 	bool opens = false;
 
@@ -218,7 +219,7 @@ static void pass_containers(struct measure *measure, struct cursor *cursor, bool
 	/* Text may belong to the paragraph above without the marks of its containers, but not after an empty line. */
 	if (is_blank || measure->follows_blank)
 		measure->depth = matched;
-	while (open_container(cursor, &opened)) {
+	while (mark = *cursor, open_container(cursor, &opened)) {
 		if (!opens)
 			measure->depth = matched;
 		opens = true;
@@ -227,7 +228,7 @@ static void pass_containers(struct measure *measure, struct cursor *cursor, bool
 			continue;
 		}
 		if (!measure->is_deep_reported)
-			findings_add(measure->findings, CHECK_LIMIT, place_at(measure, cursor, 0),
+			findings_add(measure->findings, CHECK_LIMIT, place_at(measure, &mark, 1),
 				     "Lists and quotations stand inside each other more than %d deep; policyc reads no "
 				     "deeper, since no policy needs it",
 				     LIMIT_NESTING);

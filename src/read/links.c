@@ -70,8 +70,8 @@ static void find_all(struct recognising *recognising)
 	struct text words = buffer_text(&recognising->words);
 
 	for (size_t at = 0; at < words.length;) {
-		bool begins_word = at == 0 || !(is_ascii_letter(words.bytes[at - 1]) ||
-						is_ascii_digit(words.bytes[at - 1]));
+		bool begins_word =
+			at == 0 || !(is_ascii_letter(words.bytes[at - 1]) || is_ascii_digit(words.bytes[at - 1]));
 		struct found found = {.begin = at, .end = at};
 
 		if (begins_word && (is_ascii_letter(words.bytes[at]) || is_ascii_digit(words.bytes[at])))
@@ -121,8 +121,7 @@ static void make_link(struct recognising *recognising, const struct found *found
 		node_unlink(node);
 		node_append(link, node);
 	}
-	link->link.target =
-		arena_copy(arena, text_slice(buffer_text(&recognising->words), found->begin, found->end));
+	link->link.target = arena_copy(arena, text_slice(buffer_text(&recognising->words), found->begin, found->end));
 	link->link.target_place = link->place;
 	link->link.is_bare = true;
 	link->link.kind = found->kind;

@@ -33,7 +33,6 @@ struct text decoded_check(struct markdown *markdown, struct text decoded, struct
 	struct text written = place_text(place), text;
 
 	for (size_t at = 0; at < decoded.length;) {
-		size_t begin = at;
 		uint32_t code_point = utf8_decode(decoded, &at);
 		const char *fault = character_fault(code_point);
 		bool is_none = code_point == REPLACEMENT && is_replaced(written);
@@ -44,10 +43,8 @@ struct text decoded_check(struct markdown *markdown, struct text decoded, struct
 		else if (fault)
 			findings_add(markdown->findings, CHECK_ENCODING, place, "U+%04X, written %.*s, %s", code_point,
 				     TEXT_ARGUMENTS(written), fault);
-		if (unicode_is_xml_char(code_point))
-			buffer_append(&kept, text_slice(decoded, begin, at));
-		else
-			utf8_append(&kept, REPLACEMENT);
+		/* Of a number that names no character cmark gives bytes that are no UTF-8: they must not be kept. */
+		utf8_append(&kept, unicode_is_xml_char(code_point) ? code_point : REPLACEMENT);
 	}
 	text = arena_copy(markdown->arena, buffer_text(&kept));
 	buffer_release(&kept);

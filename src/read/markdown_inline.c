@@ -131,10 +131,13 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 static void append_range(struct inline_reader *reader, size_t begin, size_t end, bool has_citations)
 {
 	const struct leaf *leaf = reader->leaf;
+	const struct stretch *last = leaf->stretches.items + leaf->stretches.count;
 	size_t line_end = 0;
 
-	for (size_t i = 0; i < leaf->stretches.count && leaf->stretches.items[i].content < end; i++) {
-		const struct stretch *stretch = &leaf->stretches.items[i];
+	if (begin == end)
+		return;
+	for (const struct stretch *stretch = leaf_stretch(leaf, begin); stretch < last && stretch->content < end;
+	     stretch++) {
 		size_t from = stretch->content > begin ? stretch->content : begin;
 		size_t to = stretch->content + stretch->length < end ? stretch->content + stretch->length : end;
 		if (stretch->content + stretch->length <= begin)
@@ -310,6 +313,8 @@ static void enter(struct inline_reader *reader, const cmark_node *node)
 {
 	struct text words = markdown_text(&node->as.literal);
 
+	if (node->type != CMARK_NODE_TEXT)
+		reader->is_line_begin = false;
 	switch (node->type) {
 	case CMARK_NODE_TEXT:
 		read_text(reader, words);

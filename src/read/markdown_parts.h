@@ -61,6 +61,9 @@ void leaf_of_paragraph(struct leaf *leaf, const struct markdown *markdown, const
 void leaf_of_heading(struct leaf *leaf, const struct markdown *markdown, const cmark_node *heading);
 void leaf_of_cell(struct leaf *leaf, const struct markdown *markdown, const cmark_node *cell, struct text bytes);
 void leaf_release(struct leaf *leaf);
+/* The last stretch that begins at or before an offset of the text; the first where none does. A text without words has
+ * none: that is a BUG. */
+const struct stretch *leaf_stretch(const struct leaf *leaf, size_t offset);
 /* Where the byte at `offset` of the text begins, and where the byte before it ends. */
 size_t leaf_source_begin(const struct leaf *leaf, size_t offset);
 size_t leaf_source_end(const struct leaf *leaf, size_t offset);

@@ -212,8 +212,7 @@ void leaf_release(struct leaf *leaf)
 	ARRAY_RELEASE(&leaf->stretches);
 }
 
-/* The last stretch that begins at or before the offset; the first where none does. */
-static const struct stretch *stretch_at(const struct leaf *leaf, size_t offset)
+const struct stretch *leaf_stretch(const struct leaf *leaf, size_t offset)
 {
 	size_t low = 0, high = leaf->stretches.count;
 
@@ -231,7 +230,7 @@ static const struct stretch *stretch_at(const struct leaf *leaf, size_t offset)
 
 size_t leaf_source_begin(const struct leaf *leaf, size_t offset)
 {
-	const struct stretch *stretch = stretch_at(leaf, offset);
+	const struct stretch *stretch = leaf_stretch(leaf, offset);
 
 	if (offset < stretch->content)
 		return stretch->source;
@@ -248,7 +247,7 @@ size_t leaf_source_end(const struct leaf *leaf, size_t offset)
 
 	if (offset == 0)
 		return leaf_source_begin(leaf, 0);
-	stretch = stretch_at(leaf, offset - 1);
+	stretch = leaf_stretch(leaf, offset - 1);
 	if (stretch->is_pipe)
 		return stretch->source + 2;
 	return leaf_source_begin(leaf, offset - 1) + (offset - 1 - stretch->content < stretch->length);

@@ -87,6 +87,8 @@ static const struct {
 	{"fewer than", COMPARISON_LESS_THAN},
 	{"younger than", COMPARISON_LESS_THAN},
 	{"lower than", COMPARISON_LESS_THAN},
+	{"worse than", COMPARISON_LESS_THAN},
+	{"better than", COMPARISON_MORE_THAN},
 	{"up to", COMPARISON_AT_MOST},
 	{"minimum of", COMPARISON_AT_LEAST},
 	{"maximum of", COMPARISON_AT_MOST},
@@ -116,7 +118,8 @@ static const struct {
 	{"or fewer", COMPARISON_AT_MOST},    {"or under", COMPARISON_AT_MOST},    {"and under", COMPARISON_AT_MOST},
 	{"or younger", COMPARISON_AT_MOST},  {"and younger", COMPARISON_AT_MOST}, {"or below", COMPARISON_AT_MOST},
 	{"and below", COMPARISON_AT_MOST},   {"or lower", COMPARISON_AT_MOST},    {"or shorter", COMPARISON_AT_MOST},
-	{"+", COMPARISON_AT_LEAST},
+	{"or worse", COMPARISON_AT_MOST},    {"or better", COMPARISON_AT_LEAST},  {"or worse", COMPARISON_AT_MOST},
+	{"or better", COMPARISON_AT_LEAST},  {"+", COMPARISON_AT_LEAST},
 };
 
 static bool is_word_byte(char c)
@@ -127,6 +130,8 @@ static bool is_word_byte(char c)
 static bool is_multibyte_sign(struct text rest, size_t *length)
 {
 	static const char *const signs[] = {"≥", "≤", "–", "—", "½", "²", "‘", "’", "“", "”", "\u00a0"};
+	if (!((unsigned char)rest.bytes[0] & 0x80))
+		return false;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (text_begins(rest, text_of(signs[i]))) {
 			*length = strlen(signs[i]);
@@ -350,6 +355,10 @@ static size_t read_time(struct scan *scan, size_t index)
 {
 	bool after_between = index > 0 && (token_is(scan, index - 1, "between") || token_is(scan, index - 1, "from"));
 	size_t upper = range_end(scan, index, after_between);
+	/* "16 years to 18 years": the unit may stand with both. */
+	if (!upper && time_unit(scan, index + 1) && range_end(scan, index + 1, after_between) &&
+	    time_unit(scan, index + 4) && strcmp(time_unit(scan, index + 4), time_unit(scan, index + 1)) == 0)
+		upper = index + 3;
 	size_t last = upper ? upper : index;
 	size_t unit_index = last + 1;
 	if (token_is(scan, unit_index, "-") && time_unit(scan, unit_index + 1))

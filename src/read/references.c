@@ -114,8 +114,7 @@ static void describe(struct reference *reference, const struct node *link)
 	bool is_same = kind == REFERENCE_NICE && reference->kind == REFERENCE_NICE &&
 		       text_equal(reference->identifier, link->link.ref);
 
-	if (is_same && has_written_address(link) &&
-	    (!reference->node || !has_written_address(reference->node))) {
+	if (is_same && has_written_address(link) && (!reference->node || !has_written_address(reference->node))) {
 		reference->url = link->link.url;
 		reference->node = (struct node *)link;
 	}

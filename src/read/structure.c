@@ -11,7 +11,7 @@ struct building {
 	struct node *body;
 	struct node *section, *subsection;   /* NULL: none is open */
 	const struct profile_section *entry; /* of the section; NULL: the profile doesn't know it */
-	struct node *bullets; /* the list that {bullets} made, while nothing else has come after it */
+	struct node *bullets;                /* the list that {bullets} made, while nothing else has come after it */
 };
 
 struct place structure_place(const struct structure *structure, struct place place)
@@ -33,20 +33,20 @@ static struct node *container(const struct building *building)
 	return building->section ? building->section : building->body;
 }
 
-/* A section ends where the last of its own file's bytes end; blocks of shared wording are elsewhere. */
-static void extend(struct node *section, const struct node *block)
+/* A section ends where the last of its blocks ends, or the include that the block came from. */
+static void extend(const struct building *building, const struct node *block)
 {
-	for (; section && section->kind == NODE_SECTION; section = section->parent)
-		if (section->place.source == block->place.source && section->place.end < block->place.end)
-			section->place.end = block->place.end;
+	struct place place = structure_place(building->structure, block->place);
+
+	for (struct node *section = container(building); section->kind == NODE_SECTION; section = section->parent)
+		if (section->place.source == place.source && section->place.end < place.end)
+			section->place.end = place.end;
 }
 
 static void add(struct building *building, struct node *block)
 {
-	struct node *into = container(building);
-
-	node_append(into, block);
-	extend(into, block);
+	node_append(container(building), block);
+	extend(building, block);
 	building->bullets = NULL;
 }
 
@@ -84,8 +84,8 @@ static void begin_section(struct building *building, struct node *heading)
 	section->section.level = is_subsection ? 3 : 2;
 	section->section.kind = kind_of(entry);
 	section->section.presentation = attributes.presentation;
-	section->section.is_unnumbered = attributes.is_unnumbered ||
-					 (is_subsection && building->section->section.is_unnumbered);
+	section->section.is_unnumbered =
+		attributes.is_unnumbered || (is_subsection && building->section->section.is_unnumbered);
 	section->name = attributes.name;
 	add(building, heading);
 }
@@ -107,7 +107,7 @@ static void add_bullets(struct building *building, struct node *list)
 	}
 	building->bullets->list.is_loose |= list->list.is_loose;
 	building->bullets->place = place_join(building->bullets->place, list->place);
-	extend(building->bullets->parent, list);
+	extend(building, list);
 	node_move_children(list, building->bullets);
 }
 
@@ -187,14 +187,15 @@ static void build_sections(struct structure *structure)
 static void list_reference(struct structure *structure, struct node *reference)
 {
 	struct node *before = reference->previous;
-	bool is_at_home = reference->parent->kind == NODE_SECTION &&
-			  node_section_kind(reference->parent) == SECTION_REFERENCES;
+	bool is_at_home =
+		reference->parent->kind == NODE_SECTION && node_section_kind(reference->parent) == SECTION_REFERENCES;
 
 	if (!is_at_home && structure->profile)
-		findings_add(structure->findings, CHECK_SYNTAX, structure_place(structure, reference->place),
-			     "the definition of reference %.*s stands outside the references, so it would be printed in "
-			     "the middle of the text: move it below the heading that the profile has for references",
-			     TEXT_ARGUMENTS(reference->reference.label));
+		findings_add(
+			structure->findings, CHECK_SYNTAX, structure_place(structure, reference->place),
+			"the definition of reference %.*s stands outside the references, so it would be printed in "
+			"the middle of the text: move it below the heading that the profile has for references",
+			TEXT_ARGUMENTS(reference->reference.label));
 	if (before && before->kind == NODE_REFERENCE_LIST) {
 		node_unlink(reference);
 		node_append(before, reference);

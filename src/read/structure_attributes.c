@@ -11,6 +11,22 @@ struct group {
 	struct place place;
 };
 
+/* Is the byte at `offset` of the flat text this one, as a word and written as such? */
+static bool is_brace(const struct flat_text *flat, size_t offset, const char *brace)
+{
+	size_t low = 0, high = flat->count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (flat->segments[middle].offset <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return flat->segments[low].node->kind == NODE_TEXT &&
+	       text_is(place_text(flat_text_place(flat, offset, offset + 1)), brace);
+}
+
 /* The group that ends at `end` of the flat text, braces written as such and not inside code. */
 static bool group_before(const struct flat_text *flat, size_t end, struct group *group)
 {
@@ -28,9 +44,7 @@ static bool group_before(const struct flat_text *flat, size_t end, struct group 
 	if (begin == 0)
 		return false;
 	begin--;
-	struct text open = place_text(flat_text_place(flat, begin, begin + 1));
-	struct text close = place_text(flat_text_place(flat, end - 1, end));
-	if (!text_is(open, "{") || !text_is(close, "}"))
+	if (!is_brace(flat, begin, "{") || !is_brace(flat, end - 1, "}"))
 		return false;
 	group->begin = begin;
 	group->end = end;
@@ -72,10 +86,11 @@ static struct text read_name(struct structure *structure, struct text written, s
 		is_number &= is_ascii_digit(c) || c == '.';
 		if (is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.')
 			continue;
-		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "the name in \"{%.*s}\" becomes part of an address, so it is of the letters a to z, digits, "
-			     "\"-\", \"_\" and \".\" only",
-			     TEXT_ARGUMENTS(written));
+		findings_add(
+			structure->findings, CHECK_SYNTAX, place,
+			"the name in \"{%.*s}\" becomes part of an address, so it is of the letters a to z, digits, "
+			"\"-\", \"_\" and \".\" only",
+			TEXT_ARGUMENTS(written));
 		return (struct text){0};
 	}
 	if (is_number) {
@@ -112,7 +127,8 @@ static void report_unknown(struct structure *structure, struct text word, struct
 		nearest = "-";
 	if (nearest)
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "\"%.*s\" says nothing about a heading; did you mean {%s}?", TEXT_ARGUMENTS(word), nearest);
+			     "\"%.*s\" says nothing about a heading; did you mean {%s}?", TEXT_ARGUMENTS(word),
+			     nearest);
 	else
 		findings_add(structure->findings, CHECK_SYNTAX, place,
 			     "\"%.*s\" says nothing about a heading: what may stand in braces after it is \"-\" (no "
@@ -142,10 +158,11 @@ static void take_word(struct structure *structure, struct attributes *attributes
 	} else if (word.bytes[0] == '#') {
 		struct text name = read_name(structure, word, place);
 		if (name.length && attributes->name.length)
-			findings_add(structure->findings, CHECK_SYNTAX, place,
-				     "a heading has one permanent id, and this is its second: keep one of \"#%.*s\" and "
-				     "\"#%.*s\"",
-				     TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(attributes->name));
+			findings_add(
+				structure->findings, CHECK_SYNTAX, place,
+				"a heading has one permanent id, and this is its second: keep one of \"#%.*s\" and "
+				"\"#%.*s\"",
+				TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(attributes->name));
 		else if (name.length)
 			attributes->name = name;
 	} else {

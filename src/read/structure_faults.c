@@ -73,8 +73,7 @@ static uint32_t indent_of(const struct node *clause)
 
 static void report_stray(struct faults *faults, const struct node *clause, const struct node *stray, const char *name)
 {
-	static const char *const words[] = {"",     "one",   "two",   "three", "four",
-					    "five", "six", "seven", "eight", "nine"};
+	static const char *const words[] = {"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
 	struct structure *structure = faults->structure;
 	struct text number = number_of(faults, clause);
 	struct place place = stray->place;
@@ -83,15 +82,17 @@ static void report_stray(struct faults *faults, const struct node *clause, const
 	if (clause->place.source != stray->place.source)
 		place = structure_place(structure, place);
 	if (number.length)
-		findings_add(structure->findings, CHECK_STRAY_LIST, place,
-			     "this %s stands at the left margin, so it is no part of clause %.*s, whose words lead to it: "
-			     "indent each of its lines by %s spaces so that it belongs to clause %.*s",
-			     name, TEXT_ARGUMENTS(number), indent, TEXT_ARGUMENTS(number));
+		findings_add(
+			structure->findings, CHECK_STRAY_LIST, place,
+			"this %s stands at the left margin, so it is no part of clause %.*s, whose words lead to it: "
+			"indent each of its lines by %s spaces so that it belongs to clause %.*s",
+			name, TEXT_ARGUMENTS(number), indent, TEXT_ARGUMENTS(number));
 	else
-		findings_add(structure->findings, CHECK_STRAY_LIST, place,
-			     "this %s stands at the left margin, so it is no part of the clause above, whose words lead "
-			     "to it: indent each of its lines by %s spaces so that it belongs to that clause",
-			     name, indent);
+		findings_add(
+			structure->findings, CHECK_STRAY_LIST, place,
+			"this %s stands at the left margin, so it is no part of the clause above, whose words lead "
+			"to it: indent each of its lines by %s spaces so that it belongs to that clause",
+			name, indent);
 }
 
 /* stray-list: one for each clause, however much stands below it. */
@@ -178,8 +179,9 @@ static void find_typed(struct faults *faults, const struct node *leaf, const str
 			size_t length = 0;
 			while (length < list.length && is_ascii_digit(list.bytes[length]))
 				length++;
-			report_typed(faults, place_of(leaf->place.source, leaf->place.begin,
-						      leaf->place.begin + length + 1), mend);
+			report_typed(faults,
+				     place_of(leaf->place.source, leaf->place.begin, leaf->place.begin + length + 1),
+				     mend);
 		}
 		return;
 	}
@@ -217,9 +219,10 @@ static void find_typed_in(struct faults *faults, const struct node *block)
 	case NODE_LIST:
 		for (const struct node *item = block->first_child; item; item = item->next)
 			if (item->kind == NODE_ITEM && item->first_child && !block->list.is_ordered)
-				find_typed(faults, item->first_child, item,
-					   "take it out, and begin the line with \"1. \" in place of \"-\" to make it a "
-					   "clause");
+				find_typed(
+					faults, item->first_child, item,
+					"take it out, and begin the line with \"1. \" in place of \"-\" to make it a "
+					"clause");
 		break;
 	default:
 		break;

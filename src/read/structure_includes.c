@@ -72,9 +72,10 @@ static void report_mark(struct findings *findings, const struct flat_text *flat,
 			     "take the braces out",
 			     example);
 	else if (!stands_alone)
-		findings_add(findings, CHECK_SYNTAX, place,
-			     "shared wording is put between a section's clauses, so its include stands in a paragraph of "
-			     "its own at the left margin: put a blank line before and after it, and no spaces in front");
+		findings_add(
+			findings, CHECK_SYNTAX, place,
+			"shared wording is put between a section's clauses, so its include stands in a paragraph of "
+			"its own at the left margin: put a blank line before and after it, and no spaces in front");
 	else if (text_find_byte(words, '/', 0) != TEXT_NOT_FOUND || text_find_byte(words, '\\', 0) != TEXT_NOT_FOUND ||
 		 text_begins(words, TEXT(".")))
 		findings_add(findings, CHECK_SYNTAX, place,
@@ -218,10 +219,11 @@ static void report_missing(struct splicing *splicing, const struct node *include
 			     "there is no shared wording %.*s, so its words would be missing here; did you mean %.*s?",
 			     TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(nearest));
 	else
-		findings_add(findings, CHECK_INCLUDE_MISSING, include->place,
-			     "there is no shared wording %.*s, so its words would be missing here: correct the name, or "
-			     "write policies/shared/%.*s.md",
-			     TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(key));
+		findings_add(
+			findings, CHECK_INCLUDE_MISSING, include->place,
+			"there is no shared wording %.*s, so its words would be missing here: correct the name, or "
+			"write policies/shared/%.*s.md",
+			TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(key));
 }
 
 /* The include that closes a loop: names the chain from the block to itself. */

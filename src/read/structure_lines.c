@@ -103,8 +103,8 @@ static bool is_list_like(const struct node *node, const struct node *list)
 	return node && node->kind == NODE_LIST && node->list.is_ordered == list->list.is_ordered;
 }
 
-/* What a joiner is put after, where it joins: the item before it, or the list before it, whose neighbour is then part of
- * the same list. NULL: it stands between no items, and is words like any others. */
+/* What a joiner is put after, where it joins: the item before it, or the list before it, whose neighbour is then part
+ * of the same list. NULL: it stands between no items, and is words like any others. */
 static struct node *joins_after(const struct node *leaf, bool is_whole)
 {
 	const struct node *node = leaf;

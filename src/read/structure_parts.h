@@ -14,8 +14,8 @@ struct structure {
 /* Paragraphs are cut before each line that begins NOTE:, and what begins so becomes NODE_NOTE. At any depth. */
 void structure_split_notes(struct structure *structure);
 
-/* Takes the attributes at the end of a heading out of its words: {-}, {#name}, {bullets}, {paragraphs}, in any order and
- * combination. What is none of these is a `syntax` finding. */
+/* Takes the attributes at the end of a heading out of its words: {-}, {#name}, {bullets}, {paragraphs}, in any order
+ * and combination. What is none of these is a `syntax` finding. */
 struct attributes {
 	bool is_unnumbered;
 	enum presentation presentation;
@@ -36,8 +36,8 @@ void structure_find_faults(struct structure *structure);
 
 /* Is a paragraph, or a line of one that begins at `first`, only AND or OR? */
 bool is_joiner_line(const struct node *first);
-/* The place in the policy's own file: of what comes from a block, that of the include. For findings that depend on where
- * the block was put. */
+/* The place in the policy's own file: of what comes from a block, that of the include. For findings that depend on
+ * where the block was put. */
 struct place structure_place(const struct structure *structure, struct place place);
 
 #endif

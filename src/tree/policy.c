@@ -179,9 +179,10 @@ static const struct field policy_rows[] = {
 	KEY("ref", "ref", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, ref, NULL, NULL,
 	    "The policy's permanent name, the same as its file's."),
 	DERIVED("url", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, url, NULL, NULL,
-		"The address of the policy, which always shows the version in force."),
+		"The address of the policy, which always shows the version in force; from the site's root where the "
+		"site states no address of its own."),
 	DERIVED("version_url", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, version_url, NULL, NULL,
-		"The address of this version, which never shows another."),
+		"The address of this version, which never shows another; likewise."),
 	KEY("title", "title", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, title, NULL, NULL, "The policy's title."),
 	KEY("subtitle", "subtitle", FIELD_TEXT, 0, subtitle, NULL, NULL, "The line below the title, brackets included."),
 	KEY("profile", "profile", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, profile_name, NULL, NULL,

@@ -325,13 +325,23 @@ static bool pieces_stand(struct text pieces, struct text text)
 	}
 }
 
-bool lead_in_matches(struct text lead_in, struct text words)
+/* Do the words of a lead-in stand in words that are folded already? A text is asked for every lead-in of its section, so
+ * it is folded once. */
+static bool lead_in_stands(struct text lead_in, struct text folded)
 {
-	struct buffer pieces = folded_words(lead_in), text = folded_words(words);
-	bool matches = pieces.length > 0 && pieces_stand(buffer_text(&pieces), buffer_text(&text));
+	struct buffer pieces = folded_words(lead_in);
+	bool matches = pieces.length > 0 && pieces_stand(buffer_text(&pieces), folded);
 
 	buffer_release(&pieces);
-	buffer_release(&text);
+	return matches;
+}
+
+bool lead_in_matches(struct text lead_in, struct text words)
+{
+	struct buffer folded = folded_words(words);
+	bool matches = lead_in_stands(lead_in, buffer_text(&folded));
+
+	buffer_release(&folded);
 	return matches;
 }
 
@@ -347,7 +357,7 @@ enum effect profile_effect(const struct profile_section *section, const struct p
 		effect = deciding->effect.choice < 0 ? EFFECT_UNSTATED : (enum effect)deciding->effect.choice;
 		for (size_t i = 0; i < deciding->lead_ins.count; i++) {
 			const struct profile_lead_in *entry = LIST_ITEM(deciding->lead_ins, struct profile_lead_in, i);
-			if (entry->effect.choice >= 0 && lead_in_matches(entry->words.text, text)) {
+			if (entry->effect.choice >= 0 && lead_in_stands(entry->words.text, text)) {
 				effect = (enum effect)entry->effect.choice;
 				break;
 			}

@@ -15,7 +15,7 @@ struct sheet {
 	const struct edition *edition;
 	struct item_numbers numbers;
 	bool labels_references; /* some reference of the list that is open has a number */
-	struct text brand; /* the colour of rules and headings: "#005eb8" */
+	struct text brand;      /* the colour of rules and headings: "#005eb8" */
 };
 
 /* Distances that a reader's eye follows down the page. */

@@ -40,6 +40,7 @@ static void put_paragraph(struct page *page, const char *class, struct text word
 	put(page, "</p>\n");
 }
 
+/* A number before words. */
 static void put_number(struct page *page, struct text number)
 {
 	if (!number.length)
@@ -128,9 +129,9 @@ static void enter_clause(struct page *page, const struct node *clause)
 	put_attribute(page, "id", clause->id);
 	put(page, ">\n");
 	if (clause->number.length && !is_number_bearer(clause->first_child)) {
-		put(page, "<p>");
-		put_number(page, clause->number);
-		put(page, "</p>\n");
+		put(page, "<p><span class=\"policy-number\">");
+		put_text(page, clause->number);
+		put(page, "</span></p>\n");
 	}
 }
 
@@ -154,7 +155,10 @@ static void put_leaf(struct page *page, const struct node *leaf)
 	if (leaf->parent->kind == NODE_CLAUSE && !leaf->previous)
 		put_number(page, leaf->parent->number);
 	html_inlines(page->out, leaf, page->edition);
-	put(page, bare ? "\n" : "</p>\n");
+	if (!bare)
+		put(page, "</p>\n");
+	else if (leaf->next)
+		put(page, "\n");
 }
 
 /* Lists */

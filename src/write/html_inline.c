@@ -27,8 +27,8 @@ void html_link_address(struct buffer *out, const struct node *link, const struct
 /* Are the words of a link the address it leads to? Print, which writes addresses out, needn't write that one twice. */
 static bool shows_address(const struct node *link)
 {
-	return link->link.is_bare && (text_begins_ignoring_case(link->link.target, TEXT("http")) ||
-				      text_begins_ignoring_case(link->link.target, TEXT("mailto:")));
+	const struct node *words = link->first_child;
+	return words && words->kind == NODE_TEXT && !words->next && text_equal(words->text.text, link->link.target);
 }
 
 static void open_link(struct buffer *out, const struct node *link, const struct edition *edition)

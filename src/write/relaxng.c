@@ -10,12 +10,27 @@
 #define ANNOTATION_NAMESPACE "http://relaxng.org/ns/compatibility/annotations/1.0"
 #define DATATYPES            "http://www.w3.org/2001/XMLSchema-datatypes"
 
-/* Names of definitions that no shape and no class has. */
+/* Names of definitions that no table has. */
 #define INLINES   "inlines"
 #define DATE      "date"
 #define DURATION  "duration"
 #define TEXTS     "texts"
 #define ANY_VALUE "any_value"
+
+/* The types of values, as datatypes with a facet. */
+static const struct scalar {
+	const char *name, *sentence, *type, *facet, *limit;
+} scalars[XML_TYPE_COUNT] = {
+	[XML_WORDS] = {"words", "Any text but the empty one.", "string", "minLength", "1"},
+	[XML_ID] = {"id", "A place in the policy's page: what an address has after \"#\". No two places have the same.",
+		    "NMTOKEN", NULL, NULL},
+	[XML_IDS] = {"ids", "Places in the policy's page.", "NMTOKENS", NULL, NULL},
+	[XML_NUMBERING] = {"number", "The number of a section or clause, by which the text is cited.", "string",
+			   "pattern", "[1-9][0-9]*(\\.[1-9][0-9]*)*"},
+	[XML_WHOLE] = {"whole", "A whole number.", "nonNegativeInteger", NULL, NULL},
+	[XML_NUMBER] = {"measure", "A number.", "double", NULL, NULL},
+	[XML_ADDRESS] = {"address", "An address, absolute or from this file's.", "anyURI", "minLength", "1"},
+};
 
 static void document_with(struct xml_writer *xml, const char *sentence)
 {
@@ -71,7 +86,7 @@ static void words(struct xml_writer *xml, bool may_be_blank)
 	if (may_be_blank)
 		xml_element_text(xml, "text", TEXT(""));
 	else
-		data(xml, "string", "minLength", "1");
+		reference_to(xml, scalars[XML_WORDS].name);
 }
 
 static void nothing(struct xml_writer *xml)
@@ -93,48 +108,14 @@ static void end_if(struct xml_writer *xml, bool condition)
 
 /* Shapes. */
 
-static void choice_of(struct xml_writer *xml, const char *(*choice)(int index))
-{
-	xml_element_begin(xml, "choice");
-	for (int i = 0; choice(i); i++)
-		value(xml, choice(i));
-	xml_element_end(xml);
-}
-
 static void member_type(struct xml_writer *xml, const struct xml_member *member)
 {
-	switch (member->type) {
-	case XML_WORDS:
-		words(xml, false);
-		return;
-	case XML_ID:
-		data(xml, "NMTOKEN", NULL, NULL);
-		return;
-	case XML_IDS:
-		data(xml, "NMTOKENS", NULL, NULL);
-		return;
-	case XML_NUMBERING:
-		data(xml, "string", "pattern", "[1-9][0-9]*(\\.[1-9][0-9]*)*");
-		return;
-	case XML_WHOLE:
-		data(xml, "nonNegativeInteger", NULL, NULL);
-		return;
-	case XML_NUMBER:
-		data(xml, "double", NULL, NULL);
-		return;
-	case XML_ADDRESS:
-		data(xml, "anyURI", "minLength", "1");
-		return;
-	case XML_CHOICE:
-		choice_of(xml, member->choice);
-		return;
-	case XML_CONSTANT:
+	if (member->type == XML_CHOICE)
+		reference_to(xml, member->choice->name);
+	else if (member->type == XML_CONSTANT)
 		value(xml, member->constant);
-		return;
-	case XML_TYPE_COUNT:
-		break;
-	}
-	BUG("the member %s has no type", member->name);
+	else
+		reference_to(xml, scalars[member->type].name);
 }
 
 static void shape_members(struct xml_writer *xml, const struct xml_shape *shape, bool elements)
@@ -367,6 +348,17 @@ static void rows(struct xml_writer *xml, const struct field_table *table, struct
 
 /* The definitions that the others use. */
 
+static void choice_definition(struct xml_writer *xml, const struct xml_choice *choice)
+{
+	begin_named(xml, "define", text_of(choice->name));
+	document_with(xml, choice->sentence);
+	xml_element_begin(xml, "choice");
+	for (int i = 0; choice->at(i); i++)
+		value(xml, choice->at(i));
+	xml_element_end(xml);
+	xml_element_end(xml);
+}
+
 static void inlines_definition(struct xml_writer *xml)
 {
 	begin_named(xml, "define", TEXT(INLINES));
@@ -382,6 +374,14 @@ static void inlines_definition(struct xml_writer *xml)
 
 static void scalar_definitions(struct xml_writer *xml)
 {
+	for (size_t i = 0; i < XML_TYPE_COUNT; i++) {
+		if (!scalars[i].name)
+			continue;
+		begin_named(xml, "define", text_of(scalars[i].name));
+		document_with(xml, scalars[i].sentence);
+		data(xml, scalars[i].type, scalars[i].facet, scalars[i].limit);
+		xml_element_end(xml);
+	}
 	begin_named(xml, "define", TEXT(DATE));
 	document_with(xml, "A month or a day, with the precision that was written.");
 	xml_element_begin(xml, "choice");
@@ -500,6 +500,8 @@ void write_policy_relaxng(struct buffer *out)
 		shape_definition(xml, &xml_shapes[i]);
 	for (size_t i = 0; i < xml_class_count; i++)
 		class_definition(xml, &xml_classes[i]);
+	for (size_t i = 0; i < XML_CHOICE_COUNT; i++)
+		choice_definition(xml, &xml_choices[i]);
 	inlines_definition(xml);
 	scalar_definitions(xml);
 	any_definitions(xml);

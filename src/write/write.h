@@ -4,6 +4,7 @@
 #define POLICYC_WRITE_WRITE_H
 
 #include "base/buffer.h"
+#include "base/version.h"
 #include "tree/policy.h"
 #include "tree/profile.h"
 #include "tree/site.h"

@@ -3,80 +3,6 @@
 #include "base/json_writer.h"
 #include "write/html_inline.h"
 
-/* Closed lists, by index. */
-
-static const char *section_kind_at(int index)
-{
-	return index < SECTION_KIND_COUNT ? section_kind_name((enum section_kind)index) : NULL;
-}
-
-static const char *effect_at(int index)
-{
-	return index < EFFECT_COUNT ? effect_name((enum effect)index) : NULL;
-}
-
-static const char *operator_at(int index)
-{
-	static const enum criteria_operator operators[] = {CRITERIA_ALL, CRITERIA_ANY, CRITERIA_NONE, CRITERIA_UNCLEAR};
-	return index < (int)(sizeof operators / sizeof *operators) ? criteria_operator_name(operators[index]) : NULL;
-}
-
-static const char *quantity_kind_at(int index)
-{
-	return index < QUANTITY_KIND_COUNT ? quantity_kind_name((enum quantity_kind)index) : NULL;
-}
-
-static const char *comparison_at(int index)
-{
-	return index < COMPARISON_COUNT ? comparison_name((enum comparison)index) : NULL;
-}
-
-static const char *truth_at(int index)
-{
-	static const char *const names[] = {"false", "true", NULL};
-	return names[index];
-}
-
-static const char *const alignment_names[] = {"left", "centre", "right", NULL};
-
-static const char *alignment_at(int index)
-{
-	return alignment_names[index];
-}
-
-static const char *nowhere_at(int index)
-{
-	static const char *const names[] = {"empty", "refused", NULL};
-	return names[index];
-}
-
-static const char *code_system_at(int index)
-{
-	return index < CODE_SYSTEM_COUNT ? code_system_name((enum code_system)index) : NULL;
-}
-
-static const char *role_at(int index)
-{
-	static const char *const names[] = {"procedure", "diagnosis", NULL};
-	return names[index];
-}
-
-static const char *code_match_at(int index)
-{
-	static const enum code_match matches[] = {MATCH_EXACT, MATCH_FAMILY};
-	return index < (int)(sizeof matches / sizeof *matches) ? code_match_name(matches[index]) : NULL;
-}
-
-static const char *code_set_state_at(int index)
-{
-	return index <= CODES_ABSENT ? code_set_state_name((enum code_set_state)index) : NULL;
-}
-
-static const char *reference_kind_at(int index)
-{
-	return index <= REFERENCE_TEXT ? reference_kind_name((enum reference_kind)index) : NULL;
-}
-
 /* Values that are no text of the tree. */
 
 static void append_number(struct buffer *out, double value)
@@ -90,6 +16,11 @@ static void append_number(struct buffer *out, double value)
 static void append_whole(struct buffer *out, uint32_t number)
 {
 	buffer_append_format(out, "%u", number);
+}
+
+static const char *truth_name(bool truth)
+{
+	return xml_choices[XML_TRUTHS].at(truth);
 }
 
 #define GETTER(name) static void name(struct buffer *out, const void *object, const struct edition *edition)
@@ -139,7 +70,7 @@ GETTER(append_at_least)
 GETTER(append_ordered)
 {
 	(void)edition;
-	buffer_append_string(out, truth_at(((const struct node *)object)->list.is_ordered));
+	buffer_append_string(out, truth_name(((const struct node *)object)->list.is_ordered));
 }
 
 GETTER(append_start)
@@ -180,16 +111,17 @@ GETTER(append_upper)
 GETTER(append_alignment)
 {
 	const uint8_t *alignment = object;
+	const struct xml_choice *names = &xml_choices[XML_ALIGNMENTS];
 	(void)edition;
-	for (size_t i = 0; alignment_names[i]; i++)
-		if (*alignment == (uint8_t)alignment_names[i][0])
-			buffer_append_string(out, alignment_names[i]);
+	for (int i = 0; names->at(i); i++)
+		if (*alignment == (uint8_t)names->at(i)[0])
+			buffer_append_string(out, names->at(i));
 }
 
 GETTER(append_header)
 {
 	(void)edition;
-	buffer_append_string(out, truth_at(((const struct node *)object)->row.is_header));
+	buffer_append_string(out, truth_name(((const struct node *)object)->row.is_header));
 }
 
 GETTER(append_reference_number)
@@ -219,7 +151,8 @@ GETTER(append_cited)
 GETTER(append_nowhere)
 {
 	(void)edition;
-	buffer_append_string(out, nowhere_at(((const struct node *)object)->link.kind == LINK_REFUSED));
+	buffer_append_string(
+		out, xml_choices[XML_LINKS_NOWHERE].at(((const struct node *)object)->link.kind == LINK_REFUSED));
 }
 
 GETTER(append_address)
@@ -310,20 +243,21 @@ GETTER(append_cited_in)
 	{                                                          \
 		name, type, flags, sentence, NULL, append, 0, NULL \
 	}
-#define ONE_OF(name, choice, flags, append, sentence)                      \
-	{                                                                  \
-		name, XML_CHOICE, flags, sentence, NULL, append, 0, choice \
+#define ONE_OF(name, choice, flags, append, sentence)                                    \
+	{                                                                                \
+		name, XML_CHOICE, flags, sentence, NULL, append, 0, &xml_choices[choice] \
 	}
 #define ALWAYS(name, value, sentence)                                            \
 	{                                                                        \
 		name, XML_CONSTANT, XML_REQUIRED, sentence, value, NULL, 0, NULL \
 	}
 
-#define ID(flags)      AT("id", XML_ID, flags, node, id, "Its id in the page: what an address has after \"#\".")
-#define NUMBER(flags)  AT("number", XML_NUMBERING, flags, node, number, "Its number, as the text is cited by it.")
-#define EFFECT(append) ONE_OF("effect", effect_at, XML_REQUIRED, append, "What meeting it means for a patient's case.")
-#define ORDERED                                                                                                \
-	ONE_OF("ordered", truth_at, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
+#define ID(flags)     AT("id", XML_ID, flags, node, id, "Its id in the page: what an address has after \"#\".")
+#define NUMBER(flags) AT("number", XML_NUMBERING, flags, node, number, "Its number, as the text is cited by it.")
+#define EFFECT(append) \
+	ONE_OF("effect", XML_EFFECTS, XML_REQUIRED, append, "What meeting it means for a patient's case.")
+#define ORDERED                                                                                                  \
+	ONE_OF("ordered", XML_TRUTHS, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
 		OF("start", XML_WHOLE, 0, append_start, "The number of the first item of an ordered list.")
 #define HREF(flags, sentence) OF("href", XML_ADDRESS, flags, append_address, sentence)
 #define TITLE                 AT("title", XML_WORDS, 0, node, link.title, "The title that was written with the address.")
@@ -352,10 +286,10 @@ const struct xml_class xml_classes[] = {
 };
 const size_t xml_class_count = sizeof xml_classes / sizeof *xml_classes;
 
-#define SECTION_MEMBERS(words)                                                             \
-	MEMBERS(ID(XML_REQUIRED), NUMBER(0),                                               \
-		ONE_OF("kind", section_kind_at, XML_REQUIRED, append_section_kind, words), \
-		ONE_OF("effect", effect_at, XML_REQUIRED, append_section_effect,           \
+#define SECTION_MEMBERS(words)                                                               \
+	MEMBERS(ID(XML_REQUIRED), NUMBER(0),                                                 \
+		ONE_OF("kind", XML_SECTION_KINDS, XML_REQUIRED, append_section_kind, words), \
+		ONE_OF("effect", XML_EFFECTS, XML_REQUIRED, append_section_effect,           \
 		       "What all of it means for a patient's case, where its clauses agree; else unstated."))
 #define LINK(kind, ...) MEMBERS(ALWAYS("kind", kind, "What the link leads to."), __VA_ARGS__)
 
@@ -407,8 +341,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_GROUP] = {"group", "list",
 		       "A list that is a group of criteria, as the compiler read it; its words have authority.",
 		       MEMBERS(ORDERED,
-			       ONE_OF("op", operator_at, XML_REQUIRED, append_operator,
-				      "How the criteria combine: all of them, any of them, none of them, or unclear."),
+			       ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator, "How the criteria combine."),
 			       EFFECT(append_group_effect)),
 		       CONTENT({"group_content", XML_ANY_NUMBER}), false},
 	[XML_COUNTED_GROUP] = {"counted_group", "list", "A group of criteria of which so many must hold.",
@@ -426,9 +359,9 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_JOINER] = {"joiner", "joiner", "AND or OR, written between two items.", NULL, NULL, true},
 	[XML_QUANTITY] = {"quantity", "quantity",
 			  "An age, a duration or another number in the words of a criterion or clause.",
-			  MEMBERS(ONE_OF("kind", quantity_kind_at, XML_REQUIRED, append_quantity_kind,
+			  MEMBERS(ONE_OF("kind", XML_QUANTITY_KINDS, XML_REQUIRED, append_quantity_kind,
 					 "What it measures."),
-				  ONE_OF("comparison", comparison_at, XML_REQUIRED, append_comparison,
+				  ONE_OF("comparison", XML_COMPARISONS, XML_REQUIRED, append_comparison,
 					 "How a patient's value is compared with it."),
 				  OF("value", XML_NUMBER, XML_REQUIRED, append_value,
 				     "The number; of a range the lower, of a blood pressure the first."),
@@ -441,11 +374,11 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_TABLE] = {"table", "table", "A table.", NULL,
 		       CONTENT({"column", XML_ANY_NUMBER}, {"row", XML_ONE_OR_MORE}), false},
 	[XML_COLUMN] = {"column", "column", "A column of the table, in order.",
-			MEMBERS(ONE_OF("align", alignment_at, 0, append_alignment,
+			MEMBERS(ONE_OF("align", XML_ALIGNMENTS, 0, append_alignment,
 				       "How its cells are aligned, where the source says so.")),
 			NULL, false},
 	[XML_ROW] = {"row", "row", "A row of the table.",
-		     MEMBERS(ONE_OF("header", truth_at, XML_REQUIRED, append_header,
+		     MEMBERS(ONE_OF("header", XML_TRUTHS, XML_REQUIRED, append_header,
 				    "Whether its cells head the columns.")),
 		     CONTENT({"cell", XML_ANY_NUMBER}), false},
 	[XML_CELL] = {"cell", "cell", "A cell of the row.", NULL, NULL, true},
@@ -479,12 +412,15 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 				HREF(XML_REQUIRED, "The address of the guidance."), TITLE),
 			   NULL, true},
 	[XML_LINK_NOWHERE] = {"link_nowhere", "link", "Words that the source makes a link which leads nowhere.",
-			      MEMBERS(ONE_OF("kind", nowhere_at, XML_REQUIRED, append_nowhere,
+			      MEMBERS(ONE_OF("kind", XML_LINKS_NOWHERE, XML_REQUIRED, append_nowhere,
 					     "Whether it has no address, or one that may not be published."),
 				      TITLE),
 			      NULL, true},
 	[XML_IMAGE] = {"image", "image", "An image; its content is the text in its place.",
-		       MEMBERS(HREF(0, "The image's address."), TITLE), NULL, true},
+		       MEMBERS(AT("file", XML_WORDS, 0, node, link.url,
+				  "Its path below the folder site of the project."),
+			       TITLE),
+		       NULL, true},
 	[XML_CITATION] = {"citation", "citation", "A citation, shown as a raised number.",
 			  MEMBERS(AT("label", XML_WORDS, XML_REQUIRED, node, citation.label, "The label as written."),
 				  OF("number", XML_WHOLE, 0, append_citation_number,
@@ -499,16 +435,15 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			   CONTENT({"code_set", XML_ONE_OR_MORE}), false},
 	[XML_CODE_SET] = {"code_set", "entry", "The codes of one system in one place.",
 			  MEMBERS(AT("id", XML_ID, 0, code_set, id, "The id of the clause or section that holds them."),
-				  ONE_OF("system", code_system_at, XML_REQUIRED, append_code_system,
+				  ONE_OF("system", XML_CODE_SYSTEMS, XML_REQUIRED, append_code_system,
 					 "The code system."),
 				  OF("edition", XML_WORDS, 0, append_code_edition,
 				     "The edition of the system, where the publisher states it."),
 				  {"role", XML_CHOICE, XML_REQUIRED, "What its codes stand for.", NULL, NULL,
-				   offsetof(struct code_set, role), role_at},
+				   offsetof(struct code_set, role), &xml_choices[XML_CODE_ROLES]},
 				  ALWAYS("use", "unstated", "How the set is used; no source states it yet."),
-				  ONE_OF("state", code_set_state_at, XML_REQUIRED, append_code_set_state,
-					 "Whether codes are listed, said to be none, left to another document, or not "
-					 "spoken of."),
+				  ONE_OF("state", XML_CODE_SET_STATES, XML_REQUIRED, append_code_set_state,
+					 "What the text says on codes."),
 				  AT("url", XML_ADDRESS, 0, code_set, url, "Where the codes stand, when delegated."),
 				  AT("heading", XML_WORDS, XML_ELEMENT, code_set, heading, "Its label as written.")),
 			  CONTENT({"codes", XML_OPTIONAL}), false},
@@ -522,7 +457,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 		__VA_ARGS__, AT("marks", XML_WORDS, 0, code, marks, "A dagger or an asterisk."),              \
 		AT("term", XML_WORDS, XML_ELEMENT, code, term, "The words beside it."))
 	[XML_CODE] = {"single_code", "entry", "One code, or with match=\"family\" all codes below it.",
-		      CODE_MEMBERS(ONE_OF("match", code_match_at, XML_REQUIRED, append_code_match,
+		      CODE_MEMBERS(ONE_OF("match", XML_CODE_MATCHES, XML_REQUIRED, append_code_match,
 					  "Whether it means one code, or all codes below it.")),
 		      NULL, false},
 	[XML_CODE_RANGE] = {"code_range", "entry", "A range of codes, its ends included.",
@@ -537,7 +472,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			 CONTENT({"source", XML_ONE_OR_MORE}), false},
 	[XML_SOURCE] =
 		{"source", "entry", "Something that the text refers to.",
-		 MEMBERS(ONE_OF("kind", reference_kind_at, XML_REQUIRED, append_source_kind, "What it is."),
+		 MEMBERS(ONE_OF("kind", XML_SOURCE_KINDS, XML_REQUIRED, append_source_kind, "What it is."),
 			 AT("identifier", XML_WORDS, 0, reference, identifier,
 			    "Its identifier, as NG59 or CMICB_Clin086."),
 			 OF("number", XML_WHOLE, 0, append_source_number, "The number by which the text cites it."),

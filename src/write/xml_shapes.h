@@ -27,6 +27,30 @@ enum xml_type {
 	XML_TYPE_COUNT
 };
 
+/* A closed list of names. */
+struct xml_choice {
+	const char *name;             /* of the list */
+	const char *(*at)(int index); /* NULL after the last */
+	const char *sentence;
+};
+enum xml_choice_id {
+	XML_SECTION_KINDS,
+	XML_EFFECTS,
+	XML_OPERATORS,
+	XML_QUANTITY_KINDS,
+	XML_COMPARISONS,
+	XML_TRUTHS,
+	XML_ALIGNMENTS,
+	XML_LINKS_NOWHERE,
+	XML_CODE_SYSTEMS,
+	XML_CODE_ROLES,
+	XML_CODE_SET_STATES,
+	XML_CODE_MATCHES,
+	XML_SOURCE_KINDS,
+	XML_CHOICE_COUNT
+};
+extern const struct xml_choice xml_choices[XML_CHOICE_COUNT];
+
 enum xml_member_flags {
 	XML_REQUIRED = 1 << 0,
 	XML_ELEMENT = 1 << 1, /* words: an element of its own before the content, not an attribute */
@@ -40,9 +64,8 @@ struct xml_member {
 	/* Where the value comes from, the first of these that is there. What is empty is not written. */
 	const char *constant; /* XML_CONSTANT */
 	void (*append)(struct buffer *out, const void *object, const struct edition *edition);
-	size_t offset; /* of a struct text in the object */
-	/* XML_CHOICE: the list's names, one after another; NULL after the last. */
-	const char *(*choice)(int index);
+	size_t offset;                   /* of a struct text in the object */
+	const struct xml_choice *choice; /* XML_CHOICE */
 };
 
 enum xml_occurrence { XML_ONE, XML_OPTIONAL, XML_ANY_NUMBER, XML_ONE_OR_MORE };

@@ -12,30 +12,28 @@
 #include "tree/profile.h"
 #include "tree/words.h"
 
-#define BODY_HEADING(words)                                       \
-	{                                                         \
-		.text = TEXT_INIT(words), .place = { .begin = 0 } \
+#define BODY_HEADING(words)                                      \
+	{                                                        \
+		.text = TEXT_INIT(words), .place = {.begin = 0 } \
 	}
-#define BODY_SECTION(section_kind, names)                                                             \
-	{                                                                                             \
-		.kind = {.choice = (section_kind)}, .headings = {.items = (names), .count = 1},       \
-		.effect = {.choice = EFFECT_UNSTATED}                                                 \
+#define BODY_SECTION(section_kind, names)                                                                   \
+	{                                                                                                   \
+		.kind = {.choice = (section_kind)}, .headings = {.items = (names), .count = 1}, .effect = { \
+			.choice = EFFECT_UNSTATED                                                           \
+		}                                                                                           \
 	}
 
 static struct text_value body_headings[] = {
-	BODY_HEADING("Policy statement"), BODY_HEADING("Evidence"), BODY_HEADING("Advice and Guidance"),
+	BODY_HEADING("Policy statement"), BODY_HEADING("Evidence"),   BODY_HEADING("Advice and Guidance"),
 	BODY_HEADING("Coding"),           BODY_HEADING("References"), BODY_HEADING("Appendix *"),
 	BODY_HEADING("Reference"),        BODY_HEADING("Aims"),
 };
 static struct profile_section body_evidence_parts[] = {BODY_SECTION(SECTION_REFERENCES, &body_headings[6])};
 static struct profile_section body_guidance_parts[] = {BODY_SECTION(-1, &body_headings[7])};
 static struct profile_section body_sections[] = {
-	BODY_SECTION(SECTION_POLICY_STATEMENT, &body_headings[0]),
-	BODY_SECTION(SECTION_EVIDENCE, &body_headings[1]),
-	BODY_SECTION(SECTION_GUIDANCE, &body_headings[2]),
-	BODY_SECTION(SECTION_CODING, &body_headings[3]),
-	BODY_SECTION(SECTION_REFERENCES, &body_headings[4]),
-	BODY_SECTION(SECTION_APPENDIX, &body_headings[5]),
+	BODY_SECTION(SECTION_POLICY_STATEMENT, &body_headings[0]), BODY_SECTION(SECTION_EVIDENCE, &body_headings[1]),
+	BODY_SECTION(SECTION_GUIDANCE, &body_headings[2]),         BODY_SECTION(SECTION_CODING, &body_headings[3]),
+	BODY_SECTION(SECTION_REFERENCES, &body_headings[4]),       BODY_SECTION(SECTION_APPENDIX, &body_headings[5]),
 };
 static struct profile body_profile;
 
@@ -44,7 +42,8 @@ static inline const struct profile *body_test_profile(void)
 	body_sections[1].subsections = (struct list){.items = body_evidence_parts, .count = 1};
 	body_sections[2].subsections = (struct list){.items = body_guidance_parts, .count = 1};
 	body_profile.name = TEXT("test");
-	body_profile.sections = (struct list){.items = body_sections, .count = sizeof body_sections / sizeof *body_sections};
+	body_profile.sections =
+		(struct list){.items = body_sections, .count = sizeof body_sections / sizeof *body_sections};
 	return &body_profile;
 }
 
@@ -69,7 +68,8 @@ static inline struct policy *body_read(const char *source)
 	struct policy *policy = policy_new("test.md", text_of(source));
 
 	policy->ref.text = TEXT("CMICB_Clin001");
-	policy->body = markdown_read(&policy->arena, &policy->source, 0, policy->source.bytes.length, &policy->findings);
+	policy->body =
+		markdown_read(&policy->arena, &policy->source, 0, policy->source.bytes.length, &policy->findings);
 	structure_find_includes(&policy->arena, policy->body, &policy->findings);
 	return policy;
 }
@@ -124,12 +124,12 @@ static inline void body_outline(struct buffer *out, struct policy *policy)
 	}
 }
 
-#define assert_outline(policy, expected)                                                               \
-	do {                                                                                           \
-		struct buffer outline = BUFFER_EMPTY;                                                  \
-		body_outline(&outline, policy);                                                        \
-		assert_string_equal(buffer_string(&outline), expected);                                \
-		buffer_release(&outline);                                                              \
+#define assert_outline(policy, expected)                                \
+	do {                                                            \
+		struct buffer outline = BUFFER_EMPTY;                   \
+		body_outline(&outline, policy);                         \
+		assert_string_equal(buffer_string(&outline), expected); \
+		buffer_release(&outline);                               \
 	} while (0)
 
 /* A line for each finding, in the order made: check, line:column, the words under the caret. */
@@ -142,12 +142,12 @@ static inline void body_findings(struct buffer *out, const struct policy *policy
 	}
 }
 
-#define assert_findings(policy, expected)                                                              \
-	do {                                                                                           \
-		struct buffer listed = BUFFER_EMPTY;                                                   \
-		body_findings(&listed, policy);                                                        \
-		assert_string_equal(buffer_string(&listed), expected);                                 \
-		buffer_release(&listed);                                                               \
+#define assert_findings(policy, expected)                              \
+	do {                                                           \
+		struct buffer listed = BUFFER_EMPTY;                   \
+		body_findings(&listed, policy);                        \
+		assert_string_equal(buffer_string(&listed), expected); \
+		buffer_release(&listed);                               \
 	} while (0)
 
 /* Do the words stand in the message of the finding at that position (from 0)? */

@@ -60,8 +60,8 @@ static void test_number_without_a_paragraph(void **state)
 	struct node *list = add_group(&sample, clause, CRITERIA_NONE_READ);
 	add_words(&sample, add(&sample, list, NODE_ITEM), NODE_PARAGRAPH, "one");
 	write_it();
-	assert_holds(&sample, "<p><span class=\"policy-number\">1.1</span> </p>\n"
-			      "<ul class=\"nhsuk-list nhsuk-list--bullet\">\n<li>one\n</li>\n</ul>\n");
+	assert_holds(&sample, "<p><span class=\"policy-number\">1.1</span></p>\n"
+			      "<ul class=\"nhsuk-list nhsuk-list--bullet\">\n<li>one</li>\n</ul>\n");
 }
 
 static void test_unnumbered_clause(void **state)
@@ -82,9 +82,9 @@ static void test_written_joiner(void **state)
 	add_criterion(&sample, group, "c-1-1-b", "second");
 	write_it();
 	assert_holds(&sample, "<ul class=\"nhsuk-list policy-criteria policy-criteria--any\">\n"
-			      "<li class=\"policy-criterion\" id=\"c-1-1-a\">first\n</li>\n"
+			      "<li class=\"policy-criterion\" id=\"c-1-1-a\">first</li>\n"
 			      "<li class=\"policy-joiner\">OR</li>\n"
-			      "<li class=\"policy-criterion\" id=\"c-1-1-b\">second\n</li>\n"
+			      "<li class=\"policy-criterion\" id=\"c-1-1-b\">second</li>\n"
 			      "</ul>\n");
 	assert_lacks(&sample, "policy-joiner--added");
 }
@@ -100,10 +100,10 @@ static void test_added_joiner_after_a_note(void **state)
 	add_criterion(&sample, group, "c-1-1-b", "second");
 	add_note_item(&sample, group, "NOTE: of the second");
 	write_it();
-	assert_holds(&sample, "<li class=\"policy-criterion\" id=\"c-1-1-a\">first\n</li>\n"
+	assert_holds(&sample, "<li class=\"policy-criterion\" id=\"c-1-1-a\">first</li>\n"
 			      "<li><p class=\"policy-note\">NOTE: of the first</p>\n</li>\n"
 			      "<li class=\"policy-joiner policy-joiner--added\">and</li>\n"
-			      "<li class=\"policy-criterion\" id=\"c-1-1-b\">second\n</li>\n"
+			      "<li class=\"policy-criterion\" id=\"c-1-1-b\">second</li>\n"
 			      "<li><p class=\"policy-note\">NOTE: of the second</p>\n</li>\n"
 			      "</ul>");
 }
@@ -117,7 +117,7 @@ static void test_no_joiner_where_words_join(void **state)
 	add_criterion(&sample, group, "c-1-1-b", "a razor");
 	add_criterion(&sample, group, "c-1-1-c", "a burn");
 	write_it();
-	assert_holds(&sample, "a scar; OR\n</li>\n<li class=\"policy-criterion\" id=\"c-1-1-b\">a razor\n</li>\n"
+	assert_holds(&sample, "a scar; OR</li>\n<li class=\"policy-criterion\" id=\"c-1-1-b\">a razor</li>\n"
 			      "<li class=\"policy-joiner policy-joiner--added\">or</li>\n"
 			      "<li class=\"policy-criterion\" id=\"c-1-1-c\">");
 }
@@ -242,8 +242,8 @@ static void test_links_and_citations(void **state)
 	struct node *policy = add_link(&sample, paragraph, LINK_POLICY, "", "scars");
 	policy->link.ref = TEXT("CM_Clin2");
 	policy->link.fragment = TEXT("burns");
-	struct node *bare = add_link(&sample, paragraph, LINK_URL, "https://a.example/?b=1&c=2", "https://a.example/");
-	bare->link.is_bare = true;
+	add_link(&sample, paragraph, LINK_URL, "https://a.example/?b=1&c=2", "https://a.example/?b=1&c=2");
+	add_link(&sample, paragraph, LINK_URL, "https://a.example/", "a name");
 	add_link(&sample, paragraph, LINK_EMPTY, "", "nowhere");
 	struct node *section = add_section(&sample, sample.policy->body, 2, "", "s-references", "References");
 	struct node *references = add(&sample, section, NODE_REFERENCE_LIST);
@@ -255,8 +255,10 @@ static void test_links_and_citations(void **state)
 	citation->citation.reference = reference;
 	write_it();
 	assert_holds(&sample, "<a href=\"../../policies/cm-clin2/#burns\">scars</a>");
-	assert_holds(&sample,
-		     "<a class=\"policy-address\" href=\"https://a.example/?b=1&amp;c=2\">https://a.example/</a>");
+	assert_holds(
+		&sample,
+		"<a class=\"policy-address\" href=\"https://a.example/?b=1&amp;c=2\">https://a.example/?b=1&amp;c=2</a>"
+		"<a href=\"https://a.example/\">a name</a>");
 	assert_holds(&sample, "</a>nowhere<sup class=\"policy-citation\"><a href=\"#reference-3\" "
 			      "aria-label=\"Reference 3\">3</a></sup></p>");
 	assert_holds(&sample, "<ol class=\"policy-references\">\n<li id=\"reference-3\">"

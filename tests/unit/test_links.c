@@ -24,7 +24,8 @@ static void list_links(struct buffer *out, const struct policy *policy)
 		const struct node *node = walk.node;
 		if (!walk.is_entering || (node->kind != NODE_LINK && node->kind != NODE_IMAGE))
 			continue;
-		buffer_append_format(out, "%s \"%.*s\"", kinds[node->link.kind], TEXT_ARGUMENTS(place_text(node->place)));
+		buffer_append_format(out, "%s \"%.*s\"", kinds[node->link.kind],
+				     TEXT_ARGUMENTS(place_text(node->place)));
 		if (node->link.ref.length)
 			buffer_append_format(out, " %.*s", TEXT_ARGUMENTS(node->link.ref));
 		if (node->link.url.length)
@@ -33,14 +34,14 @@ static void list_links(struct buffer *out, const struct policy *policy)
 	}
 }
 
-#define assert_links(source, expected)                                                                 \
-	do {                                                                                           \
-		struct policy *linked = link_body(source);                                             \
-		struct buffer listed = BUFFER_EMPTY;                                                   \
-		list_links(&listed, linked);                                                           \
-		assert_string_equal(buffer_string(&listed), expected);                                 \
-		buffer_release(&listed);                                                               \
-		policy_free(linked);                                                                   \
+#define assert_links(source, expected)                                 \
+	do {                                                           \
+		struct policy *linked = link_body(source);             \
+		struct buffer listed = BUFFER_EMPTY;                   \
+		list_links(&listed, linked);                           \
+		assert_string_equal(buffer_string(&listed), expected); \
+		buffer_release(&listed);                               \
+		policy_free(linked);                                   \
 	} while (0)
 
 static void test_bare_addresses(void **state)
@@ -81,43 +82,47 @@ static void test_bare_nice(void **state)
 		     "nice \"NG1\" NG1 https://www.nice.org.uk/guidance/ng1\n"
 		     "nice \"QS33\" QS33 https://www.nice.org.uk/guidance/qs33\n");
 	assert_links("PH 7.4, ng59, NG1 5DT, NG059, NGs 59, XNG59, NG59a, NG12345, NG  59, NG-59, `NG59`", "");
-	assert_links("Kinds: CG1 MTG2 DG3 PH4 HTG5",
-		     "nice \"CG1\" CG1 https://www.nice.org.uk/guidance/cg1\nnice \"MTG2\" MTG2 https://www.nice.org.uk/guidance/mtg2\n"
-		     "nice \"DG3\" DG3 https://www.nice.org.uk/guidance/dg3\nnice \"PH4\" PH4 https://www.nice.org.uk/guidance/ph4\n"
-		     "nice \"HTG5\" HTG5 https://www.nice.org.uk/guidance/htg5\n");
+	assert_links("Kinds: CG1 MTG2 DG3 PH4 HTG5", "nice \"CG1\" CG1 https://www.nice.org.uk/guidance/cg1\nnice "
+						     "\"MTG2\" MTG2 https://www.nice.org.uk/guidance/mtg2\n"
+						     "nice \"DG3\" DG3 https://www.nice.org.uk/guidance/dg3\nnice "
+						     "\"PH4\" PH4 https://www.nice.org.uk/guidance/ph4\n"
+						     "nice \"HTG5\" HTG5 https://www.nice.org.uk/guidance/htg5\n");
 }
 
 static void test_kinds(void **state)
 {
 	(void)state;
-	assert_links("[a](policy:CMICB_Clin086) [b](policy:CMICB_Clin086#name) [c](#) [d]() [e](nice:ng59) [f](nice:NG 59)\n"
-		     "[g](javascript:alert) [h](../x.pdf) [i](//x.org) [j](mailto:a@b.c) [k](tel:0151&nbsp;1) [l](nice:x)\n"
-		     "[m](https:) [n](policy:) [o](data:x) [p](FILE:///x) [q](https://www.nice.org.uk/guidance/NG198/resources/x)\n"
-		     "<mailto:c@d.e> <https://x.org/é?q=%20%zz>",
-		     "policy \"[a](policy:CMICB_Clin086)\" CMICB_Clin086\n"
-		     "policy \"[b](policy:CMICB_Clin086#name)\" CMICB_Clin086\n"
-		     "empty \"[c](#)\"\nempty \"[d]()\"\n"
-		     "nice \"[e](nice:ng59)\" NG59 https://www.nice.org.uk/guidance/ng59\n"
-		     "nice \"NG 59\" NG59 https://www.nice.org.uk/guidance/ng59\n"
-		     "refused \"[g](javascript:alert)\"\nrefused \"[h](../x.pdf)\"\nrefused \"[i](//x.org)\"\n"
-		     "url \"[j](mailto:a@b.c)\" mailto:a@b.c\n"
-		     "url \"[k](tel:0151&nbsp;1)\" tel:0151%C2%A01\n"
-		     "refused \"[l](nice:x)\"\nrefused \"[m](https:)\"\nrefused \"[n](policy:)\"\n"
-		     "refused \"[o](data:x)\"\nrefused \"[p](FILE:///x)\"\n"
-		     "nice \"[q](https://www.nice.org.uk/guidance/NG198/resources/x)\" NG198 "
-		     "https://www.nice.org.uk/guidance/NG198/resources/x\n"
-		     "url \"<mailto:c@d.e>\" mailto:c@d.e\n"
-		     "url \"<https://x.org/é?q=%20%zz>\" https://x.org/%C3%A9?q=%20%25zz\n");
+	assert_links(
+		"[a](policy:CMICB_Clin086) [b](policy:CMICB_Clin086#name) [c](#) [d]() [e](nice:ng59) [f](nice:NG 59)\n"
+		"[g](javascript:alert) [h](../x.pdf) [i](//x.org) [j](mailto:a@b.c) [k](tel:0151&nbsp;1) [l](nice:x)\n"
+		"[m](https:) [n](policy:) [o](data:x) [p](FILE:///x) "
+		"[q](https://www.nice.org.uk/guidance/NG198/resources/x)\n"
+		"<mailto:c@d.e> <https://x.org/é?q=%20%zz>",
+		"policy \"[a](policy:CMICB_Clin086)\" CMICB_Clin086\n"
+		"policy \"[b](policy:CMICB_Clin086#name)\" CMICB_Clin086\n"
+		"empty \"[c](#)\"\nempty \"[d]()\"\n"
+		"nice \"[e](nice:ng59)\" NG59 https://www.nice.org.uk/guidance/ng59\n"
+		"nice \"NG 59\" NG59 https://www.nice.org.uk/guidance/ng59\n"
+		"refused \"[g](javascript:alert)\"\nrefused \"[h](../x.pdf)\"\nrefused \"[i](//x.org)\"\n"
+		"url \"[j](mailto:a@b.c)\" mailto:a@b.c\n"
+		"url \"[k](tel:0151&nbsp;1)\" tel:0151%C2%A01\n"
+		"refused \"[l](nice:x)\"\nrefused \"[m](https:)\"\nrefused \"[n](policy:)\"\n"
+		"refused \"[o](data:x)\"\nrefused \"[p](FILE:///x)\"\n"
+		"nice \"[q](https://www.nice.org.uk/guidance/NG198/resources/x)\" NG198 "
+		"https://www.nice.org.uk/guidance/NG198/resources/x\n"
+		"url \"<mailto:c@d.e>\" mailto:c@d.e\n"
+		"url \"<https://x.org/é?q=%20%zz>\" https://x.org/%C3%A9?q=%20%25zz\n");
 }
 
 static void test_encoding(void **state)
 {
 	(void)state;
-	assert_links("[a](<https://x.org/a b\"c>) [b](https://x.org/#a#b) [c](https://x.org/[1]|) [d](<https://x y.org/>)",
-		     "url \"[a](<https://x.org/a b\"c>)\" https://x.org/a%20b%22c\n"
-		     "url \"[b](https://x.org/#a#b)\" https://x.org/#a%23b\n"
-		     "url \"[c](https://x.org/[1]|)\" https://x.org/%5B1%5D%7C\n"
-		     "refused \"[d](<https://x y.org/>)\"\n");
+	assert_links(
+		"[a](<https://x.org/a b\"c>) [b](https://x.org/#a#b) [c](https://x.org/[1]|) [d](<https://x y.org/>)",
+		"url \"[a](<https://x.org/a b\"c>)\" https://x.org/a%20b%22c\n"
+		"url \"[b](https://x.org/#a#b)\" https://x.org/#a%23b\n"
+		"url \"[c](https://x.org/[1]|)\" https://x.org/%5B1%5D%7C\n"
+		"refused \"[d](<https://x y.org/>)\"\n");
 }
 
 static void test_images(void **state)
@@ -130,13 +135,15 @@ static void test_images(void **state)
 
 static void test_within(void **state)
 {
-	struct policy *policy = link_body("## A {#top}\n\n1. [a](#1.1) [b](#name) [c](#9.9) [d](#top) [e](#c-1-1) [f](#1)\n1. b {#name}\n");
+	struct policy *policy = link_body(
+		"## A {#top}\n\n1. [a](#1.1) [b](#name) [c](#9.9) [d](#top) [e](#c-1-1) [f](#1)\n1. b {#name}\n");
 	struct buffer listed = BUFFER_EMPTY;
 
 	(void)state;
 	list_links(&listed, policy);
-	assert_string_equal(buffer_string(&listed), "within \"[a](#1.1)\" #c-1-1\nwithin \"[b](#name)\" #name\nwithin \"[c](#9.9)\"\n"
-						    "within \"[d](#top)\" #top\nwithin \"[e](#c-1-1)\" #c-1-1\nwithin \"[f](#1)\" #top\n");
+	assert_string_equal(buffer_string(&listed),
+			    "within \"[a](#1.1)\" #c-1-1\nwithin \"[b](#name)\" #name\nwithin \"[c](#9.9)\"\n"
+			    "within \"[d](#top)\" #top\nwithin \"[e](#c-1-1)\" #c-1-1\nwithin \"[f](#1)\" #top\n");
 	const struct node *first = policy->body->first_child->first_child->next->first_child->first_child;
 	assert_ptr_equal(first->link.resolved, policy_find_id(policy, TEXT("c-1-1")));
 	policy_free(policy);
@@ -153,9 +160,11 @@ static void test_cut_text(void **state)
 	(void)state;
 	assert_text_is(node_words(&policy->arena, paragraph), "a & NG59–NG 60 < b");
 	for (; node; node = node->next)
-		buffer_append_format(&listed, "%s \"%.*s\"\n", node_kind_name(node->kind), TEXT_ARGUMENTS(place_text(node->place)));
-	assert_string_equal(buffer_string(&listed), "text \"a \"\ntext \"&amp;\"\ntext \" \"\nlink \"NG59\"\ntext \"&ndash;\"\n"
-						    "link \"NG\n60\"\ntext \" \"\ntext \"&lt;\"\ntext \" b\"\n");
+		buffer_append_format(&listed, "%s \"%.*s\"\n", node_kind_name(node->kind),
+				     TEXT_ARGUMENTS(place_text(node->place)));
+	assert_string_equal(buffer_string(&listed),
+			    "text \"a \"\ntext \"&amp;\"\ntext \" \"\nlink \"NG59\"\ntext \"&ndash;\"\n"
+			    "link \"NG\n60\"\ntext \" \"\ntext \"&lt;\"\ntext \" b\"\n");
 	policy_free(policy);
 	buffer_release(&listed);
 }
@@ -174,20 +183,22 @@ static void list_references(struct buffer *out, const struct policy *policy)
 	}
 }
 
-#define assert_references(policy, expected)                                                            \
-	do {                                                                                           \
-		struct buffer listed = BUFFER_EMPTY;                                                   \
-		list_references(&listed, policy);                                                      \
-		assert_string_equal(buffer_string(&listed), expected);                                 \
-		buffer_release(&listed);                                                               \
+#define assert_references(policy, expected)                            \
+	do {                                                           \
+		struct buffer listed = BUFFER_EMPTY;                   \
+		list_references(&listed, policy);                      \
+		assert_string_equal(buffer_string(&listed), expected); \
+		buffer_release(&listed);                               \
 	} while (0)
 
 /* CMICB_Clin055, section 5. */
 static void test_link_alone(void **state)
 {
-	struct policy *policy = link_body(
-		"## Evidence\n\n1. Section 1.8 of NICE guideline , NG 198 discusses acne. Recommendation 1.8.2 states more of NG198.\n\n"
-		"### Reference {-}\n\n<https://www.nice.org.uk/guidance/ng198/resources/acne-66142088866501>\n\nhttps://x.org/y\n\nSee https://x.org/z\n");
+	struct policy *policy = link_body("## Evidence\n\n1. Section 1.8 of NICE guideline , NG 198 discusses acne. "
+					  "Recommendation 1.8.2 states more of NG198.\n\n"
+					  "### Reference "
+					  "{-}\n\n<https://www.nice.org.uk/guidance/ng198/resources/"
+					  "acne-66142088866501>\n\nhttps://x.org/y\n\nSee https://x.org/z\n");
 
 	(void)state;
 	assert_references(policy,
@@ -196,9 +207,11 @@ static void test_link_alone(void **state)
 			  "url [] [https://x.org/y] 0 \"https://x.org/y\"\n"
 			  "url [] [https://x.org/z] 0 \"\" s-reference\n");
 	assert_outline(policy, "section evidence 1 s-1\n heading \"Evidence\"\n clause 1.1 c-1-1\n"
-			       "  paragraph \"Section 1.8 of NICE guideline , NG 198 discusses acne. Recommendation 1.8.2 states more of NG198.\"\n"
+			       "  paragraph \"Section 1.8 of NICE guideline , NG 198 discusses acne. Recommendation "
+			       "1.8.2 states more of NG198.\"\n"
 			       " section references unnumbered s-reference\n  heading \"Reference\"\n"
-			       "  reference-list\n   reference reference-1 \"https://www.nice.org.uk/guidance/ng198/resources/acne-66142088866501\"\n"
+			       "  reference-list\n   reference reference-1 "
+			       "\"https://www.nice.org.uk/guidance/ng198/resources/acne-66142088866501\"\n"
 			       "   reference reference-2 \"https://x.org/y\"\n"
 			       "  paragraph \"See https://x.org/z\"\n");
 	policy_free(policy);
@@ -207,23 +220,25 @@ static void test_link_alone(void **state)
 /* CMICB_Clin018, section 6 and REFERENCES. */
 static void test_definitions(void **state)
 {
-	struct policy *policy = link_body(
-		"## Evidence\n\n1. NICE, published guidance in 2016[^1], and the Pathway[^2] more.\n1. based on an IPG from 2003[^3]; and NG59.\n"
-		"1. audit or research[^3]. No such[^9].\n\n## REFERENCES {-}\n\n"
-		"[^1]: NICE NG59 Low back pain (November 2016): <https://www.nice.org.uk/guidance/ng59>.\n"
-		"[^2]: National Pathway 2017: [National Back Pain Pathway.pdf](#)\n"
-		"[^3]: NICE guidance [IPG31] Foraminoplasty. <https://www.nice.org.uk/guidance/ipg31>\n");
+	struct policy *policy =
+		link_body("## Evidence\n\n1. NICE, published guidance in 2016[^1], and the Pathway[^2] more.\n1. based "
+			  "on an IPG from 2003[^3]; and NG59.\n"
+			  "1. audit or research[^3]. No such[^9].\n\n## REFERENCES {-}\n\n"
+			  "[^1]: NICE NG59 Low back pain (November 2016): <https://www.nice.org.uk/guidance/ng59>.\n"
+			  "[^2]: National Pathway 2017: [National Back Pain Pathway.pdf](#)\n"
+			  "[^3]: NICE guidance [IPG31] Foraminoplasty. <https://www.nice.org.uk/guidance/ipg31>\n");
 	uint32_t expected[][2] = {{1, 1}, {2, 1}, {3, 1}, {3, 2}, {0, 0}};
 	size_t i = 0;
 	struct walk walk = walk_begin(policy->body);
 
 	(void)state;
-	assert_references(policy,
-			  "nice [NG59] [https://www.nice.org.uk/guidance/ng59] 1 \"NICE NG59 Low back pain (November 2016): "
-			  "https://www.nice.org.uk/guidance/ng59.\" c-1-1 c-1-2\n"
-			  "text [] [] 2 \"National Pathway 2017: National Back Pain Pathway.pdf\" c-1-1\n"
-			  "nice [IPG31] [https://www.nice.org.uk/guidance/ipg31] 3 \"NICE guidance [IPG31] Foraminoplasty. "
-			  "https://www.nice.org.uk/guidance/ipg31\" c-1-2 c-1-3\n");
+	assert_references(
+		policy,
+		"nice [NG59] [https://www.nice.org.uk/guidance/ng59] 1 \"NICE NG59 Low back pain (November 2016): "
+		"https://www.nice.org.uk/guidance/ng59.\" c-1-1 c-1-2\n"
+		"text [] [] 2 \"National Pathway 2017: National Back Pain Pathway.pdf\" c-1-1\n"
+		"nice [IPG31] [https://www.nice.org.uk/guidance/ipg31] 3 \"NICE guidance [IPG31] Foraminoplasty. "
+		"https://www.nice.org.uk/guidance/ipg31\" c-1-2 c-1-3\n");
 	while (walk_next(&walk)) {
 		if (!walk.is_entering || walk.node->kind != NODE_CITATION)
 			continue;
@@ -240,7 +255,8 @@ static void test_definitions(void **state)
 static void test_mentions(void **state)
 {
 	struct policy *policy = link_body(
-		"Before NG1.\n\n## A\n\nWords NG59, <mailto:a@b.c>.\n\n1. NG 59, CMICB_Clin086, [x](policy:CMICB_Clin086#y) and itself, CMICB_Clin001.\n"
+		"Before NG1.\n\n## A\n\nWords NG59, <mailto:a@b.c>.\n\n1. NG 59, CMICB_Clin086, "
+		"[x](policy:CMICB_Clin086#y) and itself, CMICB_Clin001.\n"
 		"1. [label](https://x.org/a) - <https://x.org/a> NG59\n   - NG59\n\nNG59 [in](#c-1-1) [none](#)\n");
 
 	(void)state;
@@ -254,8 +270,9 @@ static void test_mentions(void **state)
 /* A definition of a policy and of a page; labels without regard to capitals. */
 static void test_kinds_of_definitions(void **state)
 {
-	struct policy *policy = link_body("## A\n\n1. a[^Abc] CMICB_Clin087\n\n## References\n\n[^x]: See https://x.org/b and CMICB_Clin087.\n\n"
-					  "https://x.org/c\n\n[^abc]: [A page](https://x.org/a) or https://x.org/d.\n");
+	struct policy *policy = link_body(
+		"## A\n\n1. a[^Abc] CMICB_Clin087\n\n## References\n\n[^x]: See https://x.org/b and CMICB_Clin087.\n\n"
+		"https://x.org/c\n\n[^abc]: [A page](https://x.org/a) or https://x.org/d.\n");
 
 	(void)state;
 	assert_references(policy, "policy [CMICB_Clin087] [] 1 \"See https://x.org/b and CMICB_Clin087.\" c-1-1\n"
@@ -274,7 +291,8 @@ static void test_many(void **state)
 	(void)state;
 	buffer_append_string(&source, "## A\n\n1. ");
 	for (int i = 0; i < 20000; i++)
-		buffer_append_format(&source, "NG%d NG\n%d https://x.org/%d [a](#1.%d)\n   ", i % 9000 + 1, i % 900 + 1, i, i);
+		buffer_append_format(&source, "NG%d NG\n%d https://x.org/%d [a](#1.%d)\n   ", i % 9000 + 1, i % 900 + 1,
+				     i, i);
 	struct policy *policy = link_body(buffer_string(&source));
 	assert_int_equal(policy->reference_count, 9000 + 20000);
 	policy_free(policy);

@@ -12,12 +12,14 @@ static void make_criteria(struct policy *policy)
 
 static void test_numbers(void **state)
 {
-	struct policy *policy = body_build("## A\n\n1. a\n1. b\n\n### B\n\n1. c\n\n### C {-}\n\n1. d\n\n### D\n\n1. e\n1. f\n\n"
-					   "## E {-}\n\n1. g\n\n### F\n\n1. h\n\n## G\n\n1. i\n");
+	struct policy *policy =
+		body_build("## A\n\n1. a\n1. b\n\n### B\n\n1. c\n\n### C {-}\n\n1. d\n\n### D\n\n1. e\n1. f\n\n"
+			   "## E {-}\n\n1. g\n\n### F\n\n1. h\n\n## G\n\n1. i\n");
 
 	(void)state;
 	policy_number(policy);
-	assert_outline(policy, "section other 1 s-1\n heading \"A\"\n clause 1.1 c-1-1\n  paragraph \"a\"\n clause 1.2 c-1-2\n  paragraph \"b\"\n"
+	assert_outline(policy, "section other 1 s-1\n heading \"A\"\n clause 1.1 c-1-1\n  paragraph \"a\"\n clause 1.2 "
+			       "c-1-2\n  paragraph \"b\"\n"
 			       " section other 1.3 s-1-3\n  heading \"B\"\n  clause 1.3.1 c-1-3-1\n   paragraph \"c\"\n"
 			       " section other unnumbered s-c\n  heading \"C\"\n  clause\n   paragraph \"d\"\n"
 			       " section other 1.4 s-1-4\n  heading \"D\"\n  clause 1.4.1 c-1-4-1\n   paragraph \"e\"\n"
@@ -30,10 +32,12 @@ static void test_numbers(void **state)
 
 static void test_words_as_ids(void **state)
 {
-	struct policy *policy = body_build("## Other related policies – {-}\n\n## Other related policies {-}\n\n## – {-}\n\n## Café & *Bar* {-}\n\n"
+	struct policy *policy = body_build("## Other related policies – {-}\n\n## Other related policies {-}\n\n## – "
+					   "{-}\n\n## Café & *Bar* {-}\n\n"
 					   "## Other related policies {-}\n\n## Other related policies 2 {-}\n");
-	static const char *const ids[] = {"s-other-related-policies", "s-other-related-policies-2", "s-x", "s-cafe-bar",
-					  "s-other-related-policies-3", "s-other-related-policies-2-2"};
+	static const char *const ids[] = {
+		"s-other-related-policies",   "s-other-related-policies-2",  "s-x", "s-cafe-bar",
+		"s-other-related-policies-3", "s-other-related-policies-2-2"};
 	size_t i = 0;
 
 	(void)state;
@@ -46,33 +50,40 @@ static void test_words_as_ids(void **state)
 
 static void test_names(void **state)
 {
-	struct policy *policy = body_build("## A {#first}\n\n1. a {#x}\n1. b {#x}\n1. c {#reference-1}\n\n## References\n\n[^1]: d\n");
+	struct policy *policy =
+		body_build("## A {#first}\n\n1. a {#x}\n1. b {#x}\n1. c {#reference-1}\n\n## References\n\n[^1]: d\n");
 
 	(void)state;
 	policy_number(policy);
-	assert_outline(policy, "section other 1 first\n heading \"A\"\n clause 1.1 x\n  paragraph \"a\"\n clause 1.2 c-1-2\n  paragraph \"b\"\n"
+	assert_outline(policy, "section other 1 first\n heading \"A\"\n clause 1.1 x\n  paragraph \"a\"\n clause 1.2 "
+			       "c-1-2\n  paragraph \"b\"\n"
 			       " clause 1.3 reference-1\n  paragraph \"c\"\n"
-			       "section references 2 s-2\n heading \"References\"\n reference-list\n  reference reference-1-2 \"d\"\n");
+			       "section references 2 s-2\n heading \"References\"\n reference-list\n  reference "
+			       "reference-1-2 \"d\"\n");
 	assert_text_is(policy->body->first_child->first_child->next->next->name, "x");
 	policy_free(policy);
 }
 
 static void test_criteria(void **state)
 {
-	struct policy *policy = body_build("## A\n\n1. a\n   - b\n   - c\n     - d\n     - e\n       - f\n       - g\n\n   and\n\n   Words:\n\n   - h {#h}\n     - i\n   - j\n\n"
+	struct policy *policy = body_build("## A\n\n1. a\n   - b\n   - c\n     - d\n     - e\n       - f\n       - "
+					   "g\n\n   and\n\n   Words:\n\n   - h {#h}\n     - i\n   - j\n\n"
 					   "## B {paragraphs}\n\n1. k\n   - l\n");
 
 	(void)state;
 	make_criteria(policy);
 	policy_number(policy);
-	assert_outline(policy, "section other 1 s-1\n heading \"A\"\n clause 1.1 c-1-1\n  paragraph \"a\"\n"
-			       "  list\n   item c-1-1-a\n    paragraph \"b\"\n   item c-1-1-b\n    paragraph \"c\"\n"
-			       "    list\n     item c-1-1-b-1\n      paragraph \"d\"\n     item c-1-1-b-2\n      paragraph \"e\"\n"
-			       "      list\n       item c-1-1-b-2-a\n        paragraph \"f\"\n       item c-1-1-b-2-b\n        paragraph \"g\"\n"
-			       "  paragraph \"and\"\n  paragraph \"Words:\"\n"
-			       "  list\n   item h\n    paragraph \"h\"\n    list\n     item h-1\n      paragraph \"i\"\n"
-			       "   item c-1-1-d\n    paragraph \"j\"\n"
-			       "section other 2 s-2\n heading \"B\"\n paragraph \"k\"\n list\n  item s-2-a\n   paragraph \"l\"\n");
+	assert_outline(
+		policy,
+		"section other 1 s-1\n heading \"A\"\n clause 1.1 c-1-1\n  paragraph \"a\"\n"
+		"  list\n   item c-1-1-a\n    paragraph \"b\"\n   item c-1-1-b\n    paragraph \"c\"\n"
+		"    list\n     item c-1-1-b-1\n      paragraph \"d\"\n     item c-1-1-b-2\n      paragraph \"e\"\n"
+		"      list\n       item c-1-1-b-2-a\n        paragraph \"f\"\n       item c-1-1-b-2-b\n        "
+		"paragraph \"g\"\n"
+		"  paragraph \"and\"\n  paragraph \"Words:\"\n"
+		"  list\n   item h\n    paragraph \"h\"\n    list\n     item h-1\n      paragraph \"i\"\n"
+		"   item c-1-1-d\n    paragraph \"j\"\n"
+		"section other 2 s-2\n heading \"B\"\n paragraph \"k\"\n list\n  item s-2-a\n   paragraph \"l\"\n");
 	policy_free(policy);
 }
 
@@ -119,8 +130,10 @@ static void test_again(void **state)
 	(void)state;
 	policy_number(policy);
 	policy_number(policy);
-	assert_outline(policy, "section other 1 s-1\n heading \"A\"\n clause 1.1 c-1-1\n  paragraph \"a\"\n"
-			       "section other unnumbered s-b\n heading \"B\"\nsection other unnumbered s-b-2\n heading \"B\"\n");
+	assert_outline(
+		policy,
+		"section other 1 s-1\n heading \"A\"\n clause 1.1 c-1-1\n  paragraph \"a\"\n"
+		"section other unnumbered s-b\n heading \"B\"\nsection other unnumbered s-b-2\n heading \"B\"\n");
 	policy_free(policy);
 }
 
@@ -158,10 +171,10 @@ static void test_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers),           cmocka_unit_test(test_words_as_ids),
-		cmocka_unit_test(test_names),             cmocka_unit_test(test_criteria),
-		cmocka_unit_test(test_letters),           cmocka_unit_test(test_reference_numbers),
-		cmocka_unit_test(test_again),             cmocka_unit_test(test_finding),
+		cmocka_unit_test(test_numbers), cmocka_unit_test(test_words_as_ids),
+		cmocka_unit_test(test_names),   cmocka_unit_test(test_criteria),
+		cmocka_unit_test(test_letters), cmocka_unit_test(test_reference_numbers),
+		cmocka_unit_test(test_again),   cmocka_unit_test(test_finding),
 		cmocka_unit_test(test_many),
 	};
 

@@ -56,6 +56,8 @@ static void test_ages(void **state)
 	assert_quantities("aged under 18", "age less_than 18 a \"under 18\"");
 	assert_quantities("over the age of 65", "age more_than 65 a \"over the age of 65\"");
 	assert_quantities("at least 40 years old", "age at_least 40 a \"at least 40 years old\"");
+	assert_quantities("from 16 years to 18 years of age",
+			  "age between 16-18 a \"from 16 years to 18 years of age\"");
 	assert_quantities("aged 18 to 40", "age between 18-40 a \"18 to 40\"");
 }
 
@@ -68,6 +70,8 @@ static void test_measures(void **state)
 	assert_quantities("an Oxford hip score of 20 or less", "score at_most 20 {score} \"20 or less\"");
 	assert_quantities("blood pressure below 140/90 mmHg",
 			  "blood_pressure less_than 140-90 mm[Hg] \"below 140/90 mmHg\"");
+	assert_quantities("a best corrected acuity of 6/12 or worse",
+			  "acuity at_most 6-12 {Snellen} \"6/12 or worse\"");
 	assert_quantities("visual acuity of 6/12 or less", "acuity at_most 6-12 {Snellen} \"6/12 or less\"");
 	assert_quantities(
 		"at least three severe episodes in 12 months",

@@ -6,8 +6,9 @@
 
 static void test_sections_and_clauses(void **state)
 {
-	struct policy *policy = body_build("Before.\n\n## Policy statement\n\n1. One.\n2. Two:\n\n   - a\n   - b\n\n"
-					   "Words between.\n\n1. Three.\n\n## Advice and Guidance\n\n### Aims\n\n1. Four.\n");
+	struct policy *policy =
+		body_build("Before.\n\n## Policy statement\n\n1. One.\n2. Two:\n\n   - a\n   - b\n\n"
+			   "Words between.\n\n1. Three.\n\n## Advice and Guidance\n\n### Aims\n\n1. Four.\n");
 
 	(void)state;
 	policy_number(policy);
@@ -26,8 +27,7 @@ static void test_sections_and_clauses(void **state)
 			       "  clause 2.1.1 c-2-1-1\n   paragraph \"Four.\"\n");
 	assert_findings(policy, "");
 	assert_int_equal(node_section_kind(policy->body->last_child->last_child), SECTION_GUIDANCE);
-	assert_text_is(place_text(policy->body->last_child->place),
-		       "## Advice and Guidance\n\n### Aims\n\n1. Four.");
+	assert_text_is(place_text(policy->body->last_child->place), "## Advice and Guidance\n\n### Aims\n\n1. Four.");
 	policy_free(policy);
 }
 
@@ -69,9 +69,10 @@ static void test_unknown_profile(void **state)
 
 static void test_attributes(void **state)
 {
-	struct policy *policy = body_build("## Policy statement {-}\n\n1. One.\n\n### Aims\n\n1. Two.\n\n"
-					   "## Coding {#codes}\n\n## Evidence {- #why}\n\n## Rest {#a.b_c-d} {-}\n\n"
-					   "## *Last* words **{bullets - #last}**\n\n## Last words {bullets - #last}\n");
+	struct policy *policy =
+		body_build("## Policy statement {-}\n\n1. One.\n\n### Aims\n\n1. Two.\n\n"
+			   "## Coding {#codes}\n\n## Evidence {- #why}\n\n## Rest {#a.b_c-d} {-}\n\n"
+			   "## *Last* words **{bullets - #last}**\n\n## Last words {bullets - #last}\n");
 
 	(void)state;
 	assert_outline(policy, "section policy-statement unnumbered\n heading \"Policy statement\"\n"
@@ -95,8 +96,9 @@ static void test_wrong_attributes(void **state)
 					   "## I {wide}\n");
 
 	(void)state;
-	assert_findings(policy, "syntax 1:7 \"bulets\"\nsyntax 3:7 \"#s-1\"\nsyntax 5:7 \"#1.1\"\nsyntax 7:7 \"#a/b\"\n"
-				"syntax 9:15 \"paragraphs\"\nsyntax 11:10 \"#b\"\nsyntax 13:6 \"{}\"\nsyntax 17:7 \"wide\"\n");
+	assert_findings(policy,
+			"syntax 1:7 \"bulets\"\nsyntax 3:7 \"#s-1\"\nsyntax 5:7 \"#1.1\"\nsyntax 7:7 \"#a/b\"\n"
+			"syntax 9:15 \"paragraphs\"\nsyntax 11:10 \"#b\"\nsyntax 13:6 \"{}\"\nsyntax 17:7 \"wide\"\n");
 	assert_message(policy, 0, "did you mean {bullets}?");
 	assert_message(policy, 1, "\"s-\"");
 	assert_message(policy, 2, "clause's number");
@@ -108,10 +110,10 @@ static void test_wrong_attributes(void **state)
 
 static void test_names_of_clauses(void **state)
 {
-	struct policy *policy =
-		body_build("## Policy statement\n\n1. One. {#one}\n2. Two: {any} {#two}\n\n   - a {#a}\n   - b\n     {#b_c}\n\n"
-			   "3. Three {#three}: {any}\n4. Four: {#four} {any}\n\n   More {#more}\n\n5. `{#code}`\n6. \\{#no}\n"
-			   "7. Seven {-}\n8. Eight {#c-8}\n9. NOTE: nine {#nine}\n");
+	struct policy *policy = body_build(
+		"## Policy statement\n\n1. One. {#one}\n2. Two: {any} {#two}\n\n   - a {#a}\n   - b\n     {#b_c}\n\n"
+		"3. Three {#three}: {any}\n4. Four: {#four} {any}\n\n   More {#more}\n\n5. `{#code}`\n6. \\{#no}\n"
+		"7. Seven {-}\n8. Eight {#c-8}\n9. NOTE: nine {#nine}\n");
 
 	(void)state;
 	assert_outline(policy, "section policy-statement\n heading \"Policy statement\"\n"
@@ -133,8 +135,9 @@ static void test_names_of_clauses(void **state)
 
 static void test_bullets(void **state)
 {
-	struct policy *policy = body_build("## Advice and Guidance {bullets}\n\n1. One:\n\n   - a\n\n<!-- -->\n\n1. Two.\n\n"
-					   "- Three.\n\nWords.\n\n1. Four.\n\n### Aims\n\n1. Five.\n");
+	struct policy *policy =
+		body_build("## Advice and Guidance {bullets}\n\n1. One:\n\n   - a\n\n<!-- -->\n\n1. Two.\n\n"
+			   "- Three.\n\nWords.\n\n1. Four.\n\n### Aims\n\n1. Five.\n");
 
 	(void)state;
 	assert_outline(policy, "section guidance\n heading \"Advice and Guidance\"\n"
@@ -148,7 +151,8 @@ static void test_bullets(void **state)
 
 static void test_paragraphs(void **state)
 {
-	struct policy *policy = body_build("## Appendix 1 {- paragraphs}\n\n1. One. {#one}\n2. Two:\n\n   - a\n   - b\n");
+	struct policy *policy =
+		body_build("## Appendix 1 {- paragraphs}\n\n1. One. {#one}\n2. Two:\n\n   - a\n   - b\n");
 
 	(void)state;
 	assert_outline(policy, "section appendix unnumbered\n heading \"Appendix 1\"\n paragraph {#one} \"One.\"\n"
@@ -161,18 +165,20 @@ static void test_paragraphs(void **state)
 
 static void test_notes(void **state)
 {
-	struct policy *policy = body_build("NOTE: before.\n\n## Policy statement\n\n1. One.\n   NOTE: a note\n   goes on.\n   NOTE: another.\n"
-					   "2. Two:\n   - a\n     **NOTE:** in bold\n   - NOTE: only\n   - Note: no\n   - A NOTE: no\n");
+	struct policy *policy = body_build(
+		"NOTE: before.\n\n## Policy statement\n\n1. One.\n   NOTE: a note\n   goes on.\n   NOTE: another.\n"
+		"2. Two:\n   - a\n     **NOTE:** in bold\n   - NOTE: only\n   - Note: no\n   - A NOTE: no\n");
 
 	(void)state;
-	assert_outline(policy, "note \"NOTE: before.\"\n"
-			       "section policy-statement\n heading \"Policy statement\"\n"
-			       " clause\n  paragraph \"One.\"\n  note \"NOTE: a note goes on.\"\n  note \"NOTE: another.\"\n"
-			       " clause\n  paragraph \"Two:\"\n  list\n"
-			       "   item\n    paragraph \"a\"\n    note \"NOTE: in bold\"\n"
-			       "   item\n    note \"NOTE: only\"\n"
-			       "   item\n    paragraph \"Note: no\"\n"
-			       "   item\n    paragraph \"A NOTE: no\"\n");
+	assert_outline(policy,
+		       "note \"NOTE: before.\"\n"
+		       "section policy-statement\n heading \"Policy statement\"\n"
+		       " clause\n  paragraph \"One.\"\n  note \"NOTE: a note goes on.\"\n  note \"NOTE: another.\"\n"
+		       " clause\n  paragraph \"Two:\"\n  list\n"
+		       "   item\n    paragraph \"a\"\n    note \"NOTE: in bold\"\n"
+		       "   item\n    note \"NOTE: only\"\n"
+		       "   item\n    paragraph \"Note: no\"\n"
+		       "   item\n    paragraph \"A NOTE: no\"\n");
 	struct node *clause = policy->body->last_child->first_child->next;
 	assert_text_is(place_text(clause->first_child->place), "One.");
 	assert_text_is(place_text(clause->first_child->next->place), "NOTE: a note\n   goes on.");
@@ -184,15 +190,17 @@ static void test_notes(void **state)
 
 static void test_joiners_between_lists(void **state)
 {
-	struct policy *policy = body_build("## Policy statement\n\n1. One:\n\n   - a\n\n   OR\n\n   - b\n\n   **or**\n\n   - c\n\n"
-					   "## Evidence\n\nLead-in:\n\n- a\n\nAnd\n\n- b\n");
+	struct policy *policy =
+		body_build("## Policy statement\n\n1. One:\n\n   - a\n\n   OR\n\n   - b\n\n   **or**\n\n   - c\n\n"
+			   "## Evidence\n\nLead-in:\n\n- a\n\nAnd\n\n- b\n");
 
 	(void)state;
-	assert_outline(policy, "section policy-statement\n heading \"Policy statement\"\n clause\n  paragraph \"One:\"\n"
-			       "  list\n   item\n    paragraph \"a\"\n   joiner \"OR\"\n   item\n    paragraph \"b\"\n"
-			       "   joiner \"or\"\n   item\n    paragraph \"c\"\n"
-			       "section evidence\n heading \"Evidence\"\n paragraph \"Lead-in:\"\n"
-			       " list\n  item\n   paragraph \"a\"\n  joiner \"And\"\n  item\n   paragraph \"b\"\n");
+	assert_outline(policy,
+		       "section policy-statement\n heading \"Policy statement\"\n clause\n  paragraph \"One:\"\n"
+		       "  list\n   item\n    paragraph \"a\"\n   joiner \"OR\"\n   item\n    paragraph \"b\"\n"
+		       "   joiner \"or\"\n   item\n    paragraph \"c\"\n"
+		       "section evidence\n heading \"Evidence\"\n paragraph \"Lead-in:\"\n"
+		       " list\n  item\n   paragraph \"a\"\n  joiner \"And\"\n  item\n   paragraph \"b\"\n");
 	assert_findings(policy, "");
 	struct node *list = policy->body->first_child->last_child->last_child;
 	assert_text_is(place_text(list->place), "- a\n\n   OR\n\n   - b\n\n   **or**\n\n   - c");
@@ -201,20 +209,22 @@ static void test_joiners_between_lists(void **state)
 
 static void test_joiners_inside_items(void **state)
 {
-	struct policy *policy = body_build("## Policy statement\n\n1. One:\n   - a\n     OR\n   - b\n   AND\n   - c\n\n     OR\n\n   - d\n"
-					   "   - or\n   - e:\n     1. f\n     OR\n     2. g\n   OR\n   - h\n   OR\n");
+	struct policy *policy = body_build(
+		"## Policy statement\n\n1. One:\n   - a\n     OR\n   - b\n   AND\n   - c\n\n     OR\n\n   - d\n"
+		"   - or\n   - e:\n     1. f\n     OR\n     2. g\n   OR\n   - h\n   OR\n");
 
 	(void)state;
-	assert_outline(policy, "section policy-statement\n heading \"Policy statement\"\n clause\n  paragraph \"One:\"\n"
-			       "  list\n"
-			       "   item\n    paragraph \"a\"\n   joiner \"OR\"\n"
-			       "   item\n    paragraph \"b\"\n   joiner \"AND\"\n"
-			       "   item\n    paragraph \"c\"\n   joiner \"OR\"\n"
-			       "   item\n    paragraph \"d\"\n   joiner \"or\"\n"
-			       "   item\n    paragraph \"e:\"\n    list ordered\n"
-			       "     item\n      paragraph \"f\"\n     joiner \"OR\"\n     item\n      paragraph \"g\"\n"
-			       "   joiner \"OR\"\n"
-			       "   item\n    paragraph \"h OR\"\n");
+	assert_outline(policy,
+		       "section policy-statement\n heading \"Policy statement\"\n clause\n  paragraph \"One:\"\n"
+		       "  list\n"
+		       "   item\n    paragraph \"a\"\n   joiner \"OR\"\n"
+		       "   item\n    paragraph \"b\"\n   joiner \"AND\"\n"
+		       "   item\n    paragraph \"c\"\n   joiner \"OR\"\n"
+		       "   item\n    paragraph \"d\"\n   joiner \"or\"\n"
+		       "   item\n    paragraph \"e:\"\n    list ordered\n"
+		       "     item\n      paragraph \"f\"\n     joiner \"OR\"\n     item\n      paragraph \"g\"\n"
+		       "   joiner \"OR\"\n"
+		       "   item\n    paragraph \"h OR\"\n");
 	struct node *list = policy->body->first_child->last_child->last_child;
 	assert_text_is(place_text(list->first_child->place), "- a");
 	assert_text_is(place_text(list->first_child->next->place), "OR");
@@ -223,12 +233,14 @@ static void test_joiners_inside_items(void **state)
 
 static void test_joiners_that_join_nothing(void **state)
 {
-	struct policy *policy = body_build("## Policy statement\n\n1. One.\n\nOR\n\n1. Two.\n   AND\n   more.\n\n   - AND\n   - a\n");
+	struct policy *policy =
+		body_build("## Policy statement\n\n1. One.\n\nOR\n\n1. Two.\n   AND\n   more.\n\n   - AND\n   - a\n");
 
 	(void)state;
-	assert_outline(policy, "section policy-statement\n heading \"Policy statement\"\n clause\n  paragraph \"One.\"\n"
-			       " paragraph \"OR\"\n clause\n  paragraph \"Two. AND more.\"\n"
-			       "  list\n   item\n    paragraph \"AND\"\n   item\n    paragraph \"a\"\n");
+	assert_outline(policy,
+		       "section policy-statement\n heading \"Policy statement\"\n clause\n  paragraph \"One.\"\n"
+		       " paragraph \"OR\"\n clause\n  paragraph \"Two. AND more.\"\n"
+		       "  list\n   item\n    paragraph \"AND\"\n   item\n    paragraph \"a\"\n");
 	policy_free(policy);
 }
 
@@ -236,9 +248,11 @@ static void test_joiners_that_join_nothing(void **state)
 
 static void test_stray_lists(void **state)
 {
-	struct policy *policy = body_build("## Policy statement\n\n1. One:\n\n- a\n- b\n\n1. Two: {any}\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
-					   "1. Three.\n\n- c\n\n1. Four:\n\nNOTE: five\n\n1. Six:\n\n   - d\n\nOR\n\n- e\n\n1. Seven:\n\n   - f\n\n"
-					   "10. Eight:\n\n- g\n");
+	struct policy *policy = body_build(
+		"## Policy statement\n\n1. One:\n\n- a\n- b\n\n1. Two: {any}\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
+		"1. Three.\n\n- c\n\n1. Four:\n\nNOTE: five\n\n1. Six:\n\n   - d\n\nOR\n\n- e\n\n1. Seven:\n\n   - "
+		"f\n\n"
+		"10. Eight:\n\n- g\n");
 
 	(void)state;
 	assert_findings(policy, "stray-list 5:1 \"- a\n- b\"\nstray-list 10:1 \"| a | b |\n| - | - |\n| 1 | 2 |\"\n"
@@ -250,7 +264,8 @@ static void test_stray_lists(void **state)
 
 static void test_stray_list_below_bullets(void **state)
 {
-	struct policy *policy = body_build("## Advice and Guidance {bullets}\n\n1. One:\n\n- a\n\n## Appendix 1 {paragraphs}\n\n1. Two:\n\n- b\n");
+	struct policy *policy = body_build(
+		"## Advice and Guidance {bullets}\n\n1. One:\n\n- a\n\n## Appendix 1 {paragraphs}\n\n1. Two:\n\n- b\n");
 
 	(void)state;
 	assert_findings(policy, "stray-list 5:1 \"- a\"\n");
@@ -259,12 +274,15 @@ static void test_stray_list_below_bullets(void **state)
 
 static void test_typed_numbers(void **state)
 {
-	struct policy *policy = body_build("## 1. Policy statement\n\n1. 1.1 Treatment\n2. 1.2 treatment\n3. 1.8.2 states that\n4. 2.5 mg of it\n"
-					   "5. 24/7 cover\n6. 1.4.2023 The date\n7. 2023 A year\n8. **1.8** \"Quoted\n\n- 5.1 Section\n- 5.1 of it\n\n"
-					   "2.2 Paragraph\n\n### 1.1. Sub\n\n1. 4) Words\n2. 3\\. Words\n");
+	struct policy *policy = body_build(
+		"## 1. Policy statement\n\n1. 1.1 Treatment\n2. 1.2 treatment\n3. 1.8.2 states that\n4. 2.5 mg of it\n"
+		"5. 24/7 cover\n6. 1.4.2023 The date\n7. 2023 A year\n8. **1.8** \"Quoted\n\n- 5.1 Section\n- 5.1 of "
+		"it\n\n"
+		"2.2 Paragraph\n\n### 1.1. Sub\n\n1. 4) Words\n2. 3\\. Words\n");
 
 	(void)state;
-	assert_findings(policy, "typed-number 1:4 \"1.\"\ntyped-number 3:4 \"1.1\"\ntyped-number 4:4 \"1.2\"\ntyped-number 10:6 \"1.8\"\n"
+	assert_findings(policy, "typed-number 1:4 \"1.\"\ntyped-number 3:4 \"1.1\"\ntyped-number 4:4 "
+				"\"1.2\"\ntyped-number 10:6 \"1.8\"\n"
 				"typed-number 12:3 \"5.1\"\ntyped-number 15:1 \"2.2\"\ntyped-number 17:5 \"1.1.\"\n"
 				"typed-number 19:4 \"4)\"\ntyped-number 20:4 \"3\\.\"\n");
 	policy_free(policy);
@@ -274,15 +292,17 @@ static void test_typed_numbers(void **state)
 
 static void test_reference_lists(void **state)
 {
-	struct policy *policy = body_build("## Evidence\n\n1. Said.[^2]\n\n### Reference {-}\n\n[^2]: Two.\n[^1]: One.\n\nWords.\n\n[^x]: Ten.\n");
+	struct policy *policy = body_build(
+		"## Evidence\n\n1. Said.[^2]\n\n### Reference {-}\n\n[^2]: Two.\n[^1]: One.\n\nWords.\n\n[^x]: Ten.\n");
 
 	(void)state;
 	policy_number(policy);
-	assert_outline(policy, "section evidence 1 s-1\n heading \"Evidence\"\n clause 1.1 c-1-1\n  paragraph \"Said.\"\n"
-			       " section references unnumbered s-reference\n  heading \"Reference\"\n"
-			       "  reference-list\n   reference reference-2 \"Two.\"\n   reference reference-1 \"One.\"\n"
-			       "  paragraph \"Words.\"\n"
-			       "  reference-list\n   reference reference-3 \"Ten.\"\n");
+	assert_outline(policy,
+		       "section evidence 1 s-1\n heading \"Evidence\"\n clause 1.1 c-1-1\n  paragraph \"Said.\"\n"
+		       " section references unnumbered s-reference\n  heading \"Reference\"\n"
+		       "  reference-list\n   reference reference-2 \"Two.\"\n   reference reference-1 \"One.\"\n"
+		       "  paragraph \"Words.\"\n"
+		       "  reference-list\n   reference reference-3 \"Ten.\"\n");
 	assert_findings(policy, "");
 	policy_free(policy);
 }
@@ -332,7 +352,8 @@ static void library_release(struct library *library)
 static void test_includes(void **state)
 {
 	struct library library = {0};
-	struct policy *policy = body_read("## Policy statement\n\n{{include aims@2024}}\n\n1. Two.\n\n{{ include  aims@2024 }}\n");
+	struct policy *policy =
+		body_read("## Policy statement\n\n{{include aims@2024}}\n\n1. Two.\n\n{{ include  aims@2024 }}\n");
 
 	(void)state;
 	library_add(&library, "aims@2024", "{{include inner@1.0}}\n\n1. One. {#one}\n");
@@ -360,14 +381,17 @@ static void test_includes(void **state)
 static void test_missing_includes(void **state)
 {
 	struct library library = {0};
-	struct policy *policy = body_read("{{include core-criteria@2042}}\n\n{{include core-criterai@1}}\n\n{{include other@1}}\n");
+	struct policy *policy =
+		body_read("{{include core-criteria@2042}}\n\n{{include core-criterai@1}}\n\n{{include other@1}}\n");
 
 	(void)state;
 	library_add(&library, "core-criteria@2023", "1. Old.\n");
 	library_add(&library, "core-criteria@2024", "1. New.\n");
 	structure_splice_includes(policy, &library.suite);
-	assert_findings(policy, "include-missing 1:1 \"{{include core-criteria@2042}}\"\n"
-				"include-missing 3:1 \"{{include core-criterai@1}}\"\ninclude-missing 5:1 \"{{include other@1}}\"\n");
+	assert_findings(
+		policy,
+		"include-missing 1:1 \"{{include core-criteria@2042}}\"\n"
+		"include-missing 3:1 \"{{include core-criterai@1}}\"\ninclude-missing 5:1 \"{{include other@1}}\"\n");
 	assert_message(policy, 0, "did you mean core-criteria@2024?");
 	assert_message(policy, 1, "did you mean core-criteria@2024?");
 	assert_message(policy, 2, "policies/shared/other@1.md");
@@ -390,7 +414,8 @@ static void test_include_cycles(void **state)
 	assert_message(policy, 0, "a@1 → b@1 → a@1");
 	assert_message(policy, 1, "(c@1 → c@1)");
 	assert_ptr_equal(policy->findings.first->place.source, &library.blocks[1].source);
-	assert_outline(policy, "paragraph \"B.\"\nparagraph \"A.\"\nparagraph \"C.\"\nparagraph \"B.\"\nparagraph \"A.\"\n");
+	assert_outline(policy,
+		       "paragraph \"B.\"\nparagraph \"A.\"\nparagraph \"C.\"\nparagraph \"B.\"\nparagraph \"A.\"\n");
 	policy_free(policy);
 	library_release(&library);
 }
@@ -438,15 +463,18 @@ static void test_include_bomb(void **state)
 
 static void test_wrong_includes(void **state)
 {
-	struct policy *policy = body_read("{{include ../x@1}}\n\n{{include x}}\n\n{{x}}\n\n{{include X@1}}\n\nWords {{include x@1}}\n\n"
-					  "- {{include x@1}}\n\n{{include x@1}}\n{{include y@1}}\n\n\\{{no}} \\{\\{no}}\n\n{{open\n\n"
-					  "## Heading {{include x@1}}\n\n{{include x@1}}\n");
+	struct policy *policy =
+		body_read("{{include ../x@1}}\n\n{{include x}}\n\n{{x}}\n\n{{include X@1}}\n\nWords {{include x@1}}\n\n"
+			  "- {{include x@1}}\n\n{{include x@1}}\n{{include y@1}}\n\n\\{{no}} \\{\\{no}}\n\n{{open\n\n"
+			  "## Heading {{include x@1}}\n\n{{include x@1}}\n");
 
 	(void)state;
-	assert_findings(policy, "syntax 1:1 \"{{include ../x@1}}\"\nsyntax 3:1 \"{{include x}}\"\nsyntax 5:1 \"{{x}}\"\n"
-				"syntax 7:1 \"{{include X@1}}\"\nsyntax 9:7 \"{{include x@1}}\"\nsyntax 11:3 \"{{include x@1}}\"\n"
-				"syntax 13:1 \"{{include x@1}}\"\nsyntax 14:1 \"{{include y@1}}\"\nsyntax 18:1 \"{{\"\n"
-				"syntax 20:12 \"{{include x@1}}\"\n");
+	assert_findings(
+		policy,
+		"syntax 1:1 \"{{include ../x@1}}\"\nsyntax 3:1 \"{{include x}}\"\nsyntax 5:1 \"{{x}}\"\n"
+		"syntax 7:1 \"{{include X@1}}\"\nsyntax 9:7 \"{{include x@1}}\"\nsyntax 11:3 \"{{include x@1}}\"\n"
+		"syntax 13:1 \"{{include x@1}}\"\nsyntax 14:1 \"{{include y@1}}\"\nsyntax 18:1 \"{{\"\n"
+		"syntax 20:12 \"{{include x@1}}\"\n");
 	assert_message(policy, 0, "not a file");
 	assert_message(policy, 1, "which edition");
 	assert_message(policy, 4, "a blank line before and after");
@@ -466,7 +494,9 @@ static void test_faults_in_blocks(void **state)
 	library_add(&library, "b@1", "- a\n");
 	structure_splice_includes(policy, &library.suite);
 	structure_build(policy, body_test_profile());
-	assert_findings(policy, "syntax 1:1 \"{{include a@1}}\"\ntyped-number 3:4 \"1.1\"\nstray-list 7:1 \"{{include b@1}}\"\n");
+	assert_findings(
+		policy,
+		"syntax 1:1 \"{{include a@1}}\"\ntyped-number 3:4 \"1.1\"\nstray-list 7:1 \"{{include b@1}}\"\n");
 	assert_ptr_equal(policy->findings.first->next->place.source, &library.blocks[0].source);
 	policy_free(policy);
 	library_release(&library);

@@ -188,9 +188,9 @@ static void test_front_matter(void **state)
 		{"---\nref: X_001\ntitle: T\nprofile: p\ncategory: 1\nstatus: ratified\nversion: 1\n",
 		 "policies/X_001.md:1:1 yaml\n", true},
 		{"---\n---\n",
-		 "policies/X_001.md:2:1 missing-field\npolicies/X_001.md:2:1 missing-field\n"
-		 "policies/X_001.md:2:1 missing-field\npolicies/X_001.md:2:1 missing-field\n"
-		 "policies/X_001.md:2:1 missing-field\npolicies/X_001.md:2:1 missing-field\n",
+		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n"
+		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n"
+		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n",
 		 true},
 		{FRONT("X_001", "1/2", "allow: [{check: duplicate-cod, reason: r}]\n"),
 		 "policies/X_001.md:7:10 bad-value\npolicies/X_001.md:8:17 bad-value\n", true},

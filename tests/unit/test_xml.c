@@ -493,6 +493,7 @@ static void test_schema_refuses(void **state)
 		{"comparison=\"at_least\"", "comparison=\"about\""},
 		{"kind=\"within\"", "kind=\"inside\""},
 		{"system=\"OPCS-4\"", "system=\"SNOMED\""},
+		{"role=\"procedure\"", "role=\"use\""},
 		{"state=\"listed\"", "state=\"some\""},
 		{"status=\"withdrawn\"", "status=\"current\""},
 		{"schema_version=\"1.0\"", "schema_version=\"9.0\""},

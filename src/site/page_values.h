@@ -1,0 +1,39 @@
+/* The data of templates (templates/README.md): what every page has, and what is said of a policy on its own page and in
+ * lists. Everything lives in the arena; what is not there is null, so that every name is known. */
+#ifndef POLICYC_SITE_PAGE_VALUES_H
+#define POLICYC_SITE_PAGE_VALUES_H
+
+#include "site/publication.h"
+
+struct page {
+	const char *path;        /* from the site's root: "policies/cmicb-clin055/index.html" */
+	const char *root;        /* the way back, with a slash at its end: "../../" */
+	struct text title;
+	struct text description; /* may be empty */
+	struct text url;         /* the canonical address; empty: none */
+	bool is_home, is_noindex;
+	const struct value *breadcrumbs; /* list of {text, href}; NULL: none */
+};
+
+/* A map with `page`, `site` and `generator`. */
+struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page);
+
+/* Adds to `values` what templates may say of a policy, in a list or on its page: policy.json's members and what is worked
+ * out from them. `root` as in struct page. */
+void policy_values(struct arena *arena, const struct publication *publication, const struct policy *policy,
+		   const char *root, struct value *values);
+
+/* Words for values; null where there are none. */
+struct value *date_words(struct arena *arena, struct date date);
+struct value *effective_from_words(struct arena *arena, const struct policy *policy);
+struct value *effective_to_words(struct arena *arena, const struct policy *policy);
+/* "4 policies", "1 policy" */
+struct text count_words(struct arena *arena, size_t count, const char *one, const char *several);
+/* {text, href} at the end of a list of breadcrumbs. */
+void breadcrumb_add(struct arena *arena, struct value *list, struct text words, const char *href);
+/* Sets a member whether or not it is there. */
+void value_replace(struct arena *arena, struct value *map, const char *key, struct value *value);
+/* The text, or null where it is empty. */
+struct value *text_or_null(struct arena *arena, struct text text);
+
+#endif

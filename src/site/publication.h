@@ -1,0 +1,43 @@
+/* What the parts of one build share: site_build.c makes it, and everything that makes a file of the site is given it. */
+#ifndef POLICYC_SITE_PUBLICATION_H
+#define POLICYC_SITE_PUBLICATION_H
+
+#include "site/stage.h"
+#include "site/templates.h"
+#include "tree/suite.h"
+
+struct publication {
+	const struct suite *suite;
+	bool drafts;
+	struct stage stage;
+	struct templates templates;
+};
+
+/* May this version stand in any file of this site? */
+bool is_published(const struct publication *publication, const struct policy *policy);
+
+/* assets.c */
+
+/* assets/: build/assets/, then the organisation's own site/assets/, and the style sheet of its colours. False, and the
+ * stage's fault, where one can't be read or written; what is wrong in the sources are findings. */
+bool publish_assets(struct publication *publication, struct findings *findings);
+/* The address of a file of the project below site/assets/, from the site's root, ready for use in a link; bytes NULL
+ * where it is none. */
+struct text asset_address(struct arena *arena, struct text file);
+/* The same of a file's name in site/assets/. */
+struct text asset_address_of_name(struct arena *arena, struct text name);
+
+/* policy_page.c */
+
+/* The folder of a policy, or of one of its versions: the page, and its data. Runs on any thread. */
+void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,
+		    bool is_version_page);
+
+/* site_pages.c */
+
+/* index.html */
+void publish_home(struct publication *publication);
+/* 404.html */
+void publish_not_found(struct publication *publication);
+
+#endif
