@@ -5,6 +5,15 @@
 #include "check/check.h"
 #include "tree/profile.h"
 #include "tree/site.h"
+#include "tree/words.h"
+
+/* A rule about nodes of one kind, and a rule about the words of leaf blocks (headings, paragraphs, notes, cells,
+ * references): the flat text is made once for all of them. */
+struct node_rule {
+	enum node_kind kind;
+	void (*run)(struct check_context *context, const struct node *node);
+};
+typedef void leaf_rule(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 
 /* Where a finding about something that is not written stands: the --- that opens the front matter. */
 struct place place_of_absence(const struct policy *policy);
@@ -12,6 +21,15 @@ struct place place_of_absence(const struct policy *policy);
 struct place place_of_section_kind(const struct policy *policy, enum section_kind kind);
 /* The id of the list that is nearest to a misspelt one, or empty where none is near. */
 struct text nearest_text(struct text word, const struct text *candidates, size_t count);
+
+/* accessibility.c */
+void rule_link_words(struct check_context *context, const struct node *link);
+void rule_image(struct check_context *context, const struct node *image);
+void rule_table_header(struct check_context *context, const struct node *table);
+
+/* language.c */
+void rule_doubled_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
+void rule_stray_space(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 
 /* metadata.c */
 void rule_ref(struct check_context *context);

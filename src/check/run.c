@@ -25,10 +25,72 @@ static void (*const policy_rules[])(struct check_context *) = {
 	rule_code_list,
 };
 
+/* What is asked of every node of a kind. */
+static const struct node_rule node_rules[] = {
+	/* Accessibility */
+	{NODE_LINK, rule_link_words},
+	{NODE_IMAGE, rule_image},
+	{NODE_TABLE, rule_table_header},
+};
+
+/* What is asked of the words of every leaf block. */
+static leaf_rule *const leaf_rules[] = {
+	/* Language */
+	rule_doubled_words,
+	rule_stray_space,
+};
+
 /* What is asked of the suite. The context has no policy; its findings are those of the site. */
 static void (*const suite_rules[])(struct check_context *) = {
 	suite_rule_refs, suite_rule_redirects, suite_rule_formats_contact, suite_rule_versions, suite_rule_code_terms,
 };
+
+/* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the
+ * first policy that includes it, for all: what is found there becomes the block's (report.c). */
+struct ownership {
+	const struct source *source; /* of the node before, mostly that of the next one too */
+	bool is_ours;
+};
+
+static bool is_ours(struct ownership *ownership, const struct check_context *context, const struct node *node)
+{
+	const struct source *source = node->place.source;
+	if (source == ownership->source)
+		return ownership->is_ours;
+	ownership->source = source;
+	ownership->is_ours = true;
+	for (size_t i = 0; source != &context->policy->source && i < context->policy->include_count; i++) {
+		const struct included_block *include = &context->policy->includes[i];
+		if (include->source != source)
+			continue;
+		struct text key = arena_format(context->arena, "%.*s@%.*s", TEXT_ARGUMENTS(include->block),
+					       TEXT_ARGUMENTS(include->edition));
+		const struct shared_block *block = map_get(&context->suite->block_of_key, key);
+		ownership->is_ours = block && block->used_by_count && block->used_by[0] == context->policy;
+		break;
+	}
+	return ownership->is_ours;
+}
+
+static void check_nodes(struct check_context *context)
+{
+	struct ownership ownership = {0};
+	struct arena scratch = ARENA_EMPTY;
+	struct walk walk = walk_begin(context->policy->body);
+	while (walk_next(&walk)) {
+		if (!walk.is_entering || !is_ours(&ownership, context, walk.node))
+			continue;
+		for (size_t i = 0; i < sizeof node_rules / sizeof *node_rules; i++)
+			if (node_rules[i].kind == walk.node->kind)
+				node_rules[i].run(context, walk.node);
+		if (!node_is_leaf_block(walk.node))
+			continue;
+		struct flat_text flat = flat_text_of(&scratch, walk.node);
+		for (size_t i = 0; i < sizeof leaf_rules / sizeof *leaf_rules; i++)
+			leaf_rules[i](context, walk.node, &flat);
+	}
+	arena_release(&scratch);
+}
 
 void policy_check(struct policy *policy, const struct suite *suite)
 {
@@ -38,6 +100,7 @@ void policy_check(struct policy *policy, const struct suite *suite)
 		return;
 	for (size_t i = 0; i < sizeof policy_rules / sizeof *policy_rules; i++)
 		policy_rules[i](&context);
+	check_nodes(&context);
 }
 
 void suite_check(struct suite *suite)

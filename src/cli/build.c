@@ -1,37 +1,60 @@
+#include <signal.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "base/file.h"
 #include "cli/command.h"
 #include "site/site_build.h"
-#include "tree/site.h"
+
+/* What is wrong with templates shows only when pages are made: a report of its own, after that of the policies. */
+static void show_page_faults(struct suite *suite, const struct settings *settings, struct build_result *result,
+			     size_t policies)
+{
+	struct report faults = {0};
+	struct severities severities;
+	struct findings *documents[] = {&result->findings};
+	if (!result->findings.count)
+		return;
+	severities_default(&severities);
+	findings_finish(&faults, &suite->arena, documents, 1, &severities);
+	faults.policies = policies;
+	report_show(&faults, settings);
+}
+
+static int fail(struct suite *suite, const struct settings *settings, struct build_result *result, size_t policies)
+{
+	show_page_faults(suite, settings, result, policies);
+	if (result->message.length)
+		complain("nothing was published: %.*s", TEXT_ARGUMENTS(result->message));
+	if (result->is_refused)
+		return STATUS_USAGE;
+	return result->error ? STATUS_FILES : STATUS_FINDINGS;
+}
+
+static void tell_of_success(const struct settings *settings, const struct build_result *result, const char *output,
+			    size_t accepted)
+{
+	if (settings->is_quiet)
+		return;
+	fprintf(stderr, "policyc: published %zu %s in %zu files to %s", result->policies,
+		result->policies == 1 ? "policy" : "policies", result->files, output);
+	if (accepted)
+		fprintf(stderr, " (%zu %s accepted, each with its reason: `policyc check --accepted`)", accepted,
+			accepted == 1 ? "finding" : "findings");
+	fputc('\n', stderr);
+	if (!result->was_exchanged)
+		complain("the system cannot exchange two folders there, so the files were replaced one by one; had the "
+			 "build been ended half-way, the site would hold old and new files together");
+}
 
 /* Publishes a suite in which nothing stands against it. */
-static int publish(struct suite *suite, const struct settings *settings, struct report *report)
+static int publish(struct suite *suite, const struct settings *settings, const struct report *report,
+		   const char *output)
 {
-	struct build_options options = {.output = settings->output,
-					.base_url = text_of(settings->base_url),
-					.drafts = settings->drafts,
-					.threads = settings->threads};
+	struct build_options options = {.output = output, .drafts = settings->drafts, .threads = settings->threads};
 	struct build_result result = {0};
-	if (!site_build(suite, &options, &result)) {
-		if (result.message.length)
-			complain("%.*s", TEXT_ARGUMENTS(result.message));
-		if (result.is_refused)
-			return STATUS_USAGE;
-		return result.error ? STATUS_FILES : STATUS_FINDINGS;
-	}
-	if (settings->is_quiet)
-		return STATUS_FINE;
-	fprintf(stderr, "policyc: published %zu %s in %zu files to %s", result.policies,
-		result.policies == 1 ? "policy" : "policies", result.files, settings->output);
-	if (report->accepted)
-		fprintf(stderr, " (%zu %s accepted, each with its reason: `policyc check --accepted`)",
-			report->accepted, report->accepted == 1 ? "finding" : "findings");
-	fputc('\n', stderr);
-	if (!result.was_exchanged)
-		complain("this file system cannot exchange two folders, so the files were replaced one by one; had the "
-			 "build been "
-			 "ended half-way, the site would hold old and new files together");
+	if (!site_build(suite, &options, &result))
+		return fail(suite, settings, &result, report->policies);
+	tell_of_success(settings, &result, output, report->accepted);
 	return STATUS_FINE;
 }
 
@@ -40,7 +63,11 @@ int command_build(const struct settings *settings)
 	struct suite suite;
 	struct report report;
 	int status = suite_open(&suite, settings);
+	/* A limit on the size of files is a failure to write like any other, and no reason to be ended without a word. */
+	signal(SIGXFSZ, SIG_IGN);
 	if (status == STATUS_FINE) {
+		const char *output =
+			settings->output ? settings->output : path_join(&suite.arena, suite.root, "public");
 		suite_check_all(&suite, settings, &report);
 		int shown = report_show(&report, settings);
 		status = report_status(&report, settings);
@@ -52,9 +79,9 @@ int command_build(const struct settings *settings)
 		if (report.errors && status < STATUS_FINDINGS)
 			status = STATUS_FINDINGS;
 		if (status == STATUS_FINE)
-			status = publish(&suite, settings, &report);
+			status = publish(&suite, settings, &report, output);
 		else
-			complain("nothing was published: the site in %s is as it was", settings->output);
+			complain("nothing was published: the site in %s is as it was", output);
 	}
 	suite_release(&suite);
 	return status;

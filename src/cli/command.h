@@ -29,7 +29,8 @@ struct settings {
 	enum show_form form;
 	enum color_choice color;
 	bool shows_accepted, drafts, shows_all;
-	const char *output, *base_url;
+	const char *output;   /* NULL: the project's own "public" */
+	const char *base_url; /* NULL: site.yaml's */
 	const char **arguments; /* those that are no options */
 	size_t argument_count;
 };

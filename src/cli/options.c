@@ -149,6 +149,16 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 	return true;
 }
 
+static bool is_address(const char *word)
+{
+	if (text_begins(text_of(word), TEXT("https://")) || text_begins(text_of(word), TEXT("http://")))
+		return true;
+	complain("--base-url takes the address where the site will stand, such as https://policies.example.org, not "
+		 "\"%s\"",
+		 word);
+	return false;
+}
+
 static bool apply(struct settings *settings, const struct option_row *row, const char *word)
 {
 	switch (row->id) {
@@ -160,7 +170,7 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return true;
 	case OPTION_BASE_URL:
 		settings->base_url = word;
-		return true;
+		return is_address(word);
 	case OPTION_QUIET:
 		return settings->is_quiet = true;
 	case OPTION_VERBOSE:
@@ -252,7 +262,6 @@ int settings_read(struct settings *settings, const struct command *command, int 
 	*settings = (struct settings){.level = SEVERITY_WARNING,
 				      .fail_on = SEVERITY_ERROR,
 				      .form = SHOW_TEXT,
-				      .output = "public",
 				      .threads = pool_processors()};
 	*is_help = false;
 	settings->arguments = memory_allocate_array((size_t)count + 1, sizeof *settings->arguments);

@@ -83,6 +83,7 @@ int suite_open(struct suite *suite, const struct settings *settings)
 		.today = settings->as_of,
 		.drafts = settings->drafts,
 		.threads = settings->threads,
+		.base_url = settings->base_url,
 	};
 	gather_extra(suite, settings, &options);
 	suite_load(suite, &options);

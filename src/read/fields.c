@@ -65,8 +65,8 @@ static struct text shown(struct arena *arena, struct text words)
 
 	while (end < words.length && end < most)
 		utf8_decode(words, &end);
-	char *line = arena_string(arena, arena_format(arena, "%.*s%s", (int)end, words.bytes,
-						      end < words.length ? "…" : ""));
+	char *line = arena_string(arena,
+				  arena_format(arena, "%.*s%s", (int)end, words.bytes, end < words.length ? "…" : ""));
 	for (char *byte = line; *byte != '\0'; byte++)
 		if (is_ascii_space(*byte))
 			*byte = ' ';
@@ -94,10 +94,11 @@ static bool scalar_text(struct reader *reader, const struct field *field, const 
 	*text = value->text;
 	if (value->kind != VALUE_LIST && value->kind != VALUE_MAP)
 		return true;
-	findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-		     "“%s” takes words in one line, and here stands %s; put quotation marks round words that begin with "
-		     "- or hold a colon",
-		     field->key, value_kind_words(value->kind));
+	findings_add(
+		reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
+		"“%s” takes words in one line, and here stands %s; put quotation marks round words that begin with "
+		"- or hold a colon",
+		field->key, value_kind_words(value->kind));
 	return false;
 }
 
@@ -160,10 +161,11 @@ static void report_bad_date(struct reader *reader, const struct field *field, st
 	if (guess_date(text, &guess)) {
 		struct buffer iso = BUFFER_EMPTY;
 		date_append_iso(&iso, guess);
-		findings_add(reader->findings, CHECK_BAD_DATE, place,
-			     "“%s” needs a date as year, month and day, so that computers and people read it alike: write "
-			     "%s",
-			     field->key, buffer_string(&iso));
+		findings_add(
+			reader->findings, CHECK_BAD_DATE, place,
+			"“%s” needs a date as year, month and day, so that computers and people read it alike: write "
+			"%s",
+			field->key, buffer_string(&iso));
 		buffer_release(&iso);
 	} else if (looks_iso(text)) {
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
@@ -198,9 +200,10 @@ static void read_duration(struct reader *reader, const struct field *field, cons
 		return;
 	*into = (struct duration_value){.place = value_place_of(reader, value), .text = text};
 	if (!duration_parse(text, &into->duration))
-		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
-			     "“%s” needs a length of time: a number and years, months, weeks or days (5 years, 18 months)",
-			     field->key);
+		findings_add(
+			reader->findings, CHECK_BAD_VALUE, into->place,
+			"“%s” needs a length of time: a number and years, months, weeks or days (5 years, 18 months)",
+			field->key);
 }
 
 static void read_choice(struct reader *reader, const struct field *field, const struct value *value,
@@ -288,8 +291,7 @@ static void read_texts(struct reader *reader, const struct field *field, const s
 	into->count = kept;
 }
 
-static void read_choices(struct reader *reader, const struct field *field, const struct value *value,
-			 struct list *into)
+static void read_choices(struct reader *reader, const struct field *field, const struct value *value, struct list *into)
 {
 	struct choice_value *items = list_items(reader, value, sizeof *items, into);
 	size_t kept = 0;
@@ -305,9 +307,10 @@ static void read_choices(struct reader *reader, const struct field *field, const
 static void read_map(struct reader *reader, const struct field *field, const struct value *value, struct list *into)
 {
 	if (value->kind != VALUE_MAP) {
-		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "“%s” takes keys with words, each on a line of its own below it and indented; here stands %s",
-			     field->key, value_kind_words(value->kind));
+		findings_add(
+			reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
+			"“%s” takes keys with words, each on a line of its own below it and indented; here stands %s",
+			field->key, value_kind_words(value->kind));
 		return;
 	}
 	struct map_item *items = arena_allocate_array(reader->arena, value->count, sizeof *items);
@@ -358,9 +361,10 @@ static void read_object(struct reader *reader, const struct field *field, const 
 		return;
 	}
 	if (value->kind != VALUE_MAP) {
-		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "“%s” takes keys with values, each on a line of its own below it and indented; here stands %s",
-			     field->key, value_kind_words(value->kind));
+		findings_add(
+			reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
+			"“%s” takes keys with values, each on a line of its own below it and indented; here stands %s",
+			field->key, value_kind_words(value->kind));
 		return;
 	}
 	*(struct place *)object = value_place_of(reader, value);
@@ -417,7 +421,8 @@ static void report_unknown_key(struct reader *reader, const struct field_table *
 
 	if (nearest == NULL) {
 		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
-			     "“%.*s” is no key of a %s, so what it says would be lost; a key of your own organisation begins "
+			     "“%.*s” is no key of a %s, so what it says would be lost; a key of your own organisation "
+			     "begins "
 			     "with x_",
 			     TEXT_ARGUMENTS(member->key), table->name);
 		return;
@@ -482,7 +487,7 @@ static void read_members(struct reader *reader, const struct value *map, const s
 			report_unknown_key(reader, table, map, member);
 		}
 	}
-	for (size_t i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count && !map->is_partial; i++) {
 		const struct field *field = &table->fields[i];
 		if (field->key != NULL && (field->flags & FIELD_REQUIRED) && !map->is_incomplete &&
 		    !says_something(value_map_get(map, text_of(field->key))))

@@ -61,20 +61,22 @@ struct front_matter front_matter_read(struct arena *arena, const struct source *
 	struct text line = next_line(bytes, &at);
 	if (!is_fence(line)) {
 		findings_add(findings, CHECK_YAML, place_of(source, begin, begin + line.length),
-			     text_trim(bytes).length == begin ? "this file is empty; a policy begins with a line of three dashes "
-								"(---), its front matter, and a second such line"
-							      : "front matter is missing, so nothing is known about this text; "
-								"the first line of the file must be three dashes (---), then "
-								"keys such as ref and title, then a second line of three dashes");
+			     text_trim(bytes).length == begin
+				     ? "this file is empty; a policy begins with a line of three dashes "
+				       "(---), its front matter, and a second such line"
+				     : "front matter is missing, so nothing is known about this text; "
+				       "the first line of the file must be three dashes (---), then "
+				       "keys such as ref and title, then a second line of three dashes");
 		return front;
 	}
 	size_t content = at;
 	is_closed = find_end(bytes, content, &close, &after);
 	if (!is_closed) {
 		close = after = guess_end(bytes, content);
-		findings_add(findings, CHECK_YAML, place_of(source, begin, begin + line.length),
-			     "the front matter that begins here is never closed; add a line of three dashes (---) after its "
-			     "last key");
+		findings_add(
+			findings, CHECK_YAML, place_of(source, begin, begin + line.length),
+			"the front matter that begins here is never closed; add a line of three dashes (---) after its "
+			"last key");
 	}
 	front.place = place_of(source, begin, after);
 	front.body = after;

@@ -11,8 +11,8 @@ struct front_matter {
 	const struct value *map; /* never NULL: an empty map where nothing could be read */
 };
 
-/* Reads the front matter of a safe source. What is wrong with it is a `yaml` finding; one that is never closed is read to
- * its first empty line or heading, so that the rest of the file still counts. */
+/* Reads the front matter of a safe source. What is wrong with it is a `yaml` finding; one that is never closed is read
+ * to its first empty line or heading, so that the rest of the file still counts. */
 struct front_matter front_matter_read(struct arena *arena, const struct source *source, struct findings *findings);
 
 #endif

@@ -35,9 +35,10 @@ static void check_version(struct policy *policy)
 		char byte = version.bytes[i];
 		if (is_ascii_letter(byte) || is_ascii_digit(byte) || (i > 0 && (byte == '.' || byte == '-')))
 			continue;
-		findings_add(&policy->findings, CHECK_BAD_VALUE, policy->version.place,
-			     "a version is numbers with dots between them, such as 0.3 or 1.10, because it is part of the "
-			     "policy's address; words such as “Version 0.3, May 2025” belong under document_control");
+		findings_add(
+			&policy->findings, CHECK_BAD_VALUE, policy->version.place,
+			"a version is numbers with dots between them, such as 0.3 or 1.10, because it is part of the "
+			"policy's address; words such as “Version 0.3, May 2025” belong under document_control");
 		return;
 	}
 }
@@ -52,8 +53,8 @@ static void check_allowances(struct findings *findings, const struct list *allow
 		const char *nearest = check_nearest(id->text);
 		findings_add(findings, CHECK_BAD_VALUE, id->place, "there is no check “%.*s”%s%s%s",
 			     TEXT_ARGUMENTS(id->text),
-			     nearest ? "; did you mean " : "; `policyc explain --all` lists them", nearest ? nearest : "",
-			     nearest ? "?" : "");
+			     nearest ? "; did you mean " : "; `policyc explain --all` lists them",
+			     nearest ? nearest : "", nearest ? "?" : "");
 	}
 }
 
@@ -134,8 +135,10 @@ static void find_profile(struct policy *policy, const struct suite *suite)
 		return;
 	const char *nearest = nearest_profile(suite, name);
 	findings_add(&policy->findings, CHECK_UNKNOWN_PROFILE, policy->profile_name.place,
-		     "there is no document profile “%.*s” in templates/profiles, so the form of this policy is unknown%s%s%s",
-		     TEXT_ARGUMENTS(name), nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+		     "there is no document profile “%.*s” in templates/profiles, so the form of this policy is "
+		     "unknown%s%s%s",
+		     TEXT_ARGUMENTS(name), nearest ? "; did you mean " : "", nearest ? nearest : "",
+		     nearest ? "?" : "");
 }
 
 /* Keys of `document_control` that are no row of the table: their words would be lost. */
@@ -148,7 +151,8 @@ static void check_control_keys(struct policy *policy)
 		const char *nearest = NULL;
 		size_t least = 4;
 		for (size_t j = 0; j < profile->document_control.rows.count && least > 0; j++) {
-			struct text row = LIST_ITEM(profile->document_control.rows, struct profile_control_row, j)->key.text;
+			struct text row =
+				LIST_ITEM(profile->document_control.rows, struct profile_control_row, j)->key.text;
 			size_t distance = text_distance(key->text, row, least);
 			if (distance < least) {
 				least = distance;
@@ -163,7 +167,30 @@ static void check_control_keys(struct policy *policy)
 			TEXT_ARGUMENTS(key->text), TEXT_ARGUMENTS(profile->name), nearest ? "; did you mean " : "",
 			nearest ? nearest : "", nearest ? "?" : "");
 		if (nearest != NULL)
-			finding_fix(&policy->findings, finding, key->place, text_of(nearest), "write the row's own key");
+			finding_fix(&policy->findings, finding, key->place, text_of(nearest),
+				    "write the row's own key");
+	}
+}
+
+/* SPEC section 3: older versions, which are never edited again, get the Source group and the checks across versions only.
+ * The second come later. */
+static void keep_source_findings(struct findings *findings)
+{
+	struct finding *next = findings->first;
+
+	findings->first = findings->last = NULL;
+	findings->count = 0;
+	for (struct finding *finding = next; finding != NULL; finding = next) {
+		next = finding->next;
+		finding->next = NULL;
+		if (check_descriptions[finding->check].group != GROUP_SOURCE)
+			continue;
+		if (findings->last != NULL)
+			findings->last->next = finding;
+		else
+			findings->first = finding;
+		findings->last = finding;
+		findings->count++;
 	}
 }
 
@@ -179,4 +206,6 @@ void policy_complete(struct policy *policy, const struct suite *suite)
 	codes_read(policy, policy->profile);
 	links_resolve(policy);
 	policy_derive(policy, suite);
+	if (policy->is_older_version)
+		keep_source_findings(&policy->findings);
 }

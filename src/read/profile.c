@@ -32,14 +32,16 @@ static void check_pattern(struct findings *findings, const struct text_value *pa
 		break;
 	case PATTERN_UNBALANCED:
 		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
-			     "the brackets of this pattern don't match: each { needs its }, each [ its ], and one pair of [ ] "
+			     "the brackets of this pattern don't match: each { needs its }, each [ its ], and one pair "
+			     "of [ ] "
 			     "can't stand inside another");
 		break;
 	case PATTERN_UNKNOWN_FIELD:
-		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
-			     "this pattern names {%.*s}, and there is no such field, so nothing would be shown; correct the "
-			     "name",
-			     TEXT_ARGUMENTS(where));
+		findings_add(
+			findings, CHECK_BAD_VALUE, pattern->place,
+			"this pattern names {%.*s}, and there is no such field, so nothing would be shown; correct the "
+			"name",
+			TEXT_ARGUMENTS(where));
 		break;
 	}
 }
@@ -62,7 +64,8 @@ static void check_patterns(struct findings *findings, const struct profile *prof
 		check_pattern(findings, &row->pattern, &policy);
 		if (row->key.text.length > 0 && field_find(&policy_fields, row->key.text) == NULL)
 			findings_add(findings, CHECK_BAD_VALUE, row->key.place,
-				     "“%.*s” is no key of a policy's front matter, so the row would always be blank; correct "
+				     "“%.*s” is no key of a policy's front matter, so the row would always be blank; "
+				     "correct "
 				     "the name",
 				     TEXT_ARGUMENTS(row->key.text));
 	}
@@ -76,17 +79,19 @@ static void check_parts(struct findings *findings, const struct profile *profile
 	for (size_t i = 0; i < profile->parts.count; i++) {
 		const struct choice_value *part = LIST_ITEM(profile->parts, struct choice_value, i);
 		if (seen & 1u << part->choice)
-			findings_add(findings, CHECK_BAD_VALUE, part->place, "the part “%.*s” is listed twice; delete one",
-				     TEXT_ARGUMENTS(part->text));
+			findings_add(findings, CHECK_BAD_VALUE, part->place,
+				     "the part “%.*s” is listed twice; delete one", TEXT_ARGUMENTS(part->text));
 		seen |= 1u << part->choice;
 	}
 	if (place_is_set(profile->parts.place) && !(seen & 1u << PART_SECTIONS))
 		findings_add(findings, CHECK_BAD_VALUE, profile->parts.place,
-			     "the parts don't name “sections”, so the text of the policy would not be shown; add it where it "
+			     "the parts don't name “sections”, so the text of the policy would not be shown; add it "
+			     "where it "
 			     "belongs");
 	if (seen & 1u << PART_CONTENTS && !place_is_set(profile->contents.place))
 		findings_add(findings, CHECK_MISSING_FIELD, profile->parts.place,
-			     "the parts name “contents”, and this document profile has no “contents”; add it, or take it out "
+			     "the parts name “contents”, and this document profile has no “contents”; add it, or take "
+			     "it out "
 			     "of the parts");
 }
 
@@ -104,7 +109,8 @@ static void check_name(struct findings *findings, const struct profile *profile)
 {
 	if (profile->profile.text.length > 0 && !text_equal(profile->profile.text, profile->name))
 		findings_add(findings, CHECK_BAD_VALUE, profile->profile.place,
-			     "the profile calls itself “%.*s”, but policies know it by its file's name, “%.*s”; make the two "
+			     "the profile calls itself “%.*s”, but policies know it by its file's name, “%.*s”; make "
+			     "the two "
 			     "the same",
 			     TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
 }
@@ -137,7 +143,8 @@ void profiles_check_successors(struct suite *suite)
 		struct text successor = profile->successor.text;
 		if (successor.length > 0 && map_get(&suite->profiles, successor) == NULL)
 			findings_add(&suite->findings, CHECK_UNKNOWN_PROFILE, profile->successor.place,
-				     "there is no profile “%.*s” in templates/profiles; correct the name, or write null where "
+				     "there is no profile “%.*s” in templates/profiles; correct the name, or write "
+				     "null where "
 				     "no generation follows",
 				     TEXT_ARGUMENTS(successor));
 	}

@@ -20,22 +20,24 @@ static void read_severities(struct findings *findings, struct site *site)
 		int severity = SEVERITY_OFF;
 		if (!check_find(item->key.text, &check)) {
 			const char *nearest = check_nearest(item->key.text);
-			findings_add(findings, CHECK_UNKNOWN_KEY, item->key.place,
-				     "there is no check “%.*s”%s%s%s", TEXT_ARGUMENTS(item->key.text),
-				     nearest ? "; did you mean " : "; `policyc explain --all` lists them", nearest ? nearest : "",
-				     nearest ? "?" : "");
+			findings_add(findings, CHECK_UNKNOWN_KEY, item->key.place, "there is no check “%.*s”%s%s%s",
+				     TEXT_ARGUMENTS(item->key.text),
+				     nearest ? "; did you mean " : "; `policyc explain --all` lists them",
+				     nearest ? nearest : "", nearest ? "?" : "");
 			continue;
 		}
 		while (severity <= SEVERITY_ERROR && !text_is(item->value.text, severity_name((enum severity)severity)))
 			severity++;
 		/* To whoever writes false or no that is off, too. */
-		if (severity > SEVERITY_ERROR && (text_is(item->value.text, "false") || text_is(item->value.text, "no")))
+		if (severity > SEVERITY_ERROR &&
+		    (text_is(item->value.text, "false") || text_is(item->value.text, "no")))
 			severity = SEVERITY_OFF;
 		if (severity <= SEVERITY_ERROR)
 			site->severities.of[check] = (enum severity)severity;
 		else
 			findings_add(findings, CHECK_BAD_VALUE, item->value.place,
-				     "a check is error, warning, info or off, not “%.*s”", TEXT_ARGUMENTS(item->value.text));
+				     "a check is error, warning, info or off, not “%.*s”",
+				     TEXT_ARGUMENTS(item->value.text));
 	}
 }
 
@@ -49,19 +51,22 @@ static void check_ref_pattern(struct findings *findings, struct text_value *patt
 		char byte = pattern->text.bytes[i];
 		bool is_more = byte == '+' && i > 0 && pattern->text.bytes[i - 1] == '#';
 		has_digit = has_digit || byte == '#';
-		if (is_ascii_letter(byte) || is_ascii_digit(byte) || byte == '_' || byte == '-' || byte == '#' || is_more)
+		if (is_ascii_letter(byte) || is_ascii_digit(byte) || byte == '_' || byte == '-' || byte == '#' ||
+		    is_more)
 			continue;
 		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
-			     "the pattern of refs is made of letters, digits, _ and -, with # for a digit and + after the last "
+			     "the pattern of refs is made of letters, digits, _ and -, with # for a digit and + after "
+			     "the last "
 			     "# for more of them");
 		pattern->text = TEXT("");
 		return;
 	}
 	if (pattern->text.length == 0 || (has_digit && is_ascii_letter(pattern->text.bytes[0])))
 		return;
-	findings_add(findings, CHECK_BAD_VALUE, pattern->place,
-		     "the pattern of refs begins with a letter and has # for each digit, as in CMICB_Clin###+; otherwise "
-		     "words of the text would be taken for refs");
+	findings_add(
+		findings, CHECK_BAD_VALUE, pattern->place,
+		"the pattern of refs begins with a letter and has # for each digit, as in CMICB_Clin###+; otherwise "
+		"words of the text would be taken for refs");
 	pattern->text = TEXT("");
 }
 
@@ -69,7 +74,8 @@ static void check_base_url(struct findings *findings, struct text_value *url)
 {
 	while (text_ends(url->text, TEXT("/")))
 		url->text.length--;
-	if (url->text.length == 0 || text_begins(url->text, TEXT("https://")) || text_begins(url->text, TEXT("http://")))
+	if (url->text.length == 0 || text_begins(url->text, TEXT("https://")) ||
+	    text_begins(url->text, TEXT("http://")))
 		return;
 	findings_add(findings, CHECK_BAD_VALUE, url->place,
 		     "the site's address begins with https://; without a right one, write null");
@@ -106,10 +112,11 @@ static void check_ids(struct findings *findings, const char *key, const struct l
 			map_set(&seen, id->text, id);
 			continue;
 		}
-		struct finding *finding = findings_add(findings, CHECK_BAD_VALUE, id->place,
-						       "the id “%.*s” stands twice under “%s”, so it is unclear which is meant; "
-						       "change one",
-						       TEXT_ARGUMENTS(id->text), key);
+		struct finding *finding =
+			findings_add(findings, CHECK_BAD_VALUE, id->place,
+				     "the id “%.*s” stands twice under “%s”, so it is unclear which is meant; "
+				     "change one",
+				     TEXT_ARGUMENTS(id->text), key);
 		finding_note(findings, finding, first->place, "first written here");
 	}
 	map_release(&seen);

@@ -70,6 +70,11 @@ static void begin_section(struct building *building, struct node *heading)
 		findings_add(structure->findings, CHECK_SYNTAX, structure_place(structure, heading->place),
 			     "this is a subsection (###) and no section (##) stands above it, so its number and its "
 			     "place in the contents would be wrong: write ##, or put a section's heading before it");
+	if (!text_trim(words).length)
+		findings_add(
+			structure->findings, CHECK_SYNTAX, heading->place,
+			"this heading has no words, so the contents and readers that hear the page have nothing to "
+			"call its section: write them, or take the line out");
 	if (is_subsection) {
 		entry = building->entry ? profile_subsection_of(building->entry, words) : NULL;
 		node_append(building->section, section);

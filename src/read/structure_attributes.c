@@ -75,6 +75,17 @@ static size_t groups_at_end(const struct flat_text *flat, const struct node *lea
 	return count;
 }
 
+/* Ids that templates and page code give to what stands around the policy's text. */
+static bool is_of_page(struct text name)
+{
+	static const char *const ids[] = {"policy-text", "maincontent", "toggle-menu"};
+
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+		if (text_is(name, ids[i]))
+			return true;
+	return text_begins(name, TEXT("page-"));
+}
+
 /* "#name" → "name" where it can be a permanent id; else says why not, and gives nothing. */
 static struct text read_name(struct structure *structure, struct text written, struct place place)
 {
@@ -105,6 +116,13 @@ static struct text read_name(struct structure *structure, struct text written, s
 			     "the name \"%.*s\" begins with \"%c-\", which is kept for the ids that policyc makes of "
 			     "numbers: choose another name",
 			     TEXT_ARGUMENTS(name), name.bytes[0]);
+		return (struct text){0};
+	}
+	if (is_of_page(name)) {
+		findings_add(structure->findings, CHECK_SYNTAX, place,
+			     "the name \"%.*s\" is one that the page around the policy has for itself, so a link to it "
+			     "would lead elsewhere: choose another name",
+			     TEXT_ARGUMENTS(name));
 		return (struct text){0};
 	}
 	return name;

@@ -120,6 +120,19 @@ static bool make_include(struct arena *arena, struct node *paragraph, const stru
 	return true;
 }
 
+/* Most leaves have no brace, and need no flat text to tell. */
+static bool has_brace(const struct node *leaf)
+{
+	struct walk walk = walk_begin(leaf);
+
+	while (walk_next(&walk)) {
+		bool has_text = walk.node->kind == NODE_TEXT || walk.node->kind == NODE_CODE;
+		if (walk.is_entering && has_text && text_find_byte(walk.node->text.text, '{', 0) != TEXT_NOT_FOUND)
+			return true;
+	}
+	return false;
+}
+
 void structure_find_includes(struct arena *arena, struct node *body, struct findings *findings)
 {
 	ARRAY_OF(struct node *) leaves = {0};
@@ -129,7 +142,8 @@ void structure_find_includes(struct arena *arena, struct node *body, struct find
 		if (!walk.is_entering)
 			continue;
 		if (node_is_leaf_block(walk.node)) {
-			*ARRAY_ADD(&leaves) = walk.node;
+			if (has_brace(walk.node))
+				*ARRAY_ADD(&leaves) = walk.node;
 			walk_skip_children(&walk);
 		}
 	}

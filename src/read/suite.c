@@ -47,7 +47,8 @@ static const char *not_a_file(const char *root, const struct job *job)
 	if (strcmp(job->opened, "-") == 0)
 		return NULL;
 	if (!job->is_named && !path_stays_inside(root, job->shown))
-		return "this is a link to something outside the project folder, and nothing is read from there; put a copy of "
+		return "this is a link to something outside the project folder, and nothing is read from there; put a "
+		       "copy of "
 		       "the file here";
 	if (path_is_folder(job->opened))
 		return "this is a folder, and a file belongs here; give the folder another name, or move it elsewhere";
@@ -66,10 +67,11 @@ static bool read_bytes(struct suite *suite, struct job *job, struct buffer *byte
 		return false;
 	int error = file_read(job->opened, LIMIT_FILE_BYTES, bytes);
 	if (error == EFBIG)
-		*trouble = (struct trouble){CHECK_LIMIT,
-					    "this file is longer than 1 MiB, far more than is needed; see what makes it so "
-					    "long (often a picture pasted in as text)",
-					    false};
+		*trouble = (struct trouble){
+			CHECK_LIMIT,
+			"this file is longer than 1 MiB, far more than is needed; see what makes it so "
+			"long (often a picture pasted in as text)",
+			false};
 	else if (error != 0)
 		*trouble = (struct trouble){CHECK_UNREADABLE, strerror(error), true};
 	job->could_not_read = trouble->is_the_systems;
@@ -136,10 +138,11 @@ static void list_policies(struct loading *loading)
 	}
 	sort_jobs(jobs);
 	if (jobs->list.count > LIMIT_POLICIES) {
-		findings_add(&suite->findings, CHECK_LIMIT, PLACE_NONE,
-			     "the folder policies holds more than %d policies, and only the first are read; move those that "
-			     "don't belong there elsewhere",
-			     LIMIT_POLICIES);
+		findings_add(
+			&suite->findings, CHECK_LIMIT, PLACE_NONE,
+			"the folder policies holds more than %d policies, and only the first are read; move those that "
+			"don't belong there elsewhere",
+			LIMIT_POLICIES);
 		jobs->list.count = LIMIT_POLICIES;
 	}
 }
@@ -228,9 +231,10 @@ static void read_policy_job(void *context, size_t item)
 	struct trouble trouble;
 	bool is_older = job->is_older_version;
 
-	loading->suite->policies[item] = read_bytes(loading->suite, job, &bytes, &trouble)
-						 ? policy_read(job->shown, buffer_text(&bytes), is_older)
-						 : policy_unreadable(job->shown, is_older, trouble.check, trouble.reason);
+	loading->suite->policies[item] =
+		read_bytes(loading->suite, job, &bytes, &trouble)
+			? policy_read(job->shown, buffer_text(&bytes), is_older)
+			: policy_unreadable(job->shown, is_older, trouble.check, trouble.reason);
 	buffer_release(&bytes);
 }
 
@@ -329,8 +333,8 @@ static void fingerprint_job(void *context, size_t item)
 static struct shared_block *included_block(const struct suite *suite, const struct included_block *include)
 {
 	struct arena scratch = ARENA_EMPTY;
-	struct text key = arena_format(&scratch, "%.*s@%.*s", TEXT_ARGUMENTS(include->block),
-				       TEXT_ARGUMENTS(include->edition));
+	struct text key =
+		arena_format(&scratch, "%.*s@%.*s", TEXT_ARGUMENTS(include->block), TEXT_ARGUMENTS(include->edition));
 	struct shared_block *block = map_get(&suite->block_of_key, key);
 
 	arena_release(&scratch);

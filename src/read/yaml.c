@@ -12,7 +12,7 @@
 #define ALIASED_VALUES_MOST 1000
 #define ANCHORS_MOST        64
 /* One in so many code points has its byte offset noted. */
-#define CHECKPOINT 64
+#define CHECKPOINT          64
 
 struct anchor {
 	struct text name;
@@ -123,10 +123,11 @@ static struct text without_forbidden(struct reader *reader, struct text words, s
 	for (size_t offset = 0; offset < words.length;) {
 		uint32_t code_point = utf8_decode(words, &offset);
 		if (is_forbidden(code_point) && !is_reported)
-			findings_add(reader->findings, CHECK_ENCODING, place,
-				     "an escape in these words stands for the character U+%04X, which can't be published; "
-				     "delete the escape",
-				     (unsigned)code_point);
+			findings_add(
+				reader->findings, CHECK_ENCODING, place,
+				"an escape in these words stands for the character U+%04X, which can't be published; "
+				"delete the escape",
+				(unsigned)code_point);
 		is_reported = is_reported || is_forbidden(code_point);
 		utf8_append(&safe, is_forbidden(code_point) ? 0xFFFD : code_point);
 	}
@@ -164,8 +165,8 @@ static struct value *scalar_value(struct reader *reader, const yaml_event_t *eve
 			enum value_kind kind;
 			bool boolean;
 		} plain[] = {
-			{"", VALUE_NULL, false},         {"~", VALUE_NULL, false},       {"null", VALUE_NULL, false},
-			{"true", VALUE_BOOLEAN, true},   {"yes", VALUE_BOOLEAN, true},   {"false", VALUE_BOOLEAN, false},
+			{"", VALUE_NULL, false},       {"~", VALUE_NULL, false},     {"null", VALUE_NULL, false},
+			{"true", VALUE_BOOLEAN, true}, {"yes", VALUE_BOOLEAN, true}, {"false", VALUE_BOOLEAN, false},
 			{"no", VALUE_BOOLEAN, false},
 		};
 		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -256,9 +257,10 @@ static void refuse_tag(struct reader *reader, const yaml_event_t *event, const y
 		place.begin += (uint32_t)mark;
 		place.end = place.begin + (uint32_t)end;
 	}
-	findings_add_subject(reader->findings, CHECK_YAML, TEXT("!"), source_place(reader, place),
-			     "a tag (words that begin with !) has no meaning here; delete it, or put quotation marks round the "
-			     "words if they are to be shown");
+	findings_add_subject(
+		reader->findings, CHECK_YAML, TEXT("!"), source_place(reader, place),
+		"a tag (words that begin with !) has no meaning here; delete it, or put quotation marks round the "
+		"words if they are to be shown");
 }
 
 static void stop(struct reader *reader)
@@ -271,9 +273,10 @@ static void begin_collection(struct reader *reader, const yaml_event_t *event, s
 {
 	value->place = event_place(reader, event);
 	if (reader->depth == LIMIT_YAML_DEPTH) {
-		findings_add(reader->findings, CHECK_LIMIT, source_place(reader, value->place),
-			     "lists and maps stand inside each other more than %d deep here; nothing after this is read",
-			     LIMIT_YAML_DEPTH);
+		findings_add(
+			reader->findings, CHECK_LIMIT, source_place(reader, value->place),
+			"lists and maps stand inside each other more than %d deep here; nothing after this is read",
+			LIMIT_YAML_DEPTH);
 		stop(reader);
 		return;
 	}
@@ -309,15 +312,17 @@ static void read_alias(struct reader *reader, const yaml_event_t *event)
 		if (text_equal(reader->anchors[i].name, name))
 			anchor = &reader->anchors[i];
 	if (++reader->aliases > LIMIT_YAML_ALIASES) {
-		findings_add_subject(reader->findings, CHECK_YAML, TEXT("*"), source_place(reader, place),
-				     "more than %d words here begin with *, each of which repeats something; write out what "
-				     "is meant, or put quotation marks round words that are to be shown",
-				     LIMIT_YAML_ALIASES);
+		findings_add_subject(
+			reader->findings, CHECK_YAML, TEXT("*"), source_place(reader, place),
+			"more than %d words here begin with *, each of which repeats something; write out what "
+			"is meant, or put quotation marks round words that are to be shown",
+			LIMIT_YAML_ALIASES);
 	} else if (anchor == NULL) {
-		findings_add(reader->findings, CHECK_YAML, source_place(reader, place),
-			     "words that begin with * repeat something marked with &%.*s before, and there is no such mark; "
-			     "put quotation marks round the words",
-			     TEXT_ARGUMENTS(name));
+		findings_add(
+			reader->findings, CHECK_YAML, source_place(reader, place),
+			"words that begin with * repeat something marked with &%.*s before, and there is no such mark; "
+			"put quotation marks round the words",
+			TEXT_ARGUMENTS(name));
 	} else if (reader->aliased + anchor->size > ALIASED_VALUES_MOST ||
 		   reader->depth + anchor->height > LIMIT_YAML_DEPTH) {
 		findings_add_subject(reader->findings, CHECK_YAML, TEXT("*"), source_place(reader, place),
@@ -365,9 +370,10 @@ static void read_event(struct reader *reader, const yaml_event_t *event)
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		if (reader->root != NULL) {
-			findings_add(reader->findings, CHECK_YAML, source_place(reader, event_place(reader, event)),
-				     "a second part begins here, and only the first is read; delete this line, or put what "
-				     "follows above it");
+			findings_add(
+				reader->findings, CHECK_YAML, source_place(reader, event_place(reader, event)),
+				"a second part begins here, and only the first is read; delete this line, or put what "
+				"follows above it");
 			stop(reader);
 		}
 		break;
@@ -381,7 +387,8 @@ static void read_event(struct reader *reader, const yaml_event_t *event)
 	}
 }
 
-/* libyaml refuses C1 controls wherever they are, with nothing but a number: they are found first. True: there is none. */
+/* libyaml refuses C1 controls wherever they are, with nothing but a number: they are found first. True: there is none.
+ */
 static bool has_no_controls(struct reader *reader)
 {
 	bool has_none = true;
@@ -420,11 +427,19 @@ static void report_fault(struct reader *reader)
 		utf8_decode(reader->source->bytes, &end);
 		place.end = (uint32_t)end;
 	}
-	struct finding *finding = findings_add(reader->findings, CHECK_YAML, source_place(reader, place), "%s",
-					       fault.message);
+	struct finding *finding =
+		findings_add(reader->findings, CHECK_YAML, source_place(reader, place), "%s", fault.message);
 	if (reader->quoted.source != NULL)
 		finding_note(reader->findings, finding, reader->quoted,
 			     "these words in quotation marks go over several lines: is a closing mark missing?");
+}
+
+static struct value *partial_map(struct arena *arena)
+{
+	struct value *map = value_map(arena);
+
+	map->is_partial = true;
+	return map;
 }
 
 struct value *yaml_read(struct arena *arena, const struct source *source, size_t begin, size_t end,
@@ -439,7 +454,7 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 	};
 
 	if (!has_no_controls(&reader))
-		return NULL;
+		return partial_map(arena);
 	find_checkpoints(&reader);
 	if (!yaml_parser_initialize(&reader.parser))
 		BUG("libyaml could not make a parser");

@@ -21,8 +21,7 @@ static const struct {
 	 "single quotation marks"},
 	{"hexdecimal number", NULL, false,
 	 "an escape for a character needs its number in hexadecimal digits (\"\\u00e9\"); write the character itself"},
-	{"invalid Unicode character", NULL, false,
-	 "this escape stands for no character; write the character itself"},
+	{"invalid Unicode character", NULL, false, "this escape stands for no character; write the character itself"},
 	{"tab", NULL, false, "a tab stands where spaces belong; indent with spaces"},
 	{"cannot start any token", NULL, false,
 	 "words can't begin with this mark (@, ` or %); put quotation marks round them"},
@@ -31,19 +30,23 @@ static const struct {
 	{"mapping keys are not allowed", NULL, false,
 	 "words can't begin with ? and a space here; put quotation marks round them"},
 	{"could not find expected ':'", NULL, true,
-	 "this line is no key with a value: a colon and a space are missing after the key, or the line before it was not "
+	 "this line is no key with a value: a colon and a space are missing after the key, or the line before it was "
+	 "not "
 	 "closed"},
 	{"did not find expected key", "block mapping", false,
-	 "this doesn't fit what stands above it: a key must stand in the same column as the key before it, and words after "
+	 "this doesn't fit what stands above it: a key must stand in the same column as the key before it, and words "
+	 "after "
 	 "a closing quotation mark don't belong to the value"},
 	{"did not find expected '-' indicator", NULL, false,
 	 "this doesn't fit the list above it: each entry begins with - in the same column, and what belongs to it is "
 	 "indented further"},
 	{"did not find expected ',' or ']'", NULL, true,
-	 "this [ is never closed, or a comma is missing in its list; words that begin with [ need quotation marks round "
+	 "this [ is never closed, or a comma is missing in its list; words that begin with [ need quotation marks "
+	 "round "
 	 "them"},
 	{"did not find expected ',' or '}'", NULL, true,
-	 "this { is never closed, or a comma is missing in it; words that begin with { need quotation marks round them"},
+	 "this { is never closed, or a comma is missing in it; words that begin with { need quotation marks round "
+	 "them"},
 	{"did not find expected node content", NULL, false,
 	 "a value is missing here; words that begin with [ or { or a comma need quotation marks round them"},
 	{"alphabetic or numeric character", NULL, false,
@@ -54,7 +57,8 @@ static const struct {
 	 "after | or > the words begin on the next line, indented; nothing else may stand here"},
 	{"undefined tag handle", NULL, false,
 	 "a tag (words that begin with !) has no meaning here; put quotation marks round the words"},
-	{NULL, "tag", false, "a tag (words that begin with !) has no meaning here; put quotation marks round the words"},
+	{NULL, "tag", false,
+	 "a tag (words that begin with !) has no meaning here; put quotation marks round the words"},
 	{NULL, "directive", false, "a line that begins with % has no meaning here; delete it"},
 	{"document start", NULL, false,
 	 "more stands here than one list of keys; put everything between the --- lines as key: value"},
@@ -72,9 +76,10 @@ void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const ch
 	}
 	if (problem != NULL && strstr(problem, "mapping values are not allowed") != NULL &&
 	    text_find_byte(before, ':', 0) == TEXT_NOT_FOUND) {
-		*fault = (struct yaml_fault){"this line is indented, so it counts as more words of the value above; begin "
-					     "its key in the same column as the key above",
-					     false};
+		*fault = (struct yaml_fault){
+			"this line is indented, so it counts as more words of the value above; begin "
+			"its key in the same column as the key above",
+			false};
 		return;
 	}
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {

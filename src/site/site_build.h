@@ -2,12 +2,12 @@
 #ifndef POLICYC_SITE_SITE_BUILD_H
 #define POLICYC_SITE_SITE_BUILD_H
 
+#include "diag/finding.h"
 #include "tree/suite.h"
 
 struct build_options {
-	const char *output;   /* the folder to publish to */
-	struct text base_url; /* over site.yaml's; empty: that one */
-	bool drafts;
+	const char *output; /* the folder to publish to */
+	bool drafts;        /* as the suite was loaded */
 	size_t threads;
 };
 
@@ -17,10 +17,13 @@ struct build_result {
 	bool is_refused;        /* the folder is not ours, or is locked (exit status 2) */
 	bool was_exchanged;     /* false: files were replaced one by one, and a kill may have left a mixture */
 	struct text message;    /* what to tell the user when it failed; in the suite's arena */
+	/* What is wrong in templates and in what pages name: in the suite's arena, and not among the suite's own
+	 * findings, whose report has been made by now. */
+	struct findings findings;
 };
 
-/* Writes every file of the site into a staging folder beside the target, then exchanges the two. Template and page
- * faults are findings of the suite (then nothing is published, and false is given). */
+/* Writes every file of a suite in which nothing stands against it into a staging folder beside the target, then exchanges
+ * the two. False where nothing was published: a fault, or findings. */
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result);
 
 #endif

@@ -146,7 +146,8 @@ static bool policy_words(struct buffer *out, struct text name, const void *conte
 		break;
 	case FIELD_CHOICE:
 		if (field_is_set(policy, field))
-			buffer_append_string(out, field->choices[FIELD_AT_CONST(policy, field, struct choice_value)->choice]);
+			buffer_append_string(
+				out, field->choices[FIELD_AT_CONST(policy, field, struct choice_value)->choice]);
 		break;
 	case FIELD_TEXT_LIST:
 		append_lines(out, FIELD_AT_CONST(policy, field, struct list));

@@ -65,10 +65,10 @@ enum field_type {
 };
 
 enum field_flags {
-	FIELD_REQUIRED = 1 << 0,      /* in the source: its absence is `missing-field` */
-	FIELD_ALWAYS = 1 << 1,        /* in JSON never null */
-	FIELD_BLANK_ALLOWED = 1 << 2, /* "" is a row left blank on purpose (a text) */
-	FIELD_TEXT_OR_LIST = 1 << 3,  /* a list in JSON even of one text */
+	FIELD_REQUIRED = 1 << 0,       /* in the source: its absence is `missing-field` */
+	FIELD_ALWAYS = 1 << 1,         /* in JSON never null */
+	FIELD_BLANK_ALLOWED = 1 << 2,  /* "" is a row left blank on purpose (a text) */
+	FIELD_TEXT_OR_LIST = 1 << 3,   /* a list in JSON even of one text */
 	FIELD_TEXT_FOR_FIRST = 1 << 4, /* FIELD_OBJECT: a text in the source gives its first member */
 	FIELD_FALSE_FOR_NONE = 1 << 5, /* FIELD_OBJECT: `false` in the source is the same as no such key */
 	FIELD_TOKEN = 1 << 6, /* FIELD_TEXT: a name, an identifier or an address, for programs: an attribute in XML */
@@ -94,7 +94,10 @@ struct field_table {
 };
 
 /* The table of an array of rows. */
-#define FIELD_TABLE(words, type, rows) {words, sizeof(type), rows, sizeof(rows) / sizeof *(rows)}
+#define FIELD_TABLE(words, type, rows)                                   \
+	{                                                                \
+		words, sizeof(type), rows, sizeof(rows) / sizeof *(rows) \
+	}
 
 /* The row of a key, or NULL. */
 const struct field *field_find(const struct field_table *table, struct text key);

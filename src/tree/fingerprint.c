@@ -111,8 +111,7 @@ static void append_references(struct buffer *out, const struct policy *policy)
 		append_member(out, "reference-identifier", reference->identifier);
 		append_member(out, "reference-label", reference->label);
 		append_member(out, "reference-text", reference->text);
-		append_member(out, "reference-url",
-			      reference->kind == REFERENCE_URL ? reference->url : TEXT(""));
+		append_member(out, "reference-url", reference->kind == REFERENCE_URL ? reference->url : TEXT(""));
 	}
 }
 

@@ -12,13 +12,11 @@
  *   review_every            ISO 8601
  *   control-rows            how many rows the document control table has; then for each row
  *     control-key, control-words   the row's key, and the words of its second cell with LF between lines; of the row
- *                           cross_references, where the policy doesn't word it itself, the entries as written: the title
- *                           of another policy is no part of this one
- *   body                    the words of the body with shared blocks in it, a block a line, without numbers
- *   code-sets               how many there are; then for each set
- *     set-system, set-state, set-heading, set-url (of a delegated one), set-codes (how many); then for each code
- *       code-match, code-canonical (as written where it is no code of its system), code-last (the end of a range),
- *       code-term, code-marks
+ *                           cross_references, where the policy doesn't word it itself, the entries as written: the
+ * title of another policy is no part of this one body                    the words of the body with shared blocks in
+ * it, a block a line, without numbers code-sets               how many there are; then for each set set-system,
+ * set-state, set-heading, set-url (of a delegated one), set-codes (how many); then for each code code-match,
+ * code-canonical (as written where it is no code of its system), code-last (the end of a range), code-term, code-marks
  *   references              how many there are; then for each
  *     reference-kind, reference-identifier, reference-label, reference-text, reference-url (of an address alone)
  *

@@ -192,6 +192,8 @@ void policy_number(struct policy *policy)
 	struct numbering numbering = {.arena = &policy->arena};
 	struct walk walk = walk_begin(policy->body);
 
+	map_set(&numbering.ids, TEXT(DOCUMENT_CONTROL_ID), policy->body);
+	map_set(&numbering.ids, TEXT(VERSION_HISTORY_ID), policy->body);
 	take_names(&numbering, policy->body);
 	while (walk_next(&walk)) {
 		struct node *node = walk.node;

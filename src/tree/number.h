@@ -4,6 +4,10 @@
 
 #include "tree/policy.h"
 
+/* The ids of the two sections that are made of the front matter: none in the body gets them. */
+#define DOCUMENT_CONTROL_ID "s-document-control"
+#define VERSION_HISTORY_ID  "s-version-history"
+
 /* Gives each section, subsection and clause its number, each definition of a reference the number that is shown, and
  * every node that can be linked to its id:
  *   section s-1, subsection s-6-1, unnumbered s-<words> (a repeat s-<words>-2); clause c-1-1, c-6-1-1;

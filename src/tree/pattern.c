@@ -1,7 +1,7 @@
 #include "tree/pattern.h"
 
-/* Appends the words from `begin` up to `end`, where no bracket stands. False, and what was appended stays, where a field
- * has no words. */
+/* Appends the words from `begin` up to `end`, where no bracket stands. False, and what was appended stays, where a
+ * field has no words. */
 static bool expand_piece(struct buffer *out, struct text pattern, size_t begin, size_t end, pattern_field *field,
 			 const void *context)
 {

@@ -27,12 +27,9 @@ const char *const document_kind_names[] = {
 	NULL,
 };
 const char *const change_kind_names[] = {
-	[CHANGE_KIND_CRITERIA] = "criteria",
-	[CHANGE_KIND_CODING] = "coding",
-	[CHANGE_KIND_EVIDENCE] = "evidence",
-	[CHANGE_KIND_GOVERNANCE] = "governance",
-	[CHANGE_KIND_EDITORIAL] = "editorial",
-	NULL,
+	[CHANGE_KIND_CRITERIA] = "criteria",   [CHANGE_KIND_CODING] = "coding",
+	[CHANGE_KIND_EVIDENCE] = "evidence",   [CHANGE_KIND_GOVERNANCE] = "governance",
+	[CHANGE_KIND_EDITORIAL] = "editorial", NULL,
 };
 static const char *const sex_names[] = {
 	[SEX_FEMALE] = "female",
@@ -63,12 +60,16 @@ static const char *const basis_names[] = {
 
 #define AT(member) offsetof(STRUCTURE, member)
 /* Rows of parts of the front matter have the same name in the source and in the JSON. */
-#define ROW(key, type, flags, choices, sentence) {#key, #key, type, flags, AT(key), choices, NULL, sentence}
+#define ROW(key, type, flags, choices, sentence)                          \
+	{                                                                 \
+#key, #key, type, flags, AT(key), choices, NULL, sentence \
+	}
 
 #define STRUCTURE struct history_entry
 static const struct field history_rows[] = {
 	ROW(version, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, NULL, "The version that the entry is about."),
-	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "When that version was made: a month (2025-05) or a day (2025-05-12)."),
+	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL,
+	    "When that version was made: a month (2025-05) or a day (2025-05-12)."),
 	ROW(changes, FIELD_TEXT_LIST, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TEXT_OR_LIST, NULL,
 	    "What changed: a text, or a list of changes that the document numbers."),
 	ROW(kind, FIELD_CHOICE, 0, change_kind_names, "What kind of change it is."),
@@ -127,8 +128,7 @@ static const struct field related_document_rows[] = {
 	    "The language of the document, as a tag such as pl, where it is not English."),
 	ROW(date, FIELD_DATE, 0, NULL, "The document's date."),
 };
-static const struct field_table related_document_fields =
-	FIELD_TABLE("document", STRUCTURE, related_document_rows);
+static const struct field_table related_document_fields = FIELD_TABLE("document", STRUCTURE, related_document_rows);
 #undef STRUCTURE
 
 #define STRUCTURE struct allow_entry
@@ -141,8 +141,10 @@ const struct field_table allow_entry_fields = FIELD_TABLE("allow entry", STRUCTU
 #undef STRUCTURE
 
 /* What is worked out: never in a source. */
-#define DERIVED(json, type, flags, member, choices, members, sentence) \
-	{NULL, json, type, flags, AT(member), choices, members, sentence}
+#define DERIVED(json, type, flags, member, choices, members, sentence)          \
+	{                                                                       \
+		NULL, json, type, flags, AT(member), choices, members, sentence \
+	}
 
 #define STRUCTURE struct cross_reference
 static const struct field cross_reference_rows[] = {
@@ -172,8 +174,10 @@ static const struct field labelled_rows[] = {
 static const struct field_table labelled_fields = FIELD_TABLE("labelled id", STRUCTURE, labelled_rows);
 #undef STRUCTURE
 
-#define KEY(key, json, type, flags, member, choices, members, sentence) \
-	{key, json, type, flags, AT(member), choices, members, sentence}
+#define KEY(key, json, type, flags, member, choices, members, sentence)        \
+	{                                                                      \
+		key, json, type, flags, AT(member), choices, members, sentence \
+	}
 #define STRUCTURE struct policy
 static const struct field policy_rows[] = {
 	KEY("ref", "ref", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, ref, NULL, NULL,
@@ -184,7 +188,8 @@ static const struct field policy_rows[] = {
 	DERIVED("version_url", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, version_url, NULL, NULL,
 		"The address of this version, which never shows another; likewise."),
 	KEY("title", "title", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS, title, NULL, NULL, "The policy's title."),
-	KEY("subtitle", "subtitle", FIELD_TEXT, 0, subtitle, NULL, NULL, "The line below the title, brackets included."),
+	KEY("subtitle", "subtitle", FIELD_TEXT, 0, subtitle, NULL, NULL,
+	    "The line below the title, brackets included."),
 	KEY("profile", "profile", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, profile_name, NULL, NULL,
 	    "The document profile: which generation of documents the policy belongs to."),
 	KEY("version", "version", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, version, NULL, NULL,
@@ -207,7 +212,8 @@ static const struct field policy_rows[] = {
 	    "Whom the policy is for, where it is not for everybody."),
 	DERIVED("place_details", FIELD_LIST, FIELD_ALWAYS, places, NULL, &labelled_fields,
 		"The places that the policy is for, with their names."),
-	DERIVED("effective.from", FIELD_DATE, 0, effective.from, NULL, NULL, "The first day on which the version applies."),
+	DERIVED("effective.from", FIELD_DATE, 0, effective.from, NULL, NULL,
+		"The first day on which the version applies."),
 	DERIVED("effective.to", FIELD_DATE, 0, effective.to, NULL, NULL,
 		"The last day on which the version applies, where one is known."),
 	DERIVED("effective.precision", FIELD_CHOICE, 0, effective.precision, precision_names, NULL,
@@ -234,14 +240,14 @@ static const struct field policy_rows[] = {
 	    "Who wrote it, with the job title."),
 	KEY("ratified_by", "document_control.ratified_by", FIELD_TEXT, FIELD_BLANK_ALLOWED, ratified_by, NULL, NULL,
 	    "The committee that ratified it."),
-	KEY("date_ratified", "document_control.date_ratified", FIELD_DATE, FIELD_BLANK_ALLOWED, date_ratified, NULL, NULL,
-	    "When it was ratified: a month (2025-05) or a day (2025-05-12)."),
+	KEY("date_ratified", "document_control.date_ratified", FIELD_DATE, FIELD_BLANK_ALLOWED, date_ratified, NULL,
+	    NULL, "When it was ratified: a month (2025-05) or a day (2025-05-12)."),
 	KEY("date_published", "document_control.date_published", FIELD_DATE, FIELD_BLANK_ALLOWED, date_published, NULL,
 	    NULL, "When it was published: a month (2025-05) or a day (2025-05-12)."),
-	KEY("published_where", "document_control.published_where", FIELD_TEXT, FIELD_BLANK_ALLOWED, published_where, NULL,
-	    NULL, "Where it was published."),
-	KEY("target_audience", "document_control.target_audience", FIELD_TEXT, FIELD_BLANK_ALLOWED, target_audience, NULL,
-	    NULL, "Whom it is written for."),
+	KEY("published_where", "document_control.published_where", FIELD_TEXT, FIELD_BLANK_ALLOWED, published_where,
+	    NULL, NULL, "Where it was published."),
+	KEY("target_audience", "document_control.target_audience", FIELD_TEXT, FIELD_BLANK_ALLOWED, target_audience,
+	    NULL, NULL, "Whom it is written for."),
 	KEY("document_control", "document_control.wording", FIELD_MAP, FIELD_ALWAYS, document_control, NULL, NULL,
 	    "The ratified words of rows of the document control table that say it otherwise than the fields would."),
 	DERIVED("document_control_rows", FIELD_LIST, FIELD_ALWAYS, control_rows, NULL, &control_row_fields,
@@ -268,7 +274,8 @@ static const struct field policy_rows[] = {
 	    "The policy in plain words for the public; no part of the policy."),
 	KEY("specialty", "specialty", FIELD_TEXT_LIST, FIELD_ALWAYS, specialty, NULL, NULL,
 	    "The specialties by which people look for the policy."),
-	KEY("keywords", "keywords", FIELD_TEXT_LIST, FIELD_ALWAYS, keywords, NULL, NULL, "Words that people search for."),
+	KEY("keywords", "keywords", FIELD_TEXT_LIST, FIELD_ALWAYS, keywords, NULL, NULL,
+	    "Words that people search for."),
 	KEY("documents", "documents", FIELD_LIST, FIELD_ALWAYS, documents, NULL, &related_document_fields,
 	    "Documents that belong to the policy, such as forms and leaflets."),
 	KEY("history", "history", FIELD_LIST, FIELD_ALWAYS, history, NULL, &history_entry_fields,
@@ -290,8 +297,8 @@ const struct field_table policy_fields = FIELD_TABLE("policy", STRUCTURE, policy
 const char *standing_name(enum standing standing)
 {
 	static const char *const names[] = {
-		[STANDING_DRAFT] = "draft",           [STANDING_UPCOMING] = "upcoming",
-		[STANDING_IN_FORCE] = "in_force",     [STANDING_SUPERSEDED] = "superseded",
+		[STANDING_DRAFT] = "draft",         [STANDING_UPCOMING] = "upcoming",
+		[STANDING_IN_FORCE] = "in_force",   [STANDING_SUPERSEDED] = "superseded",
 		[STANDING_WITHDRAWN] = "withdrawn",
 	};
 	return names[standing];
@@ -309,7 +316,9 @@ const char *code_system_name(enum code_system system)
 const char *code_match_name(enum code_match match)
 {
 	static const char *const names[] = {
-		[MATCH_EXACT] = "exact", [MATCH_FAMILY] = "family", [MATCH_RANGE] = "range",
+		[MATCH_EXACT] = "exact",
+		[MATCH_FAMILY] = "family",
+		[MATCH_RANGE] = "range",
 	};
 	return names[match];
 }
@@ -317,8 +326,10 @@ const char *code_match_name(enum code_match match)
 const char *code_set_state_name(enum code_set_state state)
 {
 	static const char *const names[] = {
-		[CODES_LISTED] = "listed",       [CODES_NONE] = "none",
-		[CODES_DELEGATED] = "delegated", [CODES_ABSENT] = "absent",
+		[CODES_LISTED] = "listed",
+		[CODES_NONE] = "none",
+		[CODES_DELEGATED] = "delegated",
+		[CODES_ABSENT] = "absent",
 	};
 	return names[state];
 }
@@ -326,8 +337,10 @@ const char *code_set_state_name(enum code_set_state state)
 const char *reference_kind_name(enum reference_kind kind)
 {
 	static const char *const names[] = {
-		[REFERENCE_NICE] = "nice", [REFERENCE_POLICY] = "policy",
-		[REFERENCE_URL] = "url",   [REFERENCE_TEXT] = "text",
+		[REFERENCE_NICE] = "nice",
+		[REFERENCE_POLICY] = "policy",
+		[REFERENCE_URL] = "url",
+		[REFERENCE_TEXT] = "text",
 	};
 	return names[kind];
 }

@@ -147,7 +147,7 @@ struct reference {
 
 struct included_block {
 	struct text block, edition;
-	struct place place;          /* of the include in the policy; of a block inside a block, that of the outer one */
+	struct place place; /* of the include in the policy; of a block inside a block, that of the outer one */
 	const struct source *source; /* the block's file: where its nodes have their places */
 };
 
@@ -211,12 +211,12 @@ struct policy {
 	struct list places;               /* struct labelled */
 	struct list cross_references;     /* struct cross_reference */
 	struct list control_rows;         /* struct control_row */
-	/* The sentences of the version history in the order of `history`, struct text_value; none where the profile shows
-	 * a table. */
+	/* The sentences of the version history in the order of `history`, struct text_value; none where the profile
+	 * shows a table. */
 	struct list history_lines;
 	struct text_value last_reviewed_line; /* "Last Reviewed: May 2025"; not set where the profile has none */
 	struct text_value review_sentence;
-	struct text_value url;         /* page address, of whichever version is published; relative without a base_url */
+	struct text_value url; /* page address, of whichever version is published; relative without a base_url */
 	struct text_value version_url; /* the address of this very version, the one to cite */
 	struct text_value fingerprint; /* "sha256:…" */
 	struct effective effective;
@@ -227,8 +227,8 @@ struct policy {
 /* The rows of struct policy; rows in the order of policy.json. */
 extern const struct field_table policy_fields;
 extern const struct field_table history_entry_fields, allow_entry_fields; /* shared blocks have them too */
-extern const char *const status_names[];               /* "draft", …, NULL: by enum status */
-extern const char *const document_kind_names[];        /* "form", …, NULL: by enum document_kind */
+extern const char *const status_names[];                                  /* "draft", …, NULL: by enum status */
+extern const char *const document_kind_names[];                           /* "form", …, NULL: by enum document_kind */
 extern const char *const change_kind_names[];          /* "criteria", …, NULL: by enum change_kind */
 const char *standing_name(enum standing standing);     /* "in_force" */
 const char *code_system_name(enum code_system system); /* "OPCS-4", "ICD-10" */
@@ -240,8 +240,8 @@ const char *reference_kind_name(enum reference_kind kind);
 struct policy *policy_new(const char *path, struct text bytes);
 void policy_free(struct policy *policy);
 
-/* "cmicb-clin055" of "CMICB_Clin055". Of any text whatever: letters a to z, digits, "." and "-" only, never empty and never
- * beginning with ".", so that it can be part of a path. */
+/* "cmicb-clin055" of "CMICB_Clin055". Of any text whatever: letters a to z, digits, "." and "-" only, never empty and
+ * never beginning with ".", so that it can be part of a path. */
 struct text ref_slug(struct arena *arena, struct text ref);
 /* The same for a version, which keeps its capitals: "0.3". */
 struct text version_slug(struct arena *arena, struct text version);

@@ -14,12 +14,8 @@ static const char *const part_names[] = {
 	[PART_COUNT] = NULL,
 };
 static const char *const title_line_names[] = {
-	[TITLE_DOCUMENT_TYPE] = "document_type",
-	[TITLE_REF] = "ref",
-	[TITLE_TITLE] = "title",
-	[TITLE_SUBTITLE] = "subtitle",
-	[TITLE_CATEGORY] = "category",
-	[TITLE_LINE_COUNT] = NULL,
+	[TITLE_DOCUMENT_TYPE] = "document_type", [TITLE_REF] = "ref",           [TITLE_TITLE] = "title",
+	[TITLE_SUBTITLE] = "subtitle",           [TITLE_CATEGORY] = "category", [TITLE_LINE_COUNT] = NULL,
 };
 static const char *const contents_entry_names[] = {
 	[CONTENTS_SECTIONS] = "sections",
@@ -127,7 +123,8 @@ static const struct field_table history_fields = FIELD_TABLE("version history", 
 #define STRUCTURE struct profile_code_table
 static const struct field code_table_rows[] = {
 	{"code", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(code), NULL, NULL, "The header word of the codes' column."},
-	{"term", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(term), NULL, NULL, "The header word of the descriptions' column."},
+	{"term", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(term), NULL, NULL,
+	 "The header word of the descriptions' column."},
 };
 static const struct field_table code_table_fields = FIELD_TABLE("code table", STRUCTURE, code_table_rows);
 #undef STRUCTURE
@@ -142,15 +139,23 @@ static const struct field_table lead_in_fields = FIELD_TABLE("lead-in", STRUCTUR
 #undef STRUCTURE
 
 /* The rows that sections and subsections share. */
-#define SECTION_ROWS                                                                                             \
-	{"headings", NULL, FIELD_TEXT_LIST, FIELD_REQUIRED, AT(headings), NULL, NULL,                            \
-	 "The headings that mean this section, the one to use first."},                                          \
-		{"required", NULL, FIELD_BOOLEAN, 0, AT(required), NULL, NULL, "Whether a policy must have it."}, \
-		{"effect", NULL, FIELD_CHOICE, 0, AT(effect), effect_names, NULL,                                \
-		 "What it means for a patient to meet the criteria here."},                                      \
-		{"lead_ins", NULL, FIELD_LIST, 0, AT(lead_ins), NULL, &lead_in_fields,                           \
-		 "What a clause's own words say about its effect."},                                             \
-		{"blocks", NULL, FIELD_TEXT_LIST, 0, AT(blocks), NULL, NULL, "The shared wording expected here."}
+#define SECTION_ROWS                                                                                                \
+	{"headings",                                                                                                \
+	 NULL,                                                                                                      \
+	 FIELD_TEXT_LIST,                                                                                           \
+	 FIELD_REQUIRED,                                                                                            \
+	 AT(headings),                                                                                              \
+	 NULL,                                                                                                      \
+	 NULL,                                                                                                      \
+	 "The headings that mean this section, the one to use first."},                                             \
+		{"required", NULL, FIELD_BOOLEAN, 0, AT(required), NULL, NULL, "Whether a policy must have it."},   \
+		{"effect",   NULL,         FIELD_CHOICE, 0,                                                         \
+		 AT(effect), effect_names, NULL,         "What it means for a patient to meet the criteria here."}, \
+		{"lead_ins",   NULL, FIELD_LIST,      0,                                                            \
+		 AT(lead_ins), NULL, &lead_in_fields, "What a clause's own words say about its effect."},           \
+	{                                                                                                           \
+		"blocks", NULL, FIELD_TEXT_LIST, 0, AT(blocks), NULL, NULL, "The shared wording expected here."     \
+	}
 
 #define STRUCTURE struct profile_section
 static const struct field subsection_rows[] = {
@@ -170,8 +175,10 @@ static const struct field_table section_fields = FIELD_TABLE("section", STRUCTUR
 
 #define STRUCTURE struct profile
 static const struct field profile_rows[] = {
-	{"profile", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(profile), NULL, NULL, "The profile's name, the same as the file's."},
-	{"title", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(title), NULL, NULL, "What people call this generation of documents."},
+	{"profile", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(profile), NULL, NULL,
+	 "The profile's name, the same as the file's."},
+	{"title", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(title), NULL, NULL,
+	 "What people call this generation of documents."},
 	{"successor", NULL, FIELD_TEXT, 0, AT(successor), NULL, NULL, "The profile of the generation that follows."},
 	{"parts", NULL, FIELD_CHOICES, FIELD_REQUIRED, AT(parts), part_names, NULL, "The document's parts in order."},
 	{"document_type", NULL, FIELD_TEXT, 0, AT(document_type), NULL, NULL, "The words above the title."},
@@ -192,7 +199,8 @@ static const struct field profile_rows[] = {
 	 "The version history."},
 	{"code_table", NULL, FIELD_OBJECT, 0, AT(code_table), NULL, &code_table_fields,
 	 "Header words for code tables whose header cells are empty."},
-	{"sections", NULL, FIELD_LIST, FIELD_REQUIRED, AT(sections), NULL, &section_fields, "The sections in their order."},
+	{"sections", NULL, FIELD_LIST, FIELD_REQUIRED, AT(sections), NULL, &section_fields,
+	 "The sections in their order."},
 };
 const struct field_table profile_fields = FIELD_TABLE("document profile", STRUCTURE, profile_rows);
 #undef STRUCTURE
@@ -259,7 +267,8 @@ static const struct profile_section *section_named(const struct list *sections, 
 			bool is_open = text_ends(written, TEXT("*"));
 			struct buffer wanted = folded_words(text_slice(written, 0, written.length - is_open));
 			in_full = !is_open && text_equal(buffer_text(&words), buffer_text(&wanted));
-			if (in_full || (is_open && found == NULL && text_begins(buffer_text(&words), buffer_text(&wanted))))
+			if (in_full ||
+			    (is_open && found == NULL && text_begins(buffer_text(&words), buffer_text(&wanted))))
 				found = section;
 			buffer_release(&wanted);
 		}
@@ -325,8 +334,8 @@ static bool pieces_stand(struct text pieces, struct text text)
 	}
 }
 
-/* Do the words of a lead-in stand in words that are folded already? A text is asked for every lead-in of its section, so
- * it is folded once. */
+/* Do the words of a lead-in stand in words that are folded already? A text is asked for every lead-in of its section,
+ * so it is folded once. */
 static bool lead_in_stands(struct text lead_in, struct text folded)
 {
 	struct buffer pieces = folded_words(lead_in);

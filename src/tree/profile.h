@@ -1,5 +1,5 @@
-/* A document profile: what one generation of documents looks like. templates/profiles/README.md explains every key. Read
- * once with the suite (read/profile.h), then shared by all threads unchanged. */
+/* A document profile: what one generation of documents looks like. templates/profiles/README.md explains every key.
+ * Read once with the suite (read/profile.h), then shared by all threads unchanged. */
 #ifndef POLICYC_TREE_PROFILE_H
 #define POLICYC_TREE_PROFILE_H
 
@@ -78,7 +78,7 @@ struct profile_section {
 };
 
 struct profile {
-	struct text name;           /* the file's, without ".yaml" */
+	struct text name; /* the file's, without ".yaml" */
 	const struct source *source;
 	struct text_value profile, title, successor; /* successor not set: this is the newest generation */
 	struct list parts;                           /* struct choice_value: enum document_part */

@@ -131,7 +131,8 @@ static const struct field site_rows[] = {
 	{"organisation", NULL, FIELD_OBJECT, FIELD_REQUIRED, AT(organisation), NULL, &organisation_fields,
 	 "Who publishes the policies."},
 	{"base_url", NULL, FIELD_TEXT, 0, AT(base_url), NULL, NULL, "The address where the site stands."},
-	{"ref_pattern", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(ref_pattern), NULL, NULL, "What a policy's ref looks like."},
+	{"ref_pattern", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(ref_pattern), NULL, NULL,
+	 "What a policy's ref looks like."},
 	{"places", NULL, FIELD_LIST, 0, AT(places), NULL, &place_fields, "The places that a policy can be for."},
 	{"categories", NULL, FIELD_LIST, FIELD_REQUIRED, AT(categories), NULL, &category_fields,
 	 "The categories of policies."},
@@ -141,7 +142,8 @@ static const struct field site_rows[] = {
 	 "The licence under which the policies are published."},
 	{"accessible_formats", NULL, FIELD_OBJECT, 0, AT(accessible_formats), NULL, &formats_fields,
 	 "Whom to ask for a policy in another format."},
-	{"checks", NULL, FIELD_MAP, 0, AT(checks), NULL, NULL, "Severities of checks, where they differ from the usual."},
+	{"checks", NULL, FIELD_MAP, 0, AT(checks), NULL, NULL,
+	 "Severities of checks, where they differ from the usual."},
 	{"published", NULL, FIELD_TEXT, 0, AT(published), NULL, NULL,
 	 "What is published now: a folder, a JSON file or a git revision."},
 	{"colours", NULL, FIELD_OBJECT, 0, AT(colours), NULL, &colours_fields, "The colours of the site."},
@@ -152,8 +154,8 @@ static const struct field site_rows[] = {
 const struct field_table site_fields = FIELD_TABLE("site configuration", STRUCTURE, site_rows);
 #undef STRUCTURE
 
-/* The length of a ref of the pattern's form at the beginning of a text, else 0. In the pattern "#" is one digit and a "+"
- * after a "#" that digit or more; all else stands for itself. */
+/* The length of a ref of the pattern's form at the beginning of a text, else 0. In the pattern "#" is one digit and a
+ * "+" after a "#" that digit or more; all else stands for itself. */
 static size_t pattern_length(struct text pattern, struct text text)
 {
 	size_t at = 0;
@@ -166,7 +168,8 @@ static size_t pattern_length(struct text pattern, struct text text)
 		}
 		if (at == text.length)
 			return 0;
-		bool fits = pattern.bytes[i] == '#' ? is_ascii_digit(text.bytes[at]) : text.bytes[at] == pattern.bytes[i];
+		bool fits =
+			pattern.bytes[i] == '#' ? is_ascii_digit(text.bytes[at]) : text.bytes[at] == pattern.bytes[i];
 		if (!fits)
 			return 0;
 		at++;

@@ -3,11 +3,15 @@
 #include <stdlib.h>
 
 #define STRUCTURE struct shared_block
-#define KEY(key, type, flags, member, members, sentence) \
-	{key, NULL, type, flags, offsetof(STRUCTURE, member), NULL, members, sentence}
+#define KEY(key, type, flags, member, members, sentence)                                     \
+	{                                                                                    \
+		key, NULL, type, flags, offsetof(STRUCTURE, member), NULL, members, sentence \
+	}
 static const struct field shared_block_rows[] = {
-	KEY("block", FIELD_TEXT, FIELD_REQUIRED, block, NULL, "The block's name, as the file's name has it before the @."),
-	KEY("edition", FIELD_TEXT, FIELD_REQUIRED, edition, NULL, "The edition, as the file's name has it after the @."),
+	KEY("block", FIELD_TEXT, FIELD_REQUIRED, block, NULL,
+	    "The block's name, as the file's name has it before the @."),
+	KEY("edition", FIELD_TEXT, FIELD_REQUIRED, edition, NULL,
+	    "The edition, as the file's name has it after the @."),
 	KEY("title", FIELD_TEXT, FIELD_REQUIRED, title, NULL, "What people call the block, shown in messages."),
 	KEY("history", FIELD_LIST, 0, history, &history_entry_fields, "What changed in each edition, oldest first."),
 	KEY("allow", FIELD_LIST, 0, allow, &allow_entry_fields,

@@ -105,8 +105,8 @@ static struct date day_before(struct date day)
 	return date_from_days(date_to_days(day) - 1);
 }
 
-/* SPEC section 2, `effective_to`: stated, else the day before the policy was withdrawn or its successor begins, whichever
- * is first. `successor` may be NULL. */
+/* SPEC section 2, `effective_to`: stated, else the day before the policy was withdrawn or its successor begins,
+ * whichever is first. `successor` may be NULL. */
 static void set_effective_to(struct policy *policy, const struct policy *successor)
 {
 	struct effective *effective = &policy->effective;

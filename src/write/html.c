@@ -5,6 +5,9 @@
 /* The ratified document as a page shows it, without the contents list: the page has its own beside it. Style sheets and
  * checks of published pages rely on the class names. */
 
+/* Begins the id of a section's heading. Ids that begin "page-" are the page's own: no place in a policy has one. */
+#define HEADING_ID "page-heading-"
+
 struct page {
 	struct buffer *out;
 	const struct policy *policy;
@@ -60,9 +63,9 @@ static void put_heading(struct page *page, const struct node *section)
 		return;
 	put(page, is_top ? "<h2" : "<h3");
 	if (is_top && section->id.length) {
-		put(page, " id=\"");
+		put(page, " id=\"" HEADING_ID);
 		xml_escape_attribute(page->out, section->id);
-		put(page, "-heading\"");
+		put(page, "\"");
 	}
 	put(page, is_top ? " class=\"nhsuk-heading-l\">" : " class=\"nhsuk-heading-m\">");
 	struct buffer number = BUFFER_EMPTY;
@@ -88,9 +91,9 @@ static void enter_section(struct page *page, const struct node *section)
 	put(page, is_top ? "<section class=\"policy-section\"" : "<section class=\"policy-subsection\"");
 	put_attribute(page, "id", section->id);
 	if (is_top && section->id.length && node_heading(section)) {
-		put(page, " aria-labelledby=\"");
+		put(page, " aria-labelledby=\"" HEADING_ID);
 		xml_escape_attribute(page->out, section->id);
-		put(page, "-heading\"");
+		put(page, "\"");
 	}
 	put(page, ">\n");
 	put_heading(page, section);
@@ -103,8 +106,8 @@ static void begin_generated(struct page *page, const char *id, struct text headi
 	if (!heading.length)
 		return;
 	buffer_append_format(page->out,
-			     "<section class=\"policy-section\" id=\"%s\" aria-labelledby=\"%s-heading\">\n"
-			     "<h2 id=\"%s-heading\" class=\"nhsuk-heading-l\">",
+			     "<section class=\"policy-section\" id=\"%s\" aria-labelledby=\"" HEADING_ID "%s\">\n"
+			     "<h2 id=\"" HEADING_ID "%s\" class=\"nhsuk-heading-l\">",
 			     id, id, id);
 	put_text(page, heading);
 	put(page, "</h2>\n");

@@ -3,6 +3,7 @@
 #ifndef POLICYC_WRITE_PARTS_H
 #define POLICYC_WRITE_PARTS_H
 
+#include "tree/number.h"
 #include "tree/policy.h"
 #include "tree/profile.h"
 
@@ -25,9 +26,7 @@ struct title_words {
 };
 size_t document_title_lines(const struct policy *policy, struct title_words lines[TITLE_LINE_COUNT]);
 
-/* The ids of the two generated sections, and their headings: empty where the profile shows none. */
-#define DOCUMENT_CONTROL_ID "s-document-control"
-#define VERSION_HISTORY_ID  "s-version-history"
+/* The headings of the two generated sections (their ids: tree/number.h): empty where the profile shows none. */
 struct text document_control_heading(const struct policy *policy);
 struct text document_history_heading(const struct policy *policy);
 

@@ -88,12 +88,72 @@ xmlDoc *promise_xml(struct text text, const char *name)
 
 /* Words */
 
+#define ZERO_WIDTH_SPACE TEXT("\xE2\x80\x8B")
+
+static void append_without_ends(struct buffer *out, struct text text)
+{
+	for (size_t at = 0, end; at < text.length; at = end + ZERO_WIDTH_SPACE.length) {
+		end = text_find(text, ZERO_WIDTH_SPACE, at);
+		buffer_append(out, text_slice(text, at, end));
+		if (end == TEXT_NOT_FOUND)
+			return;
+	}
+}
+
+/* Elements that stand among words, of both vocabularies. */
+static bool is_inline(const xmlNode *node)
+{
+	static const char *const names[] = {"emphasis", "strong", "literal", "link", "image", "citation", "inline",
+					    "basic-link"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (xmlStrEqual(node->name, (const xmlChar *)names[i]))
+			return true;
+	return false;
+}
+
+static bool is_raised(const xmlNode *node)
+{
+	return node->type == XML_ELEMENT_NODE && xmlHasProp(node, (const xmlChar *)"baseline-shift") != NULL;
+}
+
+/* The node after this one and all below it, in the order of the document; what is left on the way is told. */
+static xmlNode *after(struct buffer *out, xmlNode *node)
+{
+	for (; node != NULL; node = node->parent) {
+		if (node->type == XML_ELEMENT_NODE && !is_inline(node))
+			buffer_append_byte(out, ' ');
+		if (node->next != NULL)
+			return node->next;
+	}
+	return NULL;
+}
+
+void xml_words(struct buffer *out, const xmlDoc *document)
+{
+	struct buffer words = BUFFER_EMPTY;
+	xmlNode *node = xmlDocGetRootElement(document);
+
+	while (node != NULL) {
+		bool is_entered = node->type == XML_ELEMENT_NODE && !is_raised(node) && node->children != NULL;
+		if (node->type == XML_TEXT_NODE)
+			buffer_append_string(&words, (const char *)node->content);
+		else if (node->type == XML_ELEMENT_NODE && !is_inline(node))
+			buffer_append_byte(&words, ' ');
+		node = is_entered ? node->children : after(&words, node);
+	}
+	append_without_ends(out, buffer_text(&words));
+	buffer_release(&words);
+}
+
 void promise_words(const struct policy *policy, struct text shown, const char *name)
 {
-	struct buffer body = BUFFER_EMPTY;
+	struct buffer written = BUFFER_EMPTY, body = BUFFER_EMPTY;
 	size_t at = 0;
 
-	node_append_words(&body, policy->body, (struct words_options){.lines = true});
+	node_append_words(&written, policy->body, (struct words_options){.lines = true});
+	append_without_ends(&body, buffer_text(&written));
+	buffer_release(&written);
 	for (size_t offset = 0; offset < body.length;) {
 		struct text rest = text_slice(buffer_text(&body), offset, body.length);
 		size_t length = 0, found;

@@ -27,6 +27,8 @@ void promise_html(struct text html);
 void promise_words(const struct policy *policy, struct text shown, const char *name);
 /* The words of a page: a tag of a block parts words, one of an inline doesn't; citations are left out. */
 void html_words(struct buffer *out, struct text html);
+/* The same of policy.xml and of XSL-FO. The places where an address may end a line count for nothing. */
+void xml_words(struct buffer *out, const xmlDoc *document);
 
 /* Places lie in their sources; messages are words. */
 void promise_findings(const struct findings *findings);

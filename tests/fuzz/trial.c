@@ -146,9 +146,28 @@ bool trial_policy(struct suite *trial, struct policy *policy)
 	return false;
 }
 
-static void promise_policy_xml(struct text text, bool is_published)
+static void promise_policy_words(const struct policy *policy, const xmlDoc *document, const char *name)
+{
+	struct buffer words = BUFFER_EMPTY;
+
+	xml_words(&words, document);
+	promise_words(policy, buffer_text(&words), name);
+	buffer_release(&words);
+}
+
+static void promise_fo(const struct policy *policy, struct text text)
+{
+	xmlDoc *document = promise_xml(text, "fo");
+
+	promise_policy_words(policy, document, "fo");
+	xmlFreeDoc(document);
+}
+
+static void promise_policy_xml(const struct policy *policy, struct text text, bool is_published)
 {
 	xmlDoc *document = promise_xml(text, "xml");
+
+	promise_policy_words(policy, document, "xml");
 
 	if (is_published) {
 		xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt(policy_schema());
@@ -168,10 +187,10 @@ void trial_write(const struct suite *trial, const struct policy *policy, bool is
 	promise_json(buffer_text(&out), "json");
 	buffer_clear(&out);
 	write_xml(&out, policy, &edition);
-	promise_policy_xml(buffer_text(&out), is_published);
+	promise_policy_xml(policy, buffer_text(&out), is_published);
 	buffer_clear(&out);
 	write_fo(&out, policy, &edition);
-	xmlFreeDoc(promise_xml(buffer_text(&out), "fo"));
+	promise_fo(policy, buffer_text(&out));
 	buffer_clear(&out);
 	write_html(&out, policy, &edition);
 	promise_html(buffer_text(&out));

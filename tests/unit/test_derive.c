@@ -1,5 +1,5 @@
-/* What follows from front matter and profile: the words around a policy's body; patterns; how headings and lead-ins of a
- * profile are compared; refs. */
+/* What follows from front matter and profile: the words around a policy's body; patterns; how headings and lead-ins of
+ * a profile are compared; refs. */
 #include "unit.h"
 
 #include "read/fields.h"
@@ -70,22 +70,22 @@ static void assert_lines(const struct list *lines, const char *const *expected)
 #define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define NO_LINES   ((const char *const[]){NULL})
 
-#define SITE                                                                                                      \
-	"ref_pattern: 'X_###+'\nbase_url: https://example.org\n"                                                  \
-	"categories: [{id: 1, label: Category 1, meaning: Not funded}]\n"                                         \
+#define SITE                                                              \
+	"ref_pattern: 'X_###+'\nbase_url: https://example.org\n"          \
+	"categories: [{id: 1, label: Category 1, meaning: Not funded}]\n" \
 	"routes: [{id: ifr, label: Request, meaning: One by one}]\nplaces: [{id: wirral, label: The Wirral}]\n"
-#define CONTROL                                                                                                   \
-	"document_control:\n  none: None\n  rows:\n"                                                              \
-	"    - {key: ref, label: 'Ref:', pattern: '{ref} – {title}'}\n"                                           \
-	"    - {key: author, label: Author, pattern: '{author}'}\n"                                               \
-	"    - {key: date_published, label: Published, pattern: '{date_published}[ - ({published_where})]'}\n"    \
-	"    - {key: cross_references, label: Cross, pattern: '{cross_references}'}\n"                            \
-	"    - {key: review_every, label: Every, pattern: '{review_every}'}\n"                                    \
+#define CONTROL                                                                                                \
+	"document_control:\n  none: None\n  rows:\n"                                                           \
+	"    - {key: ref, label: 'Ref:', pattern: '{ref} – {title}'}\n"                                      \
+	"    - {key: author, label: Author, pattern: '{author}'}\n"                                            \
+	"    - {key: date_published, label: Published, pattern: '{date_published}[ - ({published_where})]'}\n" \
+	"    - {key: cross_references, label: Cross, pattern: '{cross_references}'}\n"                         \
+	"    - {key: review_every, label: Every, pattern: '{review_every}'}\n"                                 \
 	"    - {key: version, label: Version, pattern: '{version}'}\n"
-#define PROFILE                                                                                                   \
-	"categories: [{id: 1, label: Category 1 - not commissioned}]\nlast_reviewed: 'Last Reviewed: "            \
-	"{last_reviewed}'\nreview_sentence: 'Reviewed {review_every} on.'\n" CONTROL                              \
-	"version_history:\n  form: sentences\n  sentence: '{version} – {date} – {changes}'\n"                     \
+#define PROFILE                                                                                        \
+	"categories: [{id: 1, label: Category 1 - not commissioned}]\nlast_reviewed: 'Last Reviewed: " \
+	"{last_reviewed}'\nreview_sentence: 'Reviewed {review_every} on.'\n" CONTROL                   \
+	"version_history:\n  form: sentences\n  sentence: '{version} – {date} – {changes}'\n"      \
 	"  change: '{number}. {change}'\n"
 #define POLICY "ref: X_001\ntitle: T\nversion: '0.3'\ncategory: 1\n"
 
@@ -176,7 +176,8 @@ static void test_cross_references(void **state)
 	draft->title.text = TEXT("Secret title");
 	draft->version.text = TEXT("2");
 	draft->status.choice = STATUS_DRAFT;
-	make_world(&world, SITE, PROFILE, POLICY "cross_references: ['policy:X_002#a', X_002, 'policy:X_003', Other words]\n");
+	make_world(&world, SITE, PROFILE,
+		   POLICY "cross_references: ['policy:X_002#a', X_002, 'policy:X_003', Other words]\n");
 	world.suite.records = records;
 	world.suite.record_count = 1;
 	policy_derive(world.policy, &world.suite);
@@ -184,7 +185,8 @@ static void test_cross_references(void **state)
 		{"Old title", "X_002"}, {"Old title", "X_002"}, {"X_003", "X_003"}, {"Other words", ""}};
 	assert_int_equal(world.policy->cross_references.count, 4);
 	for (size_t i = 0; i < 4; i++) {
-		const struct cross_reference *item = LIST_ITEM(world.policy->cross_references, struct cross_reference, i);
+		const struct cross_reference *item =
+			LIST_ITEM(world.policy->cross_references, struct cross_reference, i);
 		assert_text_is(item->title.text, expected[i][0]);
 		assert_text_is(item->ref.text, expected[i][1]);
 	}
@@ -332,7 +334,8 @@ static void test_refs(void **state)
 	for (size_t i = 0; i < words.length; i++) {
 		size_t length = site_ref_length(&site, words, i);
 		if (length > 0)
-			assert_text_is(text_slice(words, i, i + length), found++ == 0 ? "CMICB_Clin0551" : "CMICB_Clin086");
+			assert_text_is(text_slice(words, i, i + length),
+				       found++ == 0 ? "CMICB_Clin0551" : "CMICB_Clin086");
 		assert_int_equal(site_ref_length(&bare, words, i), 0);
 	}
 	assert_int_equal(found, 2);

@@ -106,14 +106,14 @@ static void test_keys(void **state)
 {
 	(void)state;
 	struct reading reading;
-	struct finding *finding =
-		assert_fault(&reading, "date_ratifed: 2025-05\n", CHECK_UNKNOWN_KEY, "did you mean date_ratified?",
-			     "date_ratifed");
+	struct finding *finding = assert_fault(&reading, "date_ratifed: 2025-05\n", CHECK_UNKNOWN_KEY,
+					       "did you mean date_ratified?", "date_ratifed");
 	assert_non_null(finding->fix);
 	assert_text_is(finding->fix->replacement, "date_ratified");
 	release(&reading);
 	/* The right key is there too: no fix. */
-	finding = assert_fault(&reading, "summary: a\nsumary: b\n", CHECK_UNKNOWN_KEY, "did you mean summary?", "sumary");
+	finding =
+		assert_fault(&reading, "summary: a\nsumary: b\n", CHECK_UNKNOWN_KEY, "did you mean summary?", "sumary");
 	assert_null(finding->fix);
 	release(&reading);
 	assert_fault(&reading, "colour: red\n", CHECK_UNKNOWN_KEY, "begins with x_", "colour");
@@ -129,7 +129,8 @@ static void test_missing(void **state)
 
 	read_policy(&reading, "ref: A\ntitle:\nprofile: p\ncategory: \"\"\n");
 	const struct finding *finding = reading.findings.first;
-	static const char *const keys[] = {"“title” says nothing", "no “version”", "no “status”", "“category” says nothing"};
+	static const char *const keys[] = {"“title” says nothing", "no “version”", "no “status”",
+					   "“category” says nothing"};
 	for (size_t i = 0; i < 4; i++, finding = finding->next) {
 		assert_non_null(finding);
 		assert_int_equal(finding->check, CHECK_MISSING_FIELD);
@@ -138,10 +139,10 @@ static void test_missing(void **state)
 	}
 	assert_null(finding);
 	release(&reading);
-	assert_fault(&reading, "history:\n  - version: 1\n    changes: a\n", CHECK_MISSING_FIELD, "history entry has no “date”",
-		     "");
-	assert_int_equal(reading.findings.first->place.begin, strstr(reading.source.bytes.bytes, "version: 1") -
-								       reading.source.bytes.bytes);
+	assert_fault(&reading, "history:\n  - version: 1\n    changes: a\n", CHECK_MISSING_FIELD,
+		     "history entry has no “date”", "");
+	assert_int_equal(reading.findings.first->place.begin,
+			 strstr(reading.source.bytes.bytes, "version: 1") - reading.source.bytes.bytes);
 	release(&reading);
 }
 
@@ -161,7 +162,8 @@ static void test_bad_values(void **state)
 		{"date_ratified: [2023-02]\n", CHECK_BAD_VALUE, "here stands a list", "[2023-02]"},
 		{"effective_from: \"\"\n", CHECK_BAD_DATE, "a month (2025-05)", "\"\""},
 		{"review_every: often\n", CHECK_BAD_VALUE, "a length of time", "often"},
-		{"applies_to: {sex: femal}\n", CHECK_BAD_VALUE, "did you mean female? It takes female or male", "femal"},
+		{"applies_to: {sex: femal}\n", CHECK_BAD_VALUE, "did you mean female? It takes female or male",
+		 "femal"},
 		{"applies_to: all\n", CHECK_BAD_VALUE, "takes keys with values", "all"},
 		{"documents: [a]\n", CHECK_BAD_VALUE, "each entry of “documents”", "a"},
 		{"summary: {a: b}\n", CHECK_BAD_VALUE, "takes words in one line", "{a: b}"},
@@ -241,7 +243,8 @@ static void check_table(const struct field_table *table)
 		for (size_t j = 0; j < i; j++) {
 			const struct field *other = &table->fields[j];
 			assert_true(field->key == NULL || other->key == NULL || strcmp(field->key, other->key) != 0);
-			assert_true(field->json == NULL || other->json == NULL || strcmp(field->json, other->json) != 0);
+			assert_true(field->json == NULL || other->json == NULL ||
+				    strcmp(field->json, other->json) != 0);
 		}
 		if (field->members != NULL)
 			check_table(field->members);

@@ -66,7 +66,8 @@ static void test_bytes(void **state)
 {
 	(void)state;
 	static const char before_body[] =
-		"policyc-fingerprint-1\nref 5\nX_001\ntitle 5\nScars\nsubtitle 0\n\nversion 3\n0.3\ncategory 10\nCategory 1\n"
+		"policyc-fingerprint-1\nref 5\nX_001\ntitle 5\nScars\nsubtitle 0\n\nversion 3\n0.3\ncategory "
+		"10\nCategory 1\n"
 		"date_ratified 7\n2025-05\ndate_published 0\n\nlast_reviewed 0\n\nreview_date 0\n\neffective_from 0\n\n"
 		"effective_to 0\n\nreview_every 3\nP5Y\n"
 		"control-rows 1\n2\ncontrol-key 7\nversion\ncontrol-words 3\n0.3\n"
@@ -81,15 +82,19 @@ static void test_bytes(void **state)
 	size_t body = text_find(bytes, TEXT("body "), 0);
 	assert_text_is(text_slice(bytes, 0, body), before_body);
 	assert_true(text_find(bytes, TEXT("Laser treatment is commissioned.\n"), body) != TEXT_NOT_FOUND);
-	assert_true(text_find(bytes,
-			      TEXT("code-sets 1\n2\nset-system 6\nOPCS-4\nset-state 6\nlisted\nset-heading 12\nOPCS-4 codes\n"
-				   "set-url 0\n\nset-codes 1\n1\ncode-match 5\nexact\ncode-canonical 5\nS10.3\ncode-last 0\n\n"
-				   "code-term 7\nPeeling\ncode-marks 0\n\nset-system 6\nICD-10\nset-state 4\nnone\n"),
-			      body) != TEXT_NOT_FOUND);
+	assert_true(
+		text_find(
+			bytes,
+			TEXT("code-sets 1\n2\nset-system 6\nOPCS-4\nset-state 6\nlisted\nset-heading 12\nOPCS-4 codes\n"
+			     "set-url 0\n\nset-codes 1\n1\ncode-match 5\nexact\ncode-canonical 5\nS10.3\ncode-last "
+			     "0\n\n"
+			     "code-term 7\nPeeling\ncode-marks 0\n\nset-system 6\nICD-10\nset-state 4\nnone\n"),
+			body) != TEXT_NOT_FOUND);
 	assert_true(text_ends(bytes, TEXT("references 1\n1\nreference-kind 4\ntext\nreference-identifier 0\n\n"
 					  "reference-label 1\n1\nreference-text 8\nA study.\nreference-url 0\n\n")));
 	sha256_hex(bytes, hex);
-	assert_text_is(policy->fingerprint.text, arena_string(&suite.arena, arena_format(&suite.arena, "sha256:%s", hex)));
+	assert_text_is(policy->fingerprint.text,
+		       arena_string(&suite.arena, arena_format(&suite.arena, "sha256:%s", hex)));
 	buffer_release(&form);
 	suite_release(&suite);
 }
@@ -102,7 +107,8 @@ static struct text fingerprint_with(struct arena *arena, const char *before, con
 	size_t at = text_find(source, text_of(before), 0);
 
 	assert_int_not_equal(at, TEXT_NOT_FOUND);
-	struct text changed = arena_format(arena, "%.*s%s%s", (int)at, source.bytes, after, source.bytes + at + strlen(before));
+	struct text changed =
+		arena_format(arena, "%.*s%s%s", (int)at, source.bytes, after, source.bytes + at + strlen(before));
 	struct text fingerprint = arena_copy(arena, complete(&suite, changed)->fingerprint.text);
 	suite_release(&suite);
 	return fingerprint;
@@ -130,7 +136,8 @@ static void test_what_counts(void **state)
 		{"## Coding", "## Coding {#codes}", false},
 		{"Laser *treatment* is\n   commissioned", "**Laser** treatment is commissioned", false},
 		{"status: ratified", "status: draft", false},
-		{"status", "keywords: [scar]\nspecialty: Skin\nsummary: Plain words\nx_own: 1\nroute: ifr\nstatus", false},
+		{"status", "keywords: [scar]\nspecialty: Skin\nsummary: Plain words\nx_own: 1\nroute: ifr\nstatus",
+		 false},
 		{"status", "redirect_from: [/old.pdf]\nallow: [{check: duplicate-code, reason: so}]\nstatus", false},
 	};
 	struct arena arena = ARENA_EMPTY;

@@ -131,6 +131,17 @@ static void test_names_of_clauses(void **state)
 	policy_free(policy);
 }
 
+static void test_headings_that_say_nothing(void **state)
+{
+	struct policy *policy = body_build("## `{x}` {-}\n\n## {#name}\n\n##\n");
+
+	(void)state;
+	assert_outline(policy, "section other unnumbered\n heading \"{x}\"\nsection other {#name}\n heading \"\"\n"
+			       "section other\n heading \"\"\n");
+	assert_findings(policy, "syntax 3:1 \"## {#name}\"\nsyntax 5:1 \"##\"\n");
+	policy_free(policy);
+}
+
 /* {bullets}, {paragraphs} */
 
 static void test_bullets(void **state)
@@ -529,6 +540,7 @@ int main(void)
 		cmocka_unit_test(test_attributes),
 		cmocka_unit_test(test_wrong_attributes),
 		cmocka_unit_test(test_names_of_clauses),
+		cmocka_unit_test(test_headings_that_say_nothing),
 		cmocka_unit_test(test_bullets),
 		cmocka_unit_test(test_paragraphs),
 		cmocka_unit_test(test_notes),

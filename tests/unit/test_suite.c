@@ -32,15 +32,15 @@ static int tear_down(void **state)
 
 static const char site[] = "title: Policies\norganisation: {name: O}\nref_pattern: 'X_###+'\n"
 			   "categories: [{id: 1, label: Category 1}]\n";
-static const char profile[] =
-	"profile: p\ntitle: P\nparts: [sections]\ntitle_block: [title]\n"
-	"categories: [{id: 1, label: Category 1}]\n"
-	"document_control: {rows: [{key: version, label: Version, pattern: '{version}'}]}\n"
-	"version_history: {form: sentences, sentence: '{version}'}\n"
-	"sections: [{kind: policy-statement, headings: [Policy statement]}]\n";
+static const char profile[] = "profile: p\ntitle: P\nparts: [sections]\ntitle_block: [title]\n"
+			      "categories: [{id: 1, label: Category 1}]\n"
+			      "document_control: {rows: [{key: version, label: Version, pattern: '{version}'}]}\n"
+			      "version_history: {form: sentences, sentence: '{version}'}\n"
+			      "sections: [{kind: policy-statement, headings: [Policy statement]}]\n";
 
-#define FRONT(ref, version, more) \
-	"---\nref: " ref "\ntitle: T " ref "\nprofile: p\ncategory: 1\nstatus: ratified\nversion: " version "\n" more "---\n"
+#define FRONT(ref, version, more)                                                                                     \
+	"---\nref: " ref "\ntitle: T " ref "\nprofile: p\ncategory: 1\nstatus: ratified\nversion: " version "\n" more \
+	"---\n"
 #define BODY "\n## Policy statement\n\n1. Words.\n"
 
 static void put(struct project *project, const char *path, const char *bytes)
@@ -83,8 +83,8 @@ static void load_with(struct project *project, struct suite_options options)
 		struct position position = {0};
 		if (source != NULL)
 			position = source_position(source, finding->place.begin);
-		buffer_append_format(&messages, "%s:%u:%u %s\n", source ? source->path : "", position.line, position.column,
-				     check_descriptions[finding->check].id);
+		buffer_append_format(&messages, "%s:%u:%u %s\n", source ? source->path : "", position.line,
+				     position.column, check_descriptions[finding->check].id);
 	}
 	project->messages = arena_copy(&project->arena, buffer_text(&messages));
 	buffer_release(&messages);
@@ -111,7 +111,8 @@ static void test_versions_and_records(void **state)
 	put(&project, "policies/X_002.md", FRONT("X_002", "1", "date_ratified: 2024-03\n") BODY);
 	put(&project, "policies/X_001.md", FRONT("X_001", "0.10", "date_ratified: 2025-03\n") BODY);
 	put(&project, "policies/versions/X_001@0.9.md", FRONT("X_001", "0.9", "date_ratified: 2023-03\n") BODY);
-	put(&project, "policies/versions/X_001@0.2.md", FRONT("X_001", "0.2", "date_ratified: 2022-03\n") BODY);
+	/* An older version is never edited again: only what belongs to the source language is told. */
+	put(&project, "policies/versions/X_001@0.2.md", FRONT("X_001", "0.2", "date_ratified: 2022-03\nreview_date: soon\n") BODY);
 	put(&project, "policies/notes.txt", "not a policy");
 	put(&project, "policies/.hidden.md", "not a policy");
 	put(&project, "policies/codes/opcs-4@11.tsv", "S10.3\tPeeling\n");
@@ -175,14 +176,16 @@ static void test_front_matter(void **state)
 		bool is_readable;
 	} cases[] = {
 		{"\xEF\xBB\xBF" FRONT("X_001", "1", "") BODY, "", true},
-		{"---\r\nref: X_001\r\ntitle: T\r\nprofile: p\r\ncategory: 1\r\nstatus: ratified\r\nversion: 1\r\n--- \r\n\r\n"
+		{"---\r\nref: X_001\r\ntitle: T\r\nprofile: p\r\ncategory: 1\r\nstatus: ratified\r\nversion: 1\r\n--- "
+		 "\r\n\r\n"
 		 "## Policy statement\r\n\r\n1. Words.\r\n",
 		 "", true},
 		{FRONT("X_001", "1", ""), "", true},
 		{"", "policies/X_001.md:1:1 yaml\n", false},
 		{"\n\n", "policies/X_001.md:1:1 yaml\n", false},
 		{"ref: X_001\n", "policies/X_001.md:1:1 yaml\n", false},
-		{"---\nref: X_001\ntitle: T\nprofile: p\ncategory: 1\nstatus: ratified\nversion: 1\n\n## Policy statement\n\n"
+		{"---\nref: X_001\ntitle: T\nprofile: p\ncategory: 1\nstatus: ratified\nversion: 1\n\n## Policy "
+		 "statement\n\n"
 		 "1. Words.\n",
 		 "policies/X_001.md:1:1 yaml\n", true},
 		{"---\nref: X_001\ntitle: T\nprofile: p\ncategory: 1\nstatus: ratified\nversion: 1\n",
@@ -192,6 +195,7 @@ static void test_front_matter(void **state)
 		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n"
 		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n",
 		 true},
+		{"---\nref: X_001\ntitle: A: b\nversion: 1\n---\n", "policies/X_001.md:3:9 yaml\n", true},
 		{FRONT("X_001", "1/2", "allow: [{check: duplicate-cod, reason: r}]\n"),
 		 "policies/X_001.md:7:10 bad-value\npolicies/X_001.md:8:17 bad-value\n", true},
 		{FRONT("X_001", "1", "document_control: {versoin: a}\n"), "policies/X_001.md:8:20 unknown-key\n", true},
@@ -260,7 +264,8 @@ static void test_configuration(void **state)
 
 	begin(&project);
 	put(&project, "site/site.yaml",
-	    "title: Policies\norganisation: {name: O}\nref_pattern: '../###'\ncategories: [{id: 1, label: A}, {id: 1, label: B}]\n"
+	    "title: Policies\norganisation: {name: O}\nref_pattern: '../###'\ncategories: [{id: 1, label: A}, {id: 1, "
+	    "label: B}]\n"
 	    "base_url: www.example.org\ncolours: {brand: blue}\nlogo: false\nlicence: OGL\n"
 	    "checks: {bad-cod: error, bad-code: fatal, short-code: off}\nnavigation: [{label: A}]\nbase: x\n");
 	put(&project, "templates/profiles/q.yaml",
@@ -295,7 +300,8 @@ static void test_options(void **state)
 {
 	(void)state;
 	struct project project;
-	static const char draft[] = "---\nref: X_001\ntitle: T\nprofile: p\ncategory: 1\nstatus: draft\nversion: 1\n---\n";
+	static const char draft[] =
+		"---\nref: X_001\ntitle: T\nprofile: p\ncategory: 1\nstatus: draft\nversion: 1\n---\n";
 
 	begin(&project);
 	put(&project, "policies/X_001.md", draft);
@@ -338,10 +344,14 @@ static void test_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_versions_and_records), cmocka_unit_test(test_shared_blocks),
-		cmocka_unit_test(test_front_matter),         cmocka_unit_test(test_unreadable),
-		cmocka_unit_test(test_could_not_read),       cmocka_unit_test(test_configuration),
-		cmocka_unit_test(test_options),              cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_versions_and_records),
+		cmocka_unit_test(test_shared_blocks),
+		cmocka_unit_test(test_front_matter),
+		cmocka_unit_test(test_unreadable),
+		cmocka_unit_test(test_could_not_read),
+		cmocka_unit_test(test_configuration),
+		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_nothing),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -212,8 +212,9 @@ static void test_gap_and_overlap(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_order),      cmocka_unit_test(test_from_and_to), cmocka_unit_test(test_without_dates),
-		cmocka_unit_test(test_drafts),     cmocka_unit_test(test_publish_from), cmocka_unit_test(test_withdrawal),
+		cmocka_unit_test(test_order),           cmocka_unit_test(test_from_and_to),
+		cmocka_unit_test(test_without_dates),   cmocka_unit_test(test_drafts),
+		cmocka_unit_test(test_publish_from),    cmocka_unit_test(test_withdrawal),
 		cmocka_unit_test(test_gap_and_overlap),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,8 +55,9 @@ static void test_values_and_places(void **state)
 {
 	(void)state;
 	struct document document;
-	static const char bytes[] = "é: 'über Ä'\r\nlist:\r\n  - a\r\n    b\r\n  - {k: \"ä\", l: [1, no]}\r\nn:\r\ntext: |\r\n  one\r\n"
-				    "\r\n  two\r\n\r\nend: 0.10 # comment\r\n";
+	static const char bytes[] =
+		"é: 'über Ä'\r\nlist:\r\n  - a\r\n    b\r\n  - {k: \"ä\", l: [1, no]}\r\nn:\r\ntext: |\r\n  one\r\n"
+		"\r\n  two\r\n\r\nend: 0.10 # comment\r\n";
 
 	read_string(&document, bytes);
 	assert_null(document.findings.first);
@@ -230,8 +231,8 @@ static void test_depth(void **state)
 	buffer_release(&bytes);
 
 	read_string(&document, "a: &x [[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]\n"
-			"b: &y [[[[[[[[[[[[[[[[[[[[*x]]]]]]]]]]]]]]]]]]]]\n"
-			"c: [[[[[[[[[[[[[[[[[[[[[[[[[*y]]]]]]]]]]]]]]]]]]]]]]]]]\n");
+			       "b: &y [[[[[[[[[[[[[[[[[[[[*x]]]]]]]]]]]]]]]]]]]]\n"
+			       "c: [[[[[[[[[[[[[[[[[[[[[[[[[*y]]]]]]]]]]]]]]]]]]]]]]]]]\n");
 	assert_int_equal(document.findings.count, 1);
 	assert_int_equal(document.findings.first->check, CHECK_YAML);
 	release(&document);
@@ -246,16 +247,26 @@ static void test_values_before_a_fault(void **state)
 	read_string(&document, "ref: A\nhistory:\n  - version: 1\n    changes: a: b\n");
 	assert_text_is(value_at(document.root, "ref")->text, "A");
 	assert_text_is(value_at(value_at(document.root, "history")->items[0], "version")->text, "1");
+	assert_true(document.root->is_partial);
+	assert_true(value_at(document.root, "history")->items[0]->is_partial);
+	release(&document);
+	read_string(&document, "@");
+	assert_int_equal(document.root->kind, VALUE_MAP);
+	assert_true(document.root->is_partial);
 	release(&document);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_values_and_places), cmocka_unit_test(test_words_in_the_source),
-		cmocka_unit_test(test_kinds),             cmocka_unit_test(test_faults),
-		cmocka_unit_test(test_characters),        cmocka_unit_test(test_keys_twice),
-		cmocka_unit_test(test_aliases),           cmocka_unit_test(test_depth),
+		cmocka_unit_test(test_values_and_places),
+		cmocka_unit_test(test_words_in_the_source),
+		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_characters),
+		cmocka_unit_test(test_keys_twice),
+		cmocka_unit_test(test_aliases),
+		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_values_before_a_fault),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,146 @@
+#include "site/page_values.h"
+
+#include <string.h>
+
+#include "tree/site.h"
+#include "write/write.h"
+
+struct value *text_or_null(struct arena *arena, struct text text)
+{
+	return text.length ? value_string(arena, text) : value_null(arena);
+}
+
+void value_replace(struct arena *arena, struct value *map, const char *key, struct value *value)
+{
+	struct value_member *member = value_map_member(map, text_of(key));
+	if (member)
+		member->value = value;
+	else
+		value_set(arena, map, key, value);
+}
+
+struct text count_words(struct arena *arena, size_t count, const char *one, const char *several)
+{
+	return arena_format(arena, "%zu %s", count, count == 1 ? one : several);
+}
+
+void breadcrumb_add(struct arena *arena, struct value *list, struct text words, const char *href)
+{
+	struct value *link = value_map(arena);
+	value_set_text(arena, link, "text", words);
+	value_set_string(arena, link, "href", href);
+	value_list_add(arena, list, link);
+}
+
+/* "index.html" and nothing name the same page. */
+static struct text without_index(struct text path)
+{
+	static const struct text index = TEXT_INIT("index.html");
+	if (text_ends(path, index) && (path.length == index.length || path.bytes[path.length - index.length - 1] == '/'))
+		path.length -= index.length;
+	return path;
+}
+
+/* Links of site.yaml: to a page of this site or to an address elsewhere. */
+static struct value *link_values(struct arena *arena, const struct list *links, const struct page *page)
+{
+	struct value *list = value_list(arena);
+	struct text here = without_index(text_of(page->path));
+	for (size_t i = 0; i < links->count; i++) {
+		const struct site_link *link = LIST_ITEM(*links, struct site_link, i);
+		struct value *map = value_map(arena);
+		struct text path = without_index(link->path.text);
+		bool is_page = place_is_set(link->path.place);
+		value_set_text(arena, map, "label", link->label.text);
+		value_set_text(arena, map, "href",
+			       is_page ? arena_format(arena, "%s%.*s", page->root, TEXT_ARGUMENTS(path)) : link->url.text);
+		value_set_boolean(arena, map, "current", is_page && text_equal(path, here));
+		value_list_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct value *organisation_values(struct arena *arena, const struct site_organisation *organisation)
+{
+	struct value *map = value_map(arena);
+	struct text short_name = organisation->short_name.text;
+	value_set(arena, map, "name", text_or_null(arena, organisation->name.text));
+	value_set(arena, map, "short_name",
+		  text_or_null(arena, short_name.length ? short_name : organisation->name.text));
+	value_set(arena, map, "ods", text_or_null(arena, organisation->ods.text));
+	value_set(arena, map, "website", text_or_null(arena, organisation->website.text));
+	value_set(arena, map, "ifr", text_or_null(arena, organisation->ifr.text));
+	value_set(arena, map, "email", text_or_null(arena, organisation->email.text));
+	value_set(arena, map, "phone", text_or_null(arena, organisation->phone.text));
+	value_set(arena, map, "address", text_or_null(arena, organisation->address.text));
+	return map;
+}
+
+static struct value *logo_values(struct arena *arena, const struct site_logo *logo, const char *root)
+{
+	if (!place_is_set(logo->place))
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	struct text address = asset_address_of_name(arena, logo->file.text);
+	value_set_text(arena, map, "href", arena_format(arena, "%s%.*s", root, TEXT_ARGUMENTS(address)));
+	value_set_text(arena, map, "alt", logo->alt.text);
+	return map;
+}
+
+static struct value *licence_values(struct arena *arena, const struct site_licence *licence)
+{
+	if (!place_is_set(licence->place))
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	value_set(arena, map, "name", text_or_null(arena, licence->name.text));
+	value_set(arena, map, "url", text_or_null(arena, licence->url.text));
+	return map;
+}
+
+static struct value *formats_values(struct arena *arena, const struct site_formats *formats)
+{
+	if (!place_is_set(formats->place))
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	value_set(arena, map, "email", text_or_null(arena, formats->email.text));
+	value_set(arena, map, "phone", text_or_null(arena, formats->phone.text));
+	value_set(arena, map, "days", text_or_null(arena, formats->days.text));
+	return map;
+}
+
+static struct value *site_values(struct arena *arena, const struct site *site, const struct page *page)
+{
+	struct value *map = value_map(arena), *footer = value_map(arena);
+	value_set(arena, map, "title", text_or_null(arena, site->title.text));
+	value_set(arena, map, "organisation", organisation_values(arena, &site->organisation));
+	value_set(arena, map, "navigation", link_values(arena, &site->navigation, page));
+	value_set_boolean(arena, map, "has_navigation", site->navigation.count > 0);
+	value_set(arena, footer, "text", text_or_null(arena, site->footer.text.text));
+	value_set(arena, footer, "links", link_values(arena, &site->footer.links, page));
+	value_set_boolean(arena, footer, "has_links", site->footer.links.count > 0);
+	value_set(arena, map, "footer", footer);
+	value_set(arena, map, "logo", logo_values(arena, &site->logo, page->root));
+	value_set(arena, map, "licence", licence_values(arena, &site->licence));
+	value_set(arena, map, "accessible_formats", formats_values(arena, &site->accessible_formats));
+	return map;
+}
+
+struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page)
+{
+	struct value *values = value_map(arena), *map = value_map(arena);
+	struct value *crumbs = page->breadcrumbs ? (struct value *)(uintptr_t)page->breadcrumbs : value_list(arena);
+	value_set_text(arena, map, "title", page->title);
+	value_set(arena, map, "description", text_or_null(arena, page->description));
+	value_set_string(arena, map, "language", "en-GB");
+	value_set(arena, map, "url", page->is_noindex ? value_null(arena) : text_or_null(arena, page->url));
+	value_set_string(arena, map, "root", page->root);
+	value_set_boolean(arena, map, "noindex", page->is_noindex);
+	value_set(arena, map, "as_at_words", date_words(arena, publication->suite->today));
+	value_set_boolean(arena, map, "is_home", page->is_home);
+	value_set(arena, map, "breadcrumbs", crumbs);
+	value_set(arena, map, "parent", crumbs->count ? crumbs->items[crumbs->count - 1] : value_null(arena));
+	value_set(arena, values, "page", map);
+	value_set(arena, values, "site", site_values(arena, publication->suite->site, page));
+	value_set_string(arena, values, "generator", "policyc " POLICYC_VERSION);
+	return values;
+}

@@ -1,0 +1,221 @@
+/* policies/<slug>/ and policies/<slug>/versions/<version>/: the page and its data. */
+#include <string.h>
+
+#include "site/page_values.h"
+#include "tree/version.h"
+#include "write/parts.h"
+#include "write/write.h"
+
+/* A folder of the site that shows one version of a policy. */
+struct folder {
+	struct publication *publication;
+	const struct record *record;
+	const struct policy *policy;
+	const char *path; /* with a slash at its end */
+	struct edition edition;
+	struct arena arena;
+	struct buffer bytes; /* of one file at a time */
+};
+
+/* The data of a version in the order in which it is written; the page names their sizes, so it comes last. */
+static const struct format {
+	const char *name, *key; /* the file's; in the template's `files` */
+	void (*write)(struct buffer *, const struct policy *, const struct edition *);
+} formats[] = {
+	{"policy.json", "json", write_json},
+	{"policy.xml", "xml", write_xml},
+	{"policy.fo", "fo", write_fo},
+};
+
+bool is_published(const struct publication *publication, const struct policy *policy)
+{
+	return policy_is_publishable(policy, publication->suite->today, publication->drafts);
+}
+
+/* "41 KB": in thousands, as people who download know them. */
+static struct text size_words(struct arena *arena, size_t size)
+{
+	if (size < 1000)
+		return arena_format(arena, "%zu bytes", size);
+	if (size < 999500)
+		return arena_format(arena, "%zu KB", (size + 500) / 1000);
+	return arena_format(arena, "%.1f MB", (double)size / 1e6);
+}
+
+static void add_file(struct folder *folder, const char *name)
+{
+	const char *path = arena_format(&folder->arena, "%s%s", folder->path, name).bytes;
+	stage_add(&folder->publication->stage, path, buffer_text(&folder->bytes));
+}
+
+/* Writes each format, and gives what the page says of them. */
+static struct value *publish_formats(struct folder *folder)
+{
+	struct arena *arena = &folder->arena;
+	struct value *files = value_map(arena);
+	value_set(arena, files, "pdf", value_null(arena));
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		buffer_clear(&folder->bytes);
+		formats[i].write(&folder->bytes, folder->policy, &folder->edition);
+		add_file(folder, formats[i].name);
+		struct value *file = value_map(arena);
+		value_set_string(arena, file, "href", formats[i].name);
+		value_set_text(arena, file, "size_words", size_words(arena, folder->bytes.length));
+		value_set(arena, files, formats[i].key, file);
+	}
+	return files;
+}
+
+/* The way from this folder to that of a version, or of the version in force. */
+static struct text version_href(struct folder *folder, const struct policy *version)
+{
+	if (folder->edition.is_version_page && version == folder->policy)
+		return TEXT("./");
+	struct text slug = version_slug(&folder->arena, version->version.text);
+	return arena_format(&folder->arena, "%s%.*s/", folder->edition.is_version_page ? "../" : "versions/",
+			    TEXT_ARGUMENTS(slug));
+}
+
+static struct value *version_link(struct folder *folder, const struct policy *version, struct text href)
+{
+	struct arena *arena = &folder->arena;
+	struct value *map = value_map(arena);
+	value_set_text(arena, map, "version", version->version.text);
+	value_set(arena, map, "from_words", effective_from_words(arena, version));
+	value_set_text(arena, map, "href", href);
+	return map;
+}
+
+static const char *standing_words(const struct policy *policy)
+{
+	switch (policy->standing) {
+	case STANDING_DRAFT:
+		return policy->status.choice == STATUS_CONSULTATION ? "draft for consultation" : "draft";
+	case STANDING_UPCOMING:
+		return "upcoming";
+	case STANDING_IN_FORCE:
+		return "in force";
+	case STANDING_SUPERSEDED:
+		return "superseded";
+	case STANDING_WITHDRAWN:
+		return "withdrawn";
+	}
+	return "";
+}
+
+/* Newest first. */
+static struct value *versions_values(struct folder *folder)
+{
+	struct arena *arena = &folder->arena;
+	struct value *list = value_list(arena);
+	for (size_t i = folder->record->count; i-- > 0;) {
+		const struct policy *version = folder->record->versions[i];
+		if (!is_published(folder->publication, version))
+			continue;
+		struct value *map = version_link(folder, version, version_href(folder, version));
+		value_set(arena, map, "to_words", effective_to_words(arena, version));
+		value_set_boolean(arena, map, "is_this", version == folder->policy);
+		value_set_string(arena, map, "status_words", standing_words(version));
+		value_list_add(arena, list, map);
+	}
+	return list;
+}
+
+/* The version in force, on the page of another; null where there is none. */
+static struct value *current_value(struct folder *folder)
+{
+	const struct policy *published = folder->record->published;
+	if (!published || published == folder->policy || published->standing != STANDING_IN_FORCE)
+		return value_null(&folder->arena);
+	return version_link(folder, published, folder->edition.is_version_page ? TEXT("../../") : TEXT("./"));
+}
+
+/* The next version that will apply, where people may know of it. */
+static struct value *upcoming_value(struct folder *folder)
+{
+	for (const struct policy *next = folder->policy->next_version; next; next = next->next_version)
+		if (next->standing == STANDING_UPCOMING && is_published(folder->publication, next))
+			return version_link(folder, next, version_href(folder, next));
+	return value_null(&folder->arena);
+}
+
+static struct value *contents_values(struct folder *folder)
+{
+	struct arena *arena = &folder->arena;
+	struct value *list = value_list(arena);
+	struct contents_lines outline = document_outline(arena, folder->policy);
+	for (size_t i = 0; i < outline.count; i++) {
+		const struct contents_line *line = &outline.lines[i];
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "id", line->id);
+		value_set(arena, map, "number", text_or_null(arena, line->section ? line->section->number : TEXT("")));
+		value_set_text(arena, map, "heading", line->heading);
+		value_list_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct page page_of(struct folder *folder)
+{
+	const struct policy *policy = folder->policy;
+	struct arena *arena = &folder->arena;
+	bool is_version = folder->edition.is_version_page;
+	struct value *breadcrumbs = value_list(arena);
+	breadcrumb_add(arena, breadcrumbs, TEXT("All policies"), folder->edition.root);
+	if (is_version && folder->record->published)
+		breadcrumb_add(arena, breadcrumbs, folder->record->published->title.text, "../../");
+	struct page page = {.path = arena_format(arena, "%sindex.html", folder->path).bytes,
+			    .root = folder->edition.root,
+			    .breadcrumbs = breadcrumbs,
+			    .is_noindex = policy->standing == STANDING_DRAFT ||
+					  policy->standing == STANDING_SUPERSEDED};
+	page.title = is_version ? arena_format(arena, "%.*s (%.*s version %.*s)", TEXT_ARGUMENTS(policy->title.text),
+					       TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(policy->version.text))
+				: arena_format(arena, "%.*s (%.*s)", TEXT_ARGUMENTS(policy->title.text),
+					       TEXT_ARGUMENTS(policy->ref.text));
+	page.description = policy->summary.text.length ? policy->summary.text : policy->category_details.meaning.text;
+	/* The version in force has two addresses; the one that people should find is the policy's own. */
+	if (folder->publication->suite->site->base_url.text.length)
+		page.url = policy == folder->record->published ? policy->url.text : policy->version_url.text;
+	return page;
+}
+
+static void publish_page(struct folder *folder, struct value *files)
+{
+	struct arena *arena = &folder->arena;
+	struct page page = page_of(folder);
+	struct value *values = page_values(arena, folder->publication, &page);
+	struct buffer body = BUFFER_EMPTY;
+	policy_values(arena, folder->publication, folder->policy, page.root, values);
+	write_html(&body, folder->policy, &folder->edition);
+	value_set_text(arena, values, "body", buffer_text(&body));
+	value_set(arena, values, "contents", contents_values(folder));
+	value_set(arena, values, "current", current_value(folder));
+	value_set(arena, values, "upcoming", upcoming_value(folder));
+	value_set(arena, values, "versions", versions_values(folder));
+	value_set_text(arena, values, "version_href", version_href(folder, folder->policy));
+	value_set(arena, values, "versions_href", value_null(arena));
+	value_set(arena, values, "files", files);
+	buffer_clear(&folder->bytes);
+	if (templates_render(&folder->publication->templates, arena, "policy", values, &folder->bytes))
+		add_file(folder, "index.html");
+	buffer_release(&body);
+}
+
+void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,
+		    bool is_version_page)
+{
+	struct folder folder = {.publication = publication, .record = record, .policy = policy};
+	folder.edition = (struct edition){.site = publication->suite->site,
+					  .root = is_version_page ? "../../../../" : "../../",
+					  .is_version_page = is_version_page};
+	folder.path = arena_format(&folder.arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;
+	if (is_version_page) {
+		struct text slug = version_slug(&folder.arena, policy->version.text);
+		folder.path =
+			arena_format(&folder.arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
+	}
+	publish_page(&folder, publish_formats(&folder));
+	buffer_release(&folder.bytes);
+	arena_release(&folder.arena);
+}

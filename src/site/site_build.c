@@ -1,0 +1,99 @@
+#include "site/site_build.h"
+
+#include "base/memory.h"
+#include "base/pool.h"
+#include "site/publication.h"
+#include "tree/site.h"
+#include "write/write.h"
+
+/* A version to write: to its own folder, and to the policy's where it is the one that is shown there. */
+struct job {
+	const struct record *record;
+	const struct policy *policy;
+};
+struct jobs {
+	struct publication *publication;
+	ARRAY_OF(struct job) list;
+};
+
+static void run_job(void *context, size_t item)
+{
+	struct jobs *jobs = context;
+	const struct job *job = &jobs->list.items[item];
+	if (stage_has_failed(&jobs->publication->stage))
+		return;
+	publish_policy(jobs->publication, job->record, job->policy, true);
+	if (job->policy == job->record->published)
+		publish_policy(jobs->publication, job->record, job->policy, false);
+}
+
+static void publish_policies(struct publication *publication, size_t threads)
+{
+	const struct suite *suite = publication->suite;
+	struct jobs jobs = {.publication = publication};
+	for (size_t i = 0; i < suite->record_count; i++)
+		for (size_t k = 0; k < suite->records[i]->count; k++)
+			if (is_published(publication, suite->records[i]->versions[k]))
+				*ARRAY_ADD(&jobs.list) =
+					(struct job){suite->records[i], suite->records[i]->versions[k]};
+	pool_run(threads, jobs.list.count, run_job, &jobs);
+	ARRAY_RELEASE(&jobs.list);
+}
+
+static void publish_schemas(struct publication *publication)
+{
+	struct buffer bytes = BUFFER_EMPTY;
+	write_policy_schema(&bytes, publication->suite->site->base_url.text);
+	stage_add(&publication->stage, "schema/policy.json", buffer_text(&bytes));
+	buffer_clear(&bytes);
+	write_policy_relaxng(&bytes);
+	stage_add(&publication->stage, "schema/policy.rng", buffer_text(&bytes));
+	buffer_release(&bytes);
+}
+
+static size_t count_published(const struct suite *suite)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < suite->record_count; i++)
+		count += suite->records[i]->published != NULL;
+	return count;
+}
+
+/* Every file of the site. */
+static void write_site(struct publication *publication, size_t threads, struct findings *findings)
+{
+	if (!publish_assets(publication, findings))
+		return;
+	publish_policies(publication, threads);
+	publish_home(publication);
+	publish_not_found(publication);
+	publish_schemas(publication);
+}
+
+bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
+{
+	struct publication publication = {.suite = suite, .drafts = options->drafts};
+	struct stage *stage = &publication.stage;
+	bool is_published_now = false;
+
+	*result = (struct build_result){0};
+	findings_init(&result->findings, &suite->arena, (struct text){NULL, 0});
+	bool is_ready = stage_open(stage, suite->root, options->output) &&
+			templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault);
+	if (is_ready)
+		write_site(&publication, options->threads, &result->findings);
+	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {
+		is_published_now = true;
+		result->policies = count_published(suite);
+		result->files = stage->next.files.count + 1; /* the manifest does not list itself */
+	}
+	result->error = stage->fault.error;
+	result->is_refused = stage->fault.is_refused;
+	if (fault_is_set(&stage->fault))
+		result->message = arena_copy(&suite->arena, stage->fault.message);
+	else if (result->findings.count)
+		result->message = TEXT("the faults above would be on pages");
+	templates_release(&publication.templates);
+	stage_release(stage);
+	return is_published_now;
+}
