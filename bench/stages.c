@@ -188,7 +188,7 @@ static void print_table(const struct suite *suite, struct measured *const *measu
 int main(int count, char **words)
 {
 	uint32_t times = 301;
-	struct suite suite;
+	struct suite suite = {0};
 
 	if (count < 2 || (count > 2 && (!text_to_number(text_of(words[2]), TIMES_MOST, &times) || times == 0))) {
 		fputs("usage: stages FOLDER [TIMES]\n", stderr);

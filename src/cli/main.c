@@ -89,7 +89,7 @@ static int run(const struct command *command, int count, char **words)
 	return status;
 }
 
-int main(int count, char **words)
+static int main_command(int count, char **words)
 {
 	if (count < 2) {
 		print_help();
@@ -115,6 +115,12 @@ int main(int count, char **words)
 	markdown_set_up();
 	int status = run(command, count - 1, words + 1);
 	markdown_tear_down();
+	return status;
+}
+
+int main(int count, char **words)
+{
+	int status = main_command(count, words);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		complain("standard output could not be written");
 		return status > STATUS_FILES ? status : STATUS_FILES;

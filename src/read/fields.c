@@ -487,9 +487,9 @@ static void read_members(struct reader *reader, const struct value *map, const s
 			report_unknown_key(reader, table, map, member);
 		}
 	}
-	for (size_t i = 0; i < table->count && !map->is_partial; i++) {
+	for (size_t i = 0; i < table->count && !map->is_incomplete; i++) {
 		const struct field *field = &table->fields[i];
-		if (field->key != NULL && (field->flags & FIELD_REQUIRED) && !map->is_incomplete &&
+		if (field->key != NULL && (field->flags & FIELD_REQUIRED) &&
 		    !says_something(value_map_get(map, text_of(field->key))))
 			report_missing(reader, map, table, field);
 	}

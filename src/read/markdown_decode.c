@@ -27,22 +27,30 @@ static bool is_replaced(struct text written)
 	       !text_is(written, "&#65533;");
 }
 
-struct text decoded_check(struct markdown *markdown, struct text decoded, struct place place)
+void decoded_check(struct markdown *markdown, struct text decoded, struct place place)
 {
-	struct buffer kept = BUFFER_EMPTY;
-	struct text written = place_text(place), text;
+	struct text written = place_text(place);
 
 	for (size_t at = 0; at < decoded.length;) {
 		uint32_t code_point = utf8_decode(decoded, &at);
 		const char *fault = character_fault(code_point);
-		bool is_none = code_point == REPLACEMENT && is_replaced(written);
-		if (is_none)
+		if (code_point == REPLACEMENT && is_replaced(written))
 			findings_add(markdown->findings, CHECK_ENCODING, place,
 				     "%.*s names no character; delete it, and type what was meant",
 				     TEXT_ARGUMENTS(written));
 		else if (fault)
 			findings_add(markdown->findings, CHECK_ENCODING, place, "U+%04X, written %.*s, %s", code_point,
 				     TEXT_ARGUMENTS(written), fault);
+	}
+}
+
+struct text decoded_text(struct markdown *markdown, struct text decoded)
+{
+	struct buffer kept = BUFFER_EMPTY;
+	struct text text;
+
+	for (size_t at = 0; at < decoded.length;) {
+		uint32_t code_point = utf8_decode(decoded, &at);
 		/* Of a number that names no character cmark gives bytes that are no UTF-8: they must not be kept. */
 		utf8_append(&kept, unicode_is_xml_char(code_point) ? code_point : REPLACEMENT);
 	}

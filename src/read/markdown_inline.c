@@ -85,7 +85,8 @@ static void append_decoded(struct inline_reader *reader, size_t begin, size_t en
 	struct place place = place_between(reader, begin, end);
 	struct node *node = append(reader, NODE_TEXT, place);
 
-	node->text.text = decoded_check(reader->markdown, characters, place);
+	decoded_check(reader->markdown, characters, place);
+	node->text.text = decoded_text(reader->markdown, characters);
 }
 
 /* The length of "[^label]" at the beginning of the text, or 0. */
@@ -369,45 +370,28 @@ static void check_entities(struct inline_reader *reader, size_t begin, size_t en
 	buffer_release(&decoded);
 }
 
-/* What cmark decoded, without the characters that XML forbids; they have been reported where they stand. */
-static struct text without_forbidden(struct markdown *markdown, struct text decoded, struct findings *into,
-				     struct place place)
-{
-	struct findings *findings = markdown->findings;
-	struct text text;
-
-	markdown->findings = into;
-	text = decoded_check(markdown, decoded, place);
-	markdown->findings = findings;
-	return text;
-}
-
 static void finish_link(struct inline_reader *reader, struct node *link, const cmark_node *node, size_t begin)
 {
 	struct markdown *markdown = reader->markdown;
-	struct arena unused = ARENA_EMPTY;
-	struct findings elsewhere;
-	struct link_tail tail;
-	size_t after_words = reader->at;
+	size_t behind_words = reader->at;
+	struct link_tail tail = link_tail_read(reader->content, behind_words);
 
-	findings_init(&elsewhere, &unused, TEXT(""));
-	tail = link_tail_read(reader->content, after_words);
 	reader->at = tail.end;
 	link->place = place_between(reader, begin, reader->at);
+	link->link.target = decoded_text(markdown, markdown_text(&node->as.link.url));
+	link->link.title = decoded_text(markdown, markdown_text(&node->as.link.title));
 	if (tail.is_inline) {
 		check_entities(reader, tail.target_begin, tail.target_end);
 		check_entities(reader, tail.title_begin, tail.title_end);
 		link->link.target_place = place_between(reader, tail.target_begin, tail.target_end);
 	} else {
 		/* The address stands in a definition elsewhere; what names it stands here. */
-		link->link.target_place = tail.end > after_words + 2
-						  ? place_between(reader, after_words + 1, tail.end - 1)
+		decoded_check(markdown, markdown_text(&node->as.link.url), link->place);
+		decoded_check(markdown, markdown_text(&node->as.link.title), link->place);
+		link->link.target_place = tail.end > behind_words + 2
+						  ? place_between(reader, behind_words + 1, tail.end - 1)
 						  : link->place;
 	}
-	struct findings *into = tail.is_inline ? &elsewhere : markdown->findings;
-	link->link.target = without_forbidden(markdown, markdown_text(&node->as.link.url), into, link->place);
-	link->link.title = without_forbidden(markdown, markdown_text(&node->as.link.title), into, link->place);
-	arena_release(&unused);
 	if (link->kind == NODE_LINK && reader->content.bytes[begin + 1] == '^')
 		findings_add(markdown->findings, CHECK_SYNTAX, link->place,
 			     "A citation followed straight by a bracket is read as a link; put a space between them");
@@ -415,17 +399,11 @@ static void finish_link(struct inline_reader *reader, struct node *link, const c
 
 static void finish_autolink(struct inline_reader *reader, struct node *link, const cmark_node *node, size_t begin)
 {
-	struct arena unused = ARENA_EMPTY;
-	struct findings elsewhere;
-
-	findings_init(&elsewhere, &unused, TEXT(""));
 	link->place = place_between(reader, begin, reader->at);
 	link->link.is_autolink = true;
 	link->link.target_place = place_between(reader, begin + 1, reader->at - 1);
-	link->link.target = without_forbidden(reader->markdown, markdown_text(&node->as.link.url), &elsewhere,
-					      link->place);
+	link->link.target = decoded_text(reader->markdown, markdown_text(&node->as.link.url));
 	link->link.title = TEXT("");
-	arena_release(&unused);
 }
 
 static void leave(struct inline_reader *reader, const cmark_node *node)

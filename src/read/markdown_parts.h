@@ -81,12 +81,12 @@ void markdown_append_break(struct markdown *markdown, struct node *target, enum 
 
 /* markdown_decode.c */
 
-/* The length of the entity at the text's first byte, which is "&", or 0. Its characters are appended to `decoded`; what
- * no document may hold is replaced and reported at `place`. */
+/* The length of the entity at the text's first byte, which is "&", or 0. Its characters are appended to `decoded`. */
 size_t entity_decode(struct text text, struct buffer *decoded);
-/* Reports the characters of an entity that may not stand in a document, and replaces those that XML forbids. Gives the
- * text to keep, in the arena. */
-struct text decoded_check(struct markdown *markdown, struct text decoded, struct place place);
+/* Reports the characters of the entity or escape at `place` that may not stand in a document. */
+void decoded_check(struct markdown *markdown, struct text decoded, struct place place);
+/* A copy in the arena, with another character in the place of each that XML forbids. */
+struct text decoded_text(struct markdown *markdown, struct text decoded);
 
 /* markdown_link.c */
 

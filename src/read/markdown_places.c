@@ -142,12 +142,11 @@ static void leaf_begin(struct leaf *leaf, const cmark_node *node)
 
 int table_header_line(const cmark_node *table)
 {
-	int line = table->start_line - 1;
+	const cmark_node *second = table->first_child->next;
 
-	/* Still the text of the paragraph that cmark made the table of; each of its lines is ended. */
-	for (bufsize_t i = 0; i < table->content.size; i++)
-		line += table->content.ptr[i] == '\n';
-	return line;
+	/* Two lines above the first row of cells, or the line before the last. The first line of the table is not to be
+	 * trusted: cmark takes over that of the paragraph above. */
+	return second ? second->start_line - 2 : table->end_line - 1;
 }
 
 void leaf_of_paragraph(struct leaf *leaf, const struct markdown *markdown, const cmark_node *paragraph)

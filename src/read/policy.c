@@ -172,8 +172,8 @@ static void check_control_keys(struct policy *policy)
 	}
 }
 
-/* SPEC section 3: older versions, which are never edited again, get the Source group and the checks across versions only.
- * The second come later. */
+/* SPEC section 3: older versions, which are never edited again, get the Source group and the checks across versions
+ * only. The second come later. */
 static void keep_source_findings(struct findings *findings)
 {
 	struct finding *next = findings->first;

@@ -60,6 +60,7 @@ static void begin_section(struct building *building, struct node *heading)
 {
 	struct structure *structure = building->structure;
 	const struct profile *profile = structure->profile;
+	bool had_words = heading->first_child; /* markdown_read speaks of a heading that never had any */
 	struct attributes attributes = structure_take_attributes(structure, heading);
 	struct node *section = node_new(structure->arena, NODE_SECTION, heading->place);
 	struct text words = node_words(structure->arena, heading);
@@ -70,7 +71,7 @@ static void begin_section(struct building *building, struct node *heading)
 		findings_add(structure->findings, CHECK_SYNTAX, structure_place(structure, heading->place),
 			     "this is a subsection (###) and no section (##) stands above it, so its number and its "
 			     "place in the contents would be wrong: write ##, or put a section's heading before it");
-	if (!text_trim(words).length)
+	if (had_words && !text_trim(words).length)
 		findings_add(
 			structure->findings, CHECK_SYNTAX, heading->place,
 			"this heading has no words, so the contents and readers that hear the page have nothing to "

@@ -380,7 +380,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 {
 	struct loading loading = {.suite = suite, .options = options};
 
-	*suite = (struct suite){.today = options->today};
+	*suite = (struct suite){.arena = suite->arena, .today = options->today};
 	findings_init(&suite->findings, &suite->arena, TEXT(""));
 	suite->root = arena_string(&suite->arena, text_of(options->root));
 	load_site(&loading);

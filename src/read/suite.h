@@ -15,9 +15,10 @@ struct suite_options {
 	size_t extra_path_count;
 };
 
-/* `suite` need not be initialised, and is released with suite_release. Reads site.yaml, profiles, shared blocks, then
- * every policy on `threads` threads, splices, numbers and reads them, and resolves versions. Always gives a suite:
- * whatever is wrong is in the findings. What can't be opened or read is `unreadable` and sets could_not_read. */
+/* `suite` is zeroed, but that its arena may hold things of the caller's; it is released with suite_release. Reads
+ * site.yaml, profiles, shared blocks, then every policy on `threads` threads, splices, numbers and reads them, and
+ * resolves versions. Always gives a suite: whatever is wrong is in the findings. What can't be opened or read is
+ * `unreadable` and sets could_not_read. */
 void suite_load(struct suite *suite, const struct suite_options *options);
 /* The nearest folder above `path` (a file or folder, or where it would be) that holds site/site.yaml; NULL: none. */
 char *project_find(struct arena *arena, const char *path);

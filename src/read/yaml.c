@@ -434,11 +434,11 @@ static void report_fault(struct reader *reader)
 			     "these words in quotation marks go over several lines: is a closing mark missing?");
 }
 
-static struct value *partial_map(struct arena *arena)
+static struct value *incomplete_map(struct arena *arena)
 {
 	struct value *map = value_map(arena);
 
-	map->is_partial = true;
+	map->is_incomplete = true;
 	return map;
 }
 
@@ -454,7 +454,7 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 	};
 
 	if (!has_no_controls(&reader))
-		return partial_map(arena);
+		return incomplete_map(arena);
 	find_checkpoints(&reader);
 	if (!yaml_parser_initialize(&reader.parser))
 		BUG("libyaml could not make a parser");
@@ -476,6 +476,7 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 		frame->value->is_incomplete = true;
 		add_value(&reader, frame->value, frame->height);
 	}
+	bool is_fault = reader.parser.error != YAML_NO_ERROR;
 	yaml_parser_delete(&reader.parser);
-	return reader.root;
+	return reader.root == NULL && is_fault ? incomplete_map(arena) : reader.root;
 }

@@ -8,10 +8,10 @@
 /* Reads the bytes from begin to end of a safe source as one document. Scalars are texts as written (plain `null`, `~`
  * and nothing are VALUE_NULL; plain true and false, yes and no are VALUE_BOOLEAN with their words kept; numbers stay
  * text). Duplicate keys, tags, more than LIMIT_YAML_ALIASES aliases or any anchor's re-use that would repeat much, a
- * second document: `yaml` findings at the exact place; deeper than LIMIT_YAML_DEPTH: `limit`. NULL for a document without
- * a value. What could be read before a fault is given, with is_partial set where more would follow: an empty map that is
- * partial where nothing could. Never shows libyaml's own words: each fault is said in plain words with what to do. The
- * text of a scalar lies in the source itself where it is the same bytes there. */
+ * second document: `yaml` findings at the exact place; deeper than LIMIT_YAML_DEPTH: `limit`. NULL for a document
+ * without a value. What could be read before a fault is given, with is_incomplete set where more would follow: an empty
+ * map where nothing could. Never shows libyaml's own words: each fault is said in plain words with what to do. The text
+ * of a scalar lies in the source itself where it is the same bytes there. */
 struct value *yaml_read(struct arena *arena, const struct source *source, size_t begin, size_t end,
 			struct findings *findings);
 

@@ -18,9 +18,11 @@ struct record {
 	struct policy *published; /* what policies/<slug>/ shows on the day: NULL when nothing is published */
 };
 
-/* Sets `effective`, `standing`, the neighbours of each version, and `published`, as on `today`. `drafts`: drafts and
- * consultations and versions before publish_from are published too, where no other version is in force or with it the
- * newest. The record's versions are sorted here. */
+/* Sorts the record's versions and sets `effective`, `standing`, the neighbours of each version, and `published`, as on
+ * `today`. Published is the newest version that is ratified or withdrawn, may be known, and applies on the day; a
+ * withdrawn one also after its end, so that people learn of it. A version that may not be known yet (a draft, or before
+ * its publish_from) ends no other, since that date would tell of it. With `drafts`, where nothing else is published,
+ * the newest version is. */
 void record_resolve(struct record *record, struct date today, bool drafts);
 /* May this version stand in any published file on that day? Not drafts, consultations, or before publish_from. */
 bool policy_is_publishable(const struct policy *policy, struct date today, bool drafts);

@@ -1,19 +1,31 @@
 #include "write/html_inline.h"
 
+#include <string.h>
+
 #include "base/xml_writer.h"
+
+/* "#" and a fragment; what may not stand in one (RFC 3986, 3.5) is percent-encoded, and what is encoded already stays. */
+static void append_fragment(struct buffer *out, struct text fragment)
+{
+	static const char signs[] = "-._~!$&'()*+,;=:@/?%";
+	buffer_append_byte(out, '#');
+	for (size_t i = 0; i < fragment.length; i++) {
+		char c = fragment.bytes[i];
+		if (is_ascii_letter(c) || is_ascii_digit(c) || (c && strchr(signs, c)))
+			buffer_append_byte(out, c);
+		else
+			buffer_append_format(out, "%%%02X", (unsigned char)c);
+	}
+}
 
 void html_policy_address(struct buffer *out, struct text ref, struct text fragment, const struct edition *edition)
 {
-	buffer_append_format(out, "%spolicies/", edition->root);
-	for (size_t i = 0; i < ref.length; i++) {
-		char c = ascii_lower(ref.bytes[i]);
-		buffer_append_byte(out, c == '_' ? '-' : c);
-	}
-	buffer_append_byte(out, '/');
-	if (fragment.length) {
-		buffer_append_byte(out, '#');
-		buffer_append(out, fragment);
-	}
+	struct arena scratch = ARENA_EMPTY;
+	struct text slug = ref_slug(&scratch, ref);
+	buffer_append_format(out, "%spolicies/%.*s/", edition->root, TEXT_ARGUMENTS(slug));
+	arena_release(&scratch);
+	if (fragment.length)
+		append_fragment(out, fragment);
 }
 
 void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition)

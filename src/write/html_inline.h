@@ -13,8 +13,8 @@ void html_inlines(struct buffer *out, const struct node *node, const struct edit
  * stands alone gives its inlines only. */
 void html_plain(struct buffer *out, const struct node *block, const struct edition *edition);
 
-/* The page of a policy, or a place in it, from a page of this edition; not escaped, and of no character that needs it
- * but in the fragment. */
+/* The page of a policy, or a place in it, from a page of this edition: an address, of whatever the source names as a
+ * policy. It is not escaped for HTML; only the fragment may hold what needs that. */
 void html_policy_address(struct buffer *out, struct text ref, struct text fragment, const struct edition *edition);
 
 /* The address that a link leads to from a page of this edition; empty: the words are no link. */

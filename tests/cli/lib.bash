@@ -7,6 +7,7 @@ time_limit=20
 # So that a report of a sanitizer is never taken for findings.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-}:exitcode=99 UBSAN_OPTIONS=${UBSAN_OPTIONS:-}:exitcode=99
 export LSAN_OPTIONS=${LSAN_OPTIONS:-}:exitcode=99
+export LC_ALL=C.UTF-8
 unset SOURCE_DATE_EPOCH NO_COLOR
 
 make_project() {

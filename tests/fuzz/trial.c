@@ -20,7 +20,7 @@ const char sample_policy[] =
 	"[First, Second]}\nx_note: {a: 1}\n---\n\nBefore all.\n\n## Policy statement\n\n"
 	"1. Funded if **all of the following** are met:\n   - aged 16 years or over {#age}\n   - BMI over 30 kg/m2\n\n"
 	"     OR\n   - see CMICB_Clin087 and NG 59\n     NOTE: a note\n\n1. Second[^1], see [first](#1.1).\n\n"
-	"## Exclusions\n\n1. None\n\n## Core Eligibility Criteria {bullets}\n\n{{include core-criteria@2024}}\n\n"
+	"## Exclusions\n\n1. None\n\n## Core Eligibility Criteria {bullets}\n\n{{include biological-sex@2024}}\n\n"
 	"## Clinical Coding\n\n1. OPCS-4\n\n   | | |\n   | - | - |\n   | S10.3 | Peel |\n   | H01.- | All |\n\n"
 	"1. ICD-10\n\n   None\n\n## Appendix {-}\n\n### Reference {-}\n\n[^1]: Words, <https://www.example.org/>.\n";
 

@@ -59,7 +59,8 @@ const unseenElements = new Set(['script', 'style', 'template', 'noscript', 'head
 // The number that a browser draws before an item of an ordered list.
 function listMarker(item) {
   const list = item.parentNode;
-  if (list?.tagName !== 'ol' || hasClass(list, 'nhsuk-list') && !hasClass(list, 'nhsuk-list--number'))
+  if (list?.tagName !== 'ol' || hasClass(list, 'policy-references') ||
+    hasClass(list, 'nhsuk-list') && !hasClass(list, 'nhsuk-list--number'))
     return '';
   const items = list.childNodes.filter((node) => node.tagName === 'li');
   return String(Number(attribute(list, 'start') ?? 1) + items.indexOf(item));

@@ -315,7 +315,7 @@ static void test_nesting_by_indentation(void **state)
 			assert_int_equal(is_bounded(trial, buffer_text(&trial->bytes)), levels == LIMIT_NESTING);
 		}
 	}
-	assert_finding(trial, CHECK_LIMIT, 2 * LIMIT_NESTING + 1, 2 * LIMIT_NESTING + 3);
+	assert_finding(trial, CHECK_LIMIT, 2 * LIMIT_NESTING + 1, 2 * LIMIT_NESTING + 1);
 	/* Side by side is not inside each other. */
 	assert_true(is_bounded(trial, repeat(trial, "- a\n  - b\n", 1000)));
 	assert_true(is_bounded(trial, repeat(trial, "- a\n\n> b\n\n", 1000)));

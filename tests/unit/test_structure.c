@@ -138,7 +138,7 @@ static void test_headings_that_say_nothing(void **state)
 	(void)state;
 	assert_outline(policy, "section other unnumbered\n heading \"{x}\"\nsection other {#name}\n heading \"\"\n"
 			       "section other\n heading \"\"\n");
-	assert_findings(policy, "syntax 3:1 \"## {#name}\"\nsyntax 5:1 \"##\"\n");
+	assert_findings(policy, "syntax 5:1 \"##\"\nsyntax 3:1 \"## {#name}\"\n");
 	policy_free(policy);
 }
 

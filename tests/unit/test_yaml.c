@@ -247,12 +247,12 @@ static void test_values_before_a_fault(void **state)
 	read_string(&document, "ref: A\nhistory:\n  - version: 1\n    changes: a: b\n");
 	assert_text_is(value_at(document.root, "ref")->text, "A");
 	assert_text_is(value_at(value_at(document.root, "history")->items[0], "version")->text, "1");
-	assert_true(document.root->is_partial);
-	assert_true(value_at(document.root, "history")->items[0]->is_partial);
+	assert_true(document.root->is_incomplete);
+	assert_true(value_at(document.root, "history")->items[0]->is_incomplete);
 	release(&document);
 	read_string(&document, "@");
 	assert_int_equal(document.root->kind, VALUE_MAP);
-	assert_true(document.root->is_partial);
+	assert_true(document.root->is_incomplete);
 	release(&document);
 }
 
