@@ -14,6 +14,10 @@ struct check_context {
 	struct arena *arena; /* for texts that live as long as the findings */
 };
 
+/* Makes what the rules look up, for suite->check_tables, from a suite that is loaded; before the first policy_check.
+ * Released when nothing is checked any more; what was found stays. */
+void suite_prepare_checks(struct suite *suite);
+void suite_release_checks(struct suite *suite);
 /* All rules of one policy; may run for several policies at once, each on one thread. Older versions get only what SPEC
  * section 3 allows them. */
 void policy_check(struct policy *policy, const struct suite *suite);

@@ -63,7 +63,8 @@ int command_build(const struct settings *settings)
 	struct suite suite;
 	struct report report;
 	int status = suite_open(&suite, settings);
-	/* A limit on the size of files is a failure to write like any other, and no reason to be ended without a word. */
+	/* A limit on the size of files is a failure to write like any other, and no reason to be ended without a word.
+	 */
 	signal(SIGXFSZ, SIG_IGN);
 	if (status == STATUS_FINE) {
 		const char *output =

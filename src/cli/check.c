@@ -34,6 +34,11 @@ static bool is_asked_for(const struct finding *finding, const void *context)
 	return false;
 }
 
+static int worst(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 int command_check(const struct settings *settings)
 {
 	struct suite suite;
@@ -44,10 +49,10 @@ int command_check(const struct settings *settings)
 		struct asked asked = {&suite, settings};
 		if (settings->argument_count)
 			report_keep(&report, is_asked_for, &asked);
+		int known = report_baseline(&report, &suite, settings);
 		int shown = report_show(&report, settings);
-		status = report_status(&report, settings);
-		if (shown > status)
-			status = shown;
+		int mended = settings->fixes ? fixes_apply(&report, suite.root) : STATUS_FINE;
+		status = worst(report_status(&report, settings), worst(known, worst(shown, mended)));
 		if (suite.could_not_read && status < STATUS_FILES)
 			status = STATUS_FILES;
 	}

@@ -14,7 +14,7 @@ enum exit_status {
 	STATUS_FAULT = 4     /* a fault in policyc itself: see base/bug.h */
 };
 
-enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_COUNT };
+enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
 enum show_form { SHOW_AST, SHOW_JSON, SHOW_XML, SHOW_FO, SHOW_HTML, SHOW_TEXT, SHOW_COUNT };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
 
@@ -28,10 +28,11 @@ struct settings {
 	enum output_format format;
 	enum show_form form;
 	enum color_choice color;
-	bool shows_accepted, drafts, shows_all;
-	const char *output;   /* NULL: the project's own "public" */
-	const char *base_url; /* NULL: site.yaml's */
-	const char **arguments; /* those that are no options */
+	bool shows_accepted, drafts, shows_all, fixes;
+	const char *baseline, *new_baseline; /* NULL: none */
+	const char *output;                  /* NULL: the project's own "public" */
+	const char *base_url;                /* NULL: site.yaml's */
+	const char **arguments;              /* those that are no options */
 	size_t argument_count;
 };
 
@@ -71,6 +72,11 @@ int suite_open(struct suite *suite, const struct settings *settings);
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);
 /* Shows a report on standard output as the settings ask. */
 int report_show(const struct report *report, const struct settings *settings);
+/* Accepts what --baseline names, and writes what --write-baseline asks for. */
+int report_baseline(struct report *report, struct suite *suite, const struct settings *settings);
+/* Puts every mend of the report's findings into its file, and says on standard error what was changed. Accepted
+ * findings are left alone. */
+int fixes_apply(const struct report *report, const char *root);
 /* STATUS_FINDINGS where a finding that isn't accepted is at or over --fail-on. */
 int report_status(const struct report *report, const struct settings *settings);
 

@@ -24,7 +24,10 @@ enum option_id {
 	OPTION_BASE_URL,
 	OPTION_DRAFTS,
 	OPTION_AS,
-	OPTION_ALL
+	OPTION_ALL,
+	OPTION_BASELINE,
+	OPTION_WRITE_BASELINE,
+	OPTION_FIX
 };
 
 /* Which commands know an option: their names with spaces around; NULL: all. */
@@ -38,8 +41,11 @@ static const struct option_row {
 	{OPTION_LEVEL, "level", "info|warning|error", " check build ", "the least severity shown (warning)"},
 	{OPTION_FAIL_ON, "fail-on", "info|warning|error|never", " check build ",
 	 "the least severity that makes the exit status 1 (error)"},
-	{OPTION_FORMAT, "format", "text|json", " check build ", "how findings are shown (text)"},
+	{OPTION_FORMAT, "format", "text|json|sarif|github", " check build ", "how findings are shown (text)"},
 	{OPTION_ACCEPTED, "accepted", NULL, " check build ", "show accepted findings too"},
+	{OPTION_BASELINE, "baseline", "FILE", " check ", "findings named in FILE don't count: only what is new does"},
+	{OPTION_WRITE_BASELINE, "write-baseline", "FILE", " check ", "write the findings of this run to FILE"},
+	{OPTION_FIX, "fix", NULL, " check ", "mend what leaves the published words as they are"},
 	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
 	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
 	{OPTION_DRAFTS, "drafts", NULL, " build ", "publish drafts too, marked on each page"},
@@ -181,6 +187,14 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->drafts = true;
 	case OPTION_ALL:
 		return settings->shows_all = true;
+	case OPTION_FIX:
+		return settings->fixes = true;
+	case OPTION_BASELINE:
+		settings->baseline = word;
+		return true;
+	case OPTION_WRITE_BASELINE:
+		settings->new_baseline = word;
+		return true;
 	case OPTION_AS_OF:
 		return read_date(word, &settings->as_of);
 	case OPTION_THREADS:
@@ -259,10 +273,8 @@ int settings_read(struct settings *settings, const struct command *command, int 
 				shorts[length++] = ':';
 		}
 	}
-	*settings = (struct settings){.level = SEVERITY_WARNING,
-				      .fail_on = SEVERITY_ERROR,
-				      .form = SHOW_TEXT,
-				      .threads = pool_processors()};
+	*settings = (struct settings){
+		.level = SEVERITY_WARNING, .fail_on = SEVERITY_ERROR, .form = SHOW_TEXT, .threads = pool_processors()};
 	*is_help = false;
 	settings->arguments = memory_allocate_array((size_t)count + 1, sizeof *settings->arguments);
 	if (!default_today(&settings->as_of))

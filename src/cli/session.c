@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "check/check.h"
 #include "cli/command.h"
+#include "diag/baseline.h"
 #include "read/suite.h"
 #include "tree/site.h"
 
@@ -98,9 +99,11 @@ static void check_one(void *context, size_t item)
 
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report)
 {
+	suite_prepare_checks(suite);
 	pool_run(settings->threads, suite->policy_count, check_one, suite);
 	suite_check(suite);
 	suite_report(suite, report);
+	suite_release_checks(suite);
 }
 
 static bool wants_color(const struct settings *settings)
@@ -116,12 +119,44 @@ int report_show(const struct report *report, const struct settings *settings)
 	struct buffer out = BUFFER_EMPTY;
 	struct print_options options = {
 		.level = settings->level, .accepted = settings->shows_accepted, .color = wants_color(settings)};
-	if (settings->format == FORMAT_JSON)
-		report_print_json(report, &options, &out);
-	else
-		report_print_text(report, &options, &out);
+	static void (*const printers[FORMAT_COUNT])(const struct report *, const struct print_options *,
+						    struct buffer *) = {
+		[FORMAT_TEXT] = report_print_text,
+		[FORMAT_JSON] = report_print_json,
+		[FORMAT_SARIF] = report_print_sarif,
+		[FORMAT_GITHUB] = report_print_github,
+	};
+	printers[settings->format](report, &options, &out);
 	int status = print_out(buffer_text(&out));
 	buffer_release(&out);
+	return status;
+}
+
+int report_baseline(struct report *report, struct suite *suite, const struct settings *settings)
+{
+	struct buffer bytes = BUFFER_EMPTY, why = BUFFER_EMPTY;
+	int status = STATUS_FINE;
+	if (settings->baseline) {
+		int error = file_read(settings->baseline, LIMIT_BASELINE_BYTES, &bytes);
+		if (error) {
+			complain("the baseline %s can't be read: %s", settings->baseline, strerror(error));
+			status = STATUS_FILES;
+		} else if (!baseline_apply(report, &suite->arena, settings->baseline, buffer_text(&bytes), &why)) {
+			complain("%s", buffer_string(&why));
+			status = STATUS_USAGE;
+		}
+	}
+	if (settings->new_baseline) {
+		buffer_clear(&bytes);
+		baseline_write(report, &bytes);
+		int error = file_write(settings->new_baseline, buffer_text(&bytes));
+		if (error) {
+			complain("the baseline %s can't be written: %s", settings->new_baseline, strerror(error));
+			status = STATUS_FILES;
+		}
+	}
+	buffer_release(&bytes);
+	buffer_release(&why);
 	return status;
 }
 

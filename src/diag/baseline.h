@@ -4,7 +4,8 @@
 
 #include "diag/finding.h"
 
-#define BASELINE_VERSION 1
+#define BASELINE_VERSION     1
+#define LIMIT_BASELINE_BYTES (256 * 1024 * 1024) /* what a reader of one should take */
 
 /* The baseline of a report: each finding that isn't accepted, with its id, check, owner and message, in the order of
  * ids. */

@@ -1,6 +1,7 @@
 #include "read/suite.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,7 +39,8 @@ struct loading {
 struct trouble {
 	enum check check;
 	const char *reason;
-	bool is_the_systems; /* an error of the system, and not something of the wrong kind in the place of a file */
+	char system_words[192]; /* where `reason` points for an error of the system */
+	bool is_the_systems;    /* an error of the system, and not something of the wrong kind in the place of a file */
 };
 
 /* Something that is no file, or no file of this project: NULL where it is one, or where opening it will tell. */
@@ -62,18 +64,21 @@ static bool read_bytes(struct suite *suite, struct job *job, struct buffer *byte
 {
 	const char *reason = not_a_file(suite->root, job);
 
-	*trouble = (struct trouble){CHECK_UNREADABLE, reason, false};
+	*trouble = (struct trouble){.check = CHECK_UNREADABLE, .reason = reason};
 	if (reason != NULL)
 		return false;
 	int error = file_read(job->opened, LIMIT_FILE_BYTES, bytes);
-	if (error == EFBIG)
-		*trouble = (struct trouble){
-			CHECK_LIMIT,
-			"this file is longer than 1 MiB, far more than is needed; see what makes it so "
-			"long (often a picture pasted in as text)",
-			false};
-	else if (error != 0)
-		*trouble = (struct trouble){CHECK_UNREADABLE, strerror(error), true};
+	if (error == EFBIG) {
+		trouble->check = CHECK_LIMIT;
+		trouble->reason = "this file is longer than 1 MiB, far more than is needed; see what makes it so long "
+				  "(often a picture pasted in as text)";
+	} else if (error != 0) {
+		snprintf(trouble->system_words, sizeof trouble->system_words,
+			 "this file can't be read: %s; see that it is there, and that you have the right to open it",
+			 strerror(error));
+		trouble->reason = trouble->system_words;
+		trouble->is_the_systems = true;
+	}
 	job->could_not_read = trouble->is_the_systems;
 	return error == 0;
 }

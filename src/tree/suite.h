@@ -22,6 +22,8 @@ struct shared_block {
 };
 extern const struct field_table shared_block_fields;
 
+struct check_tables; /* check/tables.h */
+
 /* The organisation's own licensed list of codes: policies/codes/<system>@<edition>.tsv. */
 struct code_list_entry {
 	struct text code; /* without a dot */
@@ -50,6 +52,7 @@ struct suite {
 	size_t policy_count;
 	struct record **records; /* in the order of refs */
 	size_t record_count;
+	struct check_tables *check_tables; /* what the checks look up (check/tables.h), while they run; else NULL */
 	bool could_not_read; /* a file of it could not be read: exit status 3 */
 };
 

@@ -106,7 +106,7 @@ static struct value *value_of(struct arena *arena, const struct field *field, co
 	case FIELD_MAP:
 		return text_map(arena, FIELD_AT_CONST(object, field, struct list));
 	case FIELD_VALUE: {
-		const struct value *value = *FIELD_AT_CONST(object, field, const struct value *);
+		const struct value *value = *FIELD_AT_CONST(object, field, struct value *);
 		/* Given on unchanged: nobody writes to a value once it is read. */
 		return value ? (struct value *)(uintptr_t)value : value_map(arena);
 	}

@@ -136,9 +136,11 @@ bool trial_policy(struct suite *trial, struct policy *policy)
 	policy_fingerprint(policy);
 	find_uses(trial, policy);
 	promise_tree(policy);
+	suite_prepare_checks(trial);
 	policy_check(policy, trial);
 	suite_check(trial);
 	suite_report(trial, &report);
+	suite_release_checks(trial);
 	promise_report(trial, &report);
 	for (size_t i = 0; i < report.count; i++)
 		if (report.findings[i]->severity == SEVERITY_ERROR && report.findings[i]->accepted.bytes == NULL)

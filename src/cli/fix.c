@@ -1,0 +1,92 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/command.h"
+
+/* By file, and in a file from its end to its beginning, so that a mend moves no place that is still to come. */
+static int compare_fixes(const void *first, const void *second)
+{
+	const struct fix *a = *(struct fix *const *)first, *b = *(struct fix *const *)second;
+	int order = strcmp(a->place.source->path, b->place.source->path);
+
+	if (order != 0)
+		return order;
+	return a->place.begin < b->place.begin ? 1 : a->place.begin > b->place.begin ? -1 : 0;
+}
+
+static void show(const struct fix *fix)
+{
+	struct position position = source_position(fix->place.source, fix->place.begin);
+	struct text before = place_text(fix->place);
+
+	fprintf(stderr, "%s:%u:%u: %.*s: \"%.*s\" is now \"%.*s\"\n", fix->place.source->path, position.line,
+		position.column, TEXT_ARGUMENTS(fix->description), TEXT_ARGUMENTS(before),
+		TEXT_ARGUMENTS(fix->replacement));
+}
+
+/* Writes one file with its mends, which are sorted from its end. */
+static int mend_file(const char *root, struct fix *const *fixes, size_t count)
+{
+	const struct source *source = fixes[0]->place.source;
+	struct arena arena = ARENA_EMPTY;
+	struct buffer now = BUFFER_EMPTY, mended = BUFFER_EMPTY;
+	const char *path = path_join(&arena, root, source->path);
+	int error = file_read(path, source->bytes.length + 1, &now);
+	int status = STATUS_FINE;
+	uint32_t end = (uint32_t)source->bytes.length;
+
+	if (error == 0 && !text_equal(buffer_text(&now), source->bytes)) {
+		complain("%s changed while it was checked, so nothing was mended in it; run the command again",
+			 source->path);
+		status = STATUS_FILES;
+	} else if (error == 0) {
+		size_t from = 0;
+		for (size_t i = count; i-- > 0;) {
+			buffer_append(&mended, text_slice(source->bytes, from, fixes[i]->place.begin));
+			buffer_append(&mended, fixes[i]->replacement);
+			from = fixes[i]->place.end;
+		}
+		buffer_append(&mended, text_slice(source->bytes, from, end));
+		error = file_write(path, buffer_text(&mended));
+	}
+	if (error) {
+		complain("%s could not be mended: %s", source->path, strerror(error));
+		status = STATUS_FILES;
+	}
+	for (size_t i = count; status == STATUS_FINE && i-- > 0;)
+		show(fixes[i]);
+	buffer_release(&now);
+	buffer_release(&mended);
+	arena_release(&arena);
+	return status;
+}
+
+int fixes_apply(const struct report *report, const char *root)
+{
+	struct fix **fixes = memory_allocate_array(report->count, sizeof *fixes);
+	size_t count = 0;
+	int status = STATUS_FINE;
+
+	for (size_t i = 0; i < report->count; i++)
+		if (report->findings[i]->fix && !report->findings[i]->accepted.bytes)
+			fixes[count++] = report->findings[i]->fix;
+	if (count)
+		qsort(fixes, count, sizeof *fixes, compare_fixes);
+	for (size_t begin = 0, end; begin < count; begin = end) {
+		size_t kept = begin + 1;
+		for (end = begin + 1;
+		     end < count && strcmp(fixes[end]->place.source->path, fixes[begin]->place.source->path) == 0;
+		     end++)
+			/* Of two that overlap the later one in the file is done now, the other in the next run. */
+			if (fixes[end]->place.end <= fixes[kept - 1]->place.begin)
+				fixes[kept++] = fixes[end];
+		int mended = mend_file(root, fixes + begin, kept - begin);
+		if (mended > status)
+			status = mended;
+	}
+	free(fixes);
+	return status;
+}
