@@ -201,6 +201,7 @@ int main(int count, char **words)
 		fprintf(stderr, "%s holds no policy\n", words[1]);
 		return 2;
 	}
+	suite_prepare_checks(&suite);
 	struct measured **measured = memory_allocate_array(suite.policy_count, sizeof *measured);
 	for (size_t i = 0; i < suite.policy_count; i++) {
 		measured[i] = memory_allocate(sizeof **measured);
@@ -211,6 +212,7 @@ int main(int count, char **words)
 	for (size_t i = 0; i < suite.policy_count; i++)
 		free(measured[i]);
 	free(measured);
+	suite_release_checks(&suite);
 	suite_release(&suite);
 	markdown_tear_down();
 	return 0;

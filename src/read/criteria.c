@@ -96,16 +96,16 @@ static void read_lead_in_words(struct node *list, const struct flat_text *flat)
 			size_t end = pattern_end(flat->text, word_begin, lead_ins[i].words, &count);
 			if (!end)
 				continue;
-			list->list.combination = lead_ins[i].combination;
-			list->list.basis = CRITERIA_BY_LEAD_IN;
-			list->list.at_least = count;
-			list->list.mark_place = flat_text_place(flat, word_begin, end);
+			list->list.group.combination = lead_ins[i].combination;
+			list->list.group.basis = CRITERIA_BY_LEAD_IN;
+			list->list.group.at_least = count;
+			list->list.group.mark_place = flat_text_place(flat, word_begin, end);
 			at = end;
 			break;
 		}
 	}
-	if (list->list.combination == CRITERIA_AT_LEAST && list->list.at_least == 1)
-		list->list.combination = CRITERIA_ANY;
+	if (list->list.group.combination == CRITERIA_AT_LEAST && list->list.group.at_least == 1)
+		list->list.group.combination = CRITERIA_ANY;
 }
 
 /* Takes the last `length` bytes off a text node, white space before them too; gone when nothing is left of it. */
@@ -171,11 +171,11 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct no
 				     "the words just above the list, or take it out");
 			return;
 		}
-		list->list.combination = marks[i].combination;
-		list->list.basis = CRITERIA_BY_MARK;
-		list->list.at_least = count;
-		list->list.is_marked_list = marks[i].is_list;
-		list->list.mark_place = place;
+		list->list.group.combination = marks[i].combination;
+		list->list.group.basis = CRITERIA_BY_MARK;
+		list->list.group.at_least = count;
+		list->list.group.is_marked_list = marks[i].is_list;
+		list->list.group.mark_place = place;
 		return;
 	}
 	report_unknown_mark(reading, place);
@@ -261,7 +261,7 @@ static void read_items(struct reading *reading, struct node *list)
 		struct node *first = item->first_child;
 		bool only_note = first && first->kind == NODE_NOTE && !first->next;
 		item->item.is_criterion = !only_note;
-		item->item.effect = list->list.effect;
+		item->item.effect = list->list.group.effect;
 		if (item->item.is_criterion && first && node_is_leaf_block(first)) {
 			struct flat_text flat = flat_text_of(arena, first);
 			item->item.quantities = quantities_read(arena, &flat);
@@ -273,10 +273,10 @@ static void read_list(struct reading *reading, struct node *list, enum effect ef
 {
 	struct arena *arena = &reading->policy->arena;
 	struct node *lead_in = lead_in_of(list);
-	list->list.effect = effect;
-	if (list->list.is_marked_list)
+	list->list.group.effect = effect;
+	if (list->list.group.is_marked_list)
 		return;
-	if (list->list.combination == CRITERIA_NONE_READ && lead_in) {
+	if (list->list.group.combination == CRITERIA_NONE_READ && lead_in) {
 		struct flat_text flat = flat_text_of(arena, lead_in);
 		read_lead_in_words(list, &flat);
 	}
@@ -284,23 +284,23 @@ static void read_list(struct reading *reading, struct node *list, enum effect ef
 	bool by_joiner = joined != CRITERIA_NONE_READ;
 	if (!by_joiner)
 		joined = ending_operator(arena, list);
-	if (joined != CRITERIA_NONE_READ && list->list.combination != joined) {
+	if (joined != CRITERIA_NONE_READ && list->list.group.combination != joined) {
 		/* A mark decides; a lead-in and joiners that contradict each other can't be read. */
-		if (list->list.combination == CRITERIA_NONE_READ) {
-			list->list.combination = joined;
-			list->list.basis = by_joiner ? CRITERIA_BY_JOINER : CRITERIA_BY_ENDINGS;
-		} else if (list->list.basis != CRITERIA_BY_MARK) {
-			list->list.combination = CRITERIA_UNCLEAR;
+		if (list->list.group.combination == CRITERIA_NONE_READ) {
+			list->list.group.combination = joined;
+			list->list.group.basis = by_joiner ? CRITERIA_BY_JOINER : CRITERIA_BY_ENDINGS;
+		} else if (list->list.group.basis != CRITERIA_BY_MARK) {
+			list->list.group.combination = CRITERIA_UNCLEAR;
 		}
 	}
-	if (list->list.combination != CRITERIA_NONE_READ)
+	if (list->list.group.combination != CRITERIA_NONE_READ)
 		read_items(reading, list);
 }
 
 static bool has_group(const struct node *clause)
 {
 	for (const struct node *child = clause->first_child; child; child = child->next)
-		if (child->kind == NODE_LIST && child->list.combination != CRITERIA_NONE_READ)
+		if (child->kind == NODE_LIST && child->list.group.combination != CRITERIA_NONE_READ)
 			return true;
 	return false;
 }

@@ -379,6 +379,8 @@ static size_t read_time(struct scan *scan, size_t index)
 		compare_after(scan, &draft);
 	if (!unit && !(age && scan->tokens[index].number <= 120))
 		return 0;
+	if (token_is(scan, draft.end, "rule"))
+		return draft.end; /* "the 2-week rule" is the name of a rule */
 	struct quantity *quantity = add_quantity(scan, age ? QUANTITY_AGE : QUANTITY_DURATION, &draft,
 						 scan->tokens[index].number, unit ? unit : "a");
 	if (upper) {

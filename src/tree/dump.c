@@ -89,15 +89,15 @@ static void list_properties(struct dump *dump, const struct node *node)
 		buffer_append_format(dump->out, " ordered from %u", node->list.start);
 	if (node->list.is_loose)
 		buffer_append_string(dump->out, " loose");
-	if (node->list.is_marked_list)
+	if (node->list.group.is_marked_list)
 		buffer_append_string(dump->out, " marked-list");
-	if (node->list.combination == CRITERIA_NONE_READ)
+	if (node->list.group.combination == CRITERIA_NONE_READ)
 		return;
-	property_string(dump, "criteria", criteria_operator_name(node->list.combination));
-	if (node->list.combination == CRITERIA_AT_LEAST)
-		buffer_append_format(dump->out, "(%u)", node->list.at_least);
-	property_string(dump, "by", bases[node->list.basis]);
-	property_string(dump, "effect", effect_name(node->list.effect));
+	property_string(dump, "criteria", criteria_operator_name(node->list.group.combination));
+	if (node->list.group.combination == CRITERIA_AT_LEAST)
+		buffer_append_format(dump->out, "(%u)", node->list.group.at_least);
+	property_string(dump, "by", bases[node->list.group.basis]);
+	property_string(dump, "effect", effect_name(node->list.group.effect));
 }
 
 static void link_properties(struct dump *dump, const struct node *node)

@@ -95,6 +95,19 @@ enum criteria_operator {
 /* How an operator was found: what a writer may show, and what a check may say. */
 enum criteria_basis { CRITERIA_BY_MARK, CRITERIA_BY_LEAD_IN, CRITERIA_BY_JOINER, CRITERIA_BY_ENDINGS };
 
+/* How the criteria of a list (its items) or of a table (its rows) combine. */
+struct criteria_group {
+	enum criteria_operator combination;
+	enum criteria_basis basis;
+	/* CRITERIA_AT_LEAST: how many must hold. CRITERIA_ALL: how many there are by the lead-in ("both of", "all three
+	 * of"); 0: it doesn't say. */
+	uint32_t at_least;
+	enum effect effect;
+	bool is_marked_list;     /* {list}: said to be no criteria */
+	struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
+	struct place against;    /* of words that contradict those at mark_place; source NULL: none */
+};
+
 enum quantity_kind {
 	QUANTITY_AGE,
 	QUANTITY_DURATION,
@@ -153,7 +166,7 @@ struct node {
 		} section;
 		struct {
 			enum effect effect;
-			struct quantity *quantities; /* of its own first paragraph, where it has no group below */
+			struct quantity *quantities; /* of its own first paragraph */
 		} clause;
 		struct {
 			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
@@ -163,20 +176,19 @@ struct node {
 		struct {
 			bool is_ordered, is_loose;
 			uint32_t start; /* of an ordered list */
-			enum criteria_operator combination;
-			enum criteria_basis basis;
-			uint32_t at_least;
-			enum effect effect;
-			bool is_marked_list;     /* {list}: said to be no criteria */
-			struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
+			struct criteria_group group;
 		} list;
 		struct {
 			uint32_t columns;
 			const uint8_t *alignments; /* columns: 0 none, 'l', 'c', 'r' */
 			bool is_header_empty;      /* all header cells empty: takes the profile's words in a code set */
+			struct criteria_group group;
 		} table;
 		struct {
 			bool is_header;
+			bool is_criterion; /* of a table that is a group of criteria */
+			enum effect effect;
+			struct quantity *quantities;
 		} row;
 		struct {
 			struct text label; /* "1" of [^1]; empty for a link alone */
@@ -229,6 +241,15 @@ void node_move_children(struct node *from, struct node *to);
 /* A deep copy in the arena: places stay, quantities are shared, `resolved` and `reference` pointers are left as they
  * are. */
 struct node *node_copy(struct arena *arena, const struct node *node);
+
+/* How a list's or a table's criteria combine; NULL for other kinds. */
+struct criteria_group *node_group(struct node *node);
+/* A list or table whose criteria were read, clear or not. */
+bool node_is_group(const struct node *node);
+/* An item or row that is a criterion of its group. */
+bool node_is_criterion(const struct node *node);
+/* The quantities of a clause or of a criterion, or NULL. */
+const struct quantity *node_quantities(const struct node *node);
 
 bool node_is_block(const struct node *node);
 bool node_is_inline(const struct node *node);

@@ -180,7 +180,7 @@ static void enter_list(struct page *page, const struct node *list)
 	if (list->list.is_ordered || !list_is_group(list))
 		buffer_append_format(page->out, " %s", marker);
 	if (list_is_group(list))
-		buffer_append_format(page->out, " %s", group_classes[list->list.combination]);
+		buffer_append_format(page->out, " %s", group_classes[list->list.group.combination]);
 	put(page, "\"");
 	item_numbers_enter_list(&page->numbers, list);
 	put_attribute(page, "id", list->id);
@@ -194,7 +194,7 @@ static void put_item_value(struct page *page, const struct node *item)
 {
 	uint32_t value = item_numbers_next(&page->numbers);
 	const struct node *list = item->parent;
-	if (list->list.is_ordered && list->list.combination != CRITERIA_NONE_READ)
+	if (list->list.is_ordered && list->list.group.combination != CRITERIA_NONE_READ)
 		buffer_append_format(page->out, " value=\"%u\"", value);
 }
 

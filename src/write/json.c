@@ -69,7 +69,7 @@ static void write_quantities(struct json_document *document, const struct quanti
 
 static bool is_group(const struct node *node)
 {
-	return node->kind == NODE_LIST && node->list.combination != CRITERIA_NONE_READ;
+	return node->kind == NODE_LIST && node->list.group.combination != CRITERIA_NONE_READ;
 }
 
 static const struct node *group_below(const struct node *block)
@@ -85,10 +85,10 @@ static void write_group(struct json_document *document, const struct node *list)
 {
 	struct json_writer *json = &document->json;
 	json_write_object_begin(json);
-	json_write_member(json, "op", text_of(criteria_operator_name(list->list.combination)));
-	if (list->list.combination == CRITERIA_AT_LEAST)
-		json_write_member_integer(json, "at_least", list->list.at_least);
-	json_write_member(json, "effect", text_of(effect_name(list->list.effect)));
+	json_write_member(json, "op", text_of(criteria_operator_name(list->list.group.combination)));
+	if (list->list.group.combination == CRITERIA_AT_LEAST)
+		json_write_member_integer(json, "at_least", list->list.group.at_least);
+	json_write_member(json, "effect", text_of(effect_name(list->list.group.effect)));
 	json_write_name(json, "items");
 	json_write_array_begin(json);
 	for (const struct node *item = list->first_child; item; item = item->next) {

@@ -332,7 +332,7 @@ const char *section_effect_words(const struct node *section)
 
 bool list_is_group(const struct node *list)
 {
-	enum criteria_operator combination = list->list.combination;
+	enum criteria_operator combination = list->list.group.combination;
 	return combination != CRITERIA_NONE_READ && combination != CRITERIA_UNCLEAR;
 }
 
@@ -368,7 +368,7 @@ static bool ends_in_joiner(struct text words)
 const char *item_joiner_words(const struct node *item)
 {
 	const struct node *list = item->parent;
-	if (list->list.combination != CRITERIA_ALL && list->list.combination != CRITERIA_ANY)
+	if (list->list.group.combination != CRITERIA_ALL && list->list.group.combination != CRITERIA_ANY)
 		return NULL;
 	if (!item->next || item->next->kind != NODE_ITEM || !item->next->item.is_criterion ||
 	    !has_criterion_before(item))
@@ -382,7 +382,7 @@ const char *item_joiner_words(const struct node *item)
 	buffer_release(&words);
 	if (is_joined)
 		return NULL;
-	return list->list.combination == CRITERIA_ALL ? "and" : "or";
+	return list->list.group.combination == CRITERIA_ALL ? "and" : "or";
 }
 
 void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list)

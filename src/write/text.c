@@ -27,6 +27,15 @@ static void put_number(struct lines *lines, struct text number)
 	buffer_append_byte(lines->out, ' ');
 }
 
+/* The number that its reference is listed by, or as it is written where there is no such reference. */
+static void put_citation(struct lines *lines, const struct node *citation)
+{
+	if (citation->citation.number)
+		buffer_append_format(lines->out, "[%u]", citation->citation.number);
+	else
+		buffer_append_format(lines->out, "[%.*s]", TEXT_ARGUMENTS(citation->citation.label));
+}
+
 /* The words of a leaf, on one line, and its citations where they stand. */
 static void put_words(struct lines *lines, const struct node *leaf)
 {
@@ -39,7 +48,7 @@ static void put_words(struct lines *lines, const struct node *leaf)
 		else if (walk.node->kind == NODE_SOFT_BREAK || walk.node->kind == NODE_LINE_BREAK)
 			buffer_append_byte(lines->out, ' ');
 		else if (walk.node->kind == NODE_CITATION)
-			buffer_append_format(lines->out, "[%.*s]", TEXT_ARGUMENTS(walk.node->citation.label));
+			put_citation(lines, walk.node);
 	}
 }
 
@@ -50,10 +59,12 @@ static void put_signs(struct lines *lines, const struct node *leaf)
 	const struct node *around = leaf->parent;
 	if (around->kind == NODE_CLAUSE && !leaf->previous)
 		put_number(lines, around->number);
-	if (around->kind != NODE_ITEM)
+	if (around->kind != NODE_ITEM && leaf->kind != NODE_JOINER)
 		return;
 	for (size_t i = 1; i < lines->numbers.count; i++)
 		buffer_append_string(lines->out, "  ");
+	if (leaf->kind == NODE_JOINER)
+		return;
 	if (leaf->previous)
 		buffer_append_string(lines->out, "  ");
 	else if (around->parent->list.is_ordered)

@@ -52,19 +52,19 @@ GETTER(append_item_effect)
 GETTER(append_group_effect)
 {
 	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->list.effect));
+	buffer_append_string(out, effect_name(((const struct node *)object)->list.group.effect));
 }
 
 GETTER(append_operator)
 {
 	(void)edition;
-	buffer_append_string(out, criteria_operator_name(((const struct node *)object)->list.combination));
+	buffer_append_string(out, criteria_operator_name(((const struct node *)object)->list.group.combination));
 }
 
 GETTER(append_at_least)
 {
 	(void)edition;
-	append_whole(out, ((const struct node *)object)->list.at_least);
+	append_whole(out, ((const struct node *)object)->list.group.at_least);
 }
 
 GETTER(append_ordered)
@@ -491,7 +491,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 
 static const struct xml_shape *list_shape(const struct node *list)
 {
-	switch (list->list.combination) {
+	switch (list->list.group.combination) {
 	case CRITERIA_NONE_READ:
 		return &xml_shapes[XML_LIST];
 	case CRITERIA_AT_LEAST:

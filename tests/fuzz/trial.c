@@ -54,6 +54,7 @@ const struct suite *project(void)
 	promise(suite.site->source != NULL && suite.profiles.count > 0 && suite.block_count > 0,
 		"run this in the project's folder");
 	policy_schema();
+	suite_prepare_checks(&suite);
 	return &suite;
 }
 
@@ -136,11 +137,9 @@ bool trial_policy(struct suite *trial, struct policy *policy)
 	policy_fingerprint(policy);
 	find_uses(trial, policy);
 	promise_tree(policy);
-	suite_prepare_checks(trial);
 	policy_check(policy, trial);
 	suite_check(trial);
 	suite_report(trial, &report);
-	suite_release_checks(trial);
 	promise_report(trial, &report);
 	for (size_t i = 0; i < report.count; i++)
 		if (report.findings[i]->severity == SEVERITY_ERROR && report.findings[i]->accepted.bytes == NULL)

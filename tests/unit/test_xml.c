@@ -125,8 +125,8 @@ static void add_inlines(struct bench *bench, struct node *leaf, struct node *ref
 static struct node *add_list(struct bench *bench, struct node *clause, enum criteria_operator combination)
 {
 	struct node *list = add(bench, clause, NODE_LIST);
-	list->list.combination = combination;
-	list->list.effect = EFFECT_NOT_COMMISSIONED;
+	list->list.group.combination = combination;
+	list->list.group.effect = EFFECT_NOT_COMMISSIONED;
 	return list;
 }
 
@@ -134,8 +134,8 @@ static struct node *add_item(struct bench *bench, struct node *list, const char 
 {
 	struct node *item = add(bench, list, NODE_ITEM);
 	item->id = text_of(id);
-	item->item.is_criterion = list->list.combination != CRITERIA_NONE_READ;
-	item->item.effect = list->list.effect;
+	item->item.is_criterion = list->list.group.combination != CRITERIA_NONE_READ;
+	item->item.effect = list->list.group.effect;
 	add_leaf(bench, item, NODE_PARAGRAPH, words);
 	return item;
 }
@@ -161,7 +161,7 @@ static void add_criteria(struct bench *bench, struct node *clause)
 	struct node *note = add(bench, any, NODE_ITEM);
 	add_leaf(bench, note, NODE_NOTE, "NOTE: no criterion");
 	struct node *two = add_list(bench, second, CRITERIA_AT_LEAST);
-	two->list.at_least = 2;
+	two->list.group.at_least = 2;
 	two->list.is_ordered = true;
 	two->list.start = 3;
 	add_item(bench, two, "c-1-1-b-1", "this");

@@ -107,7 +107,7 @@ static inline struct node *add_clause(struct sample *sample, struct node *sectio
 static inline struct node *add_group(struct sample *sample, struct node *parent, enum criteria_operator combination)
 {
 	struct node *list = add(sample, parent, NODE_LIST);
-	list->list.combination = combination;
+	list->list.group.combination = combination;
 	list->list.start = 1;
 	return list;
 }
