@@ -96,7 +96,7 @@ static bool scalar_text(struct reader *reader, const struct field *field, const 
 		return true;
 	findings_add(
 		reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-		"“%s” takes words in one line, and here stands %s; put quotation marks round words that begin with "
+		"\"%s\" takes words in one line, and here stands %s; put quotation marks round words that begin with "
 		"- or hold a colon",
 		field->key, value_kind_words(value->kind));
 	return false;
@@ -163,17 +163,17 @@ static void report_bad_date(struct reader *reader, const struct field *field, st
 		date_append_iso(&iso, guess);
 		findings_add(
 			reader->findings, CHECK_BAD_DATE, place,
-			"“%s” needs a date as year, month and day, so that computers and people read it alike: write "
+			"\"%s\" needs a date as year, month and day, so that computers and people read it alike: write "
 			"%s",
 			field->key, buffer_string(&iso));
 		buffer_release(&iso);
 	} else if (looks_iso(text)) {
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
-			     "“%s”: there is no %.*s in the calendar; correct the month or the day", field->key,
+			     "\"%s\": there is no %.*s in the calendar; correct the month or the day", field->key,
 			     TEXT_ARGUMENTS(text));
 	} else {
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
-			     "“%s” needs a date: a month (2025-05) or a day (2025-05-12)", field->key);
+			     "\"%s\" needs a date: a month (2025-05) or a day (2025-05-12)", field->key);
 	}
 }
 
@@ -202,7 +202,7 @@ static void read_duration(struct reader *reader, const struct field *field, cons
 	if (!duration_parse(text, &into->duration))
 		findings_add(
 			reader->findings, CHECK_BAD_VALUE, into->place,
-			"“%s” needs a length of time: a number and years, months, weeks or days (5 years, 18 months)",
+			"\"%s\" needs a length of time: a number and years, months, weeks or days (5 years, 18 months)",
 			field->key);
 }
 
@@ -226,10 +226,10 @@ static void read_choice(struct reader *reader, const struct field *field, const 
 	text = shown(reader->arena, text);
 	if (nearest != NULL)
 		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
-			     "“%s” can't be “%.*s”; did you mean %s? It takes %.*s", field->key, TEXT_ARGUMENTS(text),
+			     "\"%s\" can't be \"%.*s\"; did you mean %s? It takes %.*s", field->key, TEXT_ARGUMENTS(text),
 			     nearest, TEXT_ARGUMENTS(words));
 	else
-		findings_add(reader->findings, CHECK_BAD_VALUE, into->place, "“%s” can't be “%.*s”; it takes %.*s",
+		findings_add(reader->findings, CHECK_BAD_VALUE, into->place, "\"%s\" can't be \"%.*s\"; it takes %.*s",
 			     field->key, TEXT_ARGUMENTS(text), TEXT_ARGUMENTS(words));
 }
 
@@ -243,7 +243,7 @@ static void read_number(struct reader *reader, const struct field *field, const 
 		return;
 	if (!text_to_number(text, UINT32_MAX, &number))
 		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "“%s” needs a whole number in digits", field->key);
+			     "\"%s\" needs a whole number in digits", field->key);
 	*into = (struct number_value){.number = number, .place = value_place_of(reader, value), .text = text};
 }
 
@@ -252,7 +252,7 @@ static void read_boolean(struct reader *reader, const struct field *field, const
 {
 	if (value->kind != VALUE_BOOLEAN) {
 		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "“%s” is either true or false, without quotation marks", field->key);
+			     "\"%s\" is either true or false, without quotation marks", field->key);
 		return;
 	}
 	*into = (struct boolean_value){value->boolean, value_place_of(reader, value)};
@@ -286,7 +286,7 @@ static void read_texts(struct reader *reader, const struct field *field, const s
 			kept++;
 		else
 			findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, item),
-				     "an entry of “%s” is empty; write its words, or delete it", field->key);
+				     "an entry of \"%s\" is empty; write its words, or delete it", field->key);
 	}
 	into->count = kept;
 }
@@ -309,7 +309,7 @@ static void read_map(struct reader *reader, const struct field *field, const str
 	if (value->kind != VALUE_MAP) {
 		findings_add(
 			reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			"“%s” takes keys with words, each on a line of its own below it and indented; here stands %s",
+			"\"%s\" takes keys with words, each on a line of its own below it and indented; here stands %s",
 			field->key, value_kind_words(value->kind));
 		return;
 	}
@@ -338,7 +338,7 @@ static void read_list(struct reader *reader, const struct field *field, const st
 		const struct value *item = list_item(value, i);
 		if (item->kind != VALUE_MAP) {
 			findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, item),
-				     "each entry of “%s” takes keys with values; here stands %s", field->key,
+				     "each entry of \"%s\" takes keys with values; here stands %s", field->key,
 				     value_kind_words(item->kind));
 			continue;
 		}
@@ -363,7 +363,7 @@ static void read_object(struct reader *reader, const struct field *field, const 
 	if (value->kind != VALUE_MAP) {
 		findings_add(
 			reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			"“%s” takes keys with values, each on a line of its own below it and indented; here stands %s",
+			"\"%s\" takes keys with values, each on a line of its own below it and indented; here stands %s",
 			field->key, value_kind_words(value->kind));
 		return;
 	}
@@ -421,7 +421,7 @@ static void report_unknown_key(struct reader *reader, const struct field_table *
 
 	if (nearest == NULL) {
 		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
-			     "“%.*s” is no key of a %s, so what it says would be lost; a key of your own organisation "
+			     "\"%.*s\" is no key of a %s, so what it says would be lost; a key of your own organisation "
 			     "begins "
 			     "with x_",
 			     TEXT_ARGUMENTS(member->key), table->name);
@@ -429,7 +429,7 @@ static void report_unknown_key(struct reader *reader, const struct field_table *
 	}
 	struct finding *finding =
 		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
-			     "“%.*s” is no key of a %s, so what it says would be lost; did you mean %s?",
+			     "\"%.*s\" is no key of a %s, so what it says would be lost; did you mean %s?",
 			     TEXT_ARGUMENTS(member->key), table->name, nearest);
 	/* Where the right key is there too, a second one would only be another fault. */
 	if (value_map_get(map, text_of(nearest)) == NULL)
@@ -445,10 +445,10 @@ static void report_missing(struct reader *reader, const struct value *map, const
 
 	if (member != NULL)
 		findings_add(reader->findings, CHECK_MISSING_FIELD, place_at(reader, member->key_place),
-			     "“%s” says nothing, and a %s needs it; write its value after the colon", field->key,
+			     "\"%s\" says nothing, and a %s needs it; write its value after the colon", field->key,
 			     table->name);
 	else
-		findings_add(reader->findings, CHECK_MISSING_FIELD, place, "this %s has no “%s”; add a line “%s: …”",
+		findings_add(reader->findings, CHECK_MISSING_FIELD, place, "this %s has no \"%s\"; add a line \"%s: …\"",
 			     table->name, field->key, field->key);
 }
 

@@ -35,10 +35,12 @@ static enum fault fault_of(uint32_t code_point)
 
 static const char *const fault_words[FAULT_COUNT] = {
 	[FAULT_NUL] = "is no character at all, so the file is damaged or is no text file; delete it",
-	[FAULT_CONTROL] = "is a control character, which no web page, PDF or data file may hold; delete it, and type again "
-			  "what was meant to stand here",
-	[FAULT_MARK] = "is a byte order mark, which belongs only at the very start of a file and is seen by nobody here; "
-		       "delete it",
+	[FAULT_CONTROL] =
+		"stands for no letter or sign, and no web page, PDF or data file may hold it; delete it, and type "
+		"again what was meant to stand here",
+	[FAULT_MARK] =
+		"is a byte order mark, which belongs only at the very start of a file and is seen by nobody here; "
+		"delete it",
 	[FAULT_DIRECTION] = "turns the direction in which the text is shown, so that it may read otherwise than it is "
 			    "stored; delete it",
 };
@@ -63,12 +65,12 @@ static void report_fault(struct faults *faults, enum fault fault, uint32_t line,
 	if (fault == FAULT_NOT_UTF8)
 		faults->last[fault] = findings_add(
 			findings, CHECK_ENCODING, place,
-			"The byte 0x%02X is not UTF-8, so nobody can say which character is meant; save the file as "
+			"the byte 0x%02X is not UTF-8, so nobody can say which character is meant; save the file as "
 			"UTF-8 (editors offer it when saving), then see that the accents and quotation marks are right",
 			(unsigned)(unsigned char)place_text(place).bytes[0]);
 	else
-		faults->last[fault] = findings_add(findings, CHECK_ENCODING, place, "U+%04X %s", code_point,
-						   fault_words[fault]);
+		faults->last[fault] =
+			findings_add(findings, CHECK_ENCODING, place, "U+%04X %s", code_point, fault_words[fault]);
 }
 
 /* True for a line of printing ASCII and tabs, which is nearly every line. */
@@ -102,18 +104,20 @@ bool bytes_are_safe(const struct source *source, struct findings *findings)
 	size_t before = findings->count;
 
 	if (source->bytes.length > LIMIT_FILE_BYTES)
-		findings_add(findings, CHECK_LIMIT, place_of(source, 0, 0),
-			     "The file has %zu bytes, and policyc takes no more than %d in one file; look for a picture or "
-			     "another document pasted in as text",
-			     source->bytes.length, LIMIT_FILE_BYTES);
+		findings_add(
+			findings, CHECK_LIMIT, place_of(source, 0, 0),
+			"the file has %zu bytes, and policyc takes no more than %d in one file; look for a picture or "
+			"another document pasted in as text",
+			source->bytes.length, LIMIT_FILE_BYTES);
 	for (uint32_t number = 1; number <= source->line_count; number++) {
 		struct text line = source_line(source, number);
 		if (line.length > LIMIT_LINE_BYTES) {
 			size_t at = (size_t)(line.bytes - source->bytes.bytes) + LIMIT_LINE_BYTES;
-			findings_add(findings, CHECK_LIMIT, place_of(source, at, at + 1),
-				     "The line has %zu bytes, and policyc takes no more than %d in one line; look for the "
-				     "places where it should have been broken into lines",
-				     line.length, LIMIT_LINE_BYTES);
+			findings_add(
+				findings, CHECK_LIMIT, place_of(source, at, at + 1),
+				"the line has %zu bytes, and policyc takes no more than %d in one line; look for the "
+				"places where it should have been broken into lines",
+				line.length, LIMIT_LINE_BYTES);
 		}
 		if (!is_plain(line))
 			look_at_line(&faults, source, number, line);

@@ -1,4 +1,5 @@
-/* What cmark would have to do for a text, worked out from its bytes line by line: one pass, no memory but a small stack.
+/* What cmark would have to do for a text, worked out from its bytes line by line: one pass, no memory but a small
+ * stack.
  *
  * cmark reads a paragraph's marks together, so most of what costs it more than a paragraph's length is counted over a
  * run of lines that surely holds the whole paragraph: a run ends at an empty line or where a line surely begins another
@@ -229,7 +230,7 @@ static void pass_containers(struct measure *measure, struct cursor *cursor, bool
 		}
 		if (!measure->is_deep_reported)
 			findings_add(measure->findings, CHECK_LIMIT, place_at(measure, &mark, 1),
-				     "Lists and quotations stand inside each other more than %d deep; policyc reads no "
+				     "lists and quotations stand inside each other more than %d deep; policyc reads no "
 				     "deeper, since no policy needs it",
 				     LIMIT_NESTING);
 		measure->is_deep_reported = true;
@@ -335,9 +336,10 @@ static void add_work(struct measure *measure, uint64_t bytes, struct place place
 	if (measure->work <= LIMIT_WORK || measure->is_work_reported)
 		return;
 	measure->is_work_reported = true;
-	findings_add(measure->findings, CHECK_LIMIT, place,
-		     "Up to here the text has so many brackets, tags or table lines in long paragraphs that it would take "
-		     "too long to read; part it by empty lines, and look for what was pasted in by mistake");
+	findings_add(
+		measure->findings, CHECK_LIMIT, place,
+		"up to here the text has so many brackets, tags or table lines in long paragraphs that it would take "
+		"too long to read; part it by empty lines, and look for what was pasted in by mistake");
 }
 
 static void end_run(struct measure *measure, struct place place)
@@ -371,8 +373,8 @@ static void report_wide(struct measure *measure, size_t cells, struct place plac
 		return;
 	measure->run.is_wide_reported = true;
 	findings_add(measure->findings, CHECK_LIMIT, place,
-		     "This row of a table has %zu columns, and policyc takes no more than %d; make two tables of it", cells,
-		     LIMIT_TABLE_COLUMNS);
+		     "this row of a table has %zu columns, and policyc takes no more than %d; make two tables of it",
+		     cells, LIMIT_TABLE_COLUMNS);
 }
 
 static void measure_table(struct measure *measure, const struct cursor *cursor)
@@ -404,10 +406,11 @@ static void measure_table(struct measure *measure, const struct cursor *cursor)
 	if (run->columns * run->rows <= LIMIT_TABLE_CELLS || run->is_long_reported)
 		return;
 	run->is_long_reported = true;
-	findings_add(measure->findings, CHECK_LIMIT, place,
-		     "Here the table has more than %d cells (%zu columns, %zu lines), and policyc takes no more; part it "
-		     "into several tables",
-		     LIMIT_TABLE_CELLS, run->columns, run->rows);
+	findings_add(
+		measure->findings, CHECK_LIMIT, place,
+		"here the table has more than %d cells (%zu columns, %zu lines), and policyc takes no more; part it "
+		"into several tables",
+		LIMIT_TABLE_CELLS, run->columns, run->rows);
 }
 
 static void count_bracket(struct measure *measure, struct place place)
@@ -415,10 +418,11 @@ static void count_bracket(struct measure *measure, struct place place)
 	measure->brackets++;
 	if (++measure->run.brackets > LIMIT_BRACKETS && !measure->run.is_brackets_reported) {
 		measure->run.is_brackets_reported = true;
-		findings_add(measure->findings, CHECK_LIMIT, place,
-			     "This paragraph has more than %d opening brackets [, and policyc takes no more; part it by "
-			     "empty lines",
-			     LIMIT_BRACKETS);
+		findings_add(
+			measure->findings, CHECK_LIMIT, place,
+			"this paragraph has more than %d opening brackets [, and policyc takes no more; part it by "
+			"empty lines",
+			LIMIT_BRACKETS);
 	}
 }
 
@@ -426,10 +430,11 @@ static void count_mark(struct measure *measure, struct place place)
 {
 	if (++measure->run.marks > LIMIT_EMPHASIS_MARKS && !measure->run.is_marks_reported) {
 		measure->run.is_marks_reported = true;
-		findings_add(measure->findings, CHECK_LIMIT, place,
-			     "This paragraph has more than %d marks of emphasis (* or _), and policyc takes no more; part "
-			     "it by empty lines",
-			     LIMIT_EMPHASIS_MARKS);
+		findings_add(
+			measure->findings, CHECK_LIMIT, place,
+			"this paragraph has more than %d marks of emphasis (* or _), and policyc takes no more; part "
+			"it by empty lines",
+			LIMIT_EMPHASIS_MARKS);
 	}
 }
 
@@ -502,8 +507,9 @@ bool markdown_is_bounded(const struct source *source, size_t begin, size_t end, 
 	}
 	end_run(&measure, last);
 	if ((uint64_t)measure.brackets * measure.longest_definition > LIMIT_DEFINED_BYTES)
-		findings_add(findings, CHECK_LIMIT, last,
-			     "Definitions of link addresses, [name]: address, are so long and used so often that the text "
-			     "would grow out of bounds; write the addresses where they are used");
+		findings_add(
+			findings, CHECK_LIMIT, last,
+			"definitions of link addresses, [name]: address, are so long and used so often that the text "
+			"would grow out of bounds; write the addresses where they are used");
 	return findings->count == before;
 }

@@ -34,10 +34,11 @@ struct node *markdown_leaf_target(struct markdown *markdown, enum node_kind kind
 	}
 	if (reference->first_child) {
 		if (!markdown->is_reference_split)
-			findings_add(markdown->findings, CHECK_SYNTAX, place,
-				     "The reference [^%.*s] goes on with another paragraph, list or table; write it as one "
-				     "paragraph, since references are listed one below the other",
-				     TEXT_ARGUMENTS(reference->reference.label));
+			findings_add(
+				markdown->findings, CHECK_SYNTAX, place,
+				"the reference [^%.*s] goes on with another paragraph, list or table; write it as one "
+				"paragraph, since references are listed one below the other",
+				TEXT_ARGUMENTS(reference->reference.label));
 		markdown->is_reference_split = true;
 		markdown_append_break(markdown, reference, NODE_LINE_BREAK, reference->last_child->place.end,
 				      place.begin);
@@ -77,26 +78,30 @@ static void check_heading(struct markdown *markdown, const cmark_node *heading, 
 	int level = heading->as.heading.level;
 
 	if (heading->as.heading.setext)
-		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "This is read as a heading because of the line of %s below it; begin a heading with ## and "
-			     "take the line away, or put an empty line between the two",
-			     level == 1 ? "= signs" : "dashes");
+		findings_add(
+			markdown->findings, CHECK_SYNTAX, place,
+			"this is read as a heading because of the line of %s below it; begin a heading with ## and "
+			"take the line away, or put an empty line between the two",
+			level == 1 ? "= signs" : "dashes");
 	else if (level == 1)
-		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "A heading of a section begins with two marks, ##; the title of the policy stands in its front "
-			     "matter");
+		findings_add(
+			markdown->findings, CHECK_SYNTAX, place,
+			"a heading of a section begins with two marks, ##; the title of the policy stands in its front "
+			"matter");
 	else if (level > 3)
-		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "A heading with %d marks is deeper than a policy goes; sections begin with ## and subsections "
-			     "with ###",
-			     level);
+		findings_add(
+			markdown->findings, CHECK_SYNTAX, place,
+			"a heading with %d marks is deeper than a policy goes; sections begin with ## and subsections "
+			"with ###",
+			level);
 	else if (markdown->parent->kind != NODE_BODY || markdown->reference)
 		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "A heading can't stand inside a list, a quotation or a reference; begin it at the margin");
+			     "a heading can't stand inside a list, a quotation or a reference; begin it at the margin");
 	else if (is_empty)
-		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "This heading has no words, so nothing could name the section; write its heading or take the "
-			     "marks away");
+		findings_add(
+			markdown->findings, CHECK_SYNTAX, place,
+			"this heading has no words, so nothing could name the section; write its heading or take the "
+			"marks away");
 }
 
 static void read_heading(struct markdown *markdown, cmark_node *heading)
@@ -179,15 +184,17 @@ static void read_code_block(struct markdown *markdown, const cmark_node *code)
 	size_t count = count_lines(markdown_text(&code->as.code.literal));
 
 	if (code->as.code.fenced) {
-		findings_add(markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
-			     "Three of these marks begin a block of program code, which a policy has no use for; take them "
-			     "away, and those that end it");
+		findings_add(
+			markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
+			"three of these marks begin a block of program code, which a policy has no use for; take them "
+			"away, and those that end it");
 		read_lines(markdown, code, code->start_line + 1, count);
 		return;
 	}
-	findings_add(markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
-		     "This line is pushed in by four spaces or more, so it is read as program code and not as text; begin "
-		     "it at the margin or, where it belongs to a clause or bullet, straight under its first word");
+	findings_add(
+		markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
+		"this line is pushed in by four spaces or more, so it is read as program code and not as text; begin "
+		"it at the margin or, where it belongs to a clause or bullet, straight under its first word");
 	read_lines(markdown, code, code->start_line, count);
 }
 
@@ -212,14 +219,16 @@ static void read_html_block(struct markdown *markdown, const cmark_node *html)
 	if (is_comment(literal))
 		return;
 	if (text_begins(text_trim(literal), TEXT("<!--")))
-		findings_add(markdown->findings, CHECK_RAW_HTML, place,
-			     text_find(literal, TEXT("-->"), 0) == TEXT_NOT_FOUND
-				     ? "This comment has no end, so all that follows would be lost; end it with -->"
-				     : "Words follow the comment in its own block; put an empty line below the comment");
+		findings_add(
+			markdown->findings, CHECK_RAW_HTML, place,
+			text_find(literal, TEXT("-->"), 0) == TEXT_NOT_FOUND
+				? "This comment has no end, so all that follows would be lost; end it with -->"
+				: "Words follow the comment in its own block; put an empty line below the comment");
 	else
-		findings_add(markdown->findings, CHECK_RAW_HTML, place,
-			     "HTML is never passed on to pages or data, so this would be lost; use Markdown's own marks, or "
-			     "write \\< where < is meant as it stands");
+		findings_add(
+			markdown->findings, CHECK_RAW_HTML, place,
+			"HTML is never passed on to pages or data, so this would be lost; use Markdown's own marks, or "
+			"write \\< where < is meant as it stands");
 	read_lines(markdown, html, html->start_line, count_lines(literal));
 }
 
@@ -237,11 +246,11 @@ static void check_label(struct markdown *markdown, struct node *reference, struc
 		*first = reference;
 		return;
 	}
-	struct finding *finding =
-		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "The reference [^%.*s] is defined twice, so nobody can tell which is cited; give one of them "
-			     "another label",
-			     TEXT_ARGUMENTS(reference->reference.label));
+	struct finding *finding = findings_add(
+		markdown->findings, CHECK_SYNTAX, place,
+		"the reference [^%.*s] is defined twice, so nobody can tell which is cited; give one of them "
+		"another label",
+		TEXT_ARGUMENTS(reference->reference.label));
 	finding_note(markdown->findings, finding, ((struct node *)*first)->place, "first defined here");
 }
 
@@ -253,7 +262,7 @@ static void finish_reference(struct markdown *markdown)
 		reference->place.end = reference->last_child->place.end;
 	else
 		findings_add(markdown->findings, CHECK_SYNTAX, reference->place,
-			     "The reference [^%.*s] has no words; write what it refers to behind the colon",
+			     "the reference [^%.*s] has no words; write what it refers to behind the colon",
 			     TEXT_ARGUMENTS(reference->reference.label));
 	markdown->reference = NULL;
 }
@@ -271,7 +280,7 @@ static void enter_reference(struct markdown *markdown, cmark_node *definition)
 	/* One that begins inside another ends it: what follows, to the end of both, is the inner one's. */
 	if (markdown->reference) {
 		findings_add(markdown->findings, CHECK_SYNTAX, node->place,
-			     "This reference begins inside another; put each on a line of its own, at the margin");
+			     "this reference begins inside another; put each on a line of its own, at the margin");
 		finish_reference(markdown);
 	}
 	check_label(markdown, node, node->place);
@@ -338,7 +347,7 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 		return false;
 	case CMARK_NODE_THEMATIC_BREAK:
 		findings_add(markdown->findings, CHECK_SYNTAX, block_place(markdown, block),
-			     "A ruled line has no meaning in a policy; take it out, or begin a section with ##");
+			     "a ruled line has no meaning in a policy; take it out, or begin a section with ##");
 		return false;
 	default:
 		/* The one extension that is attached is that of tables, whose rows and cells are read with it. */
@@ -394,8 +403,9 @@ static cmark_node *parse(cmark_parser *parser, struct text bytes)
 	cmark_parser_feed(parser, bytes.bytes, bytes.length);
 	/* The last line is ended, so that it is read while footnotes are still on. */
 	cmark_parser_feed(parser, "\n", 1);
-	/* cmark's blocks know of footnotes and its inlines must not: it would move definitions, drop those that nobody cites,
-	 * and read freed memory for a citation whose "^" is written as an entity. Citations are found in the words. */
+	/* cmark's blocks know of footnotes and its inlines must not: it would move definitions, drop those that nobody
+	 * cites, and read freed memory for a citation whose "^" is written as an entity. Citations are found in the
+	 * words. */
 	parser->options &= ~CMARK_OPT_FOOTNOTES;
 	return cmark_parser_finish(parser);
 }

@@ -21,9 +21,9 @@ struct inline_reader {
 	size_t at;
 	struct node *target; /* inlines are appended to it */
 	ARRAY_OF(struct open_inline) opened;
-	size_t links;         /* open links and images */
-	bool is_in_autolink;  /* no backslash escapes there */
-	bool is_line_begin;   /* behind a backslash that breaks a line: white space is no part of the words */
+	size_t links;        /* open links and images */
+	bool is_in_autolink; /* no backslash escapes there */
+	bool is_line_begin;  /* behind a backslash that breaks a line: white space is no part of the words */
 	bool is_deep_reported;
 };
 
@@ -75,7 +75,8 @@ void markdown_append_literal(struct markdown *markdown, struct node *target, siz
 	last->text.text = place_text(last->place);
 }
 
-void markdown_append_break(struct markdown *markdown, struct node *target, enum node_kind kind, size_t begin, size_t end)
+void markdown_append_break(struct markdown *markdown, struct node *target, enum node_kind kind, size_t begin,
+			   size_t end)
 {
 	node_append(target, node_new(markdown->arena, kind, markdown_place(markdown, begin, end)));
 }
@@ -117,7 +118,8 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 		struct place place = markdown_place(markdown, begin + at, begin + at + length);
 		if (reader->links) {
 			findings_add(markdown->findings, CHECK_SYNTAX, place,
-				     "A citation stands inside the words of a link, where it can't be a link of its own; put "
+				     "a citation stands inside the words of a link, where it can't be a link of its "
+				     "own; put "
 				     "it behind the link");
 			continue;
 		}
@@ -278,11 +280,12 @@ static void read_html(struct inline_reader *reader, struct text words)
 		bug_at(reader, "HTML");
 	reader->at += words.length;
 	place = place_between(reader, begin, reader->at);
-	findings_add(reader->markdown->findings, CHECK_RAW_HTML, place,
-		     text_begins(words, TEXT("<!--"))
-			     ? "A comment stands within words; put it alone, with an empty line above and below"
-			     : "HTML is never passed on to pages or data, so this would be lost; use Markdown's own marks, "
-			       "or write \\< where < is meant as it stands");
+	findings_add(
+		reader->markdown->findings, CHECK_RAW_HTML, place,
+		text_begins(words, TEXT("<!--"))
+			? "a comment stands within words; put it alone, with an empty line above and below"
+			: "HTML is never passed on to pages or data, so this would be lost; use Markdown's own marks, "
+			  "or write \\< where < is meant as it stands");
 	append_range(reader, begin, reader->at, false);
 }
 
@@ -297,9 +300,8 @@ static void open_inline(struct inline_reader *reader, enum node_kind kind, size_
 		reader->target = opened.node;
 	} else if (!reader->is_deep_reported) {
 		reader->is_deep_reported = true;
-		findings_add(reader->markdown->findings, CHECK_LIMIT,
-			     place_between(reader, opened.begin, reader->at),
-			     "Emphasis and links stand inside each other more than %d deep; policyc reads no deeper",
+		findings_add(reader->markdown->findings, CHECK_LIMIT, place_between(reader, opened.begin, reader->at),
+			     "emphasis and links stand inside each other more than %d deep; policyc reads no deeper",
 			     LIMIT_NESTING);
 	}
 	*ARRAY_ADD(&reader->opened) = opened;
@@ -394,7 +396,7 @@ static void finish_link(struct inline_reader *reader, struct node *link, const c
 	}
 	if (link->kind == NODE_LINK && reader->content.bytes[begin + 1] == '^')
 		findings_add(markdown->findings, CHECK_SYNTAX, link->place,
-			     "A citation followed straight by a bracket is read as a link; put a space between them");
+			     "a citation followed straight by a bracket is read as a link; put a space between them");
 }
 
 static void finish_autolink(struct inline_reader *reader, struct node *link, const cmark_node *node, size_t begin)
@@ -439,8 +441,7 @@ static bool holds_inlines(const cmark_node *node)
 
 void markdown_read_inlines(struct markdown *markdown, const struct leaf *leaf, cmark_node *block, struct node *target)
 {
-	struct inline_reader reader = {
-		.markdown = markdown, .leaf = leaf, .content = leaf->content, .target = target};
+	struct inline_reader reader = {.markdown = markdown, .leaf = leaf, .content = leaf->content, .target = target};
 	cmark_node *node = block->first_child;
 
 	while (node) {

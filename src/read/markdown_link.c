@@ -1,5 +1,5 @@
-/* The part of a link behind its words. cmark has found the link already, so what stands here is one of three things, and
- * they are tried in cmark's order. */
+/* The part of a link behind its words. cmark has found the link already, so what stands here is one of three things,
+ * and they are tried in cmark's order. */
 #include "read/markdown_parts.h"
 
 #define PARENTHESES_MOST 32

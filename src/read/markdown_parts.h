@@ -18,23 +18,23 @@
 struct markdown {
 	struct arena *arena;
 	const struct source *source;
-	size_t begin, end; /* the bytes that are read */
+	size_t begin, end;   /* the bytes that are read */
 	uint32_t first_line; /* of the source, from 1: cmark's line 1 */
 	struct findings *findings;
-	struct node *parent;    /* blocks are appended to it */
-	struct node *reference; /* the definition that leaves are read into; NULL: none */
+	struct node *parent;      /* blocks are appended to it */
+	struct node *reference;   /* the definition that leaves are read into; NULL: none */
 	uint32_t reference_depth; /* open definitions */
 	bool is_reference_split;  /* a second paragraph of this one has been reported */
-	uint32_t quotes;        /* open quotations */
-	struct map labels;      /* of definitions, folded -> struct node */
+	uint32_t quotes;          /* open quotations */
+	struct map labels;        /* of definitions, folded -> struct node */
 };
 
 /* Bytes of a leaf's text that stand one after another in the source too. */
 struct stretch {
-	size_t content;    /* where they begin in the leaf's text */
+	size_t content; /* where they begin in the leaf's text */
 	size_t length;
-	size_t source;     /* where they begin in the source */
-	bool is_pipe;      /* "\|" of a table: one byte in the text, two in the source */
+	size_t source; /* where they begin in the source */
+	bool is_pipe;  /* "\|" of a table: one byte in the text, two in the source */
 	bool begins_line;
 };
 
@@ -91,9 +91,9 @@ struct text decoded_text(struct markdown *markdown, struct text decoded);
 /* markdown_link.c */
 
 struct link_tail {
-	size_t end;                            /* of the whole link */
-	size_t target_begin, target_end;       /* of an address in parentheses */
-	size_t title_begin, title_end;         /* with its quotation marks; empty: none */
+	size_t end;                      /* of the whole link */
+	size_t target_begin, target_end; /* of an address in parentheses */
+	size_t title_begin, title_end;   /* with its quotation marks; empty: none */
 	bool is_inline;
 };
 /* What stands behind the "]" of a link or image that cmark has found, at `at`: an address in parentheses, a label in

@@ -102,8 +102,8 @@ static bool map_words(struct leaf *leaf, const struct markdown *markdown, size_t
 	for (size_t i = 0, at = 0; i < trimmed.length; i++, at++) {
 		if (has_pipes && found.bytes[at] == '\\' && at + 1 < found.length && found.bytes[at + 1] == '|') {
 			add_stretch(leaf, stretch);
-			add_stretch(leaf, (struct stretch){content + i, 1, source + at, true, stretch.begins_line &&
-										  !stretch.length});
+			add_stretch(leaf, (struct stretch){content + i, 1, source + at, true,
+							   stretch.begins_line && !stretch.length});
 			at++;
 			stretch = (struct stretch){.content = content + i + 1, .source = source + at + 1};
 		} else {
@@ -236,8 +236,8 @@ size_t leaf_source_begin(const struct leaf *leaf, size_t offset)
 	if (stretch->is_pipe)
 		return stretch->source + (offset > stretch->content ? 2 : 0);
 	/* Behind a stretch stands a line's end, or white space that begins a line. */
-	return stretch->source + (offset - stretch->content <= stretch->length ? offset - stretch->content
-									       : stretch->length);
+	return stretch->source +
+	       (offset - stretch->content <= stretch->length ? offset - stretch->content : stretch->length);
 }
 
 size_t leaf_source_end(const struct leaf *leaf, size_t offset)

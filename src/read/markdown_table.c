@@ -1,4 +1,5 @@
-/* Tables. cmark tells no places for cells that can be relied on, so the rows' lines are parted here as cmark parts them. */
+/* Tables. cmark tells no places for cells that can be relied on, so the rows' lines are parted here as cmark parts
+ * them. */
 #include "base/bug.h"
 #include "read/limits.h"
 #include "read/markdown_parts.h"
@@ -58,12 +59,15 @@ static void report_surplus(struct markdown *markdown, struct text rest, uint32_t
 {
 	struct text cell;
 
-	if (!next_cell(&rest, &cell) || !text_trim(cell).length)
-		return;
-	findings_add(markdown->findings, CHECK_SYNTAX, cell_place(markdown, cell),
-		     "This row has more cells than the table's heading has (%u), and what is over would be lost; write a | "
-		     "that is meant as it stands as \\|, or give the heading another cell",
-		     columns);
+	do
+		if (!next_cell(&rest, &cell))
+			return;
+	while (!text_trim(cell).length);
+	findings_add(
+		markdown->findings, CHECK_SYNTAX, cell_place(markdown, cell),
+		"this row has more cells than the table's heading has (%u), and what is over would be lost; write a | "
+		"that is meant as it stands as \\|, or give the heading another cell",
+		columns);
 }
 
 /* `rest` is what its cells are parted of: the line, or a part of it. */
@@ -74,8 +78,8 @@ static void read_row(struct markdown *markdown, cmark_node *row, struct text lin
 	struct node *table = markdown->parent;
 
 	if (!markdown->reference) {
-		struct node *node = node_new(markdown->arena, NODE_ROW,
-					     markdown_place(markdown, begin, begin + line.length));
+		struct node *node =
+			node_new(markdown->arena, NODE_ROW, markdown_place(markdown, begin, begin + line.length));
 		node->row.is_header = cmark_gfm_extensions_get_table_row_is_header(row) != 0;
 		node_append(table, node);
 		markdown->parent = node;
@@ -127,8 +131,8 @@ void markdown_read_table(struct markdown *markdown, cmark_node *table)
 	int number = table_header_line(table);
 	struct text line = header_line(markdown, table), last = markdown_continued_line(markdown, number + 1);
 	size_t begin = markdown_offset(markdown, line);
-	/* cmark keeps the white space before a line that goes on without its containers' marks, and then takes no notice of
-	 * a "|" behind it: an empty cell comes first. */
+	/* cmark keeps the white space before a line that goes on without its containers' marks, and then takes no
+	 * notice of a "|" behind it: an empty cell comes first. */
 	struct text rest = is_ascii_space(header_words(table).bytes[0]) ? line : skip_pipe(line);
 
 	if (!markdown->reference) {

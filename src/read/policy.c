@@ -38,7 +38,7 @@ static void check_version(struct policy *policy)
 		findings_add(
 			&policy->findings, CHECK_BAD_VALUE, policy->version.place,
 			"a version is numbers with dots between them, such as 0.3 or 1.10, because it is part of the "
-			"policy's address; words such as “Version 0.3, May 2025” belong under document_control");
+			"policy's address; words such as \"Version 0.3, May 2025\" belong under document_control");
 		return;
 	}
 }
@@ -51,7 +51,7 @@ static void check_allowances(struct findings *findings, const struct list *allow
 		if (id->text.length == 0 || check_find(id->text, &check))
 			continue;
 		const char *nearest = check_nearest(id->text);
-		findings_add(findings, CHECK_BAD_VALUE, id->place, "there is no check “%.*s”%s%s%s",
+		findings_add(findings, CHECK_BAD_VALUE, id->place, "there is no check \"%.*s\"%s%s%s",
 			     TEXT_ARGUMENTS(id->text),
 			     nearest ? "; did you mean " : "; `policyc explain --all` lists them",
 			     nearest ? nearest : "", nearest ? "?" : "");
@@ -135,7 +135,7 @@ static void find_profile(struct policy *policy, const struct suite *suite)
 		return;
 	const char *nearest = nearest_profile(suite, name);
 	findings_add(&policy->findings, CHECK_UNKNOWN_PROFILE, policy->profile_name.place,
-		     "there is no document profile “%.*s” in templates/profiles, so the form of this policy is "
+		     "there is no document profile \"%.*s\" in templates/profiles, so the form of this policy is "
 		     "unknown%s%s%s",
 		     TEXT_ARGUMENTS(name), nearest ? "; did you mean " : "", nearest ? nearest : "",
 		     nearest ? "?" : "");
@@ -163,7 +163,7 @@ static void check_control_keys(struct policy *policy)
 			continue;
 		struct finding *finding = findings_add(
 			&policy->findings, CHECK_UNKNOWN_KEY, key->place,
-			"“%.*s” is no row of the document control table of %.*s, so its words would be lost%s%s%s",
+			"\"%.*s\" is no row of the document control table of %.*s, so its words would be lost%s%s%s",
 			TEXT_ARGUMENTS(key->text), TEXT_ARGUMENTS(profile->name), nearest ? "; did you mean " : "",
 			nearest ? nearest : "", nearest ? "?" : "");
 		if (nearest != NULL)

@@ -64,7 +64,7 @@ static void check_patterns(struct findings *findings, const struct profile *prof
 		check_pattern(findings, &row->pattern, &policy);
 		if (row->key.text.length > 0 && field_find(&policy_fields, row->key.text) == NULL)
 			findings_add(findings, CHECK_BAD_VALUE, row->key.place,
-				     "“%.*s” is no key of a policy's front matter, so the row would always be blank; "
+				     "\"%.*s\" is no key of a policy's front matter, so the row would always be blank; "
 				     "correct "
 				     "the name",
 				     TEXT_ARGUMENTS(row->key.text));
@@ -80,17 +80,17 @@ static void check_parts(struct findings *findings, const struct profile *profile
 		const struct choice_value *part = LIST_ITEM(profile->parts, struct choice_value, i);
 		if (seen & 1u << part->choice)
 			findings_add(findings, CHECK_BAD_VALUE, part->place,
-				     "the part “%.*s” is listed twice; delete one", TEXT_ARGUMENTS(part->text));
+				     "the part \"%.*s\" is listed twice; delete one", TEXT_ARGUMENTS(part->text));
 		seen |= 1u << part->choice;
 	}
 	if (place_is_set(profile->parts.place) && !(seen & 1u << PART_SECTIONS))
 		findings_add(findings, CHECK_BAD_VALUE, profile->parts.place,
-			     "the parts don't name “sections”, so the text of the policy would not be shown; add it "
+			     "the parts don't name \"sections\", so the text of the policy would not be shown; add it "
 			     "where it "
 			     "belongs");
 	if (seen & 1u << PART_CONTENTS && !place_is_set(profile->contents.place))
 		findings_add(findings, CHECK_MISSING_FIELD, profile->parts.place,
-			     "the parts name “contents”, and this document profile has no “contents”; add it, or take "
+			     "the parts name \"contents\", and this document profile has no \"contents\"; add it, or take "
 			     "it out "
 			     "of the parts");
 }
@@ -99,17 +99,17 @@ static void check_history(struct findings *findings, const struct profile_histor
 {
 	if (history->form.choice == HISTORY_SENTENCES && history->sentence.text.length == 0)
 		findings_add(findings, CHECK_MISSING_FIELD, history->form.place,
-			     "a version history in sentences needs “sentence”; add the pattern of a sentence");
+			     "a version history in sentences needs \"sentence\"; add the pattern of a sentence");
 	if (history->form.choice == HISTORY_TABLE && history->columns.count == 0)
 		findings_add(findings, CHECK_MISSING_FIELD, history->form.place,
-			     "a version history as a table needs “columns”; add the columns with their labels");
+			     "a version history as a table needs \"columns\"; add the columns with their labels");
 }
 
 static void check_name(struct findings *findings, const struct profile *profile)
 {
 	if (profile->profile.text.length > 0 && !text_equal(profile->profile.text, profile->name))
 		findings_add(findings, CHECK_BAD_VALUE, profile->profile.place,
-			     "the profile calls itself “%.*s”, but policies know it by its file's name, “%.*s”; make "
+			     "the profile calls itself \"%.*s\", but policies know it by its file's name, \"%.*s\"; make "
 			     "the two "
 			     "the same",
 			     TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
@@ -143,7 +143,7 @@ void profiles_check_successors(struct suite *suite)
 		struct text successor = profile->successor.text;
 		if (successor.length > 0 && map_get(&suite->profiles, successor) == NULL)
 			findings_add(&suite->findings, CHECK_UNKNOWN_PROFILE, profile->successor.place,
-				     "there is no profile “%.*s” in templates/profiles; correct the name, or write "
+				     "there is no profile \"%.*s\" in templates/profiles; correct the name, or write "
 				     "null where "
 				     "no generation follows",
 				     TEXT_ARGUMENTS(successor));

@@ -20,7 +20,7 @@ static void read_severities(struct findings *findings, struct site *site)
 		int severity = SEVERITY_OFF;
 		if (!check_find(item->key.text, &check)) {
 			const char *nearest = check_nearest(item->key.text);
-			findings_add(findings, CHECK_UNKNOWN_KEY, item->key.place, "there is no check “%.*s”%s%s%s",
+			findings_add(findings, CHECK_UNKNOWN_KEY, item->key.place, "there is no check \"%.*s\"%s%s%s",
 				     TEXT_ARGUMENTS(item->key.text),
 				     nearest ? "; did you mean " : "; `policyc explain --all` lists them",
 				     nearest ? nearest : "", nearest ? "?" : "");
@@ -36,7 +36,7 @@ static void read_severities(struct findings *findings, struct site *site)
 			site->severities.of[check] = (enum severity)severity;
 		else
 			findings_add(findings, CHECK_BAD_VALUE, item->value.place,
-				     "a check is error, warning, info or off, not “%.*s”",
+				     "a check is error, warning, info or off, not \"%.*s\"",
 				     TEXT_ARGUMENTS(item->value.text));
 	}
 }
@@ -114,7 +114,7 @@ static void check_ids(struct findings *findings, const char *key, const struct l
 		}
 		struct finding *finding =
 			findings_add(findings, CHECK_BAD_VALUE, id->place,
-				     "the id “%.*s” stands twice under “%s”, so it is unclear which is meant; "
+				     "the id \"%.*s\" stands twice under \"%s\", so it is unclear which is meant; "
 				     "change one",
 				     TEXT_ARGUMENTS(id->text), key);
 		finding_note(findings, finding, first->place, "first written here");

@@ -204,7 +204,7 @@ static void add_to_map(struct reader *reader, struct frame *frame, struct value 
 	struct value_member *first = value_map_member(frame->value, frame->key);
 	struct finding *finding = findings_add_subject(
 		reader->findings, CHECK_YAML, frame->key, place,
-		"the key “%.*s” stands here a second time, so it is unclear which of the two counts; delete one",
+		"the key \"%.*s\" stands here a second time, so it is unclear which of the two counts; delete one",
 		TEXT_ARGUMENTS(frame->key));
 	if (finding->note_count == 0)
 		finding_note(reader->findings, finding, source_place(reader, first->key_place), "first written here");

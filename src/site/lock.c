@@ -12,8 +12,12 @@
 static int open_file(const char *path)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (fd < 0 && errno == EACCES)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd >= 0 || errno != EACCES)
+		return fd;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	/* There is none: then it is the folder that is closed. */
+	if (fd < 0 && errno == ENOENT)
+		errno = EACCES;
 	return fd;
 }
 

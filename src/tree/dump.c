@@ -77,7 +77,7 @@ static void dump_quantities(struct dump *dump, const struct quantity *quantity)
 	}
 }
 
-static void list_properties(struct dump *dump, const struct node *node)
+static void group_properties(struct dump *dump, const struct criteria_group *group)
 {
 	static const char *const bases[] = {
 		[CRITERIA_BY_MARK] = "mark",
@@ -85,19 +85,15 @@ static void list_properties(struct dump *dump, const struct node *node)
 		[CRITERIA_BY_JOINER] = "joiner",
 		[CRITERIA_BY_ENDINGS] = "endings",
 	};
-	if (node->list.is_ordered)
-		buffer_append_format(dump->out, " ordered from %u", node->list.start);
-	if (node->list.is_loose)
-		buffer_append_string(dump->out, " loose");
-	if (node->list.group.is_marked_list)
+	if (group->is_marked_list)
 		buffer_append_string(dump->out, " marked-list");
-	if (node->list.group.combination == CRITERIA_NONE_READ)
+	if (group->combination == CRITERIA_NONE_READ)
 		return;
-	property_string(dump, "criteria", criteria_operator_name(node->list.group.combination));
-	if (node->list.group.combination == CRITERIA_AT_LEAST)
-		buffer_append_format(dump->out, "(%u)", node->list.group.at_least);
-	property_string(dump, "by", bases[node->list.group.basis]);
-	property_string(dump, "effect", effect_name(node->list.group.effect));
+	property_string(dump, "criteria", criteria_operator_name(group->combination));
+	if (group->at_least)
+		buffer_append_format(dump->out, "(%u)", group->at_least);
+	property_string(dump, "by", bases[group->basis]);
+	property_string(dump, "effect", effect_name(group->effect));
 }
 
 static void link_properties(struct dump *dump, const struct node *node)
@@ -140,15 +136,22 @@ static void properties(struct dump *dump, const struct node *node)
 			buffer_append_string(dump->out, " criterion");
 		break;
 	case NODE_LIST:
-		list_properties(dump, node);
+		if (node->list.is_ordered)
+			buffer_append_format(dump->out, " ordered from %u", node->list.start);
+		if (node->list.is_loose)
+			buffer_append_string(dump->out, " loose");
+		group_properties(dump, &node->list.group);
 		break;
 	case NODE_TABLE:
 		buffer_append_format(dump->out, " columns=%u%s", node->table.columns,
 				     node->table.is_header_empty ? " header-empty" : "");
+		group_properties(dump, &node->table.group);
 		break;
 	case NODE_ROW:
 		if (node->row.is_header)
 			buffer_append_string(dump->out, " header");
+		if (node->row.is_criterion)
+			buffer_append_string(dump->out, " criterion");
 		break;
 	case NODE_REFERENCE:
 		property(dump, "label", node->reference.label);
@@ -188,10 +191,7 @@ static void dump_nodes(struct dump *dump, const struct node *root)
 		buffer_append_string(dump->out, node_kind_name(node->kind));
 		properties(dump, node);
 		place(dump, node->place);
-		if (node->kind == NODE_CLAUSE)
-			dump_quantities(dump, node->clause.quantities);
-		if (node->kind == NODE_ITEM)
-			dump_quantities(dump, node->item.quantities);
+		dump_quantities(dump, node_quantities(node));
 		buffer_append_byte(dump->out, '\n');
 	}
 	dump->depth = base;

@@ -62,12 +62,8 @@ static const char *const effects[EFFECT_COUNT] = {
 };
 
 static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
-	[CRITERIA_NONE_READ] = "none_read",
-	[CRITERIA_ALL] = "all",
-	[CRITERIA_ANY] = "any",
-	[CRITERIA_NONE] = "none",
-	[CRITERIA_AT_LEAST] = "at_least",
-	[CRITERIA_UNCLEAR] = "unclear",
+	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
+	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_UNCLEAR] = "unclear",
 };
 
 static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
@@ -81,12 +77,8 @@ static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
 };
 
 static const char *const comparisons[COMPARISON_COUNT] = {
-	[COMPARISON_EQUAL] = "equal",
-	[COMPARISON_AT_LEAST] = "at_least",
-	[COMPARISON_AT_MOST] = "at_most",
-	[COMPARISON_MORE_THAN] = "more_than",
-	[COMPARISON_LESS_THAN] = "less_than",
-	[COMPARISON_BETWEEN] = "between",
+	[COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",   [COMPARISON_AT_MOST] = "at_most",
+	[COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than", [COMPARISON_BETWEEN] = "between",
 };
 
 static bool can_have_children(const struct node *node)
@@ -200,6 +192,36 @@ struct node *node_copy(struct arena *arena, const struct node *node)
 			parent = copy;
 	}
 	return root;
+}
+
+struct criteria_group *node_group(struct node *node)
+{
+	return node->kind == NODE_LIST ? &node->list.group : node->kind == NODE_TABLE ? &node->table.group : NULL;
+}
+
+bool node_is_group(const struct node *node)
+{
+	const struct criteria_group *group = node_group((struct node *)node);
+
+	return group && group->combination != CRITERIA_NONE_READ;
+}
+
+bool node_is_criterion(const struct node *node)
+{
+	return (node->kind == NODE_ITEM && node->item.is_criterion) ||
+	       (node->kind == NODE_ROW && node->row.is_criterion);
+}
+
+const struct quantity *node_quantities(const struct node *node)
+{
+	if (node->kind == NODE_CLAUSE)
+		return node->clause.quantities;
+	return !node_is_criterion(node) ? NULL : node->kind == NODE_ITEM ? node->item.quantities : node->row.quantities;
+}
+
+bool quantity_has_second(const struct quantity *quantity)
+{
+	return quantity->comparison == COMPARISON_BETWEEN || quantity->upper != 0;
 }
 
 bool node_is_block(const struct node *node)

@@ -131,9 +131,10 @@ enum comparison {
 struct quantity {
 	enum quantity_kind kind;
 	enum comparison comparison;
-	double value, upper; /* upper only with COMPARISON_BETWEEN, and as the second of a blood pressure */
-	struct text
-		unit; /* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" … or empty */
+	double value, upper; /* upper: of COMPARISON_BETWEEN, and the second of a blood pressure or an acuity; else 0 */
+	/* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" …; empty: none is written and
+	 * none goes without saying (`missing-unit`) */
+	struct text unit;
 	struct text words; /* as written */
 	struct place place;
 	struct quantity *next;
@@ -250,6 +251,8 @@ bool node_is_group(const struct node *node);
 bool node_is_criterion(const struct node *node);
 /* The quantities of a clause or of a criterion, or NULL. */
 const struct quantity *node_quantities(const struct node *node);
+/* Does `upper` count: a range, a blood pressure of two numbers, an acuity as a fraction? */
+bool quantity_has_second(const struct quantity *quantity);
 
 bool node_is_block(const struct node *node);
 bool node_is_inline(const struct node *node);

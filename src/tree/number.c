@@ -139,7 +139,7 @@ static void name_criterion(struct numbering *numbering, struct node *item)
 	if (!above)
 		return;
 	for (const struct node *node = item->parent; node; node = node->parent)
-		depth += node->kind == NODE_ITEM && node->item.is_criterion;
+		depth += node_is_criterion(node);
 	uintptr_t count = count_up(&numbering->criteria, above->id);
 	if (depth % 2 == 0)
 		give_id(numbering, item,
@@ -204,7 +204,7 @@ void policy_number(struct policy *policy)
 			number_section(&numbering, node);
 		else if (node->kind == NODE_CLAUSE)
 			number_clause(&numbering, node);
-		else if (node->kind == NODE_ITEM && node->item.is_criterion)
+		else if (node_is_criterion(node))
 			name_criterion(&numbering, node);
 	}
 	number_references(&numbering, policy->body);

@@ -298,7 +298,9 @@ static void enter_row(struct page *page, const struct node *row)
 		put(page, "<thead class=\"nhsuk-table__head\">\n");
 	else if (!row->previous || row->previous->row.is_header)
 		put(page, "<tbody class=\"nhsuk-table__body\">\n");
-	put(page, "<tr class=\"nhsuk-table__row\">");
+	put(page, "<tr class=\"nhsuk-table__row\"");
+	put_attribute(page, "id", row->id);
+	put(page, ">");
 }
 
 static void leave_row(struct page *page, const struct node *row)

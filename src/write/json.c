@@ -53,10 +53,8 @@ static void write_quantities(struct json_document *document, const struct quanti
 		json_write_member(json, "comparison", text_of(comparison_name(quantity->comparison)));
 		json_write_name(json, "value");
 		json_write_number(json, quantity->value);
-		bool has_second = quantity->comparison == COMPARISON_BETWEEN ||
-				  quantity->kind == QUANTITY_BLOOD_PRESSURE || quantity->kind == QUANTITY_ACUITY;
 		json_write_name(json, "upper");
-		if (has_second)
+		if (quantity_has_second(quantity))
 			json_write_number(json, quantity->upper);
 		else
 			json_write_null(json);
@@ -67,38 +65,34 @@ static void write_quantities(struct json_document *document, const struct quanti
 	json_write_array_end(json);
 }
 
-static bool is_group(const struct node *node)
-{
-	return node->kind == NODE_LIST && node->list.group.combination != CRITERIA_NONE_READ;
-}
-
 static const struct node *group_below(const struct node *block)
 {
 	for (const struct node *child = block->first_child; child; child = child->next)
-		if (is_group(child))
+		if (node_is_group(child))
 			return child;
 	return NULL;
 }
 
-/* A group, and the groups below it: lists nest at most LIMIT_NESTING deep, so this recursion ends. */
+/* A group, a list or a table, and the groups below it: lists nest at most LIMIT_NESTING deep, so this recursion ends. */
 static void write_group(struct json_document *document, const struct node *list)
 {
 	struct json_writer *json = &document->json;
+	const struct criteria_group *group = node_group((struct node *)list);
 	json_write_object_begin(json);
-	json_write_member(json, "op", text_of(criteria_operator_name(list->list.group.combination)));
-	if (list->list.group.combination == CRITERIA_AT_LEAST)
-		json_write_member_integer(json, "at_least", list->list.group.at_least);
-	json_write_member(json, "effect", text_of(effect_name(list->list.group.effect)));
+	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
+	if (group->combination == CRITERIA_AT_LEAST)
+		json_write_member_integer(json, "at_least", group->at_least);
+	json_write_member(json, "effect", text_of(effect_name(group->effect)));
 	json_write_name(json, "items");
 	json_write_array_begin(json);
 	for (const struct node *item = list->first_child; item; item = item->next) {
-		if (item->kind != NODE_ITEM || !item->item.is_criterion)
+		if (!node_is_criterion(item))
 			continue;
 		const struct node *nested = group_below(item);
 		json_write_object_begin(json);
 		member_id(document, item);
 		member_words(document, "text", item);
-		write_quantities(document, item->item.quantities);
+		write_quantities(document, node_quantities(item));
 		if (nested) {
 			json_write_name(json, "criteria");
 			write_group(document, nested);
@@ -115,7 +109,7 @@ static void write_criteria(struct json_document *document, const struct node *cl
 	struct json_writer *json = &document->json;
 	size_t groups = 0;
 	for (const struct node *child = clause->first_child; child; child = child->next)
-		groups += is_group(child);
+		groups += node_is_group(child);
 	json_write_name(json, "criteria");
 	if (groups == 0) {
 		json_write_null(json);
@@ -131,7 +125,7 @@ static void write_criteria(struct json_document *document, const struct node *cl
 	json_write_name(json, "items");
 	json_write_array_begin(json);
 	for (const struct node *child = clause->first_child; child; child = child->next) {
-		if (!is_group(child))
+		if (!node_is_group(child))
 			continue;
 		json_write_object_begin(json);
 		member_id(document, child);
@@ -273,6 +267,8 @@ static void block_members(struct json_document *document, const struct node *nod
 		return;
 	case NODE_ROW:
 		json_write_member_boolean(json, "header", node->row.is_header);
+		if (node->id.length)
+			json_write_member(json, "id", node->id);
 		return;
 	case NODE_REFERENCE:
 		member_id(document, node);

@@ -214,7 +214,7 @@ static void write_rows(struct xml_document *document, const struct field_table *
 /* What an element holds before its blocks and belongs to no node of its own. */
 static void write_annotations(struct xml_document *document, const struct node *node)
 {
-	for (const struct quantity *quantity = xml_quantities_of(node); quantity; quantity = quantity->next)
+	for (const struct quantity *quantity = node_quantities(node); quantity; quantity = quantity->next)
 		write_whole(document, XML_QUANTITY, quantity);
 	if (node->kind != NODE_TABLE)
 		return;

@@ -46,25 +46,27 @@ GETTER(append_clause_effect)
 GETTER(append_item_effect)
 {
 	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->item.effect));
+	const struct node *criterion = object;
+	buffer_append_string(out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.effect
+									   : criterion->row.effect));
 }
 
 GETTER(append_group_effect)
 {
 	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->list.group.effect));
+	buffer_append_string(out, effect_name(node_group((struct node *)object)->effect));
 }
 
 GETTER(append_operator)
 {
 	(void)edition;
-	buffer_append_string(out, criteria_operator_name(((const struct node *)object)->list.group.combination));
+	buffer_append_string(out, criteria_operator_name(node_group((struct node *)object)->combination));
 }
 
 GETTER(append_at_least)
 {
 	(void)edition;
-	append_whole(out, ((const struct node *)object)->list.group.at_least);
+	append_whole(out, node_group((struct node *)object)->at_least);
 }
 
 GETTER(append_ordered)
@@ -103,8 +105,7 @@ GETTER(append_upper)
 {
 	const struct quantity *quantity = object;
 	(void)edition;
-	if (quantity->comparison == COMPARISON_BETWEEN || quantity->kind == QUANTITY_BLOOD_PRESSURE ||
-	    quantity->kind == QUANTITY_ACUITY)
+	if (quantity_has_second(quantity))
 		append_number(out, quantity->upper);
 }
 
@@ -266,7 +267,7 @@ GETTER(append_cited_in)
 
 const struct xml_class xml_classes[] = {
 	{"block", NULL, "A block of the text.",
-	 ALTERNATIVES("paragraph", "note", "any_list", "table", "quote", "reference_list")},
+	 ALTERNATIVES("paragraph", "note", "any_list", "any_table", "quote", "reference_list")},
 	{"section_content", NULL, "What a section holds beside its heading and subsections.",
 	 ALTERNATIVES("any_clause", "block")},
 	{"any_clause", "clause", "A clause: what a citation of the policy names.",
@@ -278,6 +279,10 @@ const struct xml_class xml_classes[] = {
 	{"group_content", NULL, "What a group of criteria holds.", ALTERNATIVES("group_item", "joiner")},
 	{"group_item", "item", "An item of a group of criteria. One that is no criterion has no part in it.",
 	 ALTERNATIVES("criterion", "item")},
+	{"any_table", "table", "A table. One that is a group of criteria says in op how its rows combine.",
+	 ALTERNATIVES("table", "table_group", "counted_table")},
+	{"group_row", "row", "A row of a table that is a group of criteria. Its header is no criterion.",
+	 ALTERNATIVES("criterion_row", "row")},
 	{"inline", NULL, "What may stand among the words of a block.",
 	 ALTERNATIVES("emphasis", "strong", "literal", "link", "image", "citation", "line_break")},
 	{"link", "link", "A link.",
@@ -373,6 +378,17 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			  NULL, false},
 	[XML_TABLE] = {"table", "table", "A table.", NULL,
 		       CONTENT({"column", XML_ANY_NUMBER}, {"row", XML_ONE_OR_MORE}), false},
+	[XML_TABLE_GROUP] = {"table_group", "table",
+			     "A table whose rows are a group of criteria, as the compiler read it.",
+			     MEMBERS(ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator,
+					    "How the criteria combine."),
+				     EFFECT(append_group_effect)),
+			     CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
+	[XML_COUNTED_TABLE] = {"counted_table", "table", "A table of criteria of which so many must hold.",
+			       MEMBERS(ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
+				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
+				       EFFECT(append_group_effect)),
+			       CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
 	[XML_COLUMN] = {"column", "column", "A column of the table, in order.",
 			MEMBERS(ONE_OF("align", XML_ALIGNMENTS, 0, append_alignment,
 				       "How its cells are aligned, where the source says so.")),
@@ -381,6 +397,12 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 		     MEMBERS(ONE_OF("header", XML_TRUTHS, XML_REQUIRED, append_header,
 				    "Whether its cells head the columns.")),
 		     CONTENT({"cell", XML_ANY_NUMBER}), false},
+	[XML_CRITERION_ROW] = {"criterion_row", "row", "A row that is a criterion.",
+			       MEMBERS(ONE_OF("header", XML_TRUTHS, XML_REQUIRED, append_header,
+					      "Whether its cells head the columns."),
+				       ALWAYS("criterion", "true", "It counts in its group."), ID(XML_REQUIRED),
+				       EFFECT(append_item_effect)),
+			       CONTENT({"quantity", XML_ANY_NUMBER}, {"cell", XML_ANY_NUMBER}), false},
 	[XML_CELL] = {"cell", "cell", "A cell of the row.", NULL, NULL, true},
 	[XML_REFERENCE_LIST] = {"reference_list", "references",
 				"A list of references in the text, in the order written.", NULL,
@@ -489,16 +511,14 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			      NULL, false},
 };
 
-static const struct xml_shape *list_shape(const struct node *list)
+/* The form of a list or table: with no criteria, with so many of them, or with criteria otherwise. */
+static const struct xml_shape *group_shape(const struct node *node, enum xml_shape_id none, enum xml_shape_id counted,
+					   enum xml_shape_id group)
 {
-	switch (list->list.group.combination) {
-	case CRITERIA_NONE_READ:
-		return &xml_shapes[XML_LIST];
-	case CRITERIA_AT_LEAST:
-		return &xml_shapes[XML_COUNTED_GROUP];
-	default:
-		return &xml_shapes[XML_GROUP];
-	}
+	enum criteria_operator combination = node_group((struct node *)node)->combination;
+	return &xml_shapes[combination == CRITERIA_NONE_READ  ? none
+			   : combination == CRITERIA_AT_LEAST ? counted
+							      : group];
 }
 
 static const struct xml_shape *link_shape(const struct node *link)
@@ -515,8 +535,6 @@ const struct xml_shape *xml_shape_of(const struct node *node)
 	static const enum xml_shape_id shapes[NODE_KIND_COUNT] = {
 		[NODE_BODY] = XML_BODY,
 		[NODE_QUOTE] = XML_QUOTE,
-		[NODE_TABLE] = XML_TABLE,
-		[NODE_ROW] = XML_ROW,
 		[NODE_REFERENCE_LIST] = XML_REFERENCE_LIST,
 		[NODE_HEADING] = XML_HEADING,
 		[NODE_PARAGRAPH] = XML_PARAGRAPH,
@@ -538,19 +556,16 @@ const struct xml_shape *xml_shape_of(const struct node *node)
 	case NODE_CLAUSE:
 		return &xml_shapes[node->number.length ? XML_CLAUSE : XML_UNNUMBERED_CLAUSE];
 	case NODE_LIST:
-		return list_shape(node);
+		return group_shape(node, XML_LIST, XML_COUNTED_GROUP, XML_GROUP);
 	case NODE_ITEM:
 		return &xml_shapes[node->item.is_criterion ? XML_CRITERION : XML_ITEM];
+	case NODE_TABLE:
+		return group_shape(node, XML_TABLE, XML_COUNTED_TABLE, XML_TABLE_GROUP);
+	case NODE_ROW:
+		return &xml_shapes[node->row.is_criterion ? XML_CRITERION_ROW : XML_ROW];
 	case NODE_LINK:
 		return link_shape(node);
 	default:
 		return shapes[node->kind] ? &xml_shapes[shapes[node->kind]] : NULL;
 	}
-}
-
-const struct quantity *xml_quantities_of(const struct node *node)
-{
-	if (node->kind == NODE_CLAUSE)
-		return node->clause.quantities;
-	return node->kind == NODE_ITEM && node->item.is_criterion ? node->item.quantities : NULL;
 }

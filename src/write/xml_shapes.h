@@ -119,8 +119,11 @@ enum xml_shape_id {
 	XML_JOINER,
 	XML_QUANTITY,
 	XML_TABLE,
+	XML_TABLE_GROUP,
+	XML_COUNTED_TABLE,
 	XML_COLUMN,
 	XML_ROW,
+	XML_CRITERION_ROW,
 	XML_CELL,
 	XML_REFERENCE_LIST,
 	XML_REFERENCE,
@@ -152,7 +155,5 @@ extern const struct xml_shape xml_shapes[XML_SHAPE_COUNT];
 
 /* The shape of a node; NULL for what is written as text alone. */
 const struct xml_shape *xml_shape_of(const struct node *node);
-/* The quantities of a clause or item, or NULL. */
-const struct quantity *xml_quantities_of(const struct node *node);
 
 #endif

@@ -179,9 +179,10 @@ unchanged() {
 		"templates/404.mustache:$(wc -l <templates/404.mustache):1: error: "
 	same "$(grep -c 'templates/policy.mustache.*error' <<<"$output")" 2
 	unchanged 1 build --as-of "$TEST_DATE" --format=json -j2
-	jq -r 'select(.file | startswith("templates/")) | "\(.check) \(.line)"' <<<"$output" >"$BATS_TEST_TMPDIR/found"
-	same "$(sort "$BATS_TEST_TMPDIR/found" | uniq -c | tr -s ' ')" \
-		" 1 syntax $(wc -l <templates/404.mustache)"$'\n'" 2 syntax $lines"
+	same "$(jq -r 'select(.file | startswith("templates/")) | "\(.check) \(.file):\(.line):\(.column)"' <<<"$output")" \
+		"syntax templates/404.mustache:$(wc -l <templates/404.mustache):1
+syntax templates/policy.mustache:$lines:1
+syntax templates/policy.mustache:$lines:10"
 }
 
 @test 'a template that is missing, and one that is not UTF-8' {
@@ -329,8 +330,8 @@ make_versions() {
 			-e "s/^date_published:.*/date_published: $3/" -e "3i $4" -e "s/not routinely commissioned except/$5 except/" \
 			"$newest"
 	}
-	version 0.2 ratified 2021-08 '' 'word-of-old' >policies/versions/CMICB_Clin10001@0.2.md
-	version 1.0 ratified 2027-01 '' 'word-of-upcoming' >policies/versions/CMICB_Clin10001@1.0.md
+	version 0.2 ratified 2021-08 'x_note: old' 'word-of-old' >policies/versions/CMICB_Clin10001@0.2.md
+	version 1.0 ratified 2027-01 'x_note: new' 'word-of-upcoming' >policies/versions/CMICB_Clin10001@1.0.md
 	version 1.1 ratified 2027-03 'publish_from: 2026-12-24' 'secret-of-later' >policies/versions/CMICB_Clin10001@1.1.md
 	version 2.0 consultation 2027-09 \
 		'documents: [{kind: consultation, title: secret-paper, file: site/assets/secret-paper.pdf}]' \

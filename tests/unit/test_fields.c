@@ -51,7 +51,7 @@ static struct finding *assert_fault(struct reading *reading, const char *lines, 
 	assert_null(finding->next);
 	assert_int_equal(finding->check, check);
 	if (text_find(finding->message, text_of(words), 0) == TEXT_NOT_FOUND)
-		fail_msg("“%.*s” doesn't hold “%s”", TEXT_ARGUMENTS(finding->message), words);
+		fail_msg("\"%.*s\" doesn't hold \"%s\"", TEXT_ARGUMENTS(finding->message), words);
 	assert_text_is(place_text(finding->place), under);
 	/* The source's bytes must outlive the reading: they go with its arena. */
 	reading->source.bytes = arena_copy(&reading->arena, reading->source.bytes);
@@ -129,18 +129,18 @@ static void test_missing(void **state)
 
 	read_policy(&reading, "ref: A\ntitle:\nprofile: p\ncategory: \"\"\n");
 	const struct finding *finding = reading.findings.first;
-	static const char *const keys[] = {"“title” says nothing", "no “version”", "no “status”",
-					   "“category” says nothing"};
+	static const char *const keys[] = {"\"title\" says nothing", "no \"version\"", "no \"status\"",
+					   "\"category\" says nothing"};
 	for (size_t i = 0; i < 4; i++, finding = finding->next) {
 		assert_non_null(finding);
 		assert_int_equal(finding->check, CHECK_MISSING_FIELD);
 		if (text_find(finding->message, text_of(keys[i]), 0) == TEXT_NOT_FOUND)
-			fail_msg("“%.*s” doesn't hold “%s”", TEXT_ARGUMENTS(finding->message), keys[i]);
+			fail_msg("\"%.*s\" doesn't hold \"%s\"", TEXT_ARGUMENTS(finding->message), keys[i]);
 	}
 	assert_null(finding);
 	release(&reading);
 	assert_fault(&reading, "history:\n  - version: 1\n    changes: a\n", CHECK_MISSING_FIELD,
-		     "history entry has no “date”", "");
+		     "history entry has no \"date\"", "");
 	assert_int_equal(reading.findings.first->place.begin,
 			 strstr(reading.source.bytes.bytes, "version: 1") - reading.source.bytes.bytes);
 	release(&reading);
@@ -165,10 +165,10 @@ static void test_bad_values(void **state)
 		{"applies_to: {sex: femal}\n", CHECK_BAD_VALUE, "did you mean female? It takes female or male",
 		 "femal"},
 		{"applies_to: all\n", CHECK_BAD_VALUE, "takes keys with values", "all"},
-		{"documents: [a]\n", CHECK_BAD_VALUE, "each entry of “documents”", "a"},
+		{"documents: [a]\n", CHECK_BAD_VALUE, "each entry of \"documents\"", "a"},
 		{"summary: {a: b}\n", CHECK_BAD_VALUE, "takes words in one line", "{a: b}"},
 		{"keywords: [a, [b]]\n", CHECK_BAD_VALUE, "takes words in one line", "[b]"},
-		{"keywords: [\"\"]\n", CHECK_BAD_VALUE, "an entry of “keywords” is empty", "\"\""},
+		{"keywords: [\"\"]\n", CHECK_BAD_VALUE, "an entry of \"keywords\" is empty", "\"\""},
 		{"document_control: words\n", CHECK_BAD_VALUE, "takes keys with words", "words"},
 	};
 

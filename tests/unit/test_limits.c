@@ -70,7 +70,8 @@ static void test_safe_bytes(void **state)
 
 	assert_true(are_safe(trial, TEXT("")));
 	assert_true(are_safe(trial, TEXT("\xEF\xBB\xBF")));
-	assert_true(are_safe(trial, TEXT("\xEF\xBB\xBF""tabs\there,\r\nlines\rof all kinds\n")));
+	assert_true(are_safe(trial, TEXT("\xEF\xBB\xBF"
+					 "tabs\there,\r\nlines\rof all kinds\n")));
 	assert_true(are_safe(trial, TEXT("caf\xC3\xA9 \xE2\x80\x93 \xF0\x9F\x98\x80 no-break\xC2\xA0space\n")));
 	assert_int_equal(trial->findings.count, 0);
 }
@@ -81,21 +82,18 @@ static void test_characters(void **state)
 		struct text bytes;
 		uint32_t column;
 	} cases[] = {
-		{TEXT_INIT("a\nb\0c"), 2},             /* NUL */
-		{TEXT_INIT("a\n\x01"), 1},             /* control characters */
-		{TEXT_INIT("a\nb\x0C"), 2},
-		{TEXT_INIT("a\nb\x7F"), 2},
-		{TEXT_INIT("a\n\xC2\x85"), 1},
-		{TEXT_INIT("a\n\xEF\xBF\xBE"), 1},     /* U+FFFE, no character */
-		{TEXT_INIT("a\n\xC3\xA9\xC3("), 2},    /* broken UTF-8 */
-		{TEXT_INIT("a\nx\x92y"), 2},           /* a quotation mark of Windows */
-		{TEXT_INIT("a\n\xED\xA0\x80"), 1},     /* a surrogate */
-		{TEXT_INIT("a\n\xC0\xAF"), 1},         /* too long a form */
-		{TEXT_INIT("a\nb \xEF\xBB\xBF"), 3},   /* a byte order mark inside */
-		{TEXT_INIT("a\n\xEF\xBB\xBF"), 1},
-		{TEXT_INIT("a\nb \xE2\x80\xAE c"), 3}, /* U+202E */
-		{TEXT_INIT("a\n\xE2\x81\xA6"), 1},     /* U+2066 */
-		{TEXT_INIT("a\n\xD8\x9C"), 1},         /* U+061C */
+		{TEXT_INIT("a\nb\0c"), 2}, /* NUL */
+		{TEXT_INIT("a\n\x01"), 1}, /* control characters */
+		{TEXT_INIT("a\nb\x0C"), 2},          {TEXT_INIT("a\nb\x7F"), 2},
+		{TEXT_INIT("a\n\xC2\x85"), 1},       {TEXT_INIT("a\n\xEF\xBF\xBE"), 1}, /* U+FFFE, no character */
+		{TEXT_INIT("a\n\xC3\xA9\xC3("), 2},                                     /* broken UTF-8 */
+		{TEXT_INIT("a\nx\x92y"), 2},         /* a quotation mark of Windows */
+		{TEXT_INIT("a\n\xED\xA0\x80"), 1},   /* a surrogate */
+		{TEXT_INIT("a\n\xC0\xAF"), 1},       /* too long a form */
+		{TEXT_INIT("a\nb \xEF\xBB\xBF"), 3}, /* a byte order mark inside */
+		{TEXT_INIT("a\n\xEF\xBB\xBF"), 1},   {TEXT_INIT("a\nb \xE2\x80\xAE c"), 3}, /* U+202E */
+		{TEXT_INIT("a\n\xE2\x81\xA6"), 1},                                          /* U+2066 */
+		{TEXT_INIT("a\n\xD8\x9C"), 1},                                              /* U+061C */
 	};
 	struct trial *trial = *state;
 
@@ -121,7 +119,8 @@ static void test_second_mark_at_the_start(void **state)
 {
 	struct trial *trial = *state;
 
-	assert_false(are_safe(trial, TEXT("\xEF\xBB\xBF\xEF\xBB\xBF""a")));
+	assert_false(are_safe(trial, TEXT("\xEF\xBB\xBF\xEF\xBB\xBF"
+					  "a")));
 	assert_finding(trial, CHECK_ENCODING, 1, 1);
 }
 
@@ -160,7 +159,8 @@ static void test_ordinary_markdown(void **state)
 	struct trial *trial = *state;
 
 	assert_true(is_bounded(trial, TEXT("")));
-	assert_true(is_bounded(trial, TEXT("## Heading\n\n1. a\n   - b\n     > c\n\n| a | b |\n|---|---|\n| c | d |\n")));
+	assert_true(
+		is_bounded(trial, TEXT("## Heading\n\n1. a\n   - b\n     > c\n\n| a | b |\n|---|---|\n| c | d |\n")));
 	assert_true(is_bounded(trial, repeat(trial, "1. A [link](https://example.org) *here*.\n", 3000)));
 	assert_true(is_bounded(trial, repeat(trial, "2. A [link](https://example.org) *here*.\n", 3000)));
 	assert_true(is_bounded(trial, repeat(trial, "- A [link](https://example.org)[^1].\nlazy [x]\n", 3000)));
@@ -233,8 +233,8 @@ static void test_brackets(void **state)
 /* Lines that look like the beginning of a block and are none: the paragraph goes on. */
 static void test_paragraphs_that_go_on(void **state)
 {
-	static const char *const lines[] = {"7. [[[a\n", "    - [[[a\n", "-[[[a\n", "\t1. [[[a\n", "#a [[[\n", "    ## [[[a\n",
-					    "1.[[[a\n",  "[^ a]: [[\n",  "=a [[[\n"};
+	static const char *const lines[] = {"7. [[[a\n",     "    - [[[a\n", "-[[[a\n",     "\t1. [[[a\n", "#a [[[\n",
+					    "    ## [[[a\n", "1.[[[a\n",     "[^ a]: [[\n", "=a [[[\n"};
 	struct trial *trial = *state;
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

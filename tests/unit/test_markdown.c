@@ -224,8 +224,9 @@ static void test_links(void **state)
 	assert_inlines("![a *b*](c)", "image[![a *b*](c)]=c<c>''(text[a ] emphasis[*b*](text[b]))");
 	assert_inlines("[![a](b)](c)", "link[[![a](b)](c)]=c<c>''(image[![a](b)]=b<b>''(text[a]))");
 	assert_inlines("[a](b c) [d] e]", "text[[a](b c) [d] e]]");
-	assert_inlines("[a](policy:X#y) [b](nice:NG59)", "link[[a](policy:X#y)]=policy:X#y<policy:X#y>''(text[a]) text[ ] "
-						       "link[[b](nice:NG59)]=nice:NG59<nice:NG59>''(text[b])");
+	assert_inlines("[a](policy:X#y) [b](nice:NG59)",
+		       "link[[a](policy:X#y)]=policy:X#y<policy:X#y>''(text[a]) text[ ] "
+		       "link[[b](nice:NG59)]=nice:NG59<nice:NG59>''(text[b])");
 }
 
 static void test_autolinks(void **state)
@@ -264,8 +265,9 @@ static void test_citations(void **state)
 		     "reference=1(text[A]) reference=x-2(text[B] soft-break[\\n] text[more])");
 	/* Unknown ones are citations too; what is escaped is none. */
 	assert_inlines("a[^9] ![^8]", "text[a] citation[[^9]]=9 text[ !] citation[[^8]]=8");
-	assert_inlines("\\[^1] [\\^1] [&#94;1] [^ 1] [^] `[^1]`",
-		       "text[\\[]=[ text[^1] [] text[\\^]=^ text[1] [] text[&#94;]=^ text[1] [^ 1] [^] ] code[`[^1]`]=[^1]");
+	assert_inlines(
+		"\\[^1] [\\^1] [&#94;1] [^ 1] [^] `[^1]`",
+		"text[\\[]=[ text[^1] [] text[\\^]=^ text[1] [] text[&#94;]=^ text[1] [^ 1] [^] ] code[`[^1]`]=[^1]");
 	assert_inlines("*[^1]*", "emphasis[*[^1]*](citation[[^1]]=1)");
 	assert_finds("a[^1](b)", CHECK_SYNTAX, "[^1](b)");
 	assert_finds("[a[^1]](b)", CHECK_SYNTAX, "[^1]");
@@ -395,8 +397,9 @@ static void test_pipes_in_cells(void **state)
 static void test_tables_in_other_places(void **state)
 {
 	(void)state;
-	assert_reads("1. a\n   | b |\n   |---|\n   | c |", "list 1.(item(paragraph(text[a]) table(row(cell[b](text[b])) "
-							"row(cell[c](text[c])))))");
+	assert_reads("1. a\n   | b |\n   |---|\n   | c |",
+		     "list 1.(item(paragraph(text[a]) table(row(cell[b](text[b])) "
+		     "row(cell[c](text[c])))))");
 	assert_reads("- | b |\n  |---|\n  | c |", "list -(item(table(row(cell[b](text[b])) row(cell[c](text[c])))))");
 	assert_reads("> | b |\n> |---|\n> | c |", "quote(table(row(cell[b](text[b])) row(cell[c](text[c]))))");
 	/* Glued to the lines above, of which cmark keeps no place. */
@@ -405,6 +408,11 @@ static void test_tables_in_other_places(void **state)
 		     "table(row(cell[b](text[b])) row(cell[c](text[c])))");
 	assert_place(read_text("w\nx\n| b |\n|---|\n")->last_child, "| b |\n|---|");
 	assert_finds("| a |\n|---|\n| b | c |", CHECK_SYNTAX, "c");
+	assert_finds("| a |\n|---|\n| b | | c d | e |", CHECK_SYNTAX, "c d");
+	assert_reads("| a |\n|---|\n| b | | |", "table(row(cell[a](text[a])) row(cell[b](text[b])))");
+	/* A definition above, taken out of the paragraph while it goes on, moves nothing. */
+	assert_reads("[a]: b\n===\n| c |\n|---|\n| d |",
+		     "paragraph(text[===]) table(row(cell[c](text[c])) row(cell[d](text[d])))");
 }
 
 static void test_code_blocks(void **state)
@@ -514,10 +522,11 @@ static uint32_t next_random(uint32_t *seed)
 
 static void test_random_texts(void **state)
 {
-	static const char *const parts[] = {"a",    "word ", "*",    "**",   "_",    "`",      "[",	    "]",   "(b)",
-					    "[^1]", "\n",    "\n\n", "- ",   "1. ",  "> ",     "   ",	    "    ", "\t",
-					    "&amp;", "\\",   "|",    "|-|\n", "## ", "<i>",    "<https://a>", "!",   "  \n",
-					    "\\\n", "---\n", "===\n", "[a]: b\n", "\r\n", "[^x]: ", "\xC3\xA9", "```\n", "-->"};
+	static const char *const parts[] = {
+		"a",     "word ", "*",     "**",       "_",    "`",      "[",           "]",     "(b)",
+		"[^1]",  "\n",    "\n\n",  "- ",       "1. ",  "> ",     "   ",         "    ",  "\t",
+		"&amp;", "\\",    "|",     "|-|\n",    "## ",  "<i>",    "<https://a>", "!",     "  \n",
+		"\\\n",  "---\n", "===\n", "[a]: b\n", "\r\n", "[^x]: ", "\xC3\xA9",    "```\n", "-->"};
 	uint32_t seed = 2026;
 
 	(void)state;
@@ -534,14 +543,16 @@ static void test_random_texts(void **state)
 /* Plain words stay as they are, in order. */
 static void test_no_word_is_lost(void **state)
 {
-	static const char text[] = "One two\nthree, four\n\n1. five\n   six\n   - seven\n\n     eight\n\nnine | ten\n-|-\n"
-				   "eleven | twelve\n\n## thirteen\n\n> fourteen\nfifteen\n\n    sixteen\n\nseventeen\n"
-				   "---\n\n#### eighteen\n";
+	static const char text[] =
+		"One two\nthree, four\n\n1. five\n   six\n   - seven\n\n     eight\n\nnine | ten\n-|-\n"
+		"eleven | twelve\n\n## thirteen\n\n> fourteen\nfifteen\n\n    sixteen\n\nseventeen\n"
+		"---\n\n#### eighteen\n";
 
 	(void)state;
-	assert_text_is(node_words(&arena, read_text(text)),
-		       "One two three, four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-		       "seventeen eighteen");
+	assert_text_is(
+		node_words(&arena, read_text(text)),
+		"One two three, four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+		"seventeen eighteen");
 }
 
 static void read_without_set_up(void)

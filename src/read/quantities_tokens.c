@@ -1,0 +1,215 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "read/quantities_parts.h"
+
+/* Numbers that policies write as words; the place in the list is the number. */
+static const char *const small_numbers[] = {
+	"zero",   "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+	"ten",    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+	"twenty",
+};
+static const struct {
+	const char *word;
+	double number;
+} large_numbers[] = {
+	{"thirty", 30},     {"forty", 40},    {"fifty", 50},    {"sixty", 60},     {"seventy", 70},
+	{"eighty", 80},     {"ninety", 90},   {"hundred", 100}, {"sixteenth", 16}, {"eighteenth", 18},
+	{"nineteenth", 19}, {"fortieth", 40},
+};
+
+static bool is_word_byte(char c)
+{
+	return is_ascii_letter(c) || ((unsigned char)c & 0x80);
+}
+
+/* The length of a sign of several bytes at the beginning of a text; 0: there is none. */
+static size_t sign_length(struct text rest)
+{
+	static const char *const signs[] = {"≥", "≤", "–", "—", "−", "½", "²", "‘", "’", "“", "”", "\u00a0"};
+
+	if (!((unsigned char)rest.bytes[0] & 0x80))
+		return 0;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (text_begins(rest, text_of(signs[i])))
+			return strlen(signs[i]);
+	return 0;
+}
+
+static size_t number_end(struct text text, size_t at)
+{
+	while (at < text.length && is_ascii_digit(text.bytes[at]))
+		at++;
+	if (at + 1 < text.length && text.bytes[at] == '.' && is_ascii_digit(text.bytes[at + 1])) {
+		at++;
+		while (at < text.length && is_ascii_digit(text.bytes[at]))
+			at++;
+	}
+	return at;
+}
+
+/* The value of a run of digits with at most one point; false for one too long to be any quantity. */
+#define DIGITS_MOST 12
+static bool digits_value(struct text digits, double *value)
+{
+	char copy[DIGITS_MOST + 1];
+
+	if (digits.length > DIGITS_MOST)
+		return false;
+	memcpy(copy, digits.bytes, digits.length);
+	copy[digits.length] = '\0';
+	*value = strtod(copy, NULL);
+	return true;
+}
+
+static bool word_value(struct text word, double *value)
+{
+	for (size_t i = 0; i < sizeof small_numbers / sizeof *small_numbers; i++) {
+		if (text_equal_ignoring_case(word, text_of(small_numbers[i]))) {
+			*value = (double)i;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof large_numbers / sizeof *large_numbers; i++) {
+		if (text_equal_ignoring_case(word, text_of(large_numbers[i].word))) {
+			*value = large_numbers[i].number;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "twenty-one", "thirty five": the ones go with the tens before them. */
+static bool joins_tens(struct scan *scan, const struct token *ones)
+{
+	size_t count = scan->count;
+	bool has_hyphen = count > 1 && text_is(scan->tokens[count - 1].text, "-") &&
+			  scan->tokens[count - 1].end == ones->begin;
+
+	if (ones->kind != TOKEN_NUMBER || ones->number < 1 || ones->number > 9 || !is_ascii_letter(ones->text.bytes[0]))
+		return false;
+	count -= has_hyphen;
+	if (!count)
+		return false;
+	struct token *tens = &scan->tokens[count - 1];
+	bool is_tens = tens->kind == TOKEN_NUMBER && is_ascii_letter(tens->text.bytes[0]) && tens->number >= 20 &&
+		       tens->number <= 90 && !text_find(tens->text, TEXT(" "), 0);
+	if (!is_tens)
+		return false;
+	tens->number += ones->number;
+	tens->end = ones->end;
+	tens->text = text_slice(scan->flat->text, tens->begin, tens->end);
+	scan->count = count;
+	return true;
+}
+
+/* "-2.5" is a number below zero where the sign stands by itself before it: "a T-score of -2.5". */
+static bool is_minus(const struct scan *scan, size_t begin)
+{
+	const struct token *sign = scan->count ? &scan->tokens[scan->count - 1] : NULL;
+
+	return sign && sign->end == begin && (text_is(sign->text, "-") || text_is(sign->text, "−")) &&
+	       (scan->count == 1 || (scan->tokens[scan->count - 2].end < sign->begin &&
+				     scan->tokens[scan->count - 2].kind != TOKEN_NUMBER));
+}
+
+static struct token next_token(struct scan *scan, size_t at)
+{
+	struct text text = scan->flat->text;
+	struct token token = {.begin = at, .kind = TOKEN_SIGN};
+	size_t sign = sign_length(text_slice(text, at, text.length));
+
+	if (is_ascii_digit(text.bytes[at])) {
+		token.end = number_end(text, at);
+		if (digits_value(text_slice(text, at, token.end), &token.number))
+			token.kind = TOKEN_NUMBER;
+		if (is_minus(scan, at)) {
+			token.begin = scan->tokens[--scan->count].begin;
+			token.number = -token.number;
+		}
+	} else if (sign) {
+		token.end = at + sign;
+	} else if (is_word_byte(text.bytes[at])) {
+		token.end = at;
+		while (token.end < text.length && is_word_byte(text.bytes[token.end]) &&
+		       !sign_length(text_slice(text, token.end, text.length)))
+			token.end++;
+		token.kind = word_value(text_slice(text, at, token.end), &token.number) ? TOKEN_NUMBER : TOKEN_WORD;
+	} else {
+		token.end = at + 1;
+	}
+	token.text = text_slice(text, token.begin, token.end);
+	return token;
+}
+
+void scan_cut(struct scan *scan)
+{
+	struct text text = scan->flat->text;
+
+	for (size_t at = 0; at < text.length;) {
+		if (is_ascii_space(text.bytes[at])) {
+			at++;
+			continue;
+		}
+		struct token token = next_token(scan, at);
+		at = token.end;
+		if (text_is(token.text, "\u00a0") || joins_tens(scan, &token))
+			continue;
+		scan->tokens = memory_grow(scan->tokens, scan->count, &scan->capacity, sizeof *scan->tokens);
+		scan->tokens[scan->count++] = token;
+	}
+}
+
+bool token_is(const struct scan *scan, size_t index, const char *word)
+{
+	return index < scan->count && text_equal_ignoring_case(scan->tokens[index].text, text_of(word));
+}
+
+bool token_is_one_of(const struct scan *scan, size_t index, const char *words)
+{
+	struct text rest = text_of(words), word;
+
+	if (index >= scan->count)
+		return false;
+	while (text_split(&rest, ' ', &word))
+		if (text_equal_ignoring_case(scan->tokens[index].text, word))
+			return true;
+	return false;
+}
+
+bool token_is_number(const struct scan *scan, size_t index)
+{
+	return index < scan->count && scan->tokens[index].kind == TOKEN_NUMBER;
+}
+
+size_t match_at(const struct scan *scan, size_t index, const char *words)
+{
+	struct text rest = text_of(words), word;
+	size_t count = 0;
+
+	while (text_split(&rest, ' ', &word)) {
+		if (index + count >= scan->count || !text_equal_ignoring_case(scan->tokens[index + count].text, word))
+			return 0;
+		count++;
+	}
+	return count;
+}
+
+size_t match_before(const struct scan *scan, size_t index, const char *words)
+{
+	size_t count = 1;
+
+	for (const char *c = words; *c; c++)
+		count += *c == ' ';
+	return count <= index && match_at(scan, index - count, words) ? count : 0;
+}
+
+size_t after_number(const struct scan *scan, size_t index)
+{
+	bool is_said_twice = token_is(scan, index + 1, "(") && token_is_number(scan, index + 2) &&
+			     token_is(scan, index + 3, ")") &&
+			     scan->tokens[index].number == scan->tokens[index + 2].number;
+
+	return index + (is_said_twice ? 4 : 1);
+}
