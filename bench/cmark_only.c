@@ -1,6 +1,7 @@
 /* cmark_only FOLDER: reads the bodies of a project folder's policies, with the text of their shared blocks in place of
  * the includes, by cmark-gfm with tables and footnotes, and renders each to HTML, on one thread. Prints how many there
- * were, their bytes, and the seconds of processor time that parsing and rendering took, without those for reading files. */
+ * were, their bytes, and the seconds of processor time that parsing and rendering took, without those for reading
+ * files. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -87,7 +87,8 @@ static void measure_parts(struct measured *measured, size_t run, const struct so
 	arena_release(&arena);
 }
 
-static void measure_writers(struct measured *measured, size_t run, const struct suite *suite, const struct policy *policy)
+static void measure_writers(struct measured *measured, size_t run, const struct suite *suite,
+			    const struct policy *policy)
 {
 	const struct edition edition = {.site = suite->site, .root = "../../"};
 
@@ -154,15 +155,15 @@ static void print_row(const char *name, struct measured *const *measured, size_t
 	printf(" %9.1f\n", sum / (double)count);
 }
 
-#define PRINT_SIZES(name, member)                                                \
-	do {                                                                     \
-		size_t total = 0;                                                \
-		printf("%-36s", name);                                           \
-		for (size_t i = 0; i < count; i++) {                             \
-			total += measured[i]->member;                            \
-			printf(" %9zu", measured[i]->member);                    \
-		}                                                                \
-		printf(" %9zu\n", total / count);                                \
+#define PRINT_SIZES(name, member)                             \
+	do {                                                  \
+		size_t total = 0;                             \
+		printf("%-36s", name);                        \
+		for (size_t i = 0; i < count; i++) {          \
+			total += measured[i]->member;         \
+			printf(" %9zu", measured[i]->member); \
+		}                                             \
+		printf(" %9zu\n", total / count);             \
 	} while (0)
 
 static void print_table(const struct suite *suite, struct measured *const *measured, size_t times)

@@ -9,9 +9,10 @@
 #include "base/bug.h"
 #include "base/memory.h"
 
-/* Blocks double from the first size to the last, so that a short document costs little and a long one few calls. */
+/* Blocks double from the first size to the last, so that a short document costs little and a long one few calls. The
+ * last is small: of a large suite every document has an arena, and what is free at its end is memory that nobody uses. */
 #define BLOCK_FIRST ((size_t)8 * 1024)
-#define BLOCK_LAST  ((size_t)1024 * 1024)
+#define BLOCK_LAST  ((size_t)32 * 1024)
 
 struct arena_block {
 	struct arena_block *older;

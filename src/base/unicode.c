@@ -141,6 +141,16 @@ bool unicode_is_upper(uint32_t code_point)
 	return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_Lu);
 }
 
+bool unicode_is_number(uint32_t code_point)
+{
+	return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_N);
+}
+
+bool unicode_is_mark(uint32_t code_point)
+{
+	return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_M);
+}
+
 bool unicode_is_space(uint32_t code_point)
 {
 	if (code_point < 0x80)

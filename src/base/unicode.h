@@ -20,6 +20,10 @@ bool unicode_is_xml_char(uint32_t code_point);
 bool unicode_is_bidi_control(uint32_t code_point);
 bool unicode_is_letter(uint32_t code_point);
 bool unicode_is_upper(uint32_t code_point);
+/* Digits and numbers of any form: "2", raised, lowered, fractions. */
+bool unicode_is_number(uint32_t code_point);
+/* Marks that belong to the letter before them: accents written by themselves. */
+bool unicode_is_mark(uint32_t code_point);
 /* White space of Unicode, no-break spaces too. */
 bool unicode_is_space(uint32_t code_point);
 /* True where a word may begin or end: not between two letters or digits ("_" counts as one). */

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "check/rules.h"
 
 /* Words that say nothing of where a link leads, when they are all that it has. */
@@ -44,9 +45,22 @@ void rule_link_words(struct check_context *context, const struct node *link)
 	}
 }
 
-/* image-without-text. */
+/* image-without-text; and document-missing of a picture that is not there to be published. */
 void rule_image(struct check_context *context, const struct node *image)
 {
+	const char *file = arena_string(context->arena, image->link.target);
+	if (image->link.kind == LINK_URL && !text_begins(image->link.target, TEXT("site/assets/")))
+		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
+			     "the picture \"%s\" does not stand below site/assets/, and only what stands there is "
+			     "published; move "
+			     "it there, and write its path from the project folder on",
+			     file);
+	else if (image->link.kind == LINK_URL && (!path_stays_inside(context->suite->root, file) ||
+						  !path_is_file(path_join(context->arena, context->suite->root, file))))
+		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
+			     "there is no picture \"%s\", so readers would find nothing; correct its name, or put the "
+			     "file there",
+			     file);
 	if (!text_trim(node_words(context->arena, image)).length)
 		findings_add(context->findings, CHECK_IMAGE_WITHOUT_TEXT, image->place,
 			     "this picture has no text in its place, so a reader who can't see it learns nothing; "

@@ -5,6 +5,8 @@
 
 #include "tree/suite.h"
 
+struct reference_names;
+
 /* What a rule is given. The findings are the policy's own (or, for suite_check, the suite's); `today` is suite->today.
  */
 struct check_context {
@@ -12,6 +14,7 @@ struct check_context {
 	struct policy *policy; /* NULL for rules of the suite */
 	struct findings *findings;
 	struct arena *arena; /* for texts that live as long as the findings */
+	const struct reference_names *reference_names; /* of the policy, once they are asked for (source_rules.c) */
 };
 
 /* Makes what the rules look up, for suite->check_tables, from a suite that is loaded; before the first policy_check.
@@ -29,5 +32,10 @@ void suite_check(struct suite *suite);
  * block's (each once, with a note naming the policies that include it), `allow` entries accept, severities are set,
  * paths for the identity are filled in, all is sorted. `severities` come from site.yaml. */
 void suite_report(struct suite *suite, struct report *report);
+
+/* Adds to spelling findings what may be meant: to those of `level` or over, and to accepted ones only where those are
+ * asked for, since it takes a tenth of a second for each word; of very many words only the first get it. Between
+ * suite_report and suite_release_checks. */
+void suite_suggest(struct suite *suite, const struct report *report, enum severity level, bool accepted);
 
 #endif

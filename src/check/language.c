@@ -1,50 +1,14 @@
+/* doubled-words and stray-space. */
+#include <string.h>
+
 #include "check/rules.h"
+#include "check/word_scan.h"
 
-#include "base/unicode.h"
-
-/* A word of a leaf block: letters, with apostrophes and hyphens inside. */
-struct word {
-	size_t begin, end;
-	struct text text;
-	bool follows_space; /* nothing but white space lies between it and the word before */
-};
-
-static bool is_word_start(struct text text, size_t at)
+struct text subject_at(const struct check_context *context, struct place place, struct text words)
 {
-	size_t next = at;
-	return unicode_is_letter(utf8_decode(text, &next));
-}
-
-static bool is_inside_word(struct text text, size_t at)
-{
-	struct text rest = text_slice(text, at, text.length);
-	size_t mark = text_begins(rest, TEXT("'")) || text_begins(rest, TEXT("-")) ? 1
-		      : text_begins(rest, TEXT("’"))                               ? 3
-										   : 0;
-	return mark && at + mark < text.length && is_word_start(text, at + mark);
-}
-
-/* The next word at or after `*at`; false at the end. */
-static bool next_word(struct text text, size_t *at, struct word *word)
-{
-	word->follows_space = true;
-	while (*at < text.length && !is_word_start(text, *at)) {
-		word->follows_space &= is_ascii_space(text.bytes[*at]);
-		utf8_decode(text, at);
-	}
-	word->begin = *at;
-	while (*at < text.length && (is_word_start(text, *at) || is_inside_word(text, *at)))
-		utf8_decode(text, at);
-	word->end = *at;
-	word->text = text_slice(text, word->begin, word->end);
-	return word->end > word->begin;
-}
-
-/* Words that may well stand twice: "had had", "that that". */
-static bool may_repeat(struct text word)
-{
-	return text_equal_ignoring_case(word, TEXT("had")) || text_equal_ignoring_case(word, TEXT("that")) ||
-	       word.length < 2;
+	if (!place.source || place.source == &context->policy->source)
+		return words;
+	return arena_format(context->arena, "%s\n%.*s", place.source->path, TEXT_ARGUMENTS(words));
 }
 
 static bool is_one_of(struct text word, const char *const *list, size_t count)
@@ -55,62 +19,164 @@ static bool is_one_of(struct text word, const char *const *list, size_t count)
 	return false;
 }
 
+/* Words that may well stand twice: "had had", "gives her her medicine". */
+static bool may_repeat(struct text first, struct text second)
+{
+	static const char *const words[] = {"had", "that", "her", "do"};
+	static const char *const names[] = {"may", "will", "march", "mark"}; /* "in May may", "Will will" */
+
+	if (first.length < 2)
+		return !text_is(first, "a");
+	return is_one_of(first, words, sizeof words / sizeof *words) ||
+	       (!text_equal(first, second) && is_one_of(first, names, sizeof names / sizeof *names));
+}
+
+static bool is_auxiliary(struct text word)
+{
+	static const char *const auxiliaries[] = {"be",   "is",  "are", "was",  "were",   "has",   "have",
+						  "will", "can", "may", "must", "should", "would", "could"};
+
+	return is_one_of(word, auxiliaries, sizeof auxiliaries / sizeof *auxiliaries);
+}
+
+static bool is_adverb_between(struct text word)
+{
+	static const char *const adverbs[] = {"also", "then", "now"};
+
+	return is_one_of(word, adverbs, sizeof adverbs / sizeof *adverbs);
+}
+
+/* Two words with nothing but a space between, in one run of text: a label in bold and the sentence after it may well
+ * end and begin alike. */
+static bool is_next_to(const struct flat_text *flat, const struct scanned_word *first,
+		       const struct scanned_word *second)
+{
+	return second->gap == GAP_SPACE &&
+	       flat_text_node(flat, first->begin)->parent == flat_text_node(flat, second->begin)->parent;
+}
+
+/* A part of a word with hyphens: "a follow-up up to six months", "two two-hour sessions". */
+static bool is_part(struct text text, const struct scanned_word *word)
+{
+	return word->gap == GAP_HYPHEN || (word->end < text.length && text.bytes[word->end] == '-');
+}
+
 /* doubled-words: "the the", and an auxiliary either side of "also": "can be also be found". */
 void rule_doubled_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
-	static const char *const auxiliaries[] = {"be",   "is",  "are", "was",  "were",   "has",   "have", "had",
-						  "will", "can", "may", "must", "should", "would", "could"};
-	static const char *const adverbs[] = {"also", "then", "now"};
-	struct word before[2] = {0}, word;
+	struct scanned_word before[2], word = {0};
+
 	(void)leaf;
-	for (size_t at = 0; next_word(flat->text, &at, &word); before[0] = before[1], before[1] = word) {
-		if (!word.follows_space)
+	memset(before, 0, sizeof before);
+	for (; word_scan(flat->text, &word); before[0] = before[1], before[1] = word) {
+		const struct scanned_word *last = &before[1];
+		if (!last->end || word.gap != GAP_SPACE)
 			continue;
-		if (before[1].text.length && text_equal_ignoring_case(before[1].text, word.text) &&
-		    !may_repeat(word.text)) {
+		if (text_equal_ignoring_case(last->text, word.text)) {
+			if (word.has_digit || may_repeat(last->text, word.text) || is_part(flat->text, last) ||
+			    is_part(flat->text, &word) || !is_next_to(flat, last, &word))
+				continue;
 			findings_add(
-				context->findings, CHECK_DOUBLED_WORDS,
-				flat_text_place(flat, before[1].begin, word.end),
+				context->findings, CHECK_DOUBLED_WORDS, flat_text_place(flat, last->begin, word.end),
 				"\"%.*s\" stands here twice, so a reader asks whether a word is missing; take one out",
 				TEXT_ARGUMENTS(word.text));
-		} else if (before[0].text.length && before[1].follows_space &&
-			   text_equal_ignoring_case(before[0].text, word.text) &&
-			   is_one_of(word.text, auxiliaries, sizeof auxiliaries / sizeof *auxiliaries) &&
-			   is_one_of(before[1].text, adverbs, sizeof adverbs / sizeof *adverbs)) {
+		} else if (before[0].end && is_adverb_between(last->text) && is_auxiliary(word.text) &&
+			   text_equal_ignoring_case(before[0].text, word.text) && is_next_to(flat, &before[0], last) &&
+			   is_next_to(flat, last, &word)) {
 			findings_add(context->findings, CHECK_DOUBLED_WORDS,
 				     flat_text_place(flat, before[0].begin, word.end),
 				     "\"%.*s\" stands on both sides of \"%.*s\"; take one of the two out",
-				     TEXT_ARGUMENTS(word.text), TEXT_ARGUMENTS(before[1].text));
+				     TEXT_ARGUMENTS(word.text), TEXT_ARGUMENTS(last->text));
 		}
 	}
 }
 
-/* stray-space: before a comma or a full stop, after an opening bracket, or two together. */
+/* The byte at `at`, or NUL past the end. */
+static char byte_at(struct text text, size_t at)
+{
+	return at < text.length ? text.bytes[at] : '\0';
+}
+
+static bool ends_here(char c)
+{
+	return c == '\0' || is_ascii_space(c);
+}
+
+/* A mark that no space belongs before: not the point of ".5" or "…", nor the end of a box to tick, "( )". */
+static bool is_before_mark(struct text text, size_t space)
+{
+	char mark = byte_at(text, space + 1), after = byte_at(text, space + 2);
+
+	if (space == 0 || is_ascii_space(text.bytes[space - 1]))
+		return false;
+	switch (mark) {
+	case ',':
+	case ';':
+		return true;
+	case ')':
+		return text.bytes[space - 1] != '(';
+	case '.':
+	case ':':
+	case '?':
+	case '!':
+		return ends_here(after);
+	default:
+		return false;
+	}
+}
+
+static bool is_after_bracket(struct text text, size_t space)
+{
+	return space > 0 && text.bytes[space - 1] == '(' && byte_at(text, space + 1) != ')' &&
+	       !ends_here(byte_at(text, space + 1));
+}
+
+/* Several spaces inside a sentence. After its end many people type two, and no reader sees them. */
+static bool is_several(struct text text, size_t space)
+{
+	return space > 0 && !is_ascii_space(text.bytes[space - 1]) && byte_at(text, space + 1) == ' ' &&
+	       !strchr(".?!:", text.bytes[space - 1]);
+}
+
+/* Do the bytes stand together in the source too? The number of a citation may be between, and a space keeps an address
+ * apart from the mark after it. */
+static bool is_together(const struct flat_text *flat, size_t begin, size_t end)
+{
+	return text_find(place_text(flat_text_place(flat, begin, end)), TEXT("[^"), 0) == TEXT_NOT_FOUND &&
+	       flat_text_is_prose(flat, begin);
+}
+
+/* stray-space: before a comma or a full stop, after an opening bracket, or two together. One finding of each kind. */
 void rule_stray_space(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct text text = flat->text;
+
 	(void)leaf;
-	for (size_t at = 0; at + 1 < text.length; at++) {
-		char after = text.bytes[at + 1];
-		if (text.bytes[at] != ' ')
-			continue;
-		bool ends_word = at > 0 && !is_ascii_space(text.bytes[at - 1]);
-		bool is_before_mark =
-			ends_word && (after == ',' || after == ';' || after == ')' ||
-				      (after == '.' && (at + 2 == text.length || is_ascii_space(text.bytes[at + 2]))));
-		bool is_after_bracket = at > 0 && text.bytes[at - 1] == '(';
-		bool is_double = ends_word && after == ' ';
-		if (!is_before_mark && !is_after_bracket && !is_double)
-			continue;
+	for (size_t at = text_find_byte(text, ' ', 0); at != TEXT_NOT_FOUND; at = text_find_byte(text, ' ', at + 1)) {
+		const char *kind = NULL, *message = NULL;
 		size_t end = at + 1;
-		while (is_double && end < text.length && text.bytes[end] == ' ')
-			end++;
-		const char *message =
-			is_double ? "there are several spaces here where one is meant; take the others out"
-			: is_after_bracket
-				? "there is a space after the bracket that does not belong there; take it out"
-				: "there is a space before the mark that does not belong there; take it out";
-		findings_add(context->findings, CHECK_STRAY_SPACE, flat_text_place(flat, at, end), "%s", message);
+		if (is_several(text, at)) {
+			kind = "several";
+			message =
+				"there are several spaces here where one is meant, so a search for these words fails; "
+				"take the others out";
+			while (byte_at(text, end) == ' ')
+				end++;
+		} else if (is_before_mark(text, at)) {
+			kind = "before a mark";
+			message = "there is a space before the mark, so a search for these words fails and a line can "
+				  "begin with the mark; take it out";
+		} else if (is_after_bracket(text, at)) {
+			kind = "after a bracket";
+			message =
+				"there is a space after the bracket, so a search for these words fails and a line can "
+				"end with the bracket; take it out";
+		}
+		if (kind && is_together(flat, at - 1, end < text.length ? end + 1 : end)) {
+			struct place place = flat_text_place(flat, at, end);
+			findings_add_subject(context->findings, CHECK_STRAY_SPACE,
+					     subject_at(context, place, text_of(kind)), place, "%s", message);
+		}
 		at = end - 1;
 	}
 }

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "check/check.h"
+#include "check/rules.h"
 #include "tree/site.h"
 
 /* Blocks of the tree that come from a policy's own file, in the order of their places: for finding which holds a place.
@@ -69,14 +69,16 @@ static void locate(struct policy *policy)
 	ARRAY_RELEASE(&outline.nodes);
 }
 
-static void accept_entries(struct findings *findings, struct arena *arena, const struct list *entries)
+static void accept_entries(const struct suite *suite, struct findings *findings, struct arena *arena,
+			   const struct policy *policy, const struct list *entries)
 {
 	struct allowance *allowances = ARENA_ARRAY(arena, entries->count + 1, struct allowance);
 	size_t count = 0;
+
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct allow_entry *entry = LIST_ITEM(*entries, struct allow_entry, i);
 		struct allowance *allowance = &allowances[count];
-		if (!check_find(entry->check.text, &allowance->check) || !entry->reason.text.length)
+		if (!allow_entry_counts(entry, &allowance->check))
 			continue;
 		allowance->matches = entry->matches.text;
 		allowance->reason = entry->reason.text;
@@ -84,6 +86,8 @@ static void accept_entries(struct findings *findings, struct arena *arena, const
 		count++;
 	}
 	findings_accept(findings, allowances, count);
+	if (!policy || (!policy->is_older_version && policy->is_readable))
+		report_unused_allowances(suite, findings, policy, entries, allowances);
 }
 
 /* Takes a finding out of one list and puts it at the end of another. */
@@ -158,13 +162,14 @@ void suite_report(struct suite *suite, struct report *report)
 		struct policy *policy = suite->policies[i];
 		give_to_blocks(policy, &blocks);
 		locate(policy);
-		accept_entries(&policy->findings, &policy->arena, &policy->allow);
+		accept_entries(suite, &policy->findings, &policy->arena, policy, &policy->allow);
 		documents[count++] = &policy->findings;
 		current += !policy->is_older_version;
 	}
 	for (size_t i = 0; i < suite->block_count; i++) {
 		name_users(suite->blocks[i]);
-		accept_entries(&suite->blocks[i]->findings, &suite->blocks[i]->arena, &suite->blocks[i]->allow);
+		accept_entries(suite, &suite->blocks[i]->findings, &suite->blocks[i]->arena, NULL,
+			       &suite->blocks[i]->allow);
 	}
 	findings_finish(report, &suite->arena, documents, count, &suite->site->severities);
 	report->policies = current;

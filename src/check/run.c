@@ -18,15 +18,52 @@ static void (*const policy_rules[])(struct check_context *) = {
 	/* Versions */
 	rule_history,
 	rule_draft_version,
+	/* Structure */
+	rule_sections,
+	rule_empty_sections,
+	rule_old_profile,
+	/* Structure, References: what depends on the place */
+	rule_whole_text,
+	/* Criteria */
+	rule_age_range,
 	/* Codes */
 	rule_codes,
 	rule_code_style,
 	rule_code_logic,
 	rule_code_list,
+	/* Other policies */
+	rule_cross_references,
+	/* Shared wording */
+	rule_shared_wording,
+	rule_old_editions,
+	/* Language */
+	rule_spelling_of_fields,
+	rule_acronyms,
 };
 
 /* What is asked of every node of a kind. */
 static const struct node_rule node_rules[] = {
+	/* Criteria */
+	{NODE_LIST, rule_criteria_group},
+	{NODE_LIST, rule_ranges_together},
+	{NODE_TABLE, rule_criteria_group},
+	{NODE_TABLE, rule_ranges_together},
+	{NODE_CLAUSE, rule_groups_together},
+	{NODE_CLAUSE, rule_criterion},
+	{NODE_ITEM, rule_groups_together},
+	{NODE_ITEM, rule_criterion},
+	{NODE_ROW, rule_criterion},
+	/* References */
+	{NODE_LINK, rule_address},
+	{NODE_IMAGE, rule_address},
+	{NODE_LINK, rule_retired_address},
+	{NODE_LINK, rule_repeated_address},
+	{NODE_LINK, rule_nice_style},
+	{NODE_LINK, rule_nice_label},
+	{NODE_LINK, rule_nice_beside},
+	{NODE_REFERENCE, rule_nice_reference},
+	/* Other policies */
+	{NODE_LINK, rule_policy_link},
 	/* Accessibility */
 	{NODE_LINK, rule_link_words},
 	{NODE_IMAGE, rule_image},
@@ -35,14 +72,23 @@ static const struct node_rule node_rules[] = {
 
 /* What is asked of the words of every leaf block. */
 static leaf_rule *const leaf_rules[] = {
+	/* Criteria */
+	rule_lead_in,
+	/* References */
+	rule_uncited_source,
+	/* Other policies */
+	rule_named_policy,
 	/* Language */
 	rule_doubled_words,
 	rule_stray_space,
+	rule_spelling,
+	rule_retired_terms,
 };
 
 /* What is asked of the suite. The context has no policy; its findings are those of the site. */
 static void (*const suite_rules[])(struct check_context *) = {
 	suite_rule_refs, suite_rule_redirects, suite_rule_formats_contact, suite_rule_versions, suite_rule_code_terms,
+	suite_rule_related, suite_rule_blocks,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the

@@ -4,10 +4,20 @@
 #ifndef POLICYC_CHECK_TABLES_H
 #define POLICYC_CHECK_TABLES_H
 
+#include "check/acronyms.h"
+#include "check/other_policies.h"
+#include "check/retired_terms.h"
 #include "check/shared_wording.h"
+#include "check/sources.h"
+#include "check/spelling.h"
 
 struct check_tables {
 	struct shared_wording *shared_wording;
+	struct sources *sources;
+	struct other_policies *other_policies;
+	struct spelling *spelling;           /* NULL: words are not spelled; it also keeps what was asked */
+	struct retired_terms *retired_terms; /* NULL: there are none */
+	struct acronyms *acronyms;           /* NULL: nobody says which are known */
 };
 
 #endif

@@ -1,7 +1,10 @@
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
+#include "check/check.h"
 #include "cli/command.h"
 #include "site/site_build.h"
 
@@ -17,7 +20,7 @@ static void show_page_faults(struct suite *suite, const struct settings *setting
 	severities_default(&severities);
 	findings_finish(&faults, &suite->arena, documents, 1, &severities);
 	faults.policies = policies;
-	report_show(&faults, settings);
+	report_show(&faults, suite, settings);
 }
 
 static int fail(struct suite *suite, const struct settings *settings, struct build_result *result, size_t policies)
@@ -46,6 +49,18 @@ static void tell_of_success(const struct settings *settings, const struct build_
 			 "build been ended half-way, the site would hold old and new files together");
 }
 
+/* The folder to publish to: -o, else the project's own "public", by the shortest name from here. */
+static const char *output_of(struct suite *suite, const struct settings *settings)
+{
+	if (settings->output)
+		return settings->output;
+	char *here = realpath(".", NULL), *root = realpath(suite->root, NULL);
+	const char *from = here && root && strcmp(here, root) == 0 ? "." : suite->root;
+	free(here);
+	free(root);
+	return path_join(&suite->arena, from, "public");
+}
+
 /* Publishes a suite in which nothing stands against it. */
 static int publish(struct suite *suite, const struct settings *settings, const struct report *report,
 		   const char *output)
@@ -67,10 +82,10 @@ int command_build(const struct settings *settings)
 	 */
 	signal(SIGXFSZ, SIG_IGN);
 	if (status == STATUS_FINE) {
-		const char *output =
-			settings->output ? settings->output : path_join(&suite.arena, suite.root, "public");
+		const char *output = output_of(&suite, settings);
 		suite_check_all(&suite, settings, &report);
-		int shown = report_show(&report, settings);
+		int shown = report_show(&report, &suite, settings);
+		suite_release_checks(&suite);
 		status = report_status(&report, settings);
 		if (shown > status)
 			status = shown;

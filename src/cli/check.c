@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "check/check.h"
 #include "cli/command.h"
 
 struct asked {
@@ -50,11 +51,12 @@ int command_check(const struct settings *settings)
 		if (settings->argument_count)
 			report_keep(&report, is_asked_for, &asked);
 		int known = report_baseline(&report, &suite, settings);
-		int shown = report_show(&report, settings);
+		int shown = report_show(&report, &suite, settings);
 		int mended = settings->fixes ? fixes_apply(&report, suite.root) : STATUS_FINE;
 		status = worst(report_status(&report, settings), worst(known, worst(shown, mended)));
 		if (suite.could_not_read && status < STATUS_FILES)
 			status = STATUS_FILES;
+		suite_release_checks(&suite);
 	}
 	suite_release(&suite);
 	return status;

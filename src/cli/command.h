@@ -68,10 +68,11 @@ int print_out(struct text text);
 /* Loads the suite that the arguments belong to. STATUS_USAGE where there is no project folder, STATUS_FILES where an
  * argument is no file. The suite is to be released in either case. */
 int suite_open(struct suite *suite, const struct settings *settings);
-/* Runs all checks on `threads` threads, and joins what was found. */
+/* Runs all checks on `threads` threads, and joins what was found. What they look up stays until suite_release_checks.
+ */
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);
-/* Shows a report on standard output as the settings ask. */
-int report_show(const struct report *report, const struct settings *settings);
+/* Shows a report on standard output as the settings ask, with suggestions where the suite's checks are still there. */
+int report_show(const struct report *report, struct suite *suite, const struct settings *settings);
 /* Accepts what --baseline names, and writes what --write-baseline asks for. */
 int report_baseline(struct report *report, struct suite *suite, const struct settings *settings);
 /* Puts every mend of the report's findings into its file, and says on standard error what was changed. Accepted

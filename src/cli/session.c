@@ -103,7 +103,6 @@ void suite_check_all(struct suite *suite, const struct settings *settings, struc
 	pool_run(settings->threads, suite->policy_count, check_one, suite);
 	suite_check(suite);
 	suite_report(suite, report);
-	suite_release_checks(suite);
 }
 
 static bool wants_color(const struct settings *settings)
@@ -114,7 +113,7 @@ static bool wants_color(const struct settings *settings)
 	return isatty(STDOUT_FILENO) && !(no_color && *no_color);
 }
 
-int report_show(const struct report *report, const struct settings *settings)
+int report_show(const struct report *report, struct suite *suite, const struct settings *settings)
 {
 	struct buffer out = BUFFER_EMPTY;
 	struct print_options options = {
@@ -126,6 +125,10 @@ int report_show(const struct report *report, const struct settings *settings)
 		[FORMAT_SARIF] = report_print_sarif,
 		[FORMAT_GITHUB] = report_print_github,
 	};
+	/* Annotations never show accepted findings, the other forms for machines always do. */
+	bool shows_accepted = settings->format == FORMAT_TEXT ? settings->shows_accepted
+							      : settings->format != FORMAT_GITHUB;
+	suite_suggest(suite, report, settings->level, shows_accepted);
 	printers[settings->format](report, &options, &out);
 	int status = print_out(buffer_text(&out));
 	buffer_release(&out);

@@ -2,71 +2,11 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
-
-/* DOMAIN.md: the kinds of guidance that NICE numbers. */
-static const char *const nice_kinds[] = {"NG", "CG", "TA", "HST", "IPG", "HTG", "MTG", "DG", "QS", "PH"};
+#include "tree/nice.h"
 
 static bool is_word_byte(char c)
 {
 	return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-/* The bytes of one space between kind and number: a space, a line break, a no-break space wide or narrow. */
-static size_t space_length(struct text text, size_t at)
-{
-	struct text rest = text_slice(text, at, text.length);
-
-	if (rest.length && (rest.bytes[0] == ' ' || rest.bytes[0] == '\n'))
-		return 1;
-	if (text_begins(rest, TEXT("\u00a0")))
-		return 2;
-	return text_begins(rest, TEXT("\u202f")) ? 3 : 0;
-}
-
-/* "NG1 5DT" is a post code: a digit and two letters follow the space. */
-static bool is_post_code(struct text text, size_t at)
-{
-	size_t space = space_length(text, at);
-	struct text rest = text_slice(text, at + space, text.length);
-
-	return space && rest.length >= 3 && is_ascii_digit(rest.bytes[0]) && is_ascii_upper(rest.bytes[1]) &&
-	       is_ascii_upper(rest.bytes[2]) && (rest.length == 3 || !is_word_byte(rest.bytes[3]));
-}
-
-static size_t digits_length(struct text text, size_t at)
-{
-	size_t end = at;
-
-	while (end < text.length && is_ascii_digit(text.bytes[end]))
-		end++;
-	return end - at;
-}
-
-size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier)
-{
-	for (size_t i = 0; i < sizeof nice_kinds / sizeof *nice_kinds; i++) {
-		struct text kind = text_of(nice_kinds[i]);
-		if (!text_begins(text_slice(text, at, text.length), kind))
-			continue;
-		size_t digits = at + kind.length + space_length(text, at + kind.length);
-		size_t end = digits + digits_length(text, digits);
-		if (end == digits || end - digits > 4 || text.bytes[digits] == '0')
-			continue;
-		if (end < text.length && (is_ascii_letter(text.bytes[end]) || text.bytes[end] == '_'))
-			continue;
-		/* A decimal, as in "PH 7.4". */
-		if (end + 1 < text.length && text.bytes[end] == '.' && is_ascii_digit(text.bytes[end + 1]))
-			continue;
-		if (is_post_code(text, end))
-			continue;
-		if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1]) ||
-			       text_find_byte(TEXT("_@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
-			continue;
-		*identifier =
-			arena_format(arena, "%s%.*s", nice_kinds[i], TEXT_ARGUMENTS(text_slice(text, digits, end)));
-		return end - at;
-	}
-	return 0;
 }
 
 /* The first byte after the address: white space, angle brackets and double quotes of any kind end it. */

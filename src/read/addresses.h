@@ -12,10 +12,6 @@ void address_classify(struct arena *arena, struct node *link);
  * all other kinds. */
 struct text address_url(struct arena *arena, const struct node *link);
 
-/* The length of a NICE identifier that begins at `at` and stands there as a word of its own: kind, at most one space or
- * line break, number. 0 when there is none. `identifier` becomes "NG59". */
-size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier);
-
 /* The length of a bare address that begins at `at` ("https://", "http://", "www."), without the punctuation that ends
  * the sentence around it; 0 when there is none. */
 size_t bare_address(struct text text, size_t at);

@@ -1,5 +1,6 @@
 #include "read/criteria.h"
 
+#include "read/criteria_parts.h"
 #include "read/quantities.h"
 #include "tree/profile.h"
 #include "tree/words.h"
@@ -20,93 +21,6 @@ static const struct {
 	{"all", CRITERIA_ALL, false},           {"any", CRITERIA_ANY, false},       {"none", CRITERIA_NONE, false},
 	{"at-least", CRITERIA_AT_LEAST, false}, {"list", CRITERIA_NONE_READ, true},
 };
-
-/* Words of a lead-in that say how its items combine; "#" is a number, in digits or words. Where several stand in one
- * lead-in the last one counts: it is nearest to the list. */
-static const struct {
-	const char *words;
-	enum criteria_operator combination;
-} lead_ins[] = {
-	{"all of", CRITERIA_ALL},
-	{"all the following", CRITERIA_ALL},
-	{"both of", CRITERIA_ALL},
-	{"each of", CRITERIA_ALL},
-	{"any of", CRITERIA_ANY},
-	{"any one of", CRITERIA_ANY},
-	{"any one or more of", CRITERIA_ANY},
-	{"one or more of", CRITERIA_ANY},
-	{"at least one of", CRITERIA_ANY},
-	{"either of", CRITERIA_ANY},
-	{"one of the following", CRITERIA_ANY},
-	{"none of", CRITERIA_NONE},
-	{"at least # of", CRITERIA_AT_LEAST},
-	{"# or more of", CRITERIA_AT_LEAST},
-};
-
-static const char *const count_words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
-					  "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-
-static bool count_of_word(struct text word, uint32_t *count)
-{
-	if (text_to_number(word, 1000, count))
-		return true;
-	for (uint32_t i = 0; i < sizeof count_words / sizeof *count_words; i++) {
-		if (text_equal_ignoring_case(word, text_of(count_words[i]))) {
-			*count = i;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The next word of `text` at or after `*at`: letters and digits, or one other character. Empty at the end. */
-static struct text next_word(struct text text, size_t *at)
-{
-	while (*at < text.length && is_ascii_space(text.bytes[*at]))
-		++*at;
-	size_t begin = *at;
-	while (*at < text.length && (is_ascii_letter(text.bytes[*at]) || is_ascii_digit(text.bytes[*at])))
-		++*at;
-	if (*at == begin && *at < text.length)
-		++*at;
-	return text_slice(text, begin, *at);
-}
-
-/* Do the words of a pattern stand at `at`? Where they do, the offset after them. */
-static size_t pattern_end(struct text text, size_t at, const char *pattern, uint32_t *count)
-{
-	struct text rest = text_of(pattern), word;
-	while (text_split(&rest, ' ', &word)) {
-		struct text found = next_word(text, &at);
-		if (text_is(word, "#") ? !count_of_word(found, count) : !text_equal_ignoring_case(found, word))
-			return 0;
-	}
-	return at;
-}
-
-/* A list's operator as its lead-in's words say it. */
-static void read_lead_in_words(struct node *list, const struct flat_text *flat)
-{
-	for (size_t at = 0; at < flat->text.length;) {
-		size_t word_begin = at;
-		struct text word = next_word(flat->text, &at);
-		word_begin = at - word.length;
-		for (size_t i = 0; word.length && i < sizeof lead_ins / sizeof *lead_ins; i++) {
-			uint32_t count = 0;
-			size_t end = pattern_end(flat->text, word_begin, lead_ins[i].words, &count);
-			if (!end)
-				continue;
-			list->list.group.combination = lead_ins[i].combination;
-			list->list.group.basis = CRITERIA_BY_LEAD_IN;
-			list->list.group.at_least = count;
-			list->list.group.mark_place = flat_text_place(flat, word_begin, end);
-			at = end;
-			break;
-		}
-	}
-	if (list->list.group.combination == CRITERIA_AT_LEAST && list->list.group.at_least == 1)
-		list->list.group.combination = CRITERIA_ANY;
-}
 
 /* Takes the last `length` bytes off a text node, white space before them too; gone when nothing is left of it. */
 static void cut_end(struct node *text, size_t length)
@@ -133,8 +47,8 @@ static void report_unknown_mark(struct reading *reading, struct place place)
 		"{none}, {at-least 2} and {list}; write one of them, or take the braces out");
 }
 
-/* A mark at the end of a paragraph: taken out of its words and put on the list that follows. */
-static void read_mark(struct reading *reading, struct node *paragraph, struct node *list)
+/* A mark at the end of a paragraph: taken out of its words and put on the list or table that follows. */
+static void read_mark(struct reading *reading, struct node *paragraph, struct criteria_group *group)
 {
 	struct node *last = paragraph->last_child;
 	if (!last || last->kind != NODE_TEXT)
@@ -164,166 +78,198 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct no
 		if (counted ? !text_to_number(number, 1000, &count) : number.length > 0)
 			break;
 		cut_end(last, last->text.text.length - from);
-		if (!list) {
+		if (!group) {
 			findings_add(&reading->policy->findings, CHECK_SYNTAX, place,
-				     "this mark says how the items of a list combine, and no list follows: put it at "
-				     "the end of "
-				     "the words just above the list, or take it out");
+				     "this mark says how the items of a list combine, and no list or table follows: put "
+				     "it at the end of the words just above the list, or take it out");
 			return;
 		}
-		list->list.group.combination = marks[i].combination;
-		list->list.group.basis = CRITERIA_BY_MARK;
-		list->list.group.at_least = count;
-		list->list.group.is_marked_list = marks[i].is_list;
-		list->list.group.mark_place = place;
+		group->combination = marks[i].combination;
+		group->basis = CRITERIA_BY_MARK;
+		group->at_least = count;
+		group->is_marked_list = marks[i].is_list;
+		group->mark_place = place;
 		return;
 	}
 	report_unknown_mark(reading, place);
 }
 
-/* The operator that joiners between the items agree on. */
-static enum criteria_operator joiner_operator(const struct node *list, struct arena *arena)
-{
-	enum criteria_operator combination = CRITERIA_NONE_READ;
-	for (const struct node *child = list->first_child; child; child = child->next) {
-		if (child->kind != NODE_JOINER)
-			continue;
-		struct text words = text_trim(node_words(arena, child));
-		enum criteria_operator this =
-			text_equal_ignoring_case(words, TEXT("and")) ? CRITERIA_ALL : CRITERIA_ANY;
-		if (combination != CRITERIA_NONE_READ && combination != this)
-			return CRITERIA_UNCLEAR;
-		combination = this;
-	}
-	return combination;
-}
-
-enum ending { ENDING_NONE, ENDING_SEMICOLON, ENDING_AND, ENDING_OR };
-
-static enum ending item_ending(struct arena *arena, const struct node *item)
-{
-	struct text words = text_trim(node_words(arena, item));
-	if (text_ends(words, TEXT(";")))
-		return ENDING_SEMICOLON;
-	static const struct {
-		const char *word;
-		enum ending ending;
-	} joined[] = {{"and", ENDING_AND}, {"or", ENDING_OR}};
-	for (size_t i = 0; i < 2; i++) {
-		struct text word = text_of(joined[i].word);
-		if (words.length <= word.length)
-			continue;
-		struct text tail = text_slice(words, words.length - word.length, words.length);
-		struct text before = text_trim(text_slice(words, 0, words.length - word.length));
-		if (text_equal_ignoring_case(tail, word) && text_ends(before, TEXT(";")))
-			return joined[i].ending;
-	}
-	return ENDING_NONE;
-}
-
-/* "; and" or "; or" at the end of each item but the last; or of the last but one, where the others end in ";". */
-static enum criteria_operator ending_operator(struct arena *arena, const struct node *list)
-{
-	enum ending found = ENDING_NONE;
-	bool is_mixed = false, is_broken = false;
-	for (const struct node *item = list->first_child; item; item = item->next) {
-		const struct node *next = item->next;
-		if (item->kind != NODE_ITEM || !next)
-			continue;
-		enum ending ending = item_ending(arena, item);
-		if (ending == ENDING_AND || ending == ENDING_OR) {
-			is_mixed |= found != ENDING_NONE && found != ending;
-			found = ending;
-		} else if (ending == ENDING_NONE || !next->next) {
-			is_broken = true; /* bare ";" is enough for any but the last but one */
-		}
-	}
-	if (found == ENDING_NONE || (is_broken && !is_mixed))
-		return CRITERIA_NONE_READ;
-	if (is_mixed)
-		return CRITERIA_UNCLEAR;
-	return found == ENDING_AND ? CRITERIA_ALL : CRITERIA_ANY;
-}
-
-/* The paragraph just above a list, or NULL. */
-static struct node *lead_in_of(const struct node *list)
-{
-	struct node *before = list->previous;
-	return before && before->kind == NODE_PARAGRAPH ? before : NULL;
-}
-
-static void read_items(struct reading *reading, struct node *list)
-{
-	struct arena *arena = &reading->policy->arena;
-	for (struct node *item = list->first_child; item; item = item->next) {
-		if (item->kind != NODE_ITEM)
-			continue;
-		struct node *first = item->first_child;
-		bool only_note = first && first->kind == NODE_NOTE && !first->next;
-		item->item.is_criterion = !only_note;
-		item->item.effect = list->list.group.effect;
-		if (item->item.is_criterion && first && node_is_leaf_block(first)) {
-			struct flat_text flat = flat_text_of(arena, first);
-			item->item.quantities = quantities_read(arena, &flat);
-		}
-	}
-}
-
-static void read_list(struct reading *reading, struct node *list, enum effect effect)
-{
-	struct arena *arena = &reading->policy->arena;
-	struct node *lead_in = lead_in_of(list);
-	list->list.group.effect = effect;
-	if (list->list.group.is_marked_list)
-		return;
-	if (list->list.group.combination == CRITERIA_NONE_READ && lead_in) {
-		struct flat_text flat = flat_text_of(arena, lead_in);
-		read_lead_in_words(list, &flat);
-	}
-	enum criteria_operator joined = joiner_operator(list, arena);
-	bool by_joiner = joined != CRITERIA_NONE_READ;
-	if (!by_joiner)
-		joined = ending_operator(arena, list);
-	if (joined != CRITERIA_NONE_READ && list->list.group.combination != joined) {
-		/* A mark decides; a lead-in and joiners that contradict each other can't be read. */
-		if (list->list.group.combination == CRITERIA_NONE_READ) {
-			list->list.group.combination = joined;
-			list->list.group.basis = by_joiner ? CRITERIA_BY_JOINER : CRITERIA_BY_ENDINGS;
-		} else if (list->list.group.basis != CRITERIA_BY_MARK) {
-			list->list.group.combination = CRITERIA_UNCLEAR;
-		}
-	}
-	if (list->list.group.combination != CRITERIA_NONE_READ)
-		read_items(reading, list);
-}
-
-static bool has_group(const struct node *clause)
-{
-	for (const struct node *child = clause->first_child; child; child = child->next)
-		if (child->kind == NODE_LIST && child->list.group.combination != CRITERIA_NONE_READ)
-			return true;
-	return false;
-}
-
-/* The effect of a clause, or of a list that stands in none: by the words of its lead-in. */
+/* The effect of a clause, or of a group that stands in none: by the words of its lead-in. */
 static enum effect effect_of(struct reading *reading, const struct node *lead_in)
 {
 	struct text words = lead_in ? node_words(&reading->policy->arena, lead_in) : TEXT("");
 	return profile_effect(reading->section, reading->subsection, words);
 }
 
+/* An item is a criterion unless it is only a note, or nothing. */
+static bool has_own_words(const struct node *item)
+{
+	const struct node *first = item->first_child;
+	return first && !(first->kind == NODE_NOTE && !first->next);
+}
+
+static struct quantity *quantities_of(struct reading *reading, const struct node *block)
+{
+	struct arena *arena = &reading->policy->arena;
+	const struct node *first = block->first_child;
+	if (!first || !node_is_leaf_block(first))
+		return NULL;
+	struct flat_text flat = flat_text_of(arena, first);
+	return quantities_read(arena, &flat);
+}
+
+static void read_items(struct reading *reading, struct node *list)
+{
+	for (struct node *item = list->first_child; item; item = item->next) {
+		if (item->kind != NODE_ITEM || !item->item.is_criterion)
+			continue;
+		item->item.effect = list->list.group.effect;
+		item->item.quantities = quantities_of(reading, item);
+	}
+}
+
+static const struct node *cell_at(const struct node *row, size_t column)
+{
+	const struct node *cell = row->first_child;
+	while (cell && column-- > 0)
+		cell = cell->next;
+	return cell;
+}
+
+/* The quantities of a cell, whose number may be told apart only by the cell that heads its row or its column: "Age | 18 to
+ * 40". What the words of those say is not the cell's. */
+static struct quantity *cell_quantities(struct reading *reading, const struct node *cell, size_t column)
+{
+	struct arena *arena = &reading->policy->arena;
+	const struct node *table = cell->parent->parent, *header = table->first_child;
+	const struct node *above = header && header->row.is_header ? cell_at(header, column) : NULL;
+	const struct node *beside = column > 0 ? cell->parent->first_child : NULL;
+	const struct node *contexts[][2] = {{above, beside}, {beside, above}};
+
+	for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++) {
+		const struct node *leaves[3];
+		size_t count = 0;
+		for (size_t j = 0; j < 2; j++)
+			if (contexts[i][j] && contexts[i][j]->first_child)
+				leaves[count++] = contexts[i][j];
+		leaves[count++] = cell;
+		struct flat_text flat = flat_text_of_leaves(arena, leaves, count);
+		struct quantity *first = quantities_read(arena, &flat), **next = &first;
+		while (*next) {
+			bool is_own = (*next)->place.begin >= cell->place.begin && (*next)->place.end <= cell->place.end;
+			if (is_own)
+				next = &(*next)->next;
+			else
+				*next = (*next)->next;
+		}
+		if (first)
+			return first;
+	}
+	return NULL;
+}
+
+static void read_rows(struct reading *reading, struct node *table)
+{
+	for (struct node *row = table->first_child; row; row = row->next) {
+		struct quantity **last = &row->row.quantities;
+		size_t column = 0;
+		if (!row->row.is_criterion)
+			continue;
+		row->row.effect = table->table.group.effect;
+		for (const struct node *cell = row->first_child; cell; cell = cell->next) {
+			*last = cell_quantities(reading, cell, column++);
+			while (*last)
+				last = &(*last)->next;
+		}
+	}
+}
+
+/* Which items or rows are criteria, if the block is a group. */
+static void set_criteria(struct reading *reading, struct node *block, bool is_group)
+{
+	for (struct node *child = block->first_child; child; child = child->next) {
+		if (child->kind == NODE_ITEM)
+			child->item.is_criterion = is_group && has_own_words(child);
+		else if (child->kind == NODE_ROW)
+			child->row.is_criterion = is_group && !child->row.is_header &&
+						  text_trim(node_words(&reading->policy->arena, child)).length > 0;
+	}
+}
+
+/* The last sentence of some words. */
+static struct text last_sentence(struct text words)
+{
+	for (size_t at = words.length; at > 2; at--) {
+		bool begins = is_ascii_space(words.bytes[at - 1]) && at < words.length &&
+			      is_ascii_upper(words.bytes[at]) && words.bytes[at - 2] == '.';
+		if (begins)
+			return text_slice(words, at, words.length);
+	}
+	return words;
+}
+
+/* What a group does to a patient's case: what its own lead-in says, its last sentence before all others; else what the
+ * clause says. But "It is not funded. It may be considered if all of the following are met:" doesn't say that those who
+ * meet them are refused, so a refusal in an earlier sentence is not the group's. */
+static enum effect effect_of_group(struct reading *reading, const struct node *lead_in, enum effect around)
+{
+	if (!lead_in)
+		return around;
+	enum effect usual = effect_of(reading, NULL);
+	struct text words = node_words(&reading->policy->arena, lead_in), last = last_sentence(words);
+	enum effect own = profile_effect(reading->section, reading->subsection, last);
+	if (own != usual)
+		return own;
+	own = effect_of(reading, lead_in);
+	if (own == usual)
+		return around;
+	bool is_refusal = own == EFFECT_NOT_COMMISSIONED || own == EFFECT_OUTSIDE_POLICY;
+	return is_refusal && last.length < words.length ? EFFECT_UNSTATED : own;
+}
+
+/* A list or a table. */
+static void read_group(struct reading *reading, struct node *block, enum effect around)
+{
+	struct arena *arena = &reading->policy->arena;
+	struct criteria_group *group = node_group(block);
+	const struct node *words = lead_in_of(block);
+	bool is_nested = block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
+	struct flat_text flat = {0};
+	struct lead_in lead_in = {0};
+
+	group->effect = is_nested ? around : effect_of_group(reading, words, around);
+	if (group->is_marked_list)
+		return;
+	if (words) {
+		flat = flat_text_of(arena, words);
+		bool has_effect = effect_of(reading, words) != EFFECT_UNSTATED;
+		lead_in = lead_in_read(flat.text, has_effect, is_nested);
+	}
+	set_criteria(reading, block, true);
+	criteria_combine(arena, block, &lead_in, words ? &flat : NULL);
+	if (group->combination == CRITERIA_NONE_READ)
+		set_criteria(reading, block, false);
+	else if (block->kind == NODE_LIST)
+		read_items(reading, block);
+	else
+		read_rows(reading, block);
+}
+
+/* The groups below a clause, or a group that stands in none. */
+static void read_groups(struct reading *reading, struct node *block, enum effect effect)
+{
+	struct walk walk = walk_begin(block);
+	while (walk_next(&walk))
+		if (walk.is_entering && node_group(walk.node))
+			read_group(reading, walk.node, effect);
+}
+
 static void read_clause(struct reading *reading, struct node *clause)
 {
 	struct node *first = clause->first_child;
 	clause->clause.effect = effect_of(reading, first && node_is_leaf_block(first) ? first : NULL);
-	struct walk walk = walk_begin(clause);
-	while (walk_next(&walk))
-		if (walk.is_entering && walk.node->kind == NODE_LIST)
-			read_list(reading, walk.node, clause->clause.effect);
-	if (first && node_is_leaf_block(first) && !has_group(clause)) {
-		struct flat_text flat = flat_text_of(&reading->policy->arena, first);
-		clause->clause.quantities = quantities_read(&reading->policy->arena, &flat);
-	}
+	read_groups(reading, clause, clause->clause.effect);
+	clause->clause.quantities = quantities_of(reading, clause);
 }
 
 /* The effect on which those that state one agree. */
@@ -344,12 +290,9 @@ static void read_section(struct reading *reading, struct node *section)
 		if (child->kind == NODE_CLAUSE) {
 			read_clause(reading, child);
 			agree(&agreed, &differs, child->clause.effect);
-		} else if (child->kind == NODE_LIST) {
+		} else if (node_group(child)) {
 			enum effect effect = effect_of(reading, lead_in_of(child));
-			struct walk walk = walk_begin(child);
-			while (walk_next(&walk))
-				if (walk.is_entering && walk.node->kind == NODE_LIST)
-					read_list(reading, walk.node, effect);
+			read_groups(reading, child, effect);
 			agree(&agreed, &differs, effect);
 		} else if (child->kind == NODE_SECTION) {
 			agree(&agreed, &differs, child->section.effect);
@@ -369,8 +312,8 @@ static void read_marks(struct reading *reading)
 	while (walk_next(&walk)) {
 		if (!walk.is_entering || walk.node->kind != NODE_PARAGRAPH)
 			continue;
-		struct node *next = walk.node->next;
-		read_mark(reading, walk.node, next && next->kind == NODE_LIST ? next : NULL);
+		struct node *block = lead_in_block(walk.node);
+		read_mark(reading, walk.node, block ? node_group(block) : NULL);
 	}
 }
 

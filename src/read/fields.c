@@ -226,8 +226,8 @@ static void read_choice(struct reader *reader, const struct field *field, const 
 	text = shown(reader->arena, text);
 	if (nearest != NULL)
 		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
-			     "\"%s\" can't be \"%.*s\"; did you mean %s? It takes %.*s", field->key, TEXT_ARGUMENTS(text),
-			     nearest, TEXT_ARGUMENTS(words));
+			     "\"%s\" can't be \"%.*s\"; did you mean %s? It takes %.*s", field->key,
+			     TEXT_ARGUMENTS(text), nearest, TEXT_ARGUMENTS(words));
 	else
 		findings_add(reader->findings, CHECK_BAD_VALUE, into->place, "\"%s\" can't be \"%.*s\"; it takes %.*s",
 			     field->key, TEXT_ARGUMENTS(text), TEXT_ARGUMENTS(words));
@@ -325,6 +325,18 @@ static void read_map(struct reader *reader, const struct field *field, const str
 	}
 }
 
+/* Does a key that isn't known look like this one, misspelt? Then unknown-key has told how to mend it. */
+static bool is_misspelt(const struct value *map, const struct field_table *table, const struct field *field)
+{
+	for (uint32_t i = 0; i < map->count; i++) {
+		const char *nearest =
+			field_find(table, map->members[i].key) ? NULL : nearest_key(table, map->members[i].key);
+		if (nearest != NULL && text_is(text_of(nearest), field->key))
+			return true;
+	}
+	return false;
+}
+
 static void read_members(struct reader *reader, const struct value *map, const struct field_table *table, void *object,
 			 const struct value **extra);
 
@@ -361,10 +373,10 @@ static void read_object(struct reader *reader, const struct field *field, const 
 		return;
 	}
 	if (value->kind != VALUE_MAP) {
-		findings_add(
-			reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			"\"%s\" takes keys with values, each on a line of its own below it and indented; here stands %s",
-			field->key, value_kind_words(value->kind));
+		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
+			     "\"%s\" takes keys with values, each on a line of its own below it and indented; here "
+			     "stands %s",
+			     field->key, value_kind_words(value->kind));
 		return;
 	}
 	*(struct place *)object = value_place_of(reader, value);
@@ -420,11 +432,12 @@ static void report_unknown_key(struct reader *reader, const struct field_table *
 	const char *nearest = nearest_key(table, member->key);
 
 	if (nearest == NULL) {
-		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
-			     "\"%.*s\" is no key of a %s, so what it says would be lost; a key of your own organisation "
-			     "begins "
-			     "with x_",
-			     TEXT_ARGUMENTS(member->key), table->name);
+		findings_add(
+			reader->findings, CHECK_UNKNOWN_KEY, place,
+			"\"%.*s\" is no key of a %s, so what it says would be lost; a key of your own organisation "
+			"begins "
+			"with x_",
+			TEXT_ARGUMENTS(member->key), table->name);
 		return;
 	}
 	struct finding *finding =
@@ -448,8 +461,8 @@ static void report_missing(struct reader *reader, const struct value *map, const
 			     "\"%s\" says nothing, and a %s needs it; write its value after the colon", field->key,
 			     table->name);
 	else
-		findings_add(reader->findings, CHECK_MISSING_FIELD, place, "this %s has no \"%s\"; add a line \"%s: …\"",
-			     table->name, field->key, field->key);
+		findings_add(reader->findings, CHECK_MISSING_FIELD, place,
+			     "this %s has no \"%s\"; add a line \"%s: …\"", table->name, field->key, field->key);
 }
 
 /* True where the source says something under a required key, be it wrong: that has its own finding. */
@@ -490,7 +503,7 @@ static void read_members(struct reader *reader, const struct value *map, const s
 	for (size_t i = 0; i < table->count && !map->is_incomplete; i++) {
 		const struct field *field = &table->fields[i];
 		if (field->key != NULL && (field->flags & FIELD_REQUIRED) &&
-		    !says_something(value_map_get(map, text_of(field->key))))
+		    !says_something(value_map_get(map, text_of(field->key))) && !is_misspelt(map, table, field))
 			report_missing(reader, map, table, field);
 	}
 	if (extra != NULL)

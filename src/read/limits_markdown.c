@@ -346,7 +346,8 @@ static void end_run(struct measure *measure, struct place place)
 {
 	struct run *run = &measure->run;
 
-	add_work(measure, (uint64_t)(run->brackets + run->scans) * run->bytes, place);
+	if (!run->is_brackets_reported)
+		add_work(measure, (uint64_t)(run->brackets + run->scans) * run->bytes, place);
 	if (run->has_definition && run->bytes > measure->longest_definition)
 		measure->longest_definition = run->bytes;
 	*run = (struct run){0};

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "read/addresses.h"
 #include "read/inlines.h"
+#include "tree/nice.h"
 #include "tree/site.h"
 
 /* A run of sibling texts and soft breaks as one text: an identifier may stand in several nodes. */

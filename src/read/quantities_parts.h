@@ -62,9 +62,9 @@ void compare_by_limit(const struct scan *scan, struct draft *draft);
 /* How a birthday is compared: "before their 35th birthday". */
 void compare_before_birthday(const struct scan *scan, struct draft *draft);
 
-/* What the words just before a number say that it measures. */
+/* What the words just before a number say that it measures. `goes_on`: "BMI over 18 and under 30" is of one subject. */
 enum subject { SUBJECT_NONE, SUBJECT_AGE, SUBJECT_BMI, SUBJECT_SCORE, SUBJECT_PRESSURE, SUBJECT_ACUITY };
-enum subject subject_before(const struct scan *scan, size_t index);
+enum subject subject_before(const struct scan *scan, size_t index, bool goes_on);
 /* Does a word for a patient stand just before `index`: "patients over 65", "women who are under 40"? */
 bool person_before(const struct scan *scan, size_t index);
 /* Does nothing stand at `index` that the number before it could be a number of: the end, a mark, "and"? */

@@ -15,8 +15,8 @@ static const struct {
 	double number;
 } large_numbers[] = {
 	{"thirty", 30},     {"forty", 40},    {"fifty", 50},    {"sixty", 60},     {"seventy", 70},
-	{"eighty", 80},     {"ninety", 90},   {"hundred", 100}, {"sixteenth", 16}, {"eighteenth", 18},
-	{"nineteenth", 19}, {"fortieth", 40},
+	{"eighty", 80},     {"ninety", 90},   {"sixteenth", 16}, {"eighteenth", 18}, {"nineteenth", 19},
+	{"fortieth", 40},
 };
 
 static bool is_word_byte(char c)
@@ -93,9 +93,8 @@ static bool joins_tens(struct scan *scan, const struct token *ones)
 	if (!count)
 		return false;
 	struct token *tens = &scan->tokens[count - 1];
-	bool is_tens = tens->kind == TOKEN_NUMBER && is_ascii_letter(tens->text.bytes[0]) && tens->number >= 20 &&
-		       tens->number <= 90 && !text_find(tens->text, TEXT(" "), 0);
-	if (!is_tens)
+	if (tens->kind != TOKEN_NUMBER || !is_ascii_letter(tens->text.bytes[0]) || tens->number < 20 ||
+	    (unsigned)tens->number % 10 != 0)
 		return false;
 	tens->number += ones->number;
 	tens->end = ones->end;

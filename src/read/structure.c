@@ -68,7 +68,7 @@ static void begin_section(struct building *building, struct node *heading)
 	const struct profile_section *entry = NULL;
 
 	if (heading->section.level > 2 && !is_subsection)
-		findings_add(structure->findings, CHECK_SYNTAX, structure_place(structure, heading->place),
+		findings_add(structure->findings, CHECK_HEADING_SKIP, structure_place(structure, heading->place),
 			     "this is a subsection (###) and no section (##) stands above it, so its number and its "
 			     "place in the contents would be wrong: write ##, or put a section's heading before it");
 	if (had_words && !text_trim(words).length)

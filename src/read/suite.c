@@ -15,6 +15,8 @@
 #include "read/policy.h"
 #include "read/profile.h"
 #include "read/site.h"
+#include "read/site_words.h"
+#include "read/word_table.h"
 #include "tree/fingerprint.h"
 
 /* A file to read: its path as it is shown, and as it is opened. */
@@ -215,6 +217,35 @@ static void load_profiles(struct loading *loading)
 	profiles_check_successors(suite);
 }
 
+/* Tables that aren't there are none that the organisation wants. */
+static void load_word_tables(struct loading *loading)
+{
+	struct suite *suite = loading->suite;
+
+	for (size_t i = 0; i < WORD_TABLE_COUNT; i++) {
+		struct job job = {.shown = path_join(&suite->arena, "templates/profiles", word_table_forms[i].file)};
+		job.opened = path_join(&suite->arena, suite->root, job.shown);
+		if (access(job.opened, F_OK) != 0 && errno == ENOENT)
+			continue;
+		const struct source *source = read_configuration(suite, &job);
+		if (source != NULL)
+			suite->word_tables[i] = word_table_read(suite, source, &word_table_forms[i]);
+	}
+}
+
+static void load_words(struct loading *loading)
+{
+	struct suite *suite = loading->suite;
+	struct job job = {.shown = "site/words.txt"};
+
+	job.opened = path_join(&suite->arena, suite->root, job.shown);
+	if (access(job.opened, F_OK) != 0 && errno == ENOENT)
+		return;
+	const struct source *source = read_configuration(suite, &job);
+	if (source != NULL)
+		site_words_read(suite, source);
+}
+
 static void read_block_job(void *context, size_t item)
 {
 	struct loading *loading = context;
@@ -391,6 +422,8 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	load_site(&loading);
 	set_base_url(suite, options->base_url);
 	load_profiles(&loading);
+	load_word_tables(&loading);
+	load_words(&loading);
 	code_lists_read(suite);
 	read_blocks(&loading);
 	read_policies(&loading);

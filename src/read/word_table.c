@@ -65,12 +65,13 @@ static const char *nearest_column(const struct word_table_form *form, struct tex
 	return NULL;
 }
 
-static void complain_of_column(struct reading *reading, const struct text_value *cell, bool is_twice)
+/* A column that has no meaning: a misspelt one always, another only where the others are all there. */
+static void complain_of_column(struct reading *reading, const struct text_value *cell, bool is_complete)
 {
 	const char *nearest = nearest_column(reading->form, cell->text);
 	struct findings *findings = &reading->suite->findings;
 
-	if (is_twice)
+	if (find_column(reading->form, cell->text) < reading->form->column_count)
 		findings_add(findings, CHECK_SYNTAX, cell->place,
 			     "there are two columns \"%.*s\", and only one can count; take one of them out",
 			     TEXT_ARGUMENTS(cell->text));
@@ -79,40 +80,50 @@ static void complain_of_column(struct reading *reading, const struct text_value 
 			     "this table has no column \"%.*s\", so what stands in it is passed over; did you mean "
 			     "\"%s\"?",
 			     TEXT_ARGUMENTS(cell->text), nearest);
-	else
+	else if (is_complete)
 		findings_add(findings, CHECK_SYNTAX, cell->place,
 			     "this table has no column \"%.*s\", so what stands in it is passed over; take it out, or "
 			     "begin the line with # to make a note of it",
 			     TEXT_ARGUMENTS(cell->text));
 }
 
+static bool has_required_columns(struct reading *reading, const bool *seen, struct place place)
+{
+	const struct word_table_form *form = reading->form;
+
+	for (size_t i = 0; i < form->column_count; i++) {
+		if (seen[i] || !form->columns[i].is_required)
+			continue;
+		findings_add(&reading->suite->findings, CHECK_SYNTAX, place,
+			     "no column is called \"%s\", so nothing in this table can be used; the first line that "
+			     "does not begin with # names the columns, with a tab between them",
+			     form->columns[i].name);
+		return false;
+	}
+	return true;
+}
+
 /* The line that names the columns. False where one is missing that every row needs. */
 static bool read_header(struct reading *reading, size_t begin, size_t end)
 {
 	const struct word_table_form *form = reading->form;
-	bool seen[COLUMNS_MOST] = {false}, is_complete = true;
-	struct text_value cell;
+	struct text_value without_meaning[COLUMNS_MOST], cell;
+	bool seen[COLUMNS_MOST] = {false};
+	size_t count = 0;
 
-	for (size_t at = begin; next_cell(reading->source, &at, end, &cell);) {
+	for (size_t at = begin; reading->columns < COLUMNS_MOST && next_cell(reading->source, &at, end, &cell);) {
 		size_t column = find_column(form, cell.text);
-		bool is_twice = column < form->column_count && seen[column];
-		if (reading->columns == COLUMNS_MOST)
-			break;
-		if (is_twice || (column == form->column_count && cell.text.length))
-			complain_of_column(reading, &cell, is_twice);
-		reading->column_of[reading->columns++] = is_twice ? form->column_count : column;
+		if (column < form->column_count && seen[column])
+			column = form->column_count;
 		if (column < form->column_count)
 			seen[column] = true;
+		else if (cell.text.length)
+			without_meaning[count++] = cell;
+		reading->column_of[reading->columns++] = column;
 	}
-	for (size_t i = 0; i < form->column_count; i++) {
-		if (seen[i] || !form->columns[i].is_required)
-			continue;
-		findings_add(&reading->suite->findings, CHECK_SYNTAX, place_of(reading->source, begin, end),
-			     "no column is called \"%s\", so nothing in this table can be used; the first line that "
-			     "does not begin with # names the columns, with a tab between them",
-			     form->columns[i].name);
-		is_complete = false;
-	}
+	bool is_complete = has_required_columns(reading, seen, trimmed(reading->source, begin, end).place);
+	for (size_t i = 0; i < count; i++)
+		complain_of_column(reading, &without_meaning[i], is_complete);
 	return is_complete;
 }
 
@@ -128,7 +139,8 @@ static bool read_cells(struct reading *reading, size_t begin, size_t end, struct
 	for (size_t at = begin; next_cell(reading->source, &at, end, &cell); column++) {
 		if (column >= reading->columns && cell.text.length) {
 			complain(reading, cell.place,
-				 "this line has more cells than there are columns, so it can't be seen what this one is, "
+				 "this line has more cells than there are columns, so it can't be seen what this one "
+				 "is, "
 				 "and the line is not used; take a tab out");
 			return false;
 		}
@@ -205,8 +217,7 @@ static bool read_lines(struct reading *reading)
 	return true;
 }
 
-struct word_table *word_table_read(struct suite *suite, const struct source *source,
-				   const struct word_table_form *form)
+struct word_table *word_table_read(struct suite *suite, const struct source *source, const struct word_table_form *form)
 {
 	struct reading reading = {.suite = suite, .source = source, .form = form};
 	struct word_table *table = NULL;

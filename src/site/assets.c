@@ -8,13 +8,13 @@
 #include "site/publication.h"
 #include "tree/site.h"
 
-#define BUILT_FOLDER	 "build/assets"
-#define BUILT_STYLE	 "site.css"
-#define OWN_FOLDER	 "site/assets"
+#define BUILT_FOLDER     "build/assets"
+#define BUILT_STYLE      "site.css"
+#define OWN_FOLDER       "site/assets"
 #define ASSET_BYTES_MOST ((size_t)1024 * 1024 * 1024)
 
 /* Colours of the service, where site.yaml names none. */
-#define DEFAULT_BRAND	   TEXT("#005eb8")
+#define DEFAULT_BRAND      TEXT("#005eb8")
 #define DEFAULT_BRAND_TEXT TEXT("#ffffff")
 
 /* RFC 3986, section 2.3: what an address may hold as it is; and the slash between the parts of a path. */
@@ -95,10 +95,11 @@ static bool publish_file(struct publication *publication, const char *folder, co
 				       "the name of %s is not UTF-8, so no page could link to it; give it another name",
 				       path);
 	} else if (!path_stays_inside(publication->suite->root, path)) {
-		is_fine = fault_refuse(&stage->fault, &stage->arena,
-				       "%s is a link that leads out of the project folder, so what it shows might not be "
-				       "meant for everybody; put the file itself there",
-				       path);
+		is_fine =
+			fault_refuse(&stage->fault, &stage->arena,
+				     "%s is a link that leads out of the project folder, so what it shows might not be "
+				     "meant for everybody; put the file itself there",
+				     path);
 	} else {
 		int error = file_read(path_join(&arena, publication->suite->root, path), ASSET_BYTES_MOST, &bytes);
 		if (error)
@@ -153,7 +154,8 @@ static void check_logo(const struct publication *publication, struct arena *aren
 	const char *folder = path_join(arena, publication->suite->root, OWN_FOLDER);
 	if (!manifest_path_is_plain(logo->file.text) || !path_is_file(path_join(arena, folder, name)))
 		findings_add(findings, CHECK_DOCUMENT_MISSING, logo->file.place,
-			     "there is no file \"%s\" in " OWN_FOLDER "/, so every page would show a broken picture; put "
+			     "there is no file \"%s\" in " OWN_FOLDER
+			     "/, so every page would show a broken picture; put "
 			     "the logo there, or write `logo: false`",
 			     name);
 }

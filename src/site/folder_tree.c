@@ -135,7 +135,8 @@ int file_link_or_copy(const char *from, const char *to)
 	if (linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0)
 		return 0;
 	int error = errno;
-	/* Another file system, one without hard links, a file that the system lets only its owner link, too many links. */
+	/* Another file system, one without hard links, a file that the system lets only its owner link, too many links.
+	 */
 	if (error != EXDEV && error != EPERM && error != EMLINK && error != EOPNOTSUPP && error != EACCES)
 		return error;
 	if (lstat(from, &status) != 0)

@@ -19,8 +19,8 @@ struct folder_tree {
 	bool has_mounts;                  /* a folder in it is another file system */
 };
 
-/* Reads all that is in a folder, hidden names too. Paths live in the arena. 0, or what the system says, and then the path
- * that it says it of. */
+/* Reads all that is in a folder, hidden names too. Paths live in the arena. 0, or what the system says, and then the
+ * path that it says it of. */
 int folder_tree_read(struct folder_tree *tree, struct arena *arena, const char *folder, const char **failed);
 void folder_tree_release(struct folder_tree *tree);
 

@@ -31,15 +31,15 @@ const struct manifest_file *manifest_find(const struct manifest *manifest, struc
 bool manifest_add(struct manifest *manifest, struct text path, const char *sha256, bool is_kept);
 /* Adds the files of `other` that are not there yet. */
 void manifest_join(struct manifest *manifest, const struct manifest *other);
-/* Adds each folder that a file stands in, and those above it, as a key of `folders`; the keys live as long as the files'
- * paths, and the values are of no use but that they are not NULL. */
+/* Adds each folder that a file stands in, and those above it, as a key of `folders`; the keys live as long as the
+ * files' paths, and the values are of no use but that they are not NULL. */
 void manifest_folders(const struct manifest *manifest, struct map *folders);
 /* Is there a file where a path has a folder: "a" or "a/b" of "a/b/c"? */
 bool manifest_has_file_above(const struct manifest *manifest, struct text path);
 /* Sorts the files and appends the whole manifest. */
 void manifest_write(struct manifest *manifest, struct buffer *out);
-/* Adds what the manifest at `path` lists. ENOENT where there is none; EINVAL, and nothing added, where it is no manifest
- * of policyc's, or names a path that leads out of its folder; else what the system says. */
+/* Adds what the manifest at `path` lists. ENOENT where there is none; EINVAL, and nothing added, where it is no
+ * manifest of policyc's, or names a path that leads out of its folder; else what the system says. */
 int manifest_read(struct manifest *manifest, const char *path);
 /* Has it a name in each part: not absolute, no "." or "..", nothing empty? */
 bool manifest_path_is_plain(struct text path);

@@ -36,7 +36,8 @@ void breadcrumb_add(struct arena *arena, struct value *list, struct text words, 
 static struct text without_index(struct text path)
 {
 	static const struct text index = TEXT_INIT("index.html");
-	if (text_ends(path, index) && (path.length == index.length || path.bytes[path.length - index.length - 1] == '/'))
+	if (text_ends(path, index) &&
+	    (path.length == index.length || path.bytes[path.length - index.length - 1] == '/'))
 		path.length -= index.length;
 	return path;
 }
@@ -53,7 +54,8 @@ static struct value *link_values(struct arena *arena, const struct list *links, 
 		bool is_page = place_is_set(link->path.place);
 		value_set_text(arena, map, "label", link->label.text);
 		value_set_text(arena, map, "href",
-			       is_page ? arena_format(arena, "%s%.*s", page->root, TEXT_ARGUMENTS(path)) : link->url.text);
+			       is_page ? arena_format(arena, "%s%.*s", page->root, TEXT_ARGUMENTS(path))
+				       : link->url.text);
 		value_set_boolean(arena, map, "current", is_page && text_equal(path, here));
 		value_list_add(arena, list, map);
 	}

@@ -6,8 +6,8 @@
 #include "site/publication.h"
 
 struct page {
-	const char *path;        /* from the site's root: "policies/cmicb-clin055/index.html" */
-	const char *root;        /* the way back, with a slash at its end: "../../" */
+	const char *path; /* from the site's root: "policies/cmicb-clin055/index.html" */
+	const char *root; /* the way back, with a slash at its end: "../../" */
 	struct text title;
 	struct text description; /* may be empty */
 	struct text url;         /* the canonical address; empty: none */
@@ -18,8 +18,8 @@ struct page {
 /* A map with `page`, `site` and `generator`. */
 struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page);
 
-/* Adds to `values` what templates may say of a policy, in a list or on its page: policy.json's members and what is worked
- * out from them. `root` as in struct page. */
+/* Adds to `values` what templates may say of a policy, in a list or on its page: policy.json's members and what is
+ * worked out from them. `root` as in struct page. */
 void policy_values(struct arena *arena, const struct publication *publication, const struct policy *policy,
 		   const char *root, struct value *values);
 

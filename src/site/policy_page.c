@@ -167,8 +167,8 @@ static struct page page_of(struct folder *folder)
 	struct page page = {.path = arena_format(arena, "%sindex.html", folder->path).bytes,
 			    .root = folder->edition.root,
 			    .breadcrumbs = breadcrumbs,
-			    .is_noindex = policy->standing == STANDING_DRAFT ||
-					  policy->standing == STANDING_SUPERSEDED};
+			    .is_noindex =
+				    policy->standing == STANDING_DRAFT || policy->standing == STANDING_SUPERSEDED};
 	page.title = is_version ? arena_format(arena, "%.*s (%.*s version %.*s)", TEXT_ARGUMENTS(policy->title.text),
 					       TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(policy->version.text))
 				: arena_format(arena, "%.*s (%.*s)", TEXT_ARGUMENTS(policy->title.text),
@@ -212,8 +212,7 @@ void publish_policy(struct publication *publication, const struct record *record
 	folder.path = arena_format(&folder.arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;
 	if (is_version_page) {
 		struct text slug = version_slug(&folder.arena, policy->version.text);
-		folder.path =
-			arena_format(&folder.arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
+		folder.path = arena_format(&folder.arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
 	}
 	publish_page(&folder, publish_formats(&folder));
 	buffer_release(&folder.bytes);

@@ -215,8 +215,8 @@ static void add_withdrawal(struct arena *arena, const struct suite *suite, const
 	const struct record *record = other.length ? suite_record(suite, other) : NULL;
 	struct value *href = value_null(arena);
 	if (record && record->published)
-		href = value_string(arena, arena_format(arena, "%spolicies/%.*s/", root,
-							TEXT_ARGUMENTS(record->published->slug)));
+		href = value_string(
+			arena, arena_format(arena, "%spolicies/%.*s/", root, TEXT_ARGUMENTS(record->published->slug)));
 	value_set(arena, withdrawn, "date_words", date_words(arena, policy->withdrawn.date.date));
 	value_set(arena, withdrawn, "replaced_by_href", href);
 }

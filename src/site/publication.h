@@ -1,4 +1,5 @@
-/* What the parts of one build share: site_build.c makes it, and everything that makes a file of the site is given it. */
+/* What the parts of one build share: site_build.c makes it, and everything that makes a file of the site is given it.
+ */
 #ifndef POLICYC_SITE_PUBLICATION_H
 #define POLICYC_SITE_PUBLICATION_H
 

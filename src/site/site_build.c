@@ -78,8 +78,9 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 
 	*result = (struct build_result){0};
 	findings_init(&result->findings, &suite->arena, (struct text){NULL, 0});
-	bool is_ready = stage_open(stage, suite->root, options->output) &&
-			templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault);
+	bool is_ready =
+		stage_open(stage, suite->root, options->output) &&
+		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault);
 	if (is_ready)
 		write_site(&publication, options->threads, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {

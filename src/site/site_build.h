@@ -22,8 +22,8 @@ struct build_result {
 	struct findings findings;
 };
 
-/* Writes every file of a suite in which nothing stands against it into a staging folder beside the target, then exchanges
- * the two. False where nothing was published: a fault, or findings. */
+/* Writes every file of a suite in which nothing stands against it into a staging folder beside the target, then
+ * exchanges the two. False where nothing was published: a fault, or findings. */
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result);
 
 #endif

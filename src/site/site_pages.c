@@ -64,10 +64,8 @@ static struct value *group_values(struct arena *arena, char group)
 	if (group == '0')
 		value_set_string(arena, map, "letter", "0–9");
 	else
-		value_set_text(arena, map, "letter",
-			       group == '?' ? TEXT("Other") : arena_copy(arena, text_of(letter)));
-	value_set_text(arena, map, "id",
-		       group == '?' ? TEXT("letter-other") : arena_copy(arena, text_of(id)));
+		value_set_text(arena, map, "letter", group == '?' ? TEXT("Other") : arena_copy(arena, text_of(letter)));
+	value_set_text(arena, map, "id", group == '?' ? TEXT("letter-other") : arena_copy(arena, text_of(id)));
 	value_set(arena, map, "policies", value_list(arena));
 	return map;
 }

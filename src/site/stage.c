@@ -46,14 +46,15 @@ static bool take_lock(struct stage *stage)
 	const char *path = beside(stage, ".lock");
 	int error = lock_take(&stage->lock, path, &holder);
 	if (error == EWOULDBLOCK)
-		fault_refuse(&stage->fault, &stage->arena,
-			     "%s is being published to already (%s holds %s), and two builds at once would mix two sites; "
-			     "wait until it has ended, then build again",
-			     stage->target.shown, holder.length ? buffer_string(&holder) : "another program", path);
+		fault_refuse(
+			&stage->fault, &stage->arena,
+			"%s is being published to already (%s holds %s), and two builds at once would mix two sites; "
+			"wait until it has ended, then build again",
+			stage->target.shown, holder.length ? buffer_string(&holder) : "another program", path);
 	else if (error)
 		fault_of_system(&stage->fault, &stage->arena, error,
-				"the lock %s could not be made, so another build might write to %s at the same time", path,
-				stage->target.shown);
+				"the lock %s could not be made, so another build might write to %s at the same time",
+				path, stage->target.shown);
 	buffer_release(&holder);
 	return error == 0;
 }
@@ -85,7 +86,8 @@ static bool read_manifest(struct stage *stage)
 	if (error == ENOENT && target_is_empty(stage))
 		return true;
 	return fault_refuse(&stage->fault, &stage->arena,
-			    "%s holds files, but no " MANIFEST_NAME " that policyc wrote, so they may be somebody's work; "
+			    "%s holds files, but no " MANIFEST_NAME
+			    " that policyc wrote, so they may be somebody's work; "
 			    "name an empty folder with -o, or empty this one yourself",
 			    stage->target.shown);
 }
@@ -101,8 +103,8 @@ static int remove_leftover(const char *path)
 	return unlink(path) == 0 ? 0 : errno;
 }
 
-/* The new folder takes the place of the old one, so it lets in whom the old one let in. Its group matters before anything
- * is made in it; where the system doesn't allow that, the group is the builder's. */
+/* The new folder takes the place of the old one, so it lets in whom the old one let in. Its group matters before
+ * anything is made in it; where the system doesn't allow that, the group is the builder's. */
 static int take_after_target(const struct stage *stage, const char *staging)
 {
 	struct stat old, new;
@@ -178,8 +180,8 @@ static void fail_to_add(struct stage *stage, const char *path, int error)
 			     "name",
 			     path);
 	else
-		fault_of_system(&stage->fault, &stage->arena, error, "%s/%s could not be written",
-				stage->target.shown, path);
+		fault_of_system(&stage->fault, &stage->arena, error, "%s/%s could not be written", stage->target.shown,
+				path);
 }
 
 bool stage_add(struct stage *stage, const char *path, struct text bytes)

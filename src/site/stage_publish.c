@@ -38,10 +38,11 @@ static bool check_conflicts(struct stage *stage, const struct folder_tree *tree)
 		const struct tree_item *item = &tree->items.items[i];
 		if (!is_foreign(stage, item) || !is_in_the_way(stage, &folders, item))
 			continue;
-		is_fine = fault_refuse(&stage->fault, &stage->arena,
-				       "%s/%s was not put there by policyc, and the new site has something of that name; "
-				       "move yours away or give it another name, so that neither is lost",
-				       stage->target.shown, item->path);
+		is_fine =
+			fault_refuse(&stage->fault, &stage->arena,
+				     "%s/%s was not put there by policyc, and the new site has something of that name; "
+				     "move yours away or give it another name, so that neither is lost",
+				     stage->target.shown, item->path);
 	}
 	map_release(&folders);
 	return is_fine;
@@ -167,8 +168,8 @@ bool stage_publish(struct stage *stage, bool *was_exchanged)
 		return move_into_place(stage, was_exchanged);
 	error = folder_tree_read(&tree, &stage->arena, stage->target.path, &failed);
 	bool is_published = error ? fault_of_system(&stage->fault, &stage->arena, error,
-						    "%s could not be read, so policyc can't tell what in %s to keep", failed,
-						    stage->target.shown)
+						    "%s could not be read, so policyc can't tell what in %s to keep",
+						    failed, stage->target.shown)
 				  : exchange(stage, &tree, was_exchanged);
 	folder_tree_release(&tree);
 	return is_published;

@@ -11,10 +11,10 @@
 
 struct replacement {
 	struct stage *stage;
-	const char *folder;                     /* REPLACING_NAME in the target */
-	const char *fresh;                      /* in it: the new files, by number */
-	ARRAY_OF(const char *) made_folders;    /* of the target, those above first */
-	bool was_interrupted;                   /* an earlier replacement was: its folder has to stay if this one fails */
+	const char *folder;                  /* REPLACING_NAME in the target */
+	const char *fresh;                   /* in it: the new files, by number */
+	ARRAY_OF(const char *) made_folders; /* of the target, those above first */
+	bool was_interrupted;                /* an earlier replacement was: its folder has to stay if this one fails */
 };
 
 static bool fail(struct stage *stage, int error, const char *path)
@@ -29,8 +29,8 @@ static const char *fresh_path(struct replacement *replacement, size_t number)
 	return path_join(arena, replacement->fresh, arena_format(arena, "%zu", number).bytes);
 }
 
-/* A manifest of all that may stand in the target should this be ended half-way, so that the next build can tell policyc's
- * files from other people's. */
+/* A manifest of all that may stand in the target should this be ended half-way, so that the next build can tell
+ * policyc's files from other people's. */
 static bool write_journal(struct replacement *replacement)
 {
 	struct stage *stage = replacement->stage;
@@ -65,7 +65,8 @@ static bool make_working_folder(struct replacement *replacement)
 static int make_target_folders(struct replacement *replacement, struct text path)
 {
 	struct stage *stage = replacement->stage;
-	for (size_t end = text_find_byte(path, '/', 0); end != TEXT_NOT_FOUND; end = text_find_byte(path, '/', end + 1)) {
+	for (size_t end = text_find_byte(path, '/', 0); end != TEXT_NOT_FOUND;
+	     end = text_find_byte(path, '/', end + 1)) {
 		struct stat status;
 		const char *folder = target_path(stage, arena_string(&stage->arena, text_slice(path, 0, end)));
 		if (lstat(folder, &status) == 0) {
@@ -96,8 +97,8 @@ static bool make_ready(struct replacement *replacement)
 		if (error)
 			return fail(stage, error, path);
 	}
-	int error = file_link_or_copy(stage_path(stage, MANIFEST_NAME),
-				      fresh_path(replacement, stage->next.files.count));
+	int error =
+		file_link_or_copy(stage_path(stage, MANIFEST_NAME), fresh_path(replacement, stage->next.files.count));
 	return error ? fail(stage, error, MANIFEST_NAME) : true;
 }
 
@@ -171,11 +172,11 @@ static bool change_over(struct replacement *replacement, const struct folder_tre
 	if (is_done && rename(fresh_path(replacement, stage->next.files.count), target_path(stage, MANIFEST_NAME)) != 0)
 		is_done = fail(stage, errno, MANIFEST_NAME);
 	if (!is_done)
-		stage->fault.message = arena_format(
-			&stage->arena,
-			"%.*s. The files of %s were being replaced one by one, so it now holds old and new ones together: "
-			"mend this, then build again",
-			TEXT_ARGUMENTS(stage->fault.message), stage->target.shown);
+		stage->fault.message = arena_format(&stage->arena,
+						    "%.*s. The files of %s were being replaced one by one, so it now "
+						    "holds old and new ones together: "
+						    "mend this, then build again",
+						    TEXT_ARGUMENTS(stage->fault.message), stage->target.shown);
 	return is_done;
 }
 

@@ -11,8 +11,8 @@
 /* Folders of the project that hold what people wrote. */
 static const char *const source_folders[] = {"policies", "templates", "site", ".git", NULL};
 
-/* The real path of a folder; of one that is not there yet, what it will be: its existing part made real. NULL, and errno,
- * where it can't be told. */
+/* The real path of a folder; of one that is not there yet, what it will be: its existing part made real. NULL, and
+ * errno, where it can't be told. */
 static const char *real_folder(struct arena *arena, const char *path)
 {
 	const char *missing = "", *there = path;
@@ -95,10 +95,11 @@ static bool check_project(const struct target *target, struct arena *arena, cons
 	if (!project)
 		return fault_of_system(fault, arena, errno, "the project folder %s can't be reached", root);
 	if (is_at_or_below(project, target->path))
-		return fault_refuse(fault, arena,
-				    "%s holds the project itself, and publishing there would put the site in its place; "
-				    "name a folder of the site's own with -o (such as public)",
-				    target->shown);
+		return fault_refuse(
+			fault, arena,
+			"%s holds the project itself, and publishing there would put the site in its place; "
+			"name a folder of the site's own with -o (such as public)",
+			target->shown);
 	for (size_t i = 0; source_folders[i]; i++)
 		if (is_at_or_below(target->path, path_join(arena, project, source_folders[i])))
 			return fault_refuse(fault, arena,

@@ -13,8 +13,8 @@ struct target {
 };
 
 /* Finds out about the folder `shown` for the project in folder `root`; false, and the fault, where a site can't or must
- * not be published there: a symbolic link, what is no folder, a folder that holds the project or is one of its sources'.
- * Makes nothing. */
+ * not be published there: a symbolic link, what is no folder, a folder that holds the project or is one of its
+ * sources'. Makes nothing. */
 bool target_find(struct target *target, struct arena *arena, const char *root, const char *shown, struct fault *fault);
 
 #endif

@@ -47,7 +47,8 @@ static bool read_template(struct templates *templates, const char *root, const c
 	size_t invalid = utf8_first_invalid(source->bytes);
 	if (invalid < source->bytes.length) {
 		tell(templates, CHECK_ENCODING, text_of(source->path), invalid, invalid + 1,
-		     "this template is not UTF-8, so pages would hold characters that nobody can read; save it as UTF-8");
+		     "this template is not UTF-8, so pages would hold characters that nobody can read; save it as "
+		     "UTF-8");
 		return true;
 	}
 	struct mustache_reporter reporter = {report, templates};
@@ -55,7 +56,7 @@ static bool read_template(struct templates *templates, const char *root, const c
 		mustache_parse(arena, text_of(source->path), source->bytes, &reporter);
 	/* A template with faults stays out; its faults are told, and nothing will be published. */
 	if (template)
-		map_set(map, name, (void *)(uintptr_t)template);
+		map_set(map, name, (void *)(uintptr_t) template);
 	return true;
 }
 

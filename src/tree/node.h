@@ -208,7 +208,7 @@ struct node {
 			struct text target; /* as written, entities and escapes decoded: "policy:X#y", "https://…",
 					       "#1.1", "NG 59" */
 			/* What a page writes, in ASCII: the absolute address of LINK_URL and LINK_NICE; "#id" of a
-			 * LINK_WITHIN that was found; of an image its path below the site folder. Empty for
+			 * LINK_WITHIN that was found; of an image its path from the project folder. Empty for
 			 * LINK_POLICY, whose address each writer makes of `ref`, `fragment` and the depth of its own
 			 * page; empty otherwise: no link. */
 			struct text url;

@@ -253,6 +253,17 @@ static struct buffer folded_words(struct text text)
 	return words;
 }
 
+/* False where two texts can't be alike when folded, since they begin with different ASCII letters: folding is dear, and
+ * a heading is compared with all of the profile's. */
+static bool may_be_alike(struct text a, struct text b)
+{
+	a = text_trim(a);
+	b = text_trim(b);
+	if (a.length == 0 || b.length == 0 || !is_ascii_letter(a.bytes[0]) || !is_ascii_letter(b.bytes[0]))
+		return true;
+	return ascii_lower(a.bytes[0]) == ascii_lower(b.bytes[0]);
+}
+
 /* The first of the list of sections that has the heading among its own: in full, or else with "*". */
 static const struct profile_section *section_named(const struct list *sections, struct text heading)
 {
@@ -265,6 +276,8 @@ static const struct profile_section *section_named(const struct list *sections, 
 		for (size_t j = 0; j < section->headings.count && !in_full; j++) {
 			struct text written = LIST_ITEM(section->headings, struct text_value, j)->text;
 			bool is_open = text_ends(written, TEXT("*"));
+			if (!may_be_alike(heading, written))
+				continue;
 			struct buffer wanted = folded_words(text_slice(written, 0, written.length - is_open));
 			in_full = !is_open && text_equal(buffer_text(&words), buffer_text(&wanted));
 			if (in_full ||

@@ -37,6 +37,7 @@ void suite_release(struct suite *suite)
 		free(list);
 	}
 	map_release(&suite->profiles);
+	map_release(&suite->words);
 	map_release(&suite->block_of_key);
 	arena_release(&suite->arena);
 	*suite = (struct suite){0};

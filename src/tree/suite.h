@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "tree/policy.h"
 #include "tree/version.h"
+#include "tree/word_table.h"
 
 /* Wording that many policies share: policies/shared/<block>@<edition>.md. */
 struct shared_block {
@@ -44,6 +45,8 @@ struct suite {
 	struct date today;
 	struct site *site;   /* never NULL: an empty one where site.yaml could not be read */
 	struct map profiles; /* name -> struct profile */
+	struct word_table *word_tables[WORD_TABLE_COUNT]; /* NULL: there is none, or nothing in it can be used */
+	struct map words; /* site/words.txt: words that are right, as they stand there but that ’ is ' */
 	struct shared_block **blocks;
 	size_t block_count;
 	struct code_list *code_lists[CODE_SYSTEM_COUNT]; /* NULL where there is none; of several editions the newest */

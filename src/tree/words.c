@@ -19,19 +19,23 @@ static struct text own_words(const struct node *node)
 	}
 }
 
-struct flat_text flat_text_of(struct arena *arena, const struct node *node)
+struct flat_text flat_text_of_leaves(struct arena *arena, const struct node *const *leaves, size_t count)
 {
 	ARRAY_OF(struct segment) segments = {0};
 	struct buffer buffer = BUFFER_EMPTY;
-	struct walk walk = walk_begin(node);
 	struct flat_text flat;
 
-	while (walk_next(&walk)) {
-		struct text words = own_words(walk.node);
-		if (!walk.is_entering || !words.length)
-			continue;
-		*ARRAY_ADD(&segments) = (struct segment){buffer.length, words.length, walk.node};
-		buffer_append(&buffer, words);
+	for (size_t i = 0; i < count; i++) {
+		struct walk walk = walk_begin(leaves[i]);
+		if (buffer.length)
+			buffer_append_byte(&buffer, ' ');
+		while (walk_next(&walk)) {
+			struct text words = own_words(walk.node);
+			if (!walk.is_entering || !words.length)
+				continue;
+			*ARRAY_ADD(&segments) = (struct segment){buffer.length, words.length, walk.node};
+			buffer_append(&buffer, words);
+		}
 	}
 	flat.text = arena_copy(arena, buffer_text(&buffer));
 	flat.segments = arena_copy_array(arena, segments.items, segments.count, sizeof(struct segment));
@@ -39,6 +43,11 @@ struct flat_text flat_text_of(struct arena *arena, const struct node *node)
 	buffer_release(&buffer);
 	ARRAY_RELEASE(&segments);
 	return flat;
+}
+
+struct flat_text flat_text_of(struct arena *arena, const struct node *node)
+{
+	return flat_text_of_leaves(arena, &node, 1);
 }
 
 /* The segment that holds the byte at `offset`; the last where it is the end of the text. There is at least one. */
@@ -104,6 +113,23 @@ struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t 
 		return segment_place(first, begin, end);
 	return place_join(segment_place(first, begin, first->offset + first->length),
 			  segment_place(last, last->offset, end));
+}
+
+const struct node *flat_text_node(const struct flat_text *flat, size_t offset)
+{
+	return flat->count ? segment_at(flat, offset)->node : NULL;
+}
+
+bool flat_text_is_prose(const struct flat_text *flat, size_t offset)
+{
+	const struct node *node = flat_text_node(flat, offset);
+
+	if (!node || node->kind == NODE_CODE)
+		return false;
+	for (; node && node_is_inline(node); node = node->parent)
+		if (node->kind == NODE_LINK && node->link.is_bare)
+			return false;
+	return true;
 }
 
 struct words_state {

@@ -20,9 +20,16 @@ struct flat_text {
 
 /* The inlines below `node` (a leaf block or an inline). Lives in the arena. */
 struct flat_text flat_text_of(struct arena *arena, const struct node *node);
+/* The words of several leaf blocks, a space between, in the order given. */
+struct flat_text flat_text_of_leaves(struct arena *arena, const struct node *const *leaves, size_t count);
 /* The source bytes of flat_text bytes begin to end: exact for literal text, the whole entity or escape where only a
  * part of a decoded one is meant. For an empty run: the empty place at that point. */
 struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t end);
+
+/* The inline that the byte at `offset` comes from; NULL where the text is empty. */
+const struct node *flat_text_node(const struct flat_text *flat, size_t offset);
+/* Is the byte at `offset` part of the language, and not of an address or identifier that is a link, or of code? */
+bool flat_text_is_prose(const struct flat_text *flat, size_t offset);
 
 /* All words below any node, blocks separated by one space ("\n" between blocks when `lines`), joiners included,
  * citations not, appended to a buffer. `numbers`: each clause's and section's number first, as on the page. */

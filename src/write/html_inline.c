@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/xml_writer.h"
+#include "tree/words.h"
 
-/* "#" and a fragment; what may not stand in one (RFC 3986, 3.5) is percent-encoded, and what is encoded already stays. */
+/* "#" and a fragment; what may not stand in one (RFC 3986, 3.5) is percent-encoded, and what is encoded already stays.
+ */
 static void append_fragment(struct buffer *out, struct text fragment)
 {
 	static const char signs[] = "-._~!$&'()*+,;=:@/?%";
@@ -112,7 +114,24 @@ static void link_tag(struct buffer *out, const struct walk *walk, const struct e
 	}
 }
 
-/* Images are not published yet as files of their own: the text in their place stands for them. */
+/* A picture below site/assets/, which is what is published; of any other the text in its place stands for it. */
+static bool picture(struct buffer *out, const struct node *image, const struct edition *edition)
+{
+	struct text folder = TEXT("site/");
+	struct buffer words = BUFFER_EMPTY;
+	if (image->link.kind != LINK_URL || !text_begins(image->link.url, TEXT("site/assets/")))
+		return false;
+	node_append_words(&words, image, (struct words_options){0});
+	buffer_append_string(out, "<img class=\"policy-image\" src=\"");
+	xml_escape_attribute(out, text_of(edition->root));
+	xml_escape_attribute(out, text_slice(image->link.url, folder.length, image->link.url.length));
+	buffer_append_string(out, "\" alt=\"");
+	xml_escape_attribute(out, buffer_text(&words));
+	buffer_append_string(out, "\">");
+	buffer_release(&words);
+	return true;
+}
+
 static void step(struct buffer *out, const struct walk *walk, const struct edition *edition, struct open_inlines *open)
 {
 	const struct node *node = walk->node;
@@ -155,6 +174,8 @@ void html_inlines(struct buffer *out, const struct node *node, const struct edit
 	while (walk_next(&walk)) {
 		if (walk.node == node && node_is_block(node))
 			continue;
+		if (walk.is_entering && walk.node->kind == NODE_IMAGE && picture(out, walk.node, edition))
+			walk_skip_children(&walk);
 		step(out, &walk, edition, &open);
 	}
 }

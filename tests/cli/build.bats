@@ -36,9 +36,9 @@ unchanged() {
 
 @test 'what is said of it' {
 	expect 0 build --as-of "$TEST_DATE"
-	holds "$complaint" "published 4 policies in 46 files to" "public (2 findings accepted"
+	holds "$complaint" 'published 4 policies in 46 files to public (2 findings accepted'
 	expect 0 build --as-of "$TEST_DATE" -o elsewhere
-	holds "$complaint" "to elsewhere (2 findings accepted"
+	holds "$complaint" 'to elsewhere (2 findings accepted'
 }
 
 @test 'without -o the site goes to the project, wherever the program was started' {
@@ -320,73 +320,118 @@ syntax templates/policy.mustache:$lines:10"
 	holds "$(cat public/policies/cmicb-clin10001/index.html)" 'src="../../assets/logo.svg"'
 }
 
-# versions: 10001 has an older version, one that is yet to come, one that may not be known yet, and a draft; 10002 is a
-# draft alone; 10003 waits for its day.
+# A version of a policy whose one clause holds a word: version REF VERSION STATUS DATE WORD [LINE…].
+version() {
+	local date
+	[ -z "$4" ] && date='x_dates: none' || date="date_ratified: $4"$'\n'"date_published: $4"
+	good_policy "$1" "$date" "${@:6}" | sed -e "s/^version:.*/version: \"$2\"/" -e "s/^status:.*/status: $3/" \
+		-e "s/^title:.*/title: About $5/" -e "s/an example\\./$5./"
+}
+
+# The project of the golden tests, with pages: one draft policy.
+make_example() {
+	rm -rf "$project"
+	make_project
+	cp -R "$BATS_TEST_DIRNAME"/../../templates/*.mustache "$BATS_TEST_DIRNAME/../../templates/partials" templates/
+	mkdir -p build policies/versions site/assets
+	cp -R "$BATS_TEST_DIRNAME/../../build/assets" build/
+}
+
+# EX_002 has a version in force, an older one, one that is yet to come, one that may not be known yet, and one out for
+# consultation; EX_001 and EX_003 are drafts alone; EX_004 waits for its day.
 make_versions() {
-	local newest=policies/CMICB_Clin10001.md
-	mkdir -p policies/versions site/assets
-	version() {
-		sed -e "s/^version:.*/version: \"$1\"/" -e "s/^status:.*/status: $2/" -e "s/^date_ratified:.*/date_ratified: $3/" \
-			-e "s/^date_published:.*/date_published: $3/" -e "3i $4" -e "s/not routinely commissioned except/$5 except/" \
-			"$newest"
-	}
-	version 0.2 ratified 2021-08 'x_note: old' 'word-of-old' >policies/versions/CMICB_Clin10001@0.2.md
-	version 1.0 ratified 2027-01 'x_note: new' 'word-of-upcoming' >policies/versions/CMICB_Clin10001@1.0.md
-	version 1.1 ratified 2027-03 'publish_from: 2026-12-24' 'secret-of-later' >policies/versions/CMICB_Clin10001@1.1.md
-	version 2.0 consultation 2027-09 \
+	make_example
+	version EX_002 0.2 ratified 2021-08 word-of-old >policies/versions/EX_002@0.2.md
+	version EX_002 1.0 ratified 2025-06 word-of-now >policies/versions/EX_002@1.0.md
+	version EX_002 1.1 ratified 2027-01 word-of-upcoming >policies/versions/EX_002@1.1.md
+	version EX_002 1.2 ratified 2027-03 secret-of-later 'publish_from: 2026-12-24' >policies/versions/EX_002@1.2.md
+	version EX_002 2.0 consultation '' secret-of-consultation \
 		'documents: [{kind: consultation, title: secret-paper, file: site/assets/secret-paper.pdf}]' \
-		'secret-of-consultation' >"$newest.new"
-	cp "$newest" "policies/versions/CMICB_Clin10001@0.3.md"
-	mv "$newest.new" "$newest"
-	sed -i '/^date_/d' "$newest"
+		>policies/EX_002.md
 	echo secret-of-paper >site/assets/secret-paper.pdf
-	sed -i -e 's/^status:.*/status: draft/' -e 's/^version:.*/version: "0.9"/' -e '/^date_/d' \
-		-e 's/^title:.*/title: secret-of-draft/' policies/CMICB_Clin10002.md
-	sed -i -e '3i publish_from: 2026-12-24' -e 's/^title:.*/title: secret-of-waiting/' policies/CMICB_Clin10003.md
+	version EX_003 0.9 draft '' secret-of-draft >policies/EX_003.md
+	version EX_004 1.0 ratified 2026-10 secret-of-waiting 'publish_from: 2026-12-24' >policies/EX_004.md
 }
 
 @test 'which version is published, and what is said of the others' {
 	make_versions
-	build --fail-on=never
+	build
 	whole public
-	pages=public/policies/cmicb-clin10001
-	same "$(ls "$pages/versions" | tr '\n' ' ')" '0.2 0.3 1.0 '
-	holds "$(cat $pages/index.html)" 'This policy will change.' '<a href="versions/1.0/">Version 1.0</a> applies from January 2027' \
-		'<a href="versions/0.2/">Version 0.2</a>: superseded' '<strong>Version 0.3</strong>: in force'
+	pages=public/policies/ex-002
+	same "$(ls public/policies)" ex-002
+	same "$(ls "$pages/versions" | tr '\n' ' ')" '0.2 1.0 1.1 '
+	holds "$(cat $pages/index.html)" word-of-now 'This policy will change.' \
+		'<a href="versions/1.1/">Version 1.1</a> applies from January 2027' \
+		'<a href="versions/0.2/">Version 0.2</a>: superseded' '<strong>Version 1.0</strong>: in force'
 	lacks "$(cat $pages/index.html)" noindex
-	holds "$(cat $pages/versions/0.2/index.html)" 'content="noindex"' 'Version 0.2 applied' \
-		'<a href="../../">Read the current version</a>' 'word-of-old' '<a href="../0.3/">Version 0.3</a>'
-	lacks "$(cat $pages/versions/0.3/index.html)" noindex
-	holds "$(cat $pages/versions/0.3/index.html)" '<a href="../1.0/">'
-	holds "$(cat $pages/versions/1.0/index.html)" 'Version 1.0 applies from January 2027' 'word-of-upcoming'
-	[ ! -e public/policies/cmicb-clin10002 ]
-	[ ! -e public/policies/cmicb-clin10003 ]
-	holds "$(cat public/index.html)" '2 policies, as at'
+	holds "$(cat $pages/versions/0.2/index.html)" word-of-old 'content="noindex"' \
+		'Version 0.2 applied from August 2021 to May 2025.' '<a href="../../">Read the current version</a>' \
+		'<a href="../1.0/">Version 1.0</a>'
+	lacks "$(cat $pages/versions/0.2/index.html)" canonical
+	holds "$(cat $pages/versions/1.0/index.html)" word-of-now '<a href="../1.1/">' \
+		'<link rel="canonical" href="https://policies.example.org/policies/ex-002/">'
+	lacks "$(cat $pages/versions/1.0/index.html)" noindex
+	holds "$(cat $pages/versions/1.1/index.html)" word-of-upcoming 'Version 1.1 applies from January 2027.' \
+		'Until then, <a href="../../">version 1.0</a> applies' \
+		'<link rel="canonical" href="https://policies.example.org/policies/ex-002/versions/1.1/">'
+	holds "$(cat public/index.html)" '1 policy, as at' word-of-now
 }
 
 @test 'no byte of a draft, a consultation, or what may not be known yet' {
 	make_versions
 	build
-	same "$(grep -rlE 'secret-|10002|10003|2\.0/' public)" ''
+	same "$(grep -rlE 'secret-|EX_00[134]|ex-00[134]' public)" ''
 	same "$(find public -name '*secret*')" ''
 	expect 0 build -q --as-of 2026-12-24
 	holds "$(cat public/index.html)" secret-of-waiting
-	[ -e public/policies/cmicb-clin10001/versions/1.1/index.html ]
+	holds "$(cat public/policies/ex-002/versions/1.2/index.html)" secret-of-later
 	same "$(grep -rlE 'secret-of-(consultation|draft|paper)' public)" ''
+	same "$(find public -name '*secret*')" ''
 }
 
 @test 'with --drafts they are there, and say what they are' {
 	make_versions
 	build --drafts
 	whole public
-	for page in cmicb-clin10001/versions/2.0 cmicb-clin10002 cmicb-clin10002/versions/0.9; do
+	for page in ex-002/versions/2.0 ex-003 ex-003/versions/0.9; do
 		holds "$(cat "public/policies/$page/index.html")" 'content="noindex"' 'This is a draft'
 	done
 	[ -e public/assets/secret-paper.pdf ]
-	holds "$(cat public/policies/cmicb-clin10001/index.html)" '<strong>Version 0.3</strong>: in force'
+	holds "$(cat public/policies/ex-002/index.html)" word-of-now '<strong>Version 1.0</strong>: in force' \
+		'<a href="versions/2.0/">Version 2.0</a>: draft for consultation'
 	holds "$(cat public/index.html)" secret-of-draft secret-of-waiting
 	build
 	same "$(grep -rl secret- public)" ''
+	same "$(find public -name '*secret*')" ''
+}
+
+@test 'whom a policy is for, and how it is asked for' {
+	make_example
+	version EX_002 1.0 ratified 2025-06 one 'applies_to: {places: [north, south], age_from: 16 years, sex: female}' \
+		'route: [ifr, prior_approval]' 'summary: In short.' >policies/EX_002.md
+	version EX_003 1.0 ratified 2025-06 two 'applies_to: {places: [north], age_from: 18 years, age_under: 40 years, sex: male}' \
+		>policies/EX_003.md
+	build
+	holds "$(cat public/policies/ex-002/index.html)" '>Women and girls aged 16 years and over<' 'North and South' \
+		'<p>Individual funding request</p>' '<p>Prior approval</p>' '<meta name="description" content="In short.">'
+	holds "$(cat public/policies/ex-003/index.html)" '>Men aged 18 years and over, and under 40 years<' \
+		'<meta name="description" content="Applies to all">'
+	lacks "$(cat public/policies/ex-003/index.html)" 'How to ask for it'
+}
+
+@test 'policies stand under the first letter of their titles' {
+	make_example
+	number=2
+	for title in 'zebra' 'Écran' '3D printing' '“Quoted” words' 'echo' 'Ω'; do
+		version "EX_00$number" 1.0 ratified 2025-06 x | sed "s/^title:.*/title: $title/" >"policies/EX_00$number.md"
+		number=$((number + 1))
+	done
+	build
+	same "$(sed -nE 's/.*<(h2|h3) class="policy-index__[^>]*>(<a [^>]*>)?([^<]*)<.*/\3/p' public/index.html | tr '\n' '|')" \
+		'0–9|3D printing|E|echo|Écran|Q|“Quoted” words|Z|zebra|Other|Ω|'
+	same "$(grep -o 'href="#letter-[^"]*"' public/index.html | tr '\n' ' ')" \
+		'href="#letter-0" href="#letter-e" href="#letter-q" href="#letter-z" href="#letter-other" '
+	grep -q 'id="letter-other"' public/index.html
 }
 
 @test 'a withdrawn policy says so' {

@@ -52,11 +52,12 @@ sum_of_second=$(note second)
 duration=$(($(milliseconds) - started))
 [ "$sum_of_first" != "$sum_of_second" ]
 
-killed=0 changed=0 absent=0 next=first
+killed=0 changed=0 late=0 absent=0
 for ((i = 0; i < kills; i++)); do
-	# Every tenth time there is no site yet.
-	[ $((i % 10)) != 9 ] || rm -rf "$site"
+	# Now and then there is no site yet.
+	[ $((i % 20)) != 19 ] || rm -rf "$site"
 	before=$(sha256sum 2>/dev/null <"$site/manifest.json" || :)
+	[ "$before" = "$sum_of_first" ] && next=second || next=first
 	turn_to "$next"
 	moment=$((RANDOM % 1000 * (duration + duration / 8) / 1000))
 	started=$(milliseconds)
@@ -78,6 +79,7 @@ for ((i = 0; i < kills; i++)); do
 	fi
 	if [ ! -e "$site" ] && [ -z "$before" ]; then
 		absent=$((absent + 1))
+		build
 		continue
 	fi
 	if ! is_whole; then
@@ -86,7 +88,7 @@ for ((i = 0; i < kills; i++)); do
 	fi
 	if [ "$(sha256sum <"$site/manifest.json")" != "$before" ]; then
 		changed=$((changed + 1))
-		[ "$next" = first ] && next=second || next=first
+		[ "$status" = 0 ] || late=$((late + 1))
 	fi
 done
 
@@ -94,7 +96,8 @@ done
 build
 is_whole
 [ -z "$(find "$project" -maxdepth 1 -name '.public*')" ]
-echo "$killed of $kills builds were killed; $changed sites changed, $absent times there was none yet"
+echo "$killed of $kills builds were killed, $late of them after the sites had changed places; in all $changed" \
+	"sites changed, and $absent times there was none yet"
 # Else the moments missed.
 [ "$killed" -ge $((kills / 3)) ]
 [ "$changed" -gt 0 ]

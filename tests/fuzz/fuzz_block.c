@@ -7,12 +7,14 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static const char user_of_block[] =
-	"---\nref: CMICB_Clin900\ntitle: Sample\nprofile: cm-2024\ncategory: \"2\"\nstatus: ratified\nversion: \"1.0\"\n"
+	"---\nref: CMICB_Clin900\ntitle: Sample\nprofile: cm-2024\ncategory: \"2\"\nstatus: ratified\nversion: "
+	"\"1.0\"\n"
 	"date_ratified: 2025-05\ndate_published: 2025-06-01\n---\n\n{{include tried@1}}\n\n## Policy statement\n\n"
 	"{{include tried@1}}\n\n## Exclusions {bullets}\n\n{{include around@1}}\n\n### More {paragraphs}\n\n"
 	"{{include tried@1}}\n\n## Clinical Coding\n\n1. Clause\n\n{{include tried@1}}\n\n1. Clause\n";
-static const char around[] = "---\nblock: around\nedition: \"1\"\ntitle: Around\n---\n\n1. Before\n\n{{include tried@1}}\n\n"
-			     "1. After\n";
+static const char around[] =
+	"---\nblock: around\nedition: \"1\"\ntitle: Around\n---\n\n1. Before\n\n{{include tried@1}}\n\n"
+	"1. After\n";
 
 static void block_free(struct shared_block *block)
 {

@@ -1,4 +1,5 @@
-/* An organisation's code lists. They are read from a folder, so the input is written to one, as a list of each system. */
+/* An organisation's code lists. They are read from a folder, so the input is written to one, as a list of each system.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,8 +12,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 static char root[] = "/tmp/policyc-code-lists-XXXXXX";
-static const char *const names[CODE_SYSTEM_COUNT] = {
-	[CODE_OPCS4] = "opcs-4@4.10.tsv", [CODE_ICD10] = "icd-10@5.tsv"};
+static const char *const names[CODE_SYSTEM_COUNT] = {[CODE_OPCS4] = "opcs-4@4.10.tsv", [CODE_ICD10] = "icd-10@5.tsv"};
 
 static void remove_root(void)
 {

@@ -50,8 +50,7 @@ static void render(struct faults *faults, const struct mustache_template *templa
 		   const struct map *partials, bool strict)
 {
 	struct buffer out = BUFFER_EMPTY;
-	struct mustache_options options = {
-		.partials = partials, .strict = strict, .reporter = {count_fault, faults}};
+	struct mustache_options options = {.partials = partials, .strict = strict, .reporter = {count_fault, faults}};
 
 	faults->count = 0;
 	bool is_rendered = mustache_render(template, data, &options, &out);

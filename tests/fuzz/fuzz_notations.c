@@ -8,6 +8,7 @@
 #include "promises.h"
 #include "read/addresses.h"
 #include "read/codes.h"
+#include "tree/nice.h"
 #include "tree/pattern.h"
 #include "tree/profile.h"
 #include "tree/site.h"
@@ -54,7 +55,8 @@ static void promise_duration(struct text line)
 	if (!duration_parse(line, &duration))
 		return;
 	duration_append_words(&out, duration);
-	promise(duration_parse(buffer_text(&out), &again) && again.months == duration.months && again.days == duration.days,
+	promise(duration_parse(buffer_text(&out), &again) && again.months == duration.months &&
+			again.days == duration.days,
 		"%.*s is written %.*s", TEXT_ARGUMENTS(line), TEXT_ARGUMENTS(buffer_text(&out)));
 	duration_append_iso(&out, duration);
 	buffer_release(&out);
@@ -120,7 +122,8 @@ static void promise_pattern(struct text line)
 	enum pattern_fault fault = pattern_check(line, knows_ref, "", &where);
 	promise(where.length <= line.length, "a fault larger than its pattern");
 	if (!pattern_expand(&out, line, append_ref, ""))
-		promise(out.length == 0, "a pattern that gives nothing leaves “%.*s”", TEXT_ARGUMENTS(buffer_text(&out)));
+		promise(out.length == 0, "a pattern that gives nothing leaves “%.*s”",
+			TEXT_ARGUMENTS(buffer_text(&out)));
 	buffer_clear(&out);
 	promise(pattern_expand(&out, line, append_ref, "R") || fault != PATTERN_FINE,
 		"the sound pattern “%.*s” gives nothing", TEXT_ARGUMENTS(line));
@@ -144,7 +147,8 @@ static void promise_recognised(struct arena *arena, struct text line)
 	address_classify(arena, &link);
 	struct text url = address_url(arena, &link);
 	for (size_t i = 0; i < url.length; i++)
-		promise(url.bytes[i] > ' ' && url.bytes[i] < 0x7F, "an address with byte %02X", (unsigned char)url.bytes[i]);
+		promise(url.bytes[i] > ' ' && url.bytes[i] < 0x7F, "an address with byte %02X",
+			(unsigned char)url.bytes[i]);
 }
 
 static void promise_versions(struct text a, struct text b)
@@ -155,7 +159,8 @@ static void promise_versions(struct text a, struct text b)
 	version_is_numeric(a);
 	for (size_t most = 0; most < 6; most++)
 		promise(text_distance(a, b, most) == text_distance(b, a, most),
-			"“%.*s” is not as far from “%.*s” as the other way round", TEXT_ARGUMENTS(a), TEXT_ARGUMENTS(b));
+			"“%.*s” is not as far from “%.*s” as the other way round", TEXT_ARGUMENTS(a),
+			TEXT_ARGUMENTS(b));
 	lead_in_matches(a, b);
 }
 

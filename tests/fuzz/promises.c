@@ -103,8 +103,8 @@ static void append_without_ends(struct buffer *out, struct text text)
 /* Elements that stand among words, of both vocabularies. */
 static bool is_inline(const xmlNode *node)
 {
-	static const char *const names[] = {"emphasis", "strong", "literal", "link", "image", "citation", "inline",
-					    "basic-link"};
+	static const char *const names[] = {"em",    "strong",   "code",   "link",
+					    "image", "citation", "inline", "basic-link"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (xmlStrEqual(node->name, (const xmlChar *)names[i]))
@@ -131,25 +131,25 @@ static xmlNode *after(struct buffer *out, xmlNode *node)
 
 void xml_words(struct buffer *out, const xmlDoc *document)
 {
-	struct buffer words = BUFFER_EMPTY;
 	xmlNode *node = xmlDocGetRootElement(document);
 
 	while (node != NULL) {
 		bool is_entered = node->type == XML_ELEMENT_NODE && !is_raised(node) && node->children != NULL;
 		if (node->type == XML_TEXT_NODE)
-			buffer_append_string(&words, (const char *)node->content);
+			buffer_append_string(out, (const char *)node->content);
 		else if (node->type == XML_ELEMENT_NODE && !is_inline(node))
-			buffer_append_byte(&words, ' ');
-		node = is_entered ? node->children : after(&words, node);
+			buffer_append_byte(out, ' ');
+		node = is_entered ? node->children : after(out, node);
 	}
-	append_without_ends(out, buffer_text(&words));
-	buffer_release(&words);
 }
 
-void promise_words(const struct policy *policy, struct text shown, const char *name)
+void promise_words(const struct policy *policy, struct text given, const char *name)
 {
-	struct buffer written = BUFFER_EMPTY, body = BUFFER_EMPTY;
+	struct buffer written = BUFFER_EMPTY, body = BUFFER_EMPTY, kept = BUFFER_EMPTY;
 	size_t at = 0;
+
+	append_without_ends(&kept, given);
+	struct text shown = buffer_text(&kept);
 
 	node_append_words(&written, policy->body, (struct words_options){.lines = true});
 	append_without_ends(&body, buffer_text(&written));
@@ -164,8 +164,9 @@ void promise_words(const struct policy *policy, struct text shown, const char *n
 			continue;
 		for (found = at;;) {
 			size_t begin = text_find(shown, text_slice(rest, 0, length), found);
-			promise(begin != TEXT_NOT_FOUND, "%s: the word “%.*s” of the body is lost:\n%.*s\n--- shown:\n%.*s",
-				name, (int)length, rest.bytes, TEXT_ARGUMENTS(buffer_text(&body)), TEXT_ARGUMENTS(shown));
+			promise(begin != TEXT_NOT_FOUND,
+				"%s: the word “%.*s” of the body is lost:\n%.*s\n--- shown:\n%.*s", name, (int)length,
+				rest.bytes, TEXT_ARGUMENTS(buffer_text(&body)), TEXT_ARGUMENTS(shown));
 			size_t after = begin + length;
 			if ((begin == 0 || is_ascii_space(shown.bytes[begin - 1])) &&
 			    (after == shown.length || is_ascii_space(shown.bytes[after]))) {
@@ -176,6 +177,7 @@ void promise_words(const struct policy *policy, struct text shown, const char *n
 		}
 	}
 	buffer_release(&body);
+	buffer_release(&kept);
 }
 
 /* Findings */
@@ -228,8 +230,8 @@ static void promise_literal(const struct node *node)
 			(size_t)(text.bytes - source.bytes), node->place.begin, node->place.end);
 		return;
 	}
-	bool is_decoded = text_find_byte(written, '&', 0) != TEXT_NOT_FOUND ||
-			  text_find_byte(written, '\\', 0) != TEXT_NOT_FOUND;
+	bool is_decoded =
+		text_find_byte(written, '&', 0) != TEXT_NOT_FOUND || text_find_byte(written, '\\', 0) != TEXT_NOT_FOUND;
 	promise(is_decoded || text_equal(text, written), "“%.*s” stands where the source has “%.*s”",
 		TEXT_ARGUMENTS(text), TEXT_ARGUMENTS(written));
 }

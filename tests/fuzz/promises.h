@@ -19,15 +19,15 @@ void promise_json(struct text text, const char *name);
 void promise_json_lines(struct text text, const char *name);
 /* Well-formed; read without network, entities of its own or a DTD. The caller frees the document. */
 xmlDoc *promise_xml(struct text text, const char *name);
-/* Elements nest as they may, attributes are in quotes, ids stand once, every address has an allowed scheme, and there is
- * no script and no style. */
+/* Elements nest as they may, attributes are in quotes, ids stand once, every address has an allowed scheme, and there
+ * is no script and no style. */
 void promise_html(struct text html);
-/* The words of the body stand in `shown` in their order; between them there may be others. Words are what white space
- * parts. */
-void promise_words(const struct policy *policy, struct text shown, const char *name);
+/* The words of the body stand in `given` in their order; between them there may be others. Words are what white space
+ * parts; zero width spaces, which writers put where an address may end a line, count for nothing. */
+void promise_words(const struct policy *policy, struct text given, const char *name);
 /* The words of a page: a tag of a block parts words, one of an inline doesn't; citations are left out. */
 void html_words(struct buffer *out, struct text html);
-/* The same of policy.xml and of XSL-FO. The places where an address may end a line count for nothing. */
+/* The same of policy.xml and of XSL-FO. */
 void xml_words(struct buffer *out, const xmlDoc *document);
 
 /* Places lie in their sources; messages are words. */

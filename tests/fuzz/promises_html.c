@@ -21,7 +21,7 @@ struct element {
 	bool is_void;
 };
 
-#define FLOW (CLASS_BLOCK | CLASS_INLINE | CLASS_WORDS)
+#define FLOW   (CLASS_BLOCK | CLASS_INLINE | CLASS_WORDS)
 #define PHRASE (CLASS_INLINE | CLASS_WORDS)
 static const struct element elements[] = {
 	{"a", CLASS_INLINE, PHRASE, false},
@@ -162,8 +162,7 @@ static void read_start_tag(struct reading *reading)
 
 	promise(element != NULL, "html: an element %.*s", TEXT_ARGUMENTS(name));
 	promise(element->is & held(reading), "html: %s in %s before byte %zu of:\n%.*s", element->name,
-		innermost(reading), reading->at,
-		TEXT_ARGUMENTS(reading->html));
+		innermost(reading), reading->at, TEXT_ARGUMENTS(reading->html));
 	promise(!text_is(name, "a") || !is_open(reading, "a"), "html: a link in a link:\n%.*s",
 		TEXT_ARGUMENTS(reading->html));
 	while (take(reading, " "))
@@ -178,9 +177,8 @@ static void read_end_tag(struct reading *reading)
 	struct text name = take_until(reading, ">");
 
 	promise(reading->open.count > 0 && text_is(name, reading->open.items[reading->open.count - 1]->name),
-		"html: </%.*s> ends %s before byte %zu of:\n%.*s", TEXT_ARGUMENTS(name),
-		innermost(reading), reading->at,
-		TEXT_ARGUMENTS(reading->html));
+		"html: </%.*s> ends %s before byte %zu of:\n%.*s", TEXT_ARGUMENTS(name), innermost(reading),
+		reading->at, TEXT_ARGUMENTS(reading->html));
 	reading->open.count--;
 	reading->at++;
 }
@@ -225,7 +223,8 @@ static void append_decoded(struct buffer *out, struct text words)
 		const char *entity;
 		char byte;
 	} entities[] = {
-		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#9;", '\t'}, {"&#10;", '\n'}, {"&#13;", '\r'},
+		{"&amp;", '&'}, {"&lt;", '<'},   {"&gt;", '>'},   {"&quot;", '"'},
+		{"&#9;", '\t'}, {"&#10;", '\n'}, {"&#13;", '\r'},
 	};
 
 	for (size_t i = 0; i < words.length; i++) {

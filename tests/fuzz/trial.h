@@ -12,11 +12,13 @@ const struct suite *project(void);
 /* The suite of one input; what is changed in it lasts until trial_end. */
 void trial_begin(struct suite *trial);
 void trial_end(struct suite *trial);
-/* Takes a policy in through every stage but the first, and through every check; says whether there is an error that
- * isn't accepted. The policy is the trial's from then on. */
+/* Takes a policy in through every stage but the first, and through every check. The policy is the trial's from then on.
+ */
+void trial_report(struct suite *trial, struct policy *policy, struct report *report);
+/* The same; says whether there is an error that isn't accepted. */
 bool trial_policy(struct suite *trial, struct policy *policy);
-/* Every writer writes the policy, and all that it promises is asked for. `is_published`: there was no error, so that the
- * XML keeps to its schema too. */
+/* Every writer writes the policy, and all that it promises is asked for. `is_published`: there was no error, so that
+ * the XML keeps to its schema too. */
 void trial_write(const struct suite *trial, const struct policy *policy, bool is_published);
 /* Reads `source` as a policy, and does all of the above. */
 void trial_run(struct suite *trial, struct text source);

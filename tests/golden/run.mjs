@@ -24,7 +24,7 @@ const forms = {
 	txt: ['show', '--as', 'text'],
 	diag: ['check', '--format', 'json', '--level', 'info'],
 };
-const groups = { policies: [], language: ['tree', 'diag'], checks: ['diag'] };
+const groups = { policies: [], language: ['tree', 'diag'], checks: ['diag'], further: ['tree', 'json', 'diag'] };
 
 // A report of a sanitizer ends with a status that the program itself never has.
 const sanitizers = Object.fromEntries(['ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS'].map(

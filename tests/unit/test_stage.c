@@ -511,10 +511,10 @@ static void replace_files(const struct file *files, const char *says)
 
 static void test_files_are_replaced_one_by_one_where_nothing_else_works(void **state)
 {
-	const struct file next[] = {{"index.html", "new"},	{"a/b/c.txt", "one"}, {"new/folder/x", "x"},
+	const struct file next[] = {{"index.html", "new"},    {"a/b/c.txt", "one"},  {"new/folder/x", "x"},
 				    {"was-folder", "a file"}, {"was-file/now", "y"}, {NULL, NULL}};
-	const struct file first[] = {{"index.html", "home"},	  {"a/b/c.txt", "one"}, {"gone/far/x", "x"},
-				     {"was-folder/x", "x"}, {"was-file", "x"},	{NULL, NULL}};
+	const struct file first[] = {{"index.html", "home"}, {"a/b/c.txt", "one"}, {"gone/far/x", "x"},
+				     {"was-folder/x", "x"},  {"was-file", "x"},    {NULL, NULL}};
 	(void)state;
 	assert_string_equal(publish(first), "");
 	add_foreign();

@@ -1,0 +1,411 @@
+#include "base/memory.h"
+#include "check/rules.h"
+#include "check/shared_drift.h"
+#include "check/shared_wording.h"
+#include "check/tables.h"
+#include "tree/version.h"
+
+/* Passages of fewer words are often alike by chance. SPEC section 3. */
+#define OWN_WORDS_LEAST 12
+
+/* A passage that stands in a section of the policy, word for word: as its own words, or (passage PASSAGE_NONE) all
+ * those of a block that is included there. */
+struct standing_passage {
+	const struct node *section;
+	uint32_t passage;
+	const struct source *source;
+};
+
+/* A policy beside the blocks that its profile expects. */
+struct collation {
+	struct check_context *context;
+	const struct shared_wording *wording;
+	const struct expectation *expectation;
+	struct passage_search search;
+	struct arena scratch; /* the flat texts */
+	struct near_words words;
+	struct {
+		struct standing_passage *items;
+		size_t count, capacity;
+	} standing;
+	struct {
+		struct candidate {
+			const struct node *section;
+			uint32_t passage;
+			struct drift drift;
+		} * items;
+		size_t count, capacity;
+	} drifts;
+};
+
+static bool is_expected(const struct expectation *expectation, const struct wording_block *block)
+{
+	for (size_t i = 0; i < expectation->blocks.count; i++)
+		if (expectation->blocks.items[i].block == block)
+			return true;
+	return false;
+}
+
+/* The place to name of a passage that stands in several blocks: in the edition that the profile expects, else in the
+ * newest. NULL: in none that the profile's policies are compared with. */
+static const struct passage_place *place_to_name(const struct collation *collation, uint32_t passage)
+{
+	const struct shared_wording *wording = collation->wording;
+	const struct passage_place *best = NULL;
+	for (const struct passage_place *place = wording->places[passage]; place; place = place->next) {
+		const struct wording_block *block = &wording->blocks[place->block];
+		if (!collation->expectation->wanted_blocks[place->block])
+			continue;
+		if (is_expected(collation->expectation, block))
+			return place;
+		if (!best || version_compare(block->edition, wording->blocks[best->block].edition) > 0)
+			best = place;
+	}
+	return best;
+}
+
+/* Does the newest edition of each block with this passage lack it? */
+static bool is_of_old_editions(const struct collation *collation, uint32_t passage)
+{
+	for (const struct passage_place *place = collation->wording->places[passage]; place; place = place->next)
+		if (!is_old_edition(&collation->wording->blocks[place->block]))
+			return false;
+	return true;
+}
+
+static struct place edition_place(const struct wording_block *block)
+{
+	struct place place = block->block->edition.place;
+	return place_is_set(place) ? place : place_of(&block->block->source, 0, 0);
+}
+
+/* old-edition, for words of the policy's own. */
+static void report_old_words(struct collation *collation, const struct flat_text *flat, uint32_t passage)
+{
+	const struct passage_place *place = place_to_name(collation, passage);
+	const struct wording_block *block = &collation->wording->blocks[place->block];
+	struct findings *findings = collation->context->findings;
+	struct finding *finding = findings_add_subject(
+		findings, CHECK_OLD_EDITION, block->block->key, flat_text_place(flat, 0, flat->text.length),
+		"these are the words of %.*s, and not those of %.*s, the newest edition, so policies beside this one "
+		"say something else; include the newest edition when the policy is next revised",
+		TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(block->newest->block->key));
+	if (!finding->note_count)
+		finding_note(findings, finding, edition_place(block->newest), "the newest edition");
+}
+
+static void compare_leaf(struct collation *collation, const struct node *leaf)
+{
+	struct flat_text *flat = ARENA_NEW(&collation->scratch, struct flat_text);
+	struct near_words *words = &collation->words;
+	const struct node *section = node_ancestor(leaf, NODE_SECTION);
+	*flat = flat_text_of(&collation->scratch, leaf);
+	words->count = 0;
+	size_t count = near_words_append(words, flat, 0, flat->text.length);
+	if (!words->count)
+		return;
+	uint32_t same = passage_find_same(collation->wording->index, words);
+	if (same != PASSAGE_NONE) {
+		collation->search.covered[same] = (uint32_t)words->count;
+		*ARRAY_ADD(&collation->standing) = (struct standing_passage){section, same, NULL};
+		if (count >= OWN_WORDS_LEAST && place_to_name(collation, same) && is_of_old_editions(collation, same))
+			report_old_words(collation, flat, same);
+		return;
+	}
+	if (count < OWN_WORDS_LEAST)
+		return;
+	const struct likeness *likeness = passage_find_like(&collation->search, words);
+	if (likeness->passage == PASSAGE_NONE || !likeness->difference.count)
+		return;
+	const struct passage_place *place = place_to_name(collation, likeness->passage);
+	struct candidate *candidate = ARRAY_ADD(&collation->drifts);
+	*candidate = (struct candidate){section, likeness->passage, {.flat = flat}};
+	candidate->drift.words =
+		arena_copy_array(&collation->scratch, words->items, words->count, sizeof *words->items);
+	candidate->drift.block = collation->wording->blocks[place->block].block->key;
+	candidate->drift.passage = passage_at(collation->wording->index, likeness->passage);
+	candidate->drift.passage_place = place->place;
+	candidate->drift.difference = likeness->difference;
+	candidate->drift.difference.items =
+		arena_copy_array(&collation->scratch, likeness->difference.items, likeness->difference.count,
+				 sizeof *likeness->difference.items);
+}
+
+/* Remembers that all of a block stands in a section. */
+static void note_block(struct collation *collation, const struct node *leaf)
+{
+	const struct node *section = node_ancestor(leaf, NODE_SECTION);
+	const struct standing_passage *last =
+		collation->standing.count ? &collation->standing.items[collation->standing.count - 1] : NULL;
+	if (last && last->section == section && last->source == leaf->place.source)
+		return;
+	*ARRAY_ADD(&collation->standing) = (struct standing_passage){section, PASSAGE_NONE, leaf->place.source};
+}
+
+static void compare_leaves(struct collation *collation)
+{
+	const struct policy *policy = collation->context->policy;
+	struct walk walk = walk_begin(policy->body);
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node;
+		if (!walk.is_entering || !node_is_leaf_block(node))
+			continue;
+		walk_skip_children(&walk);
+		if (node->place.source != &policy->source)
+			note_block(collation, node);
+		else if (node->kind == NODE_PARAGRAPH || node->kind == NODE_NOTE || node->kind == NODE_CELL)
+			compare_leaf(collation, node);
+	}
+}
+
+static bool stands_in(const struct collation *collation, const struct standing_passage *standing, uint32_t passage)
+{
+	if (standing->passage != PASSAGE_NONE)
+		return standing->passage == passage;
+	for (const struct passage_place *place = collation->wording->places[passage]; place; place = place->next)
+		if (place->place.source == standing->source)
+			return true;
+	return false;
+}
+
+/* Words like a passage that stands whole in the same section are a sentence more beside it, as "clinical effectiveness"
+ * and "cost effectiveness" are, and no other version of it. */
+static bool is_sibling(const struct collation *collation, const struct candidate *candidate)
+{
+	for (size_t i = 0; i < collation->standing.count; i++)
+		if (collation->standing.items[i].section == candidate->section &&
+		    stands_in(collation, &collation->standing.items[i], candidate->passage))
+			return true;
+	return false;
+}
+
+/* The section of the body that is the profile's, or NULL. */
+static const struct node *find_section(struct collation *collation, const struct expected_block *expected)
+{
+	struct arena *arena = &collation->scratch;
+	const struct profile *profile = collation->expectation->profile;
+	const struct node *section = collation->context->policy->body->first_child;
+	for (; section; section = section->next) {
+		const struct node *heading = section->kind == NODE_SECTION ? node_heading(section) : NULL;
+		if (!heading || profile_section_of(profile, node_words(arena, heading)) != expected->section)
+			continue;
+		if (!expected->subsection)
+			return section;
+		for (const struct node *inner = section->first_child; inner; inner = inner->next) {
+			heading = inner->kind == NODE_SECTION ? node_heading(inner) : NULL;
+			if (heading && profile_subsection_of(expected->section, node_words(arena, heading)) ==
+					       expected->subsection)
+				return inner;
+		}
+	}
+	return NULL;
+}
+
+static bool is_included(const struct policy *policy, struct text name)
+{
+	for (size_t i = 0; i < policy->include_count; i++)
+		if (text_equal(policy->includes[i].block, name))
+			return true;
+	return false;
+}
+
+/* How many words of a block stand in the policy, and how many it has. */
+static size_t covered_words(const struct collation *collation, const struct wording_block *block, size_t *all)
+{
+	size_t covered = 0;
+	*all = 0;
+	for (size_t i = 0; i < block->passages.count; i++) {
+		uint32_t passage = block->passages.items[i];
+		*all += passage_at(collation->wording->index, passage)->count;
+		covered += collation->search.covered[passage];
+	}
+	return covered;
+}
+
+/* The edition of a block of which at least half of the words stand in the policy, or NULL. */
+static const struct wording_block *edition_at_hand(const struct collation *collation,
+						   const struct wording_block *expected)
+{
+	const struct shared_wording *wording = collation->wording;
+	const struct wording_block *best = NULL;
+	size_t best_covered = 0;
+	for (size_t i = 0; i < wording->block_count; i++) {
+		const struct wording_block *block = &wording->blocks[i];
+		size_t all, covered;
+		if (block->newest != expected->newest)
+			continue;
+		covered = covered_words(collation, block, &all);
+		if (all && covered * 2 >= all && (!best || covered > best_covered || block == expected)) {
+			best = block;
+			best_covered = covered;
+		}
+	}
+	return best;
+}
+
+static struct place heading_place(const struct node *section)
+{
+	const struct node *heading = node_heading(section);
+	return heading->first_child ? place_join(heading->first_child->place, heading->last_child->place)
+				    : heading->place;
+}
+
+/* shared-text-drift, where the policy has a block's words in its own text but for a passage. */
+static void report_lost_passages(struct collation *collation, const struct node *section,
+				 const struct wording_block *block)
+{
+	struct findings *findings = collation->context->findings;
+	struct finding *finding = NULL;
+	for (size_t i = 0; i < block->passages.count; i++) {
+		uint32_t number = block->passages.items[i];
+		const struct passage *passage = passage_at(collation->wording->index, number);
+		const struct passage_place *place = collation->wording->places[number];
+		if (collation->search.covered[number] || passage->count < OWN_WORDS_LEAST)
+			continue;
+		while (&collation->wording->blocks[place->block] != block)
+			place = place->next;
+		struct text words =
+			shown_words(collation->context->arena, text_slice(passage->text, passage->words[0].begin,
+									  passage->words[passage->count - 1].end));
+		if (!finding)
+			finding = findings_add(findings, CHECK_SHARED_TEXT_DRIFT, heading_place(section),
+					       "the words of %.*s stand here without its passage \"%.*s\", so a reader "
+					       "can't tell whether it is left out on purpose; include the block when "
+					       "the policy is next revised, or accept a difference that is meant",
+					       TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(words));
+		finding_note(findings, finding, place->place, "this passage is missing");
+	}
+}
+
+/* missing-shared-block. */
+static void check_expected(struct collation *collation, const struct expected_block *expected)
+{
+	const struct wording_block *block = expected->block;
+	struct check_context *context = collation->context;
+	if (!block->block->is_readable || !block->passages.count || is_included(context->policy, block->name))
+		return;
+	const struct node *section = find_section(collation, expected);
+	if (!section)
+		return;
+	const struct wording_block *at_hand = edition_at_hand(collation, block);
+	if (at_hand) {
+		report_lost_passages(collation, section, at_hand);
+		return;
+	}
+	struct text heading = shown_words(context->arena, node_words(&collation->scratch, node_heading(section)));
+	struct finding *finding = findings_add_subject(
+		context->findings, CHECK_MISSING_SHARED_BLOCK, block->block->key, heading_place(section),
+		"\"%.*s\" has neither the shared wording %.*s nor words near it, so what holds for all policies is not "
+		"said here; put {{include %.*s}} below this heading",
+		TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(block->block->key));
+	if (!finding->note_count)
+		finding_note(context->findings, finding, edition_place(block), "the shared wording");
+}
+
+static void collation_release(struct collation *collation)
+{
+	passage_search_release(&collation->search);
+	ARRAY_RELEASE(&collation->words);
+	ARRAY_RELEASE(&collation->standing);
+	ARRAY_RELEASE(&collation->drifts);
+	arena_release(&collation->scratch);
+}
+
+void rule_shared_wording(struct check_context *context)
+{
+	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
+	struct collation collation = {.context = context, .wording = wording};
+	collation.expectation = shared_wording_of_profile(wording, context->policy->profile);
+	if (!collation.expectation || !collation.expectation->blocks.count)
+		return;
+	passage_search_begin(&collation.search, wording->index, collation.expectation->wanted_passages);
+	compare_leaves(&collation);
+	for (size_t i = 0; i < collation.drifts.count; i++)
+		if (!is_sibling(&collation, &collation.drifts.items[i]))
+			drift_report(context, &collation.drifts.items[i].drift);
+	for (size_t i = 0; i < collation.expectation->blocks.count; i++)
+		check_expected(&collation, &collation.expectation->blocks.items[i]);
+	collation_release(&collation);
+}
+
+/* old-edition, for an include. */
+static void report_old_include(struct findings *findings, const struct wording_block *block, struct place place)
+{
+	struct finding *finding = findings_add_subject(
+		findings, CHECK_OLD_EDITION, block->block->key, place,
+		"%.*s is not the newest edition of this wording, which is %.*s, so policies beside this one say "
+		"something else; include the newest edition at the next revision",
+		TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(block->newest->block->key));
+	if (!finding->note_count)
+		finding_note(findings, finding, edition_place(block->newest), "the newest edition");
+}
+
+/* Of the policy's own includes: what stands inside a block is told of in the block (suite_rule_blocks). */
+void rule_old_editions(struct check_context *context)
+{
+	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
+	const struct policy *policy = context->policy;
+	for (size_t i = 0; i < policy->include_count; i++) {
+		const struct included_block *include = &policy->includes[i];
+		const struct wording_block *block = shared_wording_edition(wording, include->block, include->edition);
+		if (block && is_old_edition(block) &&
+		    text_find(place_text(include->place), block->block->key, 0) != TEXT_NOT_FOUND)
+			report_old_include(context->findings, block, include->place);
+	}
+}
+
+static bool is_expected_by_any(const struct shared_wording *wording, const struct wording_block *block)
+{
+	for (size_t i = 0; i < wording->expectation_count; i++)
+		if (is_expected(&wording->expectations[i], block))
+			return true;
+	return false;
+}
+
+/* unused-block. */
+static void check_use(const struct shared_wording *wording, const struct wording_block *block)
+{
+	struct shared_block *shared = block->block;
+	if (!shared->is_readable || shared->used_by_count || is_expected_by_any(wording, block))
+		return;
+	findings_add(&shared->findings, CHECK_UNUSED_BLOCK,
+		     place_is_set(shared->block.place) ? shared->block.place : place_of(&shared->source, 0, 0),
+		     "no policy includes %.*s and no profile expects it, so nobody reads these words; include it, or "
+		     "delete the file",
+		     TEXT_ARGUMENTS(shared->key));
+}
+
+/* include-missing, for a profile: its policies cannot be told what they lack. */
+static void check_profile(struct check_context *context, const struct expectation *expectation)
+{
+	for (size_t i = 0; i < expectation->unknown.count; i++) {
+		const struct text_value *key = expectation->unknown.items[i];
+		findings_add(context->findings, CHECK_INCLUDE_MISSING, key->place,
+			     "the profile %.*s expects the shared wording %.*s, and there is none, so no policy can be "
+			     "held to it; correct the name, or write policies/shared/%.*s.md",
+			     TEXT_ARGUMENTS(expectation->profile->name), TEXT_ARGUMENTS(key->text),
+			     TEXT_ARGUMENTS(key->text))
+			->severity = SEVERITY_WARNING;
+	}
+}
+
+/* old-edition inside the blocks that are used, unused-block, and blocks that a profile names and that are not there. */
+void suite_rule_blocks(struct check_context *context)
+{
+	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
+	for (size_t i = 0; i < wording->block_count; i++) {
+		const struct wording_block *block = &wording->blocks[i];
+		const struct node *node = block->block->body ? block->block->body->first_child : NULL;
+		for (; node && block->block->used_by_count; node = node->next) {
+			const struct wording_block *inner =
+				node->kind != NODE_INCLUDE
+					? NULL
+					: shared_wording_edition(wording, node->include.block, node->include.edition);
+			if (inner && is_old_edition(inner))
+				report_old_include(&block->block->findings, inner, node->place);
+		}
+		check_use(wording, block);
+	}
+	for (size_t i = 0; i < wording->expectation_count; i++)
+		check_profile(context, &wording->expectations[i]);
+}

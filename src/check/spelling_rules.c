@@ -1,0 +1,214 @@
+/* spelling: words that neither the dictionaries nor site/words.txt have. */
+#include "base/map.h"
+#include "base/unicode.h"
+#include "check/rules.h"
+#include "check/spelling.h"
+#include "check/tables.h"
+#include "check/word_scan.h"
+
+/* How many different words of a run get a suggestion: each takes about a tenth of a second. */
+#define SUGGESTED_MOST      20
+/* Longer runs of words with hyphens are not looked up as one word. */
+#define COMPOUND_BYTES_MOST 64
+
+static struct spelling *spelling_of(const struct suite *suite)
+{
+	return suite->check_tables ? suite->check_tables->spelling : NULL;
+}
+
+/* Is it written as words of the language are? Codes, short forms (GPs, eGFR, pH) and names with a capital inside are
+ * not. */
+static bool is_ordinary(const struct scanned_word *word)
+{
+	return word->small + word->capitals > 1 && word->small > 0 && !word->has_digit && !word->has_foreign &&
+	       (word->capitals == 0 || (word->capitals == 1 && word->begins_capital));
+}
+
+static bool is_in_compound(struct text text, size_t at)
+{
+	return text.bytes[at] == '-' || unicode_is_letter(utf8_decode(text, &at));
+}
+
+/* The words that hyphens join to this one. */
+static struct text compound_of(struct text text, const struct scanned_word *word)
+{
+	size_t begin = word->begin, end = word->end;
+
+	while (begin > 0 && word->end - begin <= COMPOUND_BYTES_MOST) {
+		size_t before = begin - 1;
+		while (before > 0 && ((unsigned char)text.bytes[before] & 0xC0) == 0x80)
+			before--;
+		if (!is_in_compound(text, before))
+			break;
+		begin = before;
+	}
+	while (end < text.length && end - word->begin <= COMPOUND_BYTES_MOST && is_in_compound(text, end))
+		utf8_decode(text, &end);
+	return text_slice(text, begin, end);
+}
+
+/* Words with hyphens of which a part is unknown: they are right where they are known as a whole, with the hyphens or
+ * without ("cranio-facial", craniofacial). */
+static bool knows_compound(struct spelling *spelling, struct text text, const struct scanned_word *word)
+{
+	struct text whole = compound_of(text, word);
+	char closed[COMPOUND_BYTES_MOST];
+	size_t length = 0;
+
+	if (whole.length > sizeof closed || text_find_byte(whole, '-', 0) == TEXT_NOT_FOUND)
+		return false;
+	for (size_t i = 0; i < whole.length; i++)
+		if (whole.bytes[i] != '-')
+			closed[length++] = whole.bytes[i];
+	return spelling_knows(spelling, whole) || spelling_knows(spelling, (struct text){closed, length});
+}
+
+static struct text spelling_message(struct arena *arena, struct text word, struct text suggestion)
+{
+	return arena_format(arena,
+			    "\"%.*s\" is in no dictionary, and a word that is spelt wrongly is not found by a search; "
+			    "correct it%s%.*s%s, or, where it is right, add it to site/words.txt",
+			    TEXT_ARGUMENTS(word), suggestion.length ? " (perhaps " : "", TEXT_ARGUMENTS(suggestion),
+			    suggestion.length ? ")" : "");
+}
+
+static void report_word(struct check_context *context, struct text word, struct place place)
+{
+	struct text message = spelling_message(context->arena, word, TEXT(""));
+
+	findings_add_subject(context->findings, CHECK_SPELLING, subject_at(context, place, word), place, "%.*s",
+			     TEXT_ARGUMENTS(message));
+}
+
+/* Names of authors and titles of what others wrote stand in references: only words in small letters are looked at. */
+static bool is_in_reference(const struct node *leaf)
+{
+	return leaf->kind == NODE_REFERENCE || node_section_kind(leaf) == SECTION_REFERENCES;
+}
+
+static bool is_title(struct text word)
+{
+	static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Professor", "Sir", "Dame"};
+
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (text_is(word, titles[i]))
+			return true;
+	return false;
+}
+
+/* How many words further a title makes a word the name of a person: "Prof. Anna Kowalczyk". */
+#define NAME_WORDS 2
+
+static void follow_names(const struct scanned_word *word, size_t *name_words)
+{
+	if (is_title(word->text))
+		*name_words = NAME_WORDS + 1;
+	else if (!word->begins_capital)
+		*name_words = 0;
+	*name_words -= *name_words > 0;
+}
+
+static bool is_before_et_al(struct text text, const struct scanned_word *word)
+{
+	struct text after = text_slice(text, word->end, text.length);
+
+	return text_begins(after, TEXT(" et al")) || text_begins(after, TEXT(", et al"));
+}
+
+void rule_spelling(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+{
+	struct spelling *spelling = spelling_of(context->suite);
+	struct scanned_word word = {0};
+	struct word_chunk chunk = {0};
+	size_t name_words = 0;
+
+	for (; spelling && word_scan(flat->text, &word); follow_names(&word, &name_words)) {
+		if (!is_ordinary(&word) || spelling_knows(spelling, word.text))
+			continue;
+		if (word.begins_capital && (name_words || is_before_et_al(flat->text, &word)))
+			continue;
+		word_chunk_find(&chunk, flat->text, word.begin);
+		if (chunk.is_identifier || !flat_text_is_prose(flat, word.begin) ||
+		    (word.begins_capital && is_in_reference(leaf)) || knows_compound(spelling, flat->text, &word))
+			continue;
+		report_word(context, word.text, flat_text_place(flat, word.begin, word.end));
+	}
+}
+
+/* Where a word stands in a value of the front matter, which the source may have with quotes, escapes, over lines. */
+static struct place word_in_value(struct place value, struct text word)
+{
+	struct text bytes = place_text(value);
+
+	for (size_t at = 0; (at = text_find(bytes, word, at)) != TEXT_NOT_FOUND; at++)
+		if (unicode_is_word_edge(bytes, at) && unicode_is_word_edge(bytes, at + word.length))
+			return place_of(value.source, value.begin + at, value.begin + at + word.length);
+	return value;
+}
+
+static void check_value(struct check_context *context, const struct text_value *value)
+{
+	struct spelling *spelling = spelling_of(context->suite);
+	struct scanned_word word = {0};
+	struct word_chunk chunk = {0};
+
+	while (word_scan(value->text, &word)) {
+		if (!is_ordinary(&word) || spelling_knows(spelling, word.text))
+			continue;
+		word_chunk_find(&chunk, value->text, word.begin);
+		if (!chunk.is_identifier && !knows_compound(spelling, value->text, &word))
+			report_word(context, word.text, word_in_value(value->place, word.text));
+	}
+}
+
+void rule_spelling_of_fields(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct text_value *const values[] = {
+		&policy->title,      &policy->subtitle,        &policy->summary,          &policy->purpose,
+		&policy->transition, &policy->target_audience, &policy->coding_logic.text};
+
+	if (!spelling_of(context->suite))
+		return;
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		check_value(context, values[i]);
+	for (size_t i = 0; i < policy->history.count; i++) {
+		const struct history_entry *entry = LIST_ITEM(policy->history, struct history_entry, i);
+		for (size_t j = 0; j < entry->changes.count; j++)
+			check_value(context, LIST_ITEM(entry->changes, struct text_value, j));
+		check_value(context, &entry->action);
+	}
+}
+
+/* The word that a finding is about: the end of its subject. */
+static struct text misspelt_word(const struct finding *finding)
+{
+	size_t begin = finding->subject.length;
+
+	while (begin > 0 && finding->subject.bytes[begin - 1] != '\n')
+		begin--;
+	return text_slice(finding->subject, begin, finding->subject.length);
+}
+
+void suite_suggest(struct suite *suite, const struct report *report, enum severity level, bool accepted)
+{
+	struct spelling *spelling = spelling_of(suite);
+	struct map messages = MAP_EMPTY;
+
+	for (size_t i = 0; spelling && i < report->count; i++) {
+		struct finding *finding = report->findings[i];
+		if (finding->check != CHECK_SPELLING || finding->severity < level ||
+		    (finding->accepted.bytes && !accepted))
+			continue;
+		struct text word = misspelt_word(finding), *message = map_get(&messages, word);
+		if (!message && messages.count < SUGGESTED_MOST) {
+			message = ARENA_NEW(&suite->arena, struct text);
+			*message =
+				spelling_message(&suite->arena, word, spelling_suggest(spelling, &suite->arena, word));
+			map_set(&messages, word, message);
+		}
+		if (message)
+			finding->message = *message;
+	}
+	map_release(&messages);
+}

@@ -1,0 +1,42 @@
+/* What depends on the place of words in their policy, and is asked of shared wording again in each policy that includes
+ * it: ids, clauses that say the same, citations, references within the document. One walk gathers all of it. */
+#ifndef POLICYC_CHECK_SURVEY_H
+#define POLICYC_CHECK_SURVEY_H
+
+#include "base/map.h"
+#include "base/memory.h"
+#include "check/rules.h"
+
+/* Words that could say the same as others: a clause, a paragraph of a section, an item of a list there. */
+struct surveyed_text {
+	const struct node *node;
+	uint64_t hash;
+	size_t order;   /* in the document */
+	bool is_shared; /* from a shared block */
+};
+
+struct survey {
+	struct check_context *context;
+	struct arena scratch;
+	ARRAY_OF(const struct node *) named;      /* nodes with a {#name} */
+	ARRAY_OF(const struct node *) sections;   /* sections and subsections */
+	ARRAY_OF(const struct node *) numbered;   /* sections and clauses with a number */
+	ARRAY_OF(const struct node *) lost_links; /* LINK_WITHIN that lead nowhere */
+	ARRAY_OF(const struct node *) citations;
+	ARRAY_OF(const struct node *) references; /* definitions */
+	ARRAY_OF(const struct node *) leaves;     /* with a word that may begin "section 9" */
+	ARRAY_OF(struct surveyed_text) texts;
+};
+
+/* The place in the policy's own file: of what comes from a shared block, that of its include. */
+struct place place_in_policy(const struct policy *policy, struct place place);
+/* Does the word that begins at `at` name a part of a document: section, clause, paragraph, appendix? */
+bool begins_part_word(struct text text, size_t at);
+
+/* Each reads the survey and adds findings. */
+void survey_ids(struct survey *survey);               /* duplicates.c */
+void survey_texts(struct survey *survey);             /* duplicates.c */
+void survey_references_within(struct survey *survey); /* references_within.c */
+void survey_citations(struct survey *survey);         /* references.c */
+
+#endif

@@ -1,0 +1,155 @@
+#include "check/word_scan.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+
+/* Letters of the Latin script stand below this. */
+#define LATIN_END 0x250
+
+enum character { CHARACTER_OTHER, CHARACTER_SMALL, CHARACTER_CAPITAL, CHARACTER_DIGIT, CHARACTER_FOREIGN };
+
+static enum character ascii_character(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return CHARACTER_SMALL;
+	if (c >= 'A' && c <= 'Z')
+		return CHARACTER_CAPITAL;
+	return is_ascii_digit(c) || c == '_' ? CHARACTER_DIGIT : CHARACTER_OTHER;
+}
+
+/* The kind of the character at `*at`, which moves past it. */
+static enum character next_character(struct text text, size_t *at)
+{
+	char byte = text.bytes[*at];
+
+	if ((unsigned char)byte < 0x80) {
+		(*at)++;
+		return ascii_character(byte);
+	}
+	uint32_t code_point = utf8_decode(text, at);
+	if (unicode_is_letter(code_point)) {
+		if (code_point >= LATIN_END)
+			return CHARACTER_FOREIGN;
+		return unicode_is_upper(code_point) ? CHARACTER_CAPITAL : CHARACTER_SMALL;
+	}
+	if (unicode_is_mark(code_point))
+		return CHARACTER_SMALL;
+	return unicode_is_number(code_point) ? CHARACTER_DIGIT : CHARACTER_OTHER;
+}
+
+static size_t apostrophe_length(struct text text, size_t at)
+{
+	struct text rest = text_slice(text, at, at + 3);
+
+	return text_begins(rest, TEXT("'")) ? 1 : text_begins(rest, TEXT("’")) ? 3 : 0;
+}
+
+/* What an apostrophe at `at` is followed by: the length of the apostrophe where that is a letter, else 0. */
+static size_t inner_apostrophe(struct text text, size_t at)
+{
+	size_t length = apostrophe_length(text, at), next = at + length;
+
+	if (!length || next >= text.length)
+		return 0;
+	enum character after = next_character(text, &next);
+	return after == CHARACTER_SMALL || after == CHARACTER_CAPITAL ? length : 0;
+}
+
+static enum word_gap gap_between(struct text text, size_t begin, size_t end)
+{
+	struct text gap = text_slice(text, begin, end);
+	bool is_space = true;
+
+	if (begin == 0)
+		return GAP_START;
+	if (text_is(gap, "-") || text_is(gap, "\xE2\x80\x90") || text_is(gap, "\xE2\x80\x91"))
+		return GAP_HYPHEN;
+	for (size_t at = 0; at < gap.length && is_space;) {
+		is_space = gap.bytes[at] != '\n';
+		is_space &= unicode_is_space(utf8_decode(gap, &at));
+	}
+	return is_space ? GAP_SPACE : GAP_OTHER;
+}
+
+static void word_add(struct scanned_word *word, enum character kind, bool is_first)
+{
+	word->capitals += kind == CHARACTER_CAPITAL;
+	word->small += kind == CHARACTER_SMALL;
+	word->has_digit |= kind == CHARACTER_DIGIT;
+	word->has_foreign |= kind == CHARACTER_FOREIGN;
+	word->begins_capital |= is_first && kind == CHARACTER_CAPITAL;
+}
+
+bool word_scan(struct text text, struct scanned_word *word)
+{
+	size_t at = word->end, next = at, before = word->end;
+	enum character kind = CHARACTER_OTHER;
+
+	*word = (struct scanned_word){.begin = text.length, .end = text.length};
+	while (at < text.length) {
+		kind = next_character(text, &next);
+		if (kind != CHARACTER_OTHER)
+			break;
+		at = next;
+	}
+	if (at >= text.length)
+		return false;
+	word->gap = gap_between(text, before, at);
+	word->begin = at;
+	for (;;) {
+		word_add(word, kind, at == word->begin);
+		at = next;
+		if (at < text.length)
+			next += inner_apostrophe(text, at);
+		if (next >= text.length)
+			break;
+		kind = next_character(text, &next);
+		if (kind == CHARACTER_OTHER)
+			break;
+	}
+	word->end = at;
+	word->text = text_slice(text, word->begin, word->end);
+	return true;
+}
+
+/* "nhs.uk", "pathway.pdf", and not "met.The" or "e.g.": a point between two letters or digits on either side, of which
+ * the next is no capital. */
+static bool has_inner_point(struct text chunk)
+{
+	for (size_t at = text_find_byte(chunk, '.', 0); at != TEXT_NOT_FOUND; at = text_find_byte(chunk, '.', at + 1)) {
+		if (at < 2 || at + 2 >= chunk.length)
+			continue;
+		enum character after = ascii_character(chunk.bytes[at + 1]);
+		if (ascii_character(chunk.bytes[at - 1]) && ascii_character(chunk.bytes[at - 2]) && after &&
+		    after != CHARACTER_CAPITAL && ascii_character(chunk.bytes[at + 2]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_identifier(struct text chunk)
+{
+	size_t open = 0;
+
+	while (open < chunk.length && is_ascii_punctuation(chunk.bytes[open]) && !strchr("/#@\\", chunk.bytes[open]))
+		open++;
+	chunk = text_slice(chunk, open, chunk.length);
+	return text_find_byte(chunk, '@', 0) != TEXT_NOT_FOUND || text_find_byte(chunk, '\\', 0) != TEXT_NOT_FOUND ||
+	       text_find(chunk, TEXT("://"), 0) != TEXT_NOT_FOUND || text_begins(chunk, TEXT("/")) ||
+	       text_begins(chunk, TEXT("#")) || text_begins_ignoring_case(chunk, TEXT("www.")) ||
+	       has_inner_point(chunk);
+}
+
+void word_chunk_find(struct word_chunk *chunk, struct text text, size_t at)
+{
+	if (at >= chunk->begin && at < chunk->end)
+		return;
+	chunk->begin = chunk->end = at;
+	/* A no-break space is no end of an address, and never stands in one: ASCII is enough. */
+	while (chunk->begin > 0 && !is_ascii_space(text.bytes[chunk->begin - 1]))
+		chunk->begin--;
+	while (chunk->end < text.length && !is_ascii_space(text.bytes[chunk->end]))
+		chunk->end++;
+	chunk->is_identifier = is_identifier(text_slice(text, chunk->begin, chunk->end));
+}
