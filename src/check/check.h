@@ -13,7 +13,7 @@ struct check_context {
 	const struct suite *suite;
 	struct policy *policy; /* NULL for rules of the suite */
 	struct findings *findings;
-	struct arena *arena; /* for texts that live as long as the findings */
+	struct arena *arena; /* for texts that a rule needs while it works: gone when the policy's rules have run */
 	const struct reference_names *reference_names; /* of the policy, once they are asked for (source_rules.c) */
 };
 

@@ -91,7 +91,7 @@ static void report_unclear_words(struct check_context *context, const struct nod
 	const struct criteria_group *group = node_group((struct node *)block);
 	const struct node *words = lead_in_of(block);
 	struct flat_text flat = flat_text_of(context->arena, words);
-	struct lead_in lead_in = lead_in_read(flat.text, false, is_in_criterion(block));
+	struct lead_in lead_in = lead_in_read(flat.text, EFFECT_NOT_STATED, is_in_criterion(block));
 	struct place other = lead_in.other_end > lead_in.other_begin
 				     ? flat_text_place(&flat, lead_in.other_begin, lead_in.other_end)
 				     : PLACE_NONE;
@@ -230,7 +230,8 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 		begin--;
 	struct text last = text_slice(words, begin, words.length);
 	bool is_joiner = text_equal_ignoring_case(last, TEXT("and")) || text_equal_ignoring_case(last, TEXT("or"));
-	bool is_of_clauses = leaf->parent->kind == NODE_SECTION || leaf->parent->kind == NODE_CLAUSE;
+	const struct node *joined = leaf->parent->kind == NODE_CLAUSE && !leaf->next ? leaf->parent : leaf;
+	bool is_of_clauses = joined->parent->kind == NODE_SECTION && joined->next && joined->next->kind == NODE_CLAUSE;
 	if (!is_joiner || !is_of_clauses || !holds_criteria(leaf))
 		return;
 	struct place place = flat_text_place(flat, begin, words.length);
@@ -264,7 +265,7 @@ void rule_lead_in(struct check_context *context, const struct node *leaf, const 
 	check_joined_clauses(context, leaf, flat, words);
 	if (!text_ends(words, TEXT(":")) || !holds_criteria(leaf) || is_told_as_stray(leaf))
 		return;
-	struct lead_in lead_in = lead_in_read(words, false, false);
+	struct lead_in lead_in = lead_in_read(words, EFFECT_NOT_STATED, false);
 	bool leads_to_clauses = leaf->parent->kind == NODE_SECTION && leaf->next && leaf->next->kind == NODE_CLAUSE;
 	if (leads_to_clauses && (lead_in.is_condition || lead_in.combination != CRITERIA_NONE_READ))
 		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, end_of_words(context->arena, leaf),

@@ -50,6 +50,12 @@ static enum part part_of_other(uint32_t code_point)
 	return PART_LETTER;
 }
 
+/* Is the byte a character of ASCII, and of that part? */
+static inline bool is_plain(char byte, enum part part)
+{
+	return (uint8_t)byte < 0x80 && ascii_parts[(uint8_t)byte] == (char)part;
+}
+
 /* What stands at `at`, and how many bytes it has. */
 static enum part part_at(struct text text, size_t at, size_t *length)
 {
@@ -111,19 +117,17 @@ static size_t read_word(struct near_words *words, struct text text, size_t at)
 			return at + length;
 		}
 	}
-	for (; end < text.length; end += length) {
-		enum part part = part_at(text, end, &length);
-		if (part == PART_APOSTROPHE && is_inside_word(text, end, length, part)) {
-			hash = hash_byte(hash, '\'');
-			continue;
-		}
-		if (part != PART_LETTER && !(part == PART_POINT && is_inside_word(text, end, length, part)))
-			break;
-		/* Letters and digits of ASCII: the bit that capitals lack. */
-		if (length == 1)
+	for (;; end += length) {
+		/* Letters and digits of ASCII, with the bit that capitals lack. */
+		for (; end < text.length && is_plain(text.bytes[end], PART_LETTER); end++)
 			hash = hash_byte(hash, (char)(text.bytes[end] | 0x20));
-		else
+		enum part part = end < text.length ? part_at(text, end, &length) : PART_BETWEEN;
+		if (part == PART_APOSTROPHE && is_inside_word(text, end, length, part))
+			hash = hash_byte(hash, '\'');
+		else if (part == PART_LETTER || (part == PART_POINT && is_inside_word(text, end, length, part)))
 			hash = hash_text(hash, (struct text){text.bytes + end, length});
+		else
+			break;
 	}
 	add_word(words, hash, at, end, NULL);
 	return end;
@@ -134,6 +138,9 @@ static void read_words(struct near_words *words, struct text text, size_t begin,
 {
 	text.length = end;
 	for (size_t at = begin, length; at < end; at += length) {
+		length = 1;
+		if (is_plain(text.bytes[at], PART_BETWEEN))
+			continue;
 		enum part part = part_at(text, at, &length);
 		if (part == PART_LETTER) {
 			length = read_word(words, text, at) - at;

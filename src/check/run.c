@@ -140,13 +140,15 @@ static void check_nodes(struct check_context *context)
 
 void policy_check(struct policy *policy, const struct suite *suite)
 {
+	struct arena scratch = ARENA_EMPTY;
 	struct check_context context = {
-		.suite = suite, .policy = policy, .findings = &policy->findings, .arena = &policy->arena};
+		.suite = suite, .policy = policy, .findings = &policy->findings, .arena = &scratch};
 	if (policy->is_older_version || !policy->is_readable)
 		return;
 	for (size_t i = 0; i < sizeof policy_rules / sizeof *policy_rules; i++)
 		policy_rules[i](&context);
 	check_nodes(&context);
+	arena_release(&scratch);
 }
 
 void suite_check(struct suite *suite)

@@ -250,6 +250,20 @@ static struct place heading_place(const struct node *section)
 				    : heading->place;
 }
 
+static bool is_lost(const struct collation *collation, uint32_t passage)
+{
+	return !collation->search.covered[passage] &&
+	       passage_at(collation->wording->index, passage)->count >= OWN_WORDS_LEAST;
+}
+
+static bool has_lost_passages(const struct collation *collation, const struct wording_block *block)
+{
+	for (size_t i = 0; i < block->passages.count; i++)
+		if (is_lost(collation, block->passages.items[i]))
+			return true;
+	return false;
+}
+
 /* shared-text-drift, where the policy has a block's words in its own text but for a passage. */
 static void report_lost_passages(struct collation *collation, const struct node *section,
 				 const struct wording_block *block)
@@ -260,7 +274,7 @@ static void report_lost_passages(struct collation *collation, const struct node 
 		uint32_t number = block->passages.items[i];
 		const struct passage *passage = passage_at(collation->wording->index, number);
 		const struct passage_place *place = collation->wording->places[number];
-		if (collation->search.covered[number] || passage->count < OWN_WORDS_LEAST)
+		if (!is_lost(collation, number))
 			continue;
 		while (&collation->wording->blocks[place->block] != block)
 			place = place->next;
@@ -284,10 +298,11 @@ static void check_expected(struct collation *collation, const struct expected_bl
 	struct check_context *context = collation->context;
 	if (!block->block->is_readable || !block->passages.count || is_included(context->policy, block->name))
 		return;
-	const struct node *section = find_section(collation, expected);
+	const struct wording_block *at_hand = edition_at_hand(collation, block);
+	const struct node *section =
+		at_hand && !has_lost_passages(collation, at_hand) ? NULL : find_section(collation, expected);
 	if (!section)
 		return;
-	const struct wording_block *at_hand = edition_at_hand(collation, block);
 	if (at_hand) {
 		report_lost_passages(collation, section, at_hand);
 		return;

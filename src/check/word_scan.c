@@ -9,13 +9,19 @@
 
 enum character { CHARACTER_OTHER, CHARACTER_SMALL, CHARACTER_CAPITAL, CHARACTER_DIGIT, CHARACTER_FOREIGN };
 
+/* "_" holds the parts of a name together as a digit does. */
+#define ROW_OF_LETTERS(kind) \
+	kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, \
+		kind, kind, kind, kind, kind, kind, kind
+static const uint8_t ascii_characters[0x80] = {
+	['0'] = CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT,
+	CHARACTER_DIGIT,         CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT,
+	['_'] = CHARACTER_DIGIT, ['A'] = ROW_OF_LETTERS(CHARACTER_CAPITAL), ['a'] = ROW_OF_LETTERS(CHARACTER_SMALL),
+};
+
 static enum character ascii_character(char c)
 {
-	if (c >= 'a' && c <= 'z')
-		return CHARACTER_SMALL;
-	if (c >= 'A' && c <= 'Z')
-		return CHARACTER_CAPITAL;
-	return is_ascii_digit(c) || c == '_' ? CHARACTER_DIGIT : CHARACTER_OTHER;
+	return (unsigned char)c < 0x80 ? (enum character)ascii_characters[(unsigned char)c] : CHARACTER_OTHER;
 }
 
 /* The kind of the character at `*at`, which moves past it. */
@@ -25,7 +31,7 @@ static enum character next_character(struct text text, size_t *at)
 
 	if ((unsigned char)byte < 0x80) {
 		(*at)++;
-		return ascii_character(byte);
+		return (enum character)ascii_characters[(unsigned char)byte];
 	}
 	uint32_t code_point = utf8_decode(text, at);
 	if (unicode_is_letter(code_point)) {
@@ -38,17 +44,11 @@ static enum character next_character(struct text text, size_t *at)
 	return unicode_is_number(code_point) ? CHARACTER_DIGIT : CHARACTER_OTHER;
 }
 
-static size_t apostrophe_length(struct text text, size_t at)
-{
-	struct text rest = text_slice(text, at, at + 3);
-
-	return text_begins(rest, TEXT("'")) ? 1 : text_begins(rest, TEXT("’")) ? 3 : 0;
-}
-
-/* What an apostrophe at `at` is followed by: the length of the apostrophe where that is a letter, else 0. */
+/* The length of an apostrophe at `at` that a letter follows, else 0. */
 static size_t inner_apostrophe(struct text text, size_t at)
 {
-	size_t length = apostrophe_length(text, at), next = at + length;
+	size_t length = text.bytes[at] == '\'' ? 1 : text_begins(text_slice(text, at, at + 3), TEXT("’")) ? 3 : 0;
+	size_t next = at + length;
 
 	if (!length || next >= text.length)
 		return 0;
@@ -58,11 +58,13 @@ static size_t inner_apostrophe(struct text text, size_t at)
 
 static enum word_gap gap_between(struct text text, size_t begin, size_t end)
 {
-	struct text gap = text_slice(text, begin, end);
 	bool is_space = true;
 
 	if (begin == 0)
 		return GAP_START;
+	if (end == begin + 1 && text.bytes[begin] == ' ')
+		return GAP_SPACE;
+	struct text gap = text_slice(text, begin, end);
 	if (text_is(gap, "-") || text_is(gap, "\xE2\x80\x90") || text_is(gap, "\xE2\x80\x91"))
 		return GAP_HYPHEN;
 	for (size_t at = 0; at < gap.length && is_space;) {
@@ -72,44 +74,50 @@ static enum word_gap gap_between(struct text text, size_t begin, size_t end)
 	return is_space ? GAP_SPACE : GAP_OTHER;
 }
 
-static void word_add(struct scanned_word *word, enum character kind, bool is_first)
+/* Takes the letters and digits from word->begin on into the word. */
+static void take_word(struct text text, struct scanned_word *word)
 {
-	word->capitals += kind == CHARACTER_CAPITAL;
-	word->small += kind == CHARACTER_SMALL;
-	word->has_digit |= kind == CHARACTER_DIGIT;
-	word->has_foreign |= kind == CHARACTER_FOREIGN;
-	word->begins_capital |= is_first && kind == CHARACTER_CAPITAL;
+	uint32_t counts[CHARACTER_FOREIGN + 1] = {0};
+	size_t at = word->begin;
+
+	while (at < text.length) {
+		size_t next = at;
+		enum character kind = next_character(text, &next);
+		if (kind == CHARACTER_OTHER) {
+			size_t apostrophe = inner_apostrophe(text, at);
+			if (!apostrophe)
+				break;
+			word->has_apostrophe = true;
+			next = at + apostrophe;
+		} else {
+			counts[kind]++;
+		}
+		at = next;
+	}
+	word->end = at;
+	word->text = text_slice(text, word->begin, word->end);
+	word->small = counts[CHARACTER_SMALL];
+	word->capitals = counts[CHARACTER_CAPITAL];
+	word->has_digit = counts[CHARACTER_DIGIT] > 0;
+	word->has_foreign = counts[CHARACTER_FOREIGN] > 0;
 }
 
 bool word_scan(struct text text, struct scanned_word *word)
 {
-	size_t at = word->end, next = at, before = word->end;
+	size_t before = word->end, at = before, next = at;
 	enum character kind = CHARACTER_OTHER;
 
-	*word = (struct scanned_word){.begin = text.length, .end = text.length};
-	while (at < text.length) {
+	for (; at < text.length; at = next) {
 		kind = next_character(text, &next);
 		if (kind != CHARACTER_OTHER)
 			break;
-		at = next;
 	}
+	*word = (struct scanned_word){.begin = at, .end = at};
 	if (at >= text.length)
 		return false;
 	word->gap = gap_between(text, before, at);
-	word->begin = at;
-	for (;;) {
-		word_add(word, kind, at == word->begin);
-		at = next;
-		if (at < text.length)
-			next += inner_apostrophe(text, at);
-		if (next >= text.length)
-			break;
-		kind = next_character(text, &next);
-		if (kind == CHARACTER_OTHER)
-			break;
-	}
-	word->end = at;
-	word->text = text_slice(text, word->begin, word->end);
+	word->begins_capital = kind == CHARACTER_CAPITAL;
+	take_word(text, word);
 	return true;
 }
 

@@ -19,6 +19,7 @@ struct scanned_word {
 	enum word_gap gap;
 	uint32_t capitals, small; /* letters of either kind */
 	bool begins_capital;
+	bool has_apostrophe;
 	bool has_digit;   /* a digit or another number, "_" counts as one: codes, quantities, file names */
 	bool has_foreign; /* a letter of a script other than Latin */
 };

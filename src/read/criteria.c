@@ -208,6 +208,23 @@ static struct text last_sentence(struct text words)
 	return words;
 }
 
+/* "It is funded unless any of the following apply:" funds those who don't meet the list; "not funded unless" those who
+ * do. */
+static bool is_reversed(struct text sentence)
+{
+	struct text rest = sentence, word;
+	while (text_split(&rest, ' ', &word)) {
+		while (word.length && is_ascii_punctuation(word.bytes[word.length - 1]))
+			word.length--;
+		if (text_equal_ignoring_case(word, TEXT("not")) || text_equal_ignoring_case(word, TEXT("no")) ||
+		    text_equal_ignoring_case(word, TEXT("only")) || text_equal_ignoring_case(word, TEXT("cannot")))
+			return false;
+		if (text_equal_ignoring_case(word, TEXT("unless")) || text_equal_ignoring_case(word, TEXT("except")))
+			return true;
+	}
+	return false;
+}
+
 /* What a group does to a patient's case: what its own lead-in says, its last sentence before all others; else what the
  * clause says. But "It is not funded. It may be considered if all of the following are met:" doesn't say that those who
  * meet them are refused, so a refusal in an earlier sentence is not the group's. */
@@ -218,6 +235,8 @@ static enum effect effect_of_group(struct reading *reading, const struct node *l
 	enum effect usual = effect_of(reading, NULL);
 	struct text words = node_words(&reading->policy->arena, lead_in), last = last_sentence(words);
 	enum effect own = profile_effect(reading->section, reading->subsection, last);
+	if (own == EFFECT_ELIGIBLE && is_reversed(last))
+		return EFFECT_UNSTATED;
 	if (own != usual)
 		return own;
 	own = effect_of(reading, lead_in);
@@ -225,6 +244,14 @@ static enum effect effect_of_group(struct reading *reading, const struct node *l
 		return around;
 	bool is_refusal = own == EFFECT_NOT_COMMISSIONED || own == EFFECT_OUTSIDE_POLICY;
 	return is_refusal && last.length < words.length ? EFFECT_UNSTATED : own;
+}
+
+static enum stated_effect stated_effect(struct reading *reading, const struct node *lead_in)
+{
+	enum effect own = effect_of(reading, lead_in);
+	return own == EFFECT_UNSTATED                ? EFFECT_NOT_STATED
+	       : own == effect_of(reading, NULL) ? EFFECT_OF_SECTION
+						     : EFFECT_OF_WORDS;
 }
 
 /* A list or a table. */
@@ -242,8 +269,7 @@ static void read_group(struct reading *reading, struct node *block, enum effect 
 		return;
 	if (words) {
 		flat = flat_text_of(arena, words);
-		bool has_effect = effect_of(reading, words) != EFFECT_UNSTATED;
-		lead_in = lead_in_read(flat.text, has_effect, is_nested);
+		lead_in = lead_in_read(flat.text, stated_effect(reading, words), is_nested);
 	}
 	set_criteria(reading, block, true);
 	criteria_combine(arena, block, &lead_in, words ? &flat : NULL);
@@ -313,7 +339,10 @@ static void read_marks(struct reading *reading)
 		if (!walk.is_entering || walk.node->kind != NODE_PARAGRAPH)
 			continue;
 		struct node *block = lead_in_block(walk.node);
-		read_mark(reading, walk.node, block ? node_group(block) : NULL);
+		/* In other sections a mark, which a shared block may bring along, says nothing. */
+		struct criteria_group nothing = {0};
+		bool counts = holds_criteria(node_section_kind(walk.node));
+		read_mark(reading, walk.node, !block ? NULL : counts ? node_group(block) : &nothing);
 	}
 }
 

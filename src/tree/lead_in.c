@@ -352,7 +352,7 @@ static bool is_illustration(const struct words *words)
 	return false;
 }
 
-static bool is_condition(const struct words *words, bool has_effect, bool is_nested)
+static bool is_condition(const struct words *words, enum stated_effect effect, bool is_nested)
 {
 	static const char conditional[] = "where when if provided providing unless except only until criteria criterion "
 					  "eligible eligibility circumstances indications indicated contraindicated "
@@ -370,7 +370,11 @@ static bool is_condition(const struct words *words, bool has_effect, bool is_nes
 		return true;
 	if (any_word_is(words, 0, count, of_papers))
 		return false;
-	if (has_effect || is_nested)
+	if (effect == EFFECT_OF_WORDS || is_nested)
+		return true;
+	/* "This policy does not cover:", among the exclusions */
+	if (effect == EFFECT_OF_SECTION &&
+	    any_word_is(words, 0, count, "not no outside following apply applies cover covers patient patients people"))
 		return true;
 	/* "The patient must have:" */
 	while (count > 0 && is_ascii_punctuation(words->items[count - 1].text.bytes[0]))
@@ -382,7 +386,7 @@ static bool is_condition(const struct words *words, bool has_effect, bool is_nes
 			   "must should have has had with who is are be been meet meets");
 }
 
-struct lead_in lead_in_read(struct text text, bool has_effect, bool is_nested)
+struct lead_in lead_in_read(struct text text, enum stated_effect effect, bool is_nested)
 {
 	struct lead_in lead_in = {.combination = CRITERIA_NONE_READ};
 	struct words words = cut_words(text);
@@ -390,7 +394,7 @@ struct lead_in lead_in_read(struct text text, bool has_effect, bool is_nested)
 	read_phrases(&lead_in, &words, is_nested);
 	lead_in.is_open = ends_open(&words) ||
 			  any_word_is(&words, 0, words.count, "following below");
-	lead_in.is_condition = lead_in.is_open && is_condition(&words, has_effect, is_nested);
+	lead_in.is_condition = lead_in.is_open && is_condition(&words, effect, is_nested);
 	lead_in.goes_on = word_is(&words, 0, "and or plus but");
 	free(words.items);
 	return lead_in;

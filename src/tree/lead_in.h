@@ -26,9 +26,12 @@ struct lead_in {
 	bool goes_on;             /* they begin with "and", "or", "plus": they go on from what stands before */
 };
 
-/* `has_effect`: the profile says what meeting the list means for a patient (SPEC section 2, Criteria). `is_nested`: the
- * words are a criterion themselves. */
-struct lead_in lead_in_read(struct text words, bool has_effect, bool is_nested);
+/* Does the profile say what meeting the list means for a patient (SPEC section 2, Criteria), by the section alone, or by
+ * the words? */
+enum stated_effect { EFFECT_NOT_STATED, EFFECT_OF_SECTION, EFFECT_OF_WORDS };
+
+/* `is_nested`: the words are a criterion themselves. */
+struct lead_in lead_in_read(struct text words, enum stated_effect effect, bool is_nested);
 
 /* The paragraph that leads to a list or table: the one above it, notes between them left aside. NULL: there is none. */
 struct node *lead_in_of(const struct node *block);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# kill_test.sh FOLDER [KILLS]: kills a build of 200 policies at 100 random moments, or so many, and looks each time
+# kill_test.sh FOLDER [KILLS]: kills a build of 100 policies at 100 random moments, or so many, and looks each time
 # whether the site is the old one or the new one, whole. The moments come from a fixed seed; how far the build has come
 # by then is the machine's affair. FOLDER is made, and needs room for two sites.
 set -euo pipefail
@@ -11,7 +11,7 @@ project=$work/project site=$work/project/public
 RANDOM=20261121
 
 mkdir -p "$work"
-"$tools/multiply" 200 "$project"
+"$tools/multiply" 100 "$project"
 
 # The title stands on every page and in every record: the two sites have hardly a file in common but for the assets.
 turn_to() {

@@ -34,6 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	promise_findings(&blocks[1]->findings);
 	promise_nodes(blocks[1]->body);
 	trial.blocks = blocks;
+	trial.check_tables = NULL;
 	trial.block_count = 2;
 	trial.block_of_key = (struct map)MAP_EMPTY;
 	for (size_t i = 0; i < trial.block_count; i++)

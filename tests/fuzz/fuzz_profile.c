@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	trial_begin(&trial);
 	trial.profiles = (struct map)MAP_EMPTY;
+	trial.check_tables = NULL;
 	source_init(&source, &trial.arena, "templates/profiles/cm-2024.yaml",
 		    arena_copy(&trial.arena, (struct text){(const char *)bytes, size}));
 	struct profile *profile = profile_read(&trial, &source, TEXT("cm-2024"));

@@ -19,6 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		promise(site.severities.of[i] <= SEVERITY_ERROR, "a severity of %d", (int)site.severities.of[i]);
 	site.severities.of[CHECK_SPELLING] = SEVERITY_OFF;
 	trial.site = &site;
+	trial.check_tables = NULL;
 	trial_run(&trial, text_of(sample_policy));
 	trial_end(&trial);
 	return 0;

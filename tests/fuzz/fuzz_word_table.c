@@ -44,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 			promise_table(trial.word_tables[i], &word_table_forms[i]);
 	}
 	trial.words = (struct map)MAP_EMPTY;
+	trial.check_tables = NULL;
 	site_words_read(&trial, &source);
 	promise_words_list(&trial.words);
 	trial_run(&trial, text_of(sample_policy));

@@ -58,6 +58,7 @@ const struct suite *project(void)
 	promise(suite.site->source != NULL && suite.profiles.count > 0 && suite.block_count > 0,
 		"run this in the project's folder");
 	policy_schema();
+	suite_prepare_checks(&suite);
 	return &suite;
 }
 
@@ -138,11 +139,14 @@ void trial_report(struct suite *trial, struct policy *policy, struct report *rep
 	policy_fingerprint(policy);
 	find_uses(trial, policy);
 	promise_tree(policy);
-	suite_prepare_checks(trial);
+	bool has_tables = trial->check_tables != NULL;
+	if (!has_tables)
+		suite_prepare_checks(trial);
 	policy_check(policy, trial);
 	suite_check(trial);
 	suite_report(trial, report);
-	suite_release_checks(trial);
+	if (!has_tables)
+		suite_release_checks(trial);
 	promise_report(trial, report);
 }
 

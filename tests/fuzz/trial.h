@@ -9,7 +9,8 @@
 /* The project in the current folder: read once, before the first input, and never released. */
 const struct suite *project(void);
 
-/* The suite of one input; what is changed in it lasts until trial_end. */
+/* The suite of one input; what is changed in it lasts until trial_end. Whoever gives it another configuration, other
+ * profiles, blocks or words sets check_tables to NULL: those of the project fit no more. */
 void trial_begin(struct suite *trial);
 void trial_end(struct suite *trial);
 /* Takes a policy in through every stage but the first, and through every check. The policy is the trial's from then on.

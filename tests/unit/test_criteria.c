@@ -3,10 +3,10 @@
 #include "tree/lead_in.h"
 
 /* Says what some words say of a list: "all", "all 2", "at_least 2", with "condition" where they make one. */
-static void assert_reading(const char *words, bool has_effect, bool is_nested, const char *expected)
+static void assert_reading(const char *words, enum stated_effect effect, bool is_nested, const char *expected)
 {
 	struct buffer said = BUFFER_EMPTY;
-	struct lead_in lead_in = lead_in_read(text_of(words), has_effect, is_nested);
+	struct lead_in lead_in = lead_in_read(text_of(words), effect, is_nested);
 	buffer_append_string(&said, criteria_operator_name(lead_in.combination));
 	if (lead_in.count)
 		buffer_append_format(&said, " %u", lead_in.count);
@@ -25,7 +25,7 @@ static void assert_reading(const char *words, bool has_effect, bool is_nested, c
 
 static void assert_lead_in(const char *words, const char *expected)
 {
-	assert_reading(words, false, false, expected);
+	assert_reading(words, EFFECT_NOT_STATED, false, expected);
 }
 
 static void test_phrases(void **state)
@@ -88,13 +88,15 @@ static void test_conditions(void **state)
 	assert_lead_in("The criteria are long.", "none_read");
 	assert_lead_in("The criteria are set out below.", "none_read, condition");
 	assert_lead_in("The request includes:", "none_read");
-	assert_reading("Treatment for:", true, false, "none_read, condition");
-	assert_reading("Treatment for the following procedures:", true, false, "none_read");
-	assert_reading("severe pain:", false, true, "none_read, condition");
-	assert_reading("severe pain, such as:", false, true, "none_read");
-	assert_reading("severe pain (e.g.)", false, true, "none_read");
-	assert_reading("pain, unless any of the following apply:", false, true,
+	assert_reading("Treatment for:", EFFECT_OF_WORDS, false, "none_read, condition");
+	assert_reading("Treatment for the following procedures:", EFFECT_OF_WORDS, false, "none_read");
+	assert_reading("severe pain:", EFFECT_NOT_STATED, true, "none_read, condition");
+	assert_reading("severe pain, such as:", EFFECT_NOT_STATED, true, "none_read");
+	assert_reading("severe pain (e.g.)", EFFECT_NOT_STATED, true, "none_read");
+	assert_reading("pain, unless any of the following apply:", EFFECT_NOT_STATED, true,
 		       "unclear \"any of\" but \"unless\", condition");
+	assert_reading("This policy does not cover:", EFFECT_OF_SECTION, false, "none_read, condition");
+	assert_reading("For further information see:", EFFECT_OF_SECTION, false, "none_read");
 	assert_lead_in("and also", "none_read, goes on");
 }
 
