@@ -18,7 +18,16 @@
 #define NAME_WORDS_MOST      12
 
 struct acronyms {
-	struct map known;
+	struct map known; /* and words that are none */
+};
+
+/* Words that are written large for weight. */
+static const char *const weighty_words[] = {
+	"ALL",  "ALSO", "ALWAYS", "AND",    "ANY",  "ARE",  "AT",     "BE",    "BEFORE", "BOTH",   "BUT",
+	"BY",   "CAN",  "DO",     "EITHER", "FOR",  "FROM", "EXCEPT", "HAS",   "HAVE",   "IF",     "IN",
+	"IS",   "LESS", "MAY",    "MORE",   "MUST", "NO",   "NEVER",  "NONE",  "NOR",    "NOT",    "NOTE",
+	"OF",   "ON",   "ONE",    "ONLY",   "OR",   "PLUS", "THAN",   "SHALL", "SHOULD", "THAT",   "THE",
+	"THEN", "THIS", "TO",     "TWO",    "WHEN", "WILL", "WHERE",  "WITH",  "YES",    "UNLESS",
 };
 
 struct acronyms *acronyms_new(const struct suite *suite)
@@ -29,7 +38,9 @@ struct acronyms *acronyms_new(const struct suite *suite)
 		return NULL;
 	struct acronyms *acronyms = memory_allocate(sizeof *acronyms);
 	for (size_t i = 0; i < table->count; i++)
-		map_set(&acronyms->known, table->rows[i].cells[ACRONYM_SHORT].text, &table->rows[i]);
+		map_set(&acronyms->known, table->rows[i].cells[ACRONYM_SHORT].text, acronyms);
+	for (size_t i = 0; i < sizeof weighty_words / sizeof *weighty_words; i++)
+		map_set(&acronyms->known, text_of(weighty_words[i]), acronyms);
 	return acronyms;
 }
 
@@ -39,28 +50,6 @@ void acronyms_free(struct acronyms *acronyms)
 		return;
 	map_release(&acronyms->known);
 	free(acronyms);
-}
-
-static bool is_one_of(struct text word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_is(word, words[i]))
-			return true;
-	return false;
-}
-
-/* Words that are written large for weight. */
-static bool is_weighty_word(struct text word)
-{
-	static const char *const words[] = {
-		"ALL",  "ALSO", "ALWAYS", "AND",    "ANY",    "ARE",   "AT",    "BE",     "BEFORE", "BOTH", "BUT",
-		"BY",   "CAN",  "DO",     "EITHER", "EXCEPT", "FOR",   "FROM",  "HAS",    "HAVE",   "IF",   "IN",
-		"IS",   "LESS", "MAY",    "MORE",   "MUST",   "NEVER", "NO",    "NONE",   "NOR",    "NOT",  "NOTE",
-		"OF",   "ON",   "ONE",    "ONLY",   "OR",     "PLUS",  "SHALL", "SHOULD", "THAN",   "THAT", "THE",
-		"THEN", "THIS", "TO",     "TWO",    "UNLESS", "WHEN",  "WHERE", "WILL",   "WITH",   "YES",
-	};
-
-	return is_one_of(word, words, sizeof words / sizeof *words);
 }
 
 /* "II", "XIV" */
@@ -78,12 +67,13 @@ static bool is_before_number(struct text text, const struct scanned_word *word, 
 {
 	static const char *const kinds[] = {"NG", "CG", "TA", "HST", "IPG", "HTG", "MTG", "DG", "QS", "PH"};
 	size_t at = word->end;
-	char mark = at < text.length ? text.bytes[at] : '\0';
 
-	if (mark != ' ' && mark != '-')
+	if (at + 1 >= text.length || !is_ascii_digit(text.bytes[at + 1]))
 		return false;
-	return at + 1 < text.length && is_ascii_digit(text.bytes[at + 1]) &&
-	       (mark == '-' || is_one_of(acronym, kinds, sizeof kinds / sizeof *kinds));
+	for (size_t i = 0; text.bytes[at] == ' ' && i < sizeof kinds / sizeof *kinds; i++)
+		if (text_is(acronym, kinds[i]))
+			return true;
+	return text.bytes[at] == '-';
 }
 
 /* The acronym that a word is, without "s" or "'s" at its end; empty where it is none. */
@@ -105,7 +95,7 @@ static struct text acronym_of(const struct scanned_word *word)
 	for (size_t i = 0; i < acronym.length; i++)
 		if (!is_ascii_upper(acronym.bytes[i]))
 			return TEXT("");
-	if (acronym.length > ACRONYM_LETTERS_MOST || is_weighty_word(acronym) || is_roman_number(acronym))
+	if (acronym.length > ACRONYM_LETTERS_MOST || is_roman_number(acronym))
 		return TEXT("");
 	return acronym;
 }
@@ -243,28 +233,41 @@ static void note_use(struct reading *reading, struct text acronym, struct place 
 	}
 }
 
-/* Is there a run of capitals in these words that may be an acronym to look at? Most leaves have none. */
-static bool has_unknown_capitals(const struct acronyms *acronyms, struct text text)
+static bool is_capital(char c)
 {
-	for (size_t at = 0; at + 1 < text.length; at++) {
-		size_t begin = at;
-		if (!is_ascii_upper(text.bytes[at]) || !is_ascii_upper(text.bytes[at + 1]))
+	return (unsigned char)(c - 'A') < 26;
+}
+
+/* Is there a run of capitals in these words that may be an acronym to look at? Most leaves have none. */
+static bool has_unknown_capitals(const struct reading *reading, struct text text)
+{
+	/* Of two capitals side by side one is at every second place. */
+	for (size_t at = 1; at < text.length; at += 2) {
+		if (!is_capital(text.bytes[at]))
 			continue;
-		while (at < text.length && is_ascii_upper(text.bytes[at]))
+		size_t begin = at;
+		while (begin > 0 && is_capital(text.bytes[begin - 1]))
+			begin--;
+		while (at < text.length && is_capital(text.bytes[at]))
 			at++;
-		if (!map_get(&acronyms->known, text_slice(text, begin, at)))
+		struct text capitals = {text.bytes + begin, at - begin};
+		if (capitals.length < 2 || map_get(&reading->acronyms->known, capitals))
+			continue;
+		/* Once it is spelled out, no more is to be learnt of it. */
+		const struct use *use = map_get(&reading->uses, capitals);
+		if (!use || !use->is_spelled_out)
 			return true;
 	}
 	return false;
 }
 
-static bool may_hold_acronym(const struct acronyms *acronyms, const struct node *leaf)
+static bool may_hold_acronym(const struct reading *reading, const struct node *leaf)
 {
 	struct walk walk = walk_begin(leaf);
 
 	while (walk_next(&walk))
 		if (walk.is_entering && walk.node->kind == NODE_TEXT &&
-		    has_unknown_capitals(acronyms, walk.node->text.text))
+		    has_unknown_capitals(reading, walk.node->text.text))
 			return true;
 	return false;
 }
@@ -297,7 +300,7 @@ static void read_leaf(struct reading *reading, const struct node *leaf)
 	struct word_chunk chunk = {0};
 	struct initials initials = {0};
 
-	if (!may_hold_acronym(reading->acronyms, leaf) || is_passed_over(leaf))
+	if (!may_hold_acronym(reading, leaf) || is_passed_over(leaf))
 		return;
 	struct flat_text flat = flat_text_of(&reading->scratch, leaf);
 	if (is_all_capitals(flat.text))

@@ -58,7 +58,8 @@ static void report_mixed(struct check_context *context, const struct criteria_gr
 	if (group->combination != CRITERIA_UNCLEAR) {
 		finding = findings_add(
 			context->findings, CHECK_MIXED_AND_OR, group->against,
-			"\"%.*s\" joins these criteria, and the mark %.*s says otherwise, so the page and the data would "
+			"\"%.*s\" joins these criteria, and the mark %.*s says otherwise, so the page and the data "
+			"would "
 			"name different patients; correct the mark, which can settle words but not turn them round",
 			TEXT_ARGUMENTS(against), TEXT_ARGUMENTS(first));
 		finding_note(context->findings, finding, group->mark_place, "the mark stands here");
@@ -66,18 +67,21 @@ static void report_mixed(struct check_context *context, const struct criteria_gr
 		finding = findings_add(
 			context->findings, CHECK_MIXED_AND_OR, group->against,
 			"\"%.*s\" joins these criteria, and the words above the list say \"%.*s\", so the same patient "
-			"would be funded by the one and refused by the other; correct one of the two, or, where the words "
+			"would be funded by the one and refused by the other; correct one of the two, or, where the "
+			"words "
 			"are ratified, say which is meant by a mark at the end of the lead-in: {all} or {any}",
 			TEXT_ARGUMENTS(against), TEXT_ARGUMENTS(first));
 		finding_note(context->findings, finding, group->mark_place, "\"%.*s\" stands here",
 			     TEXT_ARGUMENTS(first));
 	} else {
-		finding = findings_add(
-			context->findings, CHECK_MIXED_AND_OR, group->against,
-			"\"%.*s\" stands here and \"%.*s\" before it in the same list, so it can be read in two ways who is "
-			"eligible; put the criteria that belong together into a list of their own under one bullet, or, "
-			"where the words are ratified, end the lead-in with {list}, and they are shown and not read as data",
-			TEXT_ARGUMENTS(against), TEXT_ARGUMENTS(first));
+		finding = findings_add(context->findings, CHECK_MIXED_AND_OR, group->against,
+				       "\"%.*s\" stands here and \"%.*s\" before it in the same list, so it can be "
+				       "read in two ways who is "
+				       "eligible; put the criteria that belong together into a list of their own under "
+				       "one bullet, or, "
+				       "where the words are ratified, end the lead-in with {list}, and they are shown "
+				       "and not read as data",
+				       TEXT_ARGUMENTS(against), TEXT_ARGUMENTS(first));
 		finding_note(context->findings, finding, group->mark_place, "\"%.*s\" stands here",
 			     TEXT_ARGUMENTS(first));
 	}
@@ -98,28 +102,30 @@ static void report_unclear_words(struct check_context *context, const struct nod
 	struct finding *finding;
 	struct text word = place_text(other);
 	if (text_equal_ignoring_case(word, TEXT("unless")) || text_equal_ignoring_case(word, TEXT("except"))) {
-		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, other,
-			     "\"%.*s\" makes this list exceptions from the criterion that it stands in, and a list under a "
-			     "criterion is read as part of it; write \"either of\" with two bullets, the criterion without "
-			     "this and the list, or end these words with {list}",
-			     TEXT_ARGUMENTS(word));
+		findings_add(
+			context->findings, CHECK_AMBIGUOUS_CRITERIA, other,
+			"\"%.*s\" makes this list exceptions from the criterion that it stands in, and a list under a "
+			"criterion is read as part of it; write \"either of\" with two bullets, the criterion without "
+			"this and the list, or end these words with {list}",
+			TEXT_ARGUMENTS(word));
 		return;
 	}
 	if (lead_in.other_end > lead_in.other_begin && lead_in.other_begin < lead_in.begin) {
-		finding = findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
-				       "\"%.*s\" stands after \"%.*s\", and it is open whether a patient must meet none of "
-				       "these criteria or only not all of them; end the lead-in with the mark that is "
-				       "meant: {none} or {any}, or say it in other words",
-				       TEXT_ARGUMENTS(place_text(group->mark_place)),
-				       TEXT_ARGUMENTS(place_text(other)));
+		finding = findings_add(
+			context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
+			"\"%.*s\" stands after \"%.*s\", and it is open whether a patient must meet none of "
+			"these criteria or only not all of them; end the lead-in with the mark that is "
+			"meant: {none} or {any}, or say it in other words",
+			TEXT_ARGUMENTS(place_text(group->mark_place)), TEXT_ARGUMENTS(place_text(other)));
 		finding_note(context->findings, finding, other, "\"%.*s\" stands here",
 			     TEXT_ARGUMENTS(place_text(other)));
 		return;
 	}
-	finding = findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
-			       "these words say \"%.*s\", and in the same sentence \"%.*s\", so two readers can decide the "
-			       "same case differently; end the lead-in with the mark that is meant: " MARKS,
-			       TEXT_ARGUMENTS(place_text(group->mark_place)), TEXT_ARGUMENTS(place_text(other)));
+	finding = findings_add(
+		context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
+		"these words say \"%.*s\", and in the same sentence \"%.*s\", so two readers can decide the "
+		"same case differently; end the lead-in with the mark that is meant: " MARKS,
+		TEXT_ARGUMENTS(place_text(group->mark_place)), TEXT_ARGUMENTS(place_text(other)));
 	finding_note(context->findings, finding, other, "\"%.*s\" stands here", TEXT_ARGUMENTS(place_text(other)));
 }
 
@@ -131,27 +137,30 @@ static void report_ambiguous(struct check_context *context, const struct node *b
 	const struct node *words = lead_in_of(block);
 	bool is_exclusion = group->effect == EFFECT_OUTSIDE_POLICY || group->effect == EFFECT_NOT_COMMISSIONED;
 	if (group->basis == CRITERIA_BY_ENDINGS) {
-		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
-			     "\"%.*s\" joins only some of these criteria, so it is open how the others go with them; end "
-			     "each but the last with it (or with \";\", and the last but one with \"; %.*s\"), or end the "
-			     "lead-in with a mark: " MARKS,
-			     TEXT_ARGUMENTS(place_text(group->mark_place)),
-			     TEXT_ARGUMENTS(place_text(group->mark_place)));
+		findings_add(
+			context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
+			"\"%.*s\" joins only some of these criteria, so it is open how the others go with them; end "
+			"each but the last with it (or with \";\", and the last but one with \"; %.*s\"), or end the "
+			"lead-in with a mark: " MARKS,
+			TEXT_ARGUMENTS(place_text(group->mark_place)), TEXT_ARGUMENTS(place_text(group->mark_place)));
 	} else if (group->mark_place.source) {
 		report_unclear_words(context, block);
 	} else if (!words) {
-		struct finding *finding = findings_add(
-			context->findings, CHECK_AMBIGUOUS_CRITERIA, place_of_lead_in(context, block),
-			"this %s begins anew after the criteria above, so its own are no part of them; begin all bullets of "
-			"one list with the same mark (-), or write words that lead to this one, with a mark at their end",
-			shape);
+		struct finding *finding =
+			findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, place_of_lead_in(context, block),
+				     "this %s begins anew after the criteria above, so its own are no part of them; "
+				     "begin all bullets of "
+				     "one list with the same mark (-), or write words that lead to this one, with a "
+				     "mark at their end",
+				     shape);
 		finding_note(context->findings, finding, place_of_first_words(block->previous),
 			     "the criteria above begin here");
 	} else {
 		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, place_of_lead_in(context, block),
-			     "these words make a condition of the %s below, and don't say whether all of it must hold or any "
-			     "one is enough, so two readers can decide the same case differently; end them with a mark%s: "
-			     MARKS,
+			     "these words make a condition of the %s below, and don't say whether all of it must hold "
+			     "or any "
+			     "one is enough, so two readers can decide the same case differently; end them with a "
+			     "mark%s: " MARKS,
 			     shape, is_exclusion ? " (of what is excluded, {any} is mostly meant)" : "");
 	}
 }
@@ -161,18 +170,21 @@ static void check_count(struct check_context *context, const struct criteria_gro
 {
 	struct text words = place_text(group->mark_place);
 	if (group->combination == CRITERIA_AT_LEAST && group->at_least == 0)
-		findings_add(context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
-			     "\"%.*s\" holds of every patient, for none of the criteria is needed; write how many must be "
-			     "met",
-			     TEXT_ARGUMENTS(words));
+		findings_add(
+			context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
+			"\"%.*s\" holds of every patient, for none of the criteria is needed; write how many must be "
+			"met",
+			TEXT_ARGUMENTS(words));
 	else if (group->combination == CRITERIA_AT_LEAST && group->at_least > count)
 		findings_add(context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
-			     "\"%.*s\" asks for %u criteria, and %u stand%s here, so no patient can ever meet it; correct the "
+			     "\"%.*s\" asks for %u criteria, and %u stand%s here, so no patient can ever meet it; "
+			     "correct the "
 			     "number, or add what is missing",
 			     TEXT_ARGUMENTS(words), group->at_least, count, count == 1 ? "s" : "");
 	else if (group->combination == CRITERIA_ALL && group->at_least > 0 && group->at_least != count)
 		findings_add(context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
-			     "\"%.*s\" speaks of %u criteria, and %u stand%s here, so one is missing or one too many; correct "
+			     "\"%.*s\" speaks of %u criteria, and %u stand%s here, so one is missing or one too many; "
+			     "correct "
 			     "the words, or the list",
 			     TEXT_ARGUMENTS(words), group->at_least, count, count == 1 ? "s" : "");
 }
@@ -186,7 +198,8 @@ void rule_criteria_group(struct check_context *context, const struct node *block
 	uint32_t count = count_criteria(block);
 	if (!count) {
 		findings_add(context->findings, CHECK_EMPTY_GROUP, place_of_lead_in(context, block),
-			     "no criterion stands in this %s, so the policy doesn't say who may have the treatment; write the "
+			     "no criterion stands in this %s, so the policy doesn't say who may have the treatment; "
+			     "write the "
 			     "criteria, or take the words that lead to them out",
 			     block->kind == NODE_TABLE ? "table" : "list");
 		return;
@@ -210,8 +223,10 @@ void rule_groups_together(struct check_context *context, const struct node *pare
 		    (lead_in_of(child) || child->kind != first->kind)) {
 			struct finding *finding = findings_add(
 				context->findings, CHECK_AMBIGUOUS_CRITERIA, place_of_lead_in(context, child),
-				"a second group of criteria begins here, and nothing that can be read says how it goes with "
-				"the first; make each of the two a bullet of one list, with its own list under it and AND or "
+				"a second group of criteria begins here, and nothing that can be read says how it goes "
+				"with "
+				"the first; make each of the two a bullet of one list, with its own list under it and "
+				"AND or "
 				"OR between them, or end these words with {list} where no criteria follow");
 			finding_note(context->findings, finding, place_of_lead_in(context, first),
 				     "the first group begins here");
@@ -239,11 +254,11 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 	/* The words of a shared block are no concern of the policy's own finding. */
 	struct text subject = arena_format(context->arena, "%s %.*s", place.source ? place.source->path : "",
 					   TEXT_ARGUMENTS(section));
-	findings_add_subject(
-		context->findings, CHECK_AMBIGUOUS_CRITERIA, subject, place,
-		"\"%.*s\" joins numbered clauses, and clauses are no group of criteria, so what must be met together can't be "
-		"read; make them bullets of one clause, under words that lead to them",
-		TEXT_ARGUMENTS(last));
+	findings_add_subject(context->findings, CHECK_AMBIGUOUS_CRITERIA, subject, place,
+			     "\"%.*s\" joins numbered clauses, and clauses are no group of criteria, so what must be "
+			     "met together can't be "
+			     "read; make them bullets of one clause, under words that lead to them",
+			     TEXT_ARGUMENTS(last));
 }
 
 /* Does a paragraph that leads to criteria end a clause after which they stand at the margin? That is `stray-list`. */
@@ -268,13 +283,15 @@ void rule_lead_in(struct check_context *context, const struct node *leaf, const 
 	struct lead_in lead_in = lead_in_read(words, EFFECT_NOT_STATED, false);
 	bool leads_to_clauses = leaf->parent->kind == NODE_SECTION && leaf->next && leaf->next->kind == NODE_CLAUSE;
 	if (leads_to_clauses && (lead_in.is_condition || lead_in.combination != CRITERIA_NONE_READ))
-		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, end_of_words(context->arena, leaf),
-			     "these words lead to criteria, and numbered clauses follow, which are no group, so what must be "
-			     "met together can't be read; make these words a clause, and the clauses below its bullets");
+		findings_add(
+			context->findings, CHECK_AMBIGUOUS_CRITERIA, end_of_words(context->arena, leaf),
+			"these words lead to criteria, and numbered clauses follow, which are no group, so what must "
+			"be "
+			"met together can't be read; make these words a clause, and the clauses below its bullets");
 	else if (!leads_to_clauses && lead_in.combination != CRITERIA_NONE_READ)
-		findings_add(context->findings, CHECK_EMPTY_GROUP,
-			     flat_text_place(flat, lead_in.begin, lead_in.end),
-			     "\"%.*s\" leads to criteria, and no list or table follows, so the policy doesn't say what must be "
+		findings_add(context->findings, CHECK_EMPTY_GROUP, flat_text_place(flat, lead_in.begin, lead_in.end),
+			     "\"%.*s\" leads to criteria, and no list or table follows, so the policy doesn't say what "
+			     "must be "
 			     "met; write the criteria below as bullets, indented under these words",
 			     TEXT_ARGUMENTS(text_slice(words, lead_in.begin, lead_in.end)));
 }

@@ -75,11 +75,11 @@ static bool exclude_each_other(const struct quantity *a, const struct quantity *
 
 static void report_range(struct check_context *context, const struct quantity *first, const struct quantity *second)
 {
-	struct finding *finding = findings_add(
-		context->findings, CHECK_IMPOSSIBLE_RANGE, second->place,
-		"nobody is both \"%.*s\" and \"%.*s\", so no patient can ever meet this; correct the number that is wrong, or "
-		"write \"or\" where either is meant",
-		TEXT_ARGUMENTS(first->words), TEXT_ARGUMENTS(second->words));
+	struct finding *finding = findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, second->place,
+					       "nobody is both \"%.*s\" and \"%.*s\", so no patient can ever meet "
+					       "this; correct the number that is wrong, or "
+					       "write \"or\" where either is meant",
+					       TEXT_ARGUMENTS(first->words), TEXT_ARGUMENTS(second->words));
 	finding_note(context->findings, finding, first->place, "\"%.*s\" stands here", TEXT_ARGUMENTS(first->words));
 }
 
@@ -136,17 +136,20 @@ void rule_criterion(struct check_context *context, const struct node *criterion)
 		struct text words = quantity->words;
 		if (!quantity->unit.length && quantity->kind == QUANTITY_AGE)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
-				     "\"%.*s\" can be an age or any other measure, so it is not read as one; write \"aged %.*s\", "
+				     "\"%.*s\" can be an age or any other measure, so it is not read as one; write "
+				     "\"aged %.*s\", "
 				     "or what else is measured",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
 		else if (!quantity->unit.length)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
-				     "\"%.*s\" has no unit, so one reader takes it for weeks and another for months; write the "
+				     "\"%.*s\" has no unit, so one reader takes it for weeks and another for months; "
+				     "write the "
 				     "unit, as in \"%.*s months\"",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
 		if (quantity->comparison == COMPARISON_BETWEEN && quantity->value > quantity->upper)
 			findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, quantity->place,
-				     "this range runs from the greater number to the smaller, so nothing lies in it; write the "
+				     "this range runs from the greater number to the smaller, so nothing lies in it; "
+				     "write the "
 				     "smaller number first, or correct the one that is wrong");
 		else if (next && !means_either(criterion) && exclude_each_other(quantity, next) &&
 			 are_joined(quantity, next))
@@ -158,10 +161,11 @@ void rule_criterion(struct check_context *context, const struct node *criterion)
 static bool is_neutral(struct text word)
 {
 	static const char *const words[] = {
-		"a",	 "the",	  "an",	    "of",     "is",	 "are",	   "be",      "must",	 "should", "at",   "in",
-		"to",	 "and",	  "who",    "with",   "has",	 "have",   "patient", "patients", "person", "people", "adult",
-		"adults", "age",  "aged",   "ages",   "years",	 "year",   "old",     "bmi",	 "body",   "mass", "index",
-		"current", "time", "referral", "his", "her",	 "their",  "s",	      "for",
+		"a",        "the",    "an",     "of",    "is",     "are",   "be",      "must", "should",
+		"at",       "in",     "to",     "and",   "who",    "with",  "has",     "have", "patient",
+		"patients", "person", "people", "adult", "adults", "age",   "aged",    "ages", "years",
+		"year",     "old",    "bmi",    "body",  "mass",   "index", "current", "time", "referral",
+		"his",      "her",    "their",  "s",     "for",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_equal_ignoring_case(word, text_of(words[i])))
@@ -176,8 +180,7 @@ static struct text signature_of(struct arena *arena, const struct node *criterio
 	struct buffer signature = BUFFER_EMPTY;
 	const struct node *leaf = criterion->kind == NODE_ITEM ? criterion->first_child : criterion;
 	struct text text = place_text(leaf->place);
-	buffer_append_format(&signature, "%s %s", quantity_kind_name(of->kind),
-			     unit_size(of->unit) == 1 ? "" : "time");
+	buffer_append_format(&signature, "%s %s", quantity_kind_name(of->kind), unit_size(of->unit) == 1 ? "" : "time");
 	for (size_t at = 0; at < text.length;) {
 		const struct quantity *quantity = node_quantities(criterion);
 		size_t here = leaf->place.begin + at, begin = at;
@@ -271,10 +274,11 @@ void rule_age_range(struct check_context *context)
 	double high = under->months * unit_size(TEXT("mo")) + under->days;
 	if (low < high)
 		return;
-	struct finding *finding = findings_add(
-		context->findings, CHECK_IMPOSSIBLE_RANGE, applies->age_under.place,
-		"nobody is both %.*s or older and under %.*s, so the policy would apply to no patient; correct the age that is "
-		"wrong",
-		TEXT_ARGUMENTS(applies->age_from.text), TEXT_ARGUMENTS(applies->age_under.text));
+	struct finding *finding =
+		findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, applies->age_under.place,
+			     "nobody is both %.*s or older and under %.*s, so the policy would apply to no patient; "
+			     "correct the age that is "
+			     "wrong",
+			     TEXT_ARGUMENTS(applies->age_from.text), TEXT_ARGUMENTS(applies->age_under.text));
 	finding_note(context->findings, finding, applies->age_from.place, "age_from stands here");
 }

@@ -4,17 +4,6 @@
 /* The fewest words that are worth saying once. */
 #define WORDS_LEAST 5
 
-/* Ids of the page around the text (templates/) and of what is written beside it. */
-static bool is_id_of_page(struct text name)
-{
-	static const char *const ids[] = {"policy-text", "policy-document", "maincontent", "toggle-menu"};
-
-	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-		if (text_is(name, ids[i]))
-			return true;
-	return text_begins(name, TEXT("page-"));
-}
-
 /* Where {#name} is written: at the end of a heading, or of a clause's or item's first paragraph. */
 static struct place place_of_name(const struct survey *survey, const struct node *node)
 {
@@ -43,12 +32,7 @@ void survey_ids(struct survey *survey)
 		bool is_new;
 		void **first = map_place(&first_of, node->name, &is_new);
 		struct place place = place_of_name(survey, node);
-		if (is_id_of_page(node->name)) {
-			findings_add(findings, CHECK_DUPLICATE_ID, place,
-				     "\"%.*s\" is already the name of a part of the page itself, so a link to it would "
-				     "lead there; choose another name",
-				     TEXT_ARGUMENTS(node->name));
-		} else if (is_new) {
+		if (is_new) {
 			*first = (void *)node;
 		} else {
 			struct finding *finding = findings_add_subject(

@@ -1,8 +1,7 @@
-/* doubled-words and stray-space. */
-#include <string.h>
+/* doubled-words and stray-space; and the one pass over the words of a leaf for all checks of single words. */
+#include "check/language.h"
 
-#include "check/rules.h"
-#include "check/word_scan.h"
+#include <string.h>
 
 struct text subject_at(const struct check_context *context, struct place place, struct text words)
 {
@@ -61,34 +60,56 @@ static bool is_part(struct text text, const struct scanned_word *word)
 	return word->gap == GAP_HYPHEN || (word->end < text.length && text.bytes[word->end] == '-');
 }
 
-/* doubled-words: "the the", and an auxiliary either side of "also": "can be also be found". */
-void rule_doubled_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+/* Does the word at `i` repeat the one before? */
+static bool is_repeated(const struct flat_text *flat, const struct scanned_words *words, size_t i)
 {
-	struct scanned_word before[2], word = {0};
+	const struct scanned_word *word = &words->items[i], *before = &words->items[i - 1];
 
-	(void)leaf;
-	memset(before, 0, sizeof before);
-	for (; word_scan(flat->text, &word); before[0] = before[1], before[1] = word) {
-		const struct scanned_word *last = &before[1];
-		if (!last->end || word.gap != GAP_SPACE)
-			continue;
-		if (text_equal_ignoring_case(last->text, word.text)) {
-			if (word.has_digit || may_repeat(last->text, word.text) || is_part(flat->text, last) ||
-			    is_part(flat->text, &word) || !is_next_to(flat, last, &word))
-				continue;
+	return text_equal_ignoring_case(before->text, word->text) && word->gap == GAP_SPACE && !word->has_digit &&
+	       !may_repeat(before->text, word->text) && !is_part(flat->text, before) && !is_part(flat->text, word) &&
+	       is_next_to(flat, before, word);
+}
+
+/* Are the word at `i` and the one before the last the same auxiliary, with "also" between? */
+static bool is_either_side(const struct flat_text *flat, const struct scanned_words *words, size_t i)
+{
+	const struct scanned_word *word = &words->items[i], *between = &words->items[i - 1];
+	const struct scanned_word *first = &words->items[i - 2];
+
+	return text_equal_ignoring_case(first->text, word->text) && is_adverb_between(between->text) &&
+	       is_auxiliary(word->text) && is_next_to(flat, first, between) && is_next_to(flat, between, word);
+}
+
+/* doubled-words: "the the", and an auxiliary either side of "also": "can be also be found". */
+static void check_doubled_words(struct check_context *context, const struct flat_text *flat,
+				const struct scanned_words *words)
+{
+	for (size_t i = 1; i < words->count; i++) {
+		const struct scanned_word *word = &words->items[i];
+		if (is_repeated(flat, words, i))
 			findings_add(
-				context->findings, CHECK_DOUBLED_WORDS, flat_text_place(flat, last->begin, word.end),
+				context->findings, CHECK_DOUBLED_WORDS,
+				flat_text_place(flat, words->items[i - 1].begin, word->end),
 				"\"%.*s\" stands here twice, so a reader asks whether a word is missing; take one out",
-				TEXT_ARGUMENTS(word.text));
-		} else if (before[0].end && is_adverb_between(last->text) && is_auxiliary(word.text) &&
-			   text_equal_ignoring_case(before[0].text, word.text) && is_next_to(flat, &before[0], last) &&
-			   is_next_to(flat, last, &word)) {
+				TEXT_ARGUMENTS(word->text));
+		else if (i > 1 && is_either_side(flat, words, i))
 			findings_add(context->findings, CHECK_DOUBLED_WORDS,
-				     flat_text_place(flat, before[0].begin, word.end),
-				     "\"%.*s\" stands on both sides of \"%.*s\"; take one of the two out",
-				     TEXT_ARGUMENTS(word.text), TEXT_ARGUMENTS(last->text));
-		}
+				     flat_text_place(flat, words->items[i - 2].begin, word->end),
+				     "\"%.*s\" stands on both sides of \"%.*s\", so a reader asks which is meant; take "
+				     "one of the two out",
+				     TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(words->items[i - 1].text));
 	}
+}
+
+void rule_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+{
+	struct scanned_words words = {0};
+
+	words_scan(flat->text, &words);
+	check_doubled_words(context, flat, &words);
+	check_spelling(context, leaf, flat, &words);
+	check_retired_terms(context, leaf, flat, &words);
+	ARRAY_RELEASE(&words);
 }
 
 /* The byte at `at`, or NUL past the end. */

@@ -2,7 +2,9 @@
 
 #include "base/memory.h"
 
-#define RUN_WORDS 3
+#define RUN_WORDS    3
+/* More shared runs than any texts of people have say no more of where the one stands in the other. */
+#define OFFSETS_MOST 65536
 
 /* Where a run of words stands. */
 struct posting {
@@ -266,7 +268,7 @@ static void find_window(struct window *window, const struct passage_search *sear
 	ARRAY_OF(ptrdiff_t) offsets = {0};
 	ptrdiff_t width = (ptrdiff_t)window->shorter / 4, begin = 0, end = 0;
 	size_t most = 0;
-	for (size_t i = 0; i + RUN_WORDS <= words->count; i++) {
+	for (size_t i = 0; i + RUN_WORDS <= words->count && offsets.count < OFFSETS_MOST; i++) {
 		size_t count = 0;
 		const struct posting *postings = find_run(search->index, words->items + i, &count);
 		for (size_t j = 0; j < count; j++) {
@@ -275,7 +277,8 @@ static void find_window(struct window *window, const struct passage_search *sear
 				*ARRAY_ADD(&offsets) = window->is_text_longer ? offset : -offset;
 		}
 	}
-	qsort(offsets.items, offsets.count, sizeof *offsets.items, compare_offsets);
+	if (offsets.count)
+		qsort(offsets.items, offsets.count, sizeof *offsets.items, compare_offsets);
 	for (size_t first = 0, last = 0; last < offsets.count; last++) {
 		while (offsets.items[last] - offsets.items[first] > width)
 			first++;

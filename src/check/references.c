@@ -90,7 +90,7 @@ static void report_refused(struct check_context *context, const struct node *lin
 	if (link->kind == NODE_IMAGE)
 		findings_add(findings, CHECK_BAD_URL, place,
 			     "pages show only pictures of this site, so \"%.*s\" would not be seen; put the file below "
-			     "site/assets/ and write its path, as assets/pathway.png",
+			     "site/assets/ and write its path, as site/assets/pathway.png",
 			     TEXT_ARGUMENTS(target));
 	else if (text_begins_ignoring_case(target, TEXT("www.")))
 		findings_add(findings, CHECK_BAD_URL, place,

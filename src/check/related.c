@@ -173,24 +173,22 @@ static struct text ref_within(const struct site *site, struct text words)
 static void report_title(struct check_context *context, struct text title, struct place place)
 {
 	const struct policy *other = other_policy_by_title(context->suite->check_tables->other_policies, title);
+	struct text subject = subject_at(context, place, title), pattern = context->suite->site->ref_pattern.text;
 
 	if (other == context->policy)
 		return;
 	if (other)
 		findings_add_subject(
-			context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject_at(context, place, title), place,
-			"\"%.*s\" is named without its ref, so no link leads there; it is %.*s: write "
-			"policy:%.*s",
+			context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject, place,
+			"the policy \"%.*s\" is named without its ref, so no link leads there; it is %.*s: "
+			"write policy:%.*s",
 			TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(other->ref.text));
 	else
 		findings_add_subject(
-			context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject_at(context, place, title), place,
-			"\"%.*s\" is named without a ref, so no link leads there, and nobody is told when it "
-			"changes; write its ref, as policy:%.*s",
-			TEXT_ARGUMENTS(title),
-			TEXT_ARGUMENTS(context->suite->site->ref_pattern.text.length
-					       ? context->suite->site->ref_pattern.text
-					       : TEXT("REF")));
+			context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject, place,
+			"the policy \"%.*s\" is named without a ref, so no link leads there, and nobody is "
+			"told when it changes; write policy: and its ref (%.*s…)",
+			TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(text_slice(pattern, 0, text_find_byte(pattern, '#', 0))));
 }
 
 /* unknown-policy, links-to-superseded, related-by-title-only: of the front matter. */
@@ -301,14 +299,14 @@ static struct text name_of_policy(struct text text, size_t begin, size_t end)
 	size_t count = 0;
 
 	while (text_split(&words, ' ', &word)) {
-		if (is_no_name(word) && count == 0 && words.bytes) {
-			rest = text_trim(words);
-			continue;
-		}
-		if (is_no_name(word) && !text_is(word, "and") && !text_is(word, "or") && !text_is(word, "of") &&
-		    !text_is(word, "for") && !text_is(word, "the") && !text_is(word, "a"))
+		bool is_small = text_is(word, "and") || text_is(word, "or") || text_is(word, "of") ||
+				text_is(word, "for") || text_is(word, "the") || text_is(word, "a");
+		if (is_no_name(word) && count == 0)
+			rest = words.bytes ? text_trim(words) : TEXT("");
+		else if (is_no_name(word) && !is_small)
 			return TEXT("");
-		count++;
+		else
+			count++;
 	}
 	return count && count <= 6 ? rest : TEXT("");
 }

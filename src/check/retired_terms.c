@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "check/rules.h"
+#include "check/language.h"
 #include "check/tables.h"
-#include "check/word_scan.h"
 #include "tree/site.h"
 
 /* How many words before a term may say that it is one of former times. */
@@ -23,8 +22,11 @@ struct term {
 
 struct retired_terms {
 	struct arena arena;
-	struct map by_first_word;     /* in small letters -> struct term */
-	uint64_t lengths_of_key[256]; /* by the first byte of a key: a bit for each length that there is */
+	struct map by_first_word; /* in small letters -> struct term */
+	/* By the first byte of a word, small or capital: a bit for each length, and for the low bits of each second
+	 * byte, that a key has. Nearly all words end here. */
+	uint64_t lengths[256];
+	uint32_t second_bytes[256];
 };
 
 static struct text row_text(const struct term *term, enum retired_term_column column)
@@ -83,7 +85,11 @@ static void add_key(struct retired_terms *terms, const struct term *term, struct
 		place = &(*place)->next;
 	added->next = *place;
 	*place = added;
-	terms->lengths_of_key[(unsigned char)small[0]] |= UINT64_C(1) << key.length;
+	unsigned char firsts[] = {(unsigned char)small[0], (unsigned char)ascii_upper(small[0])};
+	for (size_t i = 0; i < sizeof firsts; i++) {
+		terms->lengths[firsts[i]] |= UINT64_C(1) << key.length;
+		terms->second_bytes[firsts[i]] |= UINT32_C(1) << (key.length > 1 ? small[1] & 31 : 0);
+	}
 }
 
 /* "authority" and "authorities": what a plural puts in the place of the last letter, which is `y`. */
@@ -136,20 +142,34 @@ void retired_terms_free(struct retired_terms *terms)
 	free(terms);
 }
 
-static struct text without_possessive(struct text word)
+/* The word as it stands in the text, without "'s". */
+static struct text plain_word(const struct scanned_word *word)
 {
-	if (text_ends(word, TEXT("'s")))
-		return text_slice(word, 0, word.length - 2);
-	return text_ends(word, TEXT("’s")) ? text_slice(word, 0, word.length - strlen("’s")) : word;
+	if (!word->has_apostrophe)
+		return word->text;
+	if (text_ends(word->text, TEXT("'s")))
+		return text_slice(word->text, 0, word->text.length - 2);
+	if (text_ends(word->text, TEXT("’s")))
+		return text_slice(word->text, 0, word->text.length - strlen("’s"));
+	return word->text;
 }
 
+/* May a term begin with this word, as far as its first two bytes and its length say? */
+static bool may_be_key(const struct retired_terms *terms, struct text word)
+{
+	unsigned char first = word.length ? (unsigned char)word.bytes[0] : 0;
+	char second = word.length > 1 ? word.bytes[1] : '\0';
+
+	return word.length && word.length <= KEY_BYTES_MOST && terms->lengths[first] >> word.length & 1 &&
+	       terms->second_bytes[first] >> (second & 31) & 1;
+}
+
+/* The terms of which a word may be the first. */
 static const struct term *terms_of_word(const struct retired_terms *terms, struct text word)
 {
 	char small[KEY_BYTES_MOST];
 
-	word = without_possessive(word);
-	if (!word.length || word.length > sizeof small ||
-	    !(terms->lengths_of_key[(unsigned char)ascii_lower(word.bytes[0])] >> word.length & 1))
+	if (!may_be_key(terms, word))
 		return NULL;
 	for (size_t i = 0; i < word.length; i++)
 		small[i] = ascii_lower(word.bytes[i]);
@@ -169,21 +189,31 @@ static bool is_plural(const struct term *term, struct text written, struct text 
 	       is_equal(term, text_slice(written, 0, written.length - 3), text_slice(word, 0, word.length - 1));
 }
 
-/* Does the term stand where `word` begins? Then `word` becomes its last one. */
-static bool term_matches(const struct term *term, struct text text, struct scanned_word *word)
+/* Do the words from `first` on say the term? */
+static bool term_matches(const struct term *term, const struct scanned_words *words, size_t first)
 {
-	struct scanned_word at = *word;
-
+	if (words->count - first < term->count)
+		return false;
 	for (size_t i = 0; i < term->count; i++) {
+		const struct scanned_word *word = &words->items[first + i];
 		bool is_last = i + 1 == term->count;
-		if (i > 0 && (!word_scan(text, &at) || (at.gap != GAP_SPACE && at.gap != GAP_HYPHEN)))
+		if (i > 0 && word->gap != GAP_SPACE && word->gap != GAP_HYPHEN)
 			return false;
-		struct text written = is_last ? without_possessive(at.text) : at.text;
+		struct text written = is_last ? plain_word(word) : word->text;
 		if (!is_equal(term, written, term->words[i]) && !(is_last && is_plural(term, written, term->words[i])))
 			return false;
 	}
-	*word = at;
 	return true;
+}
+
+/* The term that the words from `first` on say, or NULL. */
+static const struct term *find_term(const struct retired_terms *terms, const struct scanned_words *words, size_t first)
+{
+	const struct term *term = terms_of_word(terms, plain_word(&words->items[first]));
+
+	while (term && !term_matches(term, words, first))
+		term = term->next;
+	return term;
 }
 
 bool retired_terms_hold(const struct retired_terms *terms, struct text word)
@@ -195,7 +225,6 @@ bool retired_terms_hold(const struct retired_terms *terms, struct text word)
 	return term != NULL;
 }
 
-/* A term that is said to be one of former times is rightly named. */
 static bool is_past_word(struct text word)
 {
 	static const char *const past_words[] = {"former",       "formerly", "previous",  "previously", "predecessor",
@@ -207,86 +236,74 @@ static bool is_past_word(struct text word)
 	return false;
 }
 
-/* "Public Health England (now …)", "NHS Choices, now the NHS website". */
-static bool is_told_of_today(struct text text, const struct scanned_word *last)
+/* What stands between the words at `next` and the one before it. */
+static struct text gap_before(struct text text, const struct scanned_words *words, size_t next)
 {
-	struct scanned_word next = *last;
+	return text_slice(text, words->items[next - 1].end, words->items[next].begin);
+}
 
-	if (!word_scan(text, &next) || !text_equal_ignoring_case(next.text, TEXT("now")))
+/* A term that is said to be one of former times is rightly named: "the former Cheshire CCGs", "formerly (NHS Choices".
+ * Over a comma and into a bracket, not into the next sentence. */
+static bool is_of_past(struct text text, const struct scanned_words *words, size_t first)
+{
+	for (size_t i = first, seen = 0; i > 0 && seen < WORDS_BEFORE; i--, seen++) {
+		struct text gap = gap_before(text, words, i);
+		if (words->items[i].gap == GAP_OTHER && !text_is(gap, ", ") && !text_is(gap, " ("))
+			return false;
+		if (is_past_word(words->items[i - 1].text))
+			return true;
+	}
+	return false;
+}
+
+/* "Public Health England (now …)", "NHS Choices, now the NHS website": `next` is the word after the term. */
+static bool is_told_of_today(struct text text, const struct scanned_words *words, size_t next)
+{
+	if (next >= words->count || !text_equal_ignoring_case(words->items[next].text, TEXT("now")))
 		return false;
-	struct text gap = text_slice(text, last->end, next.begin);
+	struct text gap = gap_before(text, words, next);
 	return text_is(gap, " (") || text_is(gap, ", ");
 }
 
-static const struct term *find_term(const struct retired_terms *terms, struct text text, struct scanned_word *word)
-{
-	const struct term *term = terms_of_word(terms, word->text);
-
-	while (term && !term_matches(term, text, word))
-		term = term->next;
-	return term;
-}
-
-/* "Clinical Commissioning Group (CCG)" is found once, as a whole: `word` becomes the short name, where there is one,
- * and the end of all is given. */
+/* "Clinical Commissioning Group (CCG)" is found once, as a whole: `*next`, the word after the term, goes past the short
+ * name where there is one. Gives the end of all. */
 static size_t include_short_name(const struct retired_terms *terms, const struct term *term, struct text text,
-				 struct scanned_word *word)
+				 const struct scanned_words *words, size_t *next)
 {
-	struct scanned_word next = *word;
-	size_t end = word->begin + without_possessive(word->text).length;
+	const struct scanned_word *last = &words->items[*next - 1];
+	size_t end = last->begin + plain_word(last).length;
 
-	if (!word_scan(text, &next) || !text_is(text_slice(text, word->end, next.begin), " ("))
+	if (*next >= words->count || !text_is(gap_before(text, words, *next), " ("))
 		return end;
-	const struct term *other = find_term(terms, text, &next);
+	const struct term *other = find_term(terms, words, *next);
 	if (!other || !text_equal(other->subject, term->subject))
 		return end;
-	*word = next;
-	return text_is(text_slice(text, next.end, next.end + 1), ")") ? next.end + 1 : next.end;
+	*next += other->count;
+	end = words->items[*next - 1].end;
+	return end < text.length && text.bytes[end] == ')' ? end + 1 : end;
 }
 
-/* Looks for a term where `word` begins; where one stands, `word` becomes its last one. */
-static void look_at_word(struct check_context *context, const struct flat_text *flat, bool is_past,
-			 struct scanned_word *word)
+void check_retired_terms(struct check_context *context, const struct node *leaf, const struct flat_text *flat,
+			 const struct scanned_words *words)
 {
-	const struct retired_terms *terms = context->suite->check_tables->retired_terms;
-	size_t begin = word->begin;
-	const struct term *term = find_term(terms, flat->text, word);
+	const struct check_tables *tables = context->suite->check_tables;
+	const struct retired_terms *terms = tables ? tables->retired_terms : NULL;
 
-	if (!term)
-		return;
-	size_t end = include_short_name(terms, term, flat->text, word);
-	if (is_past || is_told_of_today(flat->text, word) || !flat_text_is_prose(flat, begin))
-		return;
-	struct place place = flat_text_place(flat, begin, end);
-	struct text written = text_slice(flat->text, begin, end);
-	findings_add_subject(context->findings, CHECK_RETIRED_TERM, subject_at(context, place, term->subject), place,
-			     "\"%.*s\" %.*s", TEXT_ARGUMENTS(written), TEXT_ARGUMENTS(term->message));
-}
-
-/* Does "former" reach over what stands before the word? Over a comma and into a bracket, not into the next sentence. */
-static bool reaches(struct text text, const struct scanned_word *word)
-{
-	struct text before = text_slice(text, 0, word->begin);
-
-	return word->gap != GAP_OTHER || text_ends(before, TEXT(", ")) || text_ends(before, TEXT(" ("));
-}
-
-void rule_retired_terms(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
-{
-	struct scanned_word word = {0};
-	size_t past = 0; /* how many words "former" still speaks of */
-
-	if (!context->suite->check_tables || !context->suite->check_tables->retired_terms)
-		return;
-	/* What others wrote has the names of its time. */
-	if (leaf->kind == NODE_REFERENCE || node_section_kind(leaf) == SECTION_REFERENCES)
-		return;
-	while (word_scan(flat->text, &word)) {
-		if (is_past_word(word.text))
-			past = WORDS_BEFORE + 1;
-		else if (!reaches(flat->text, &word))
-			past = 0;
-		look_at_word(context, flat, past > 0, &word);
-		past -= past > 0;
+	for (size_t i = 0, next; terms && i < words->count; i = next) {
+		const struct term *term = find_term(terms, words, i);
+		next = i + (term ? term->count : 1);
+		if (!term)
+			continue;
+		/* What others wrote has the names of its time. */
+		if (leaf->kind == NODE_REFERENCE || node_section_kind(leaf) == SECTION_REFERENCES)
+			return;
+		size_t begin = words->items[i].begin, end = include_short_name(terms, term, flat->text, words, &next);
+		if (is_of_past(flat->text, words, i) || is_told_of_today(flat->text, words, next) ||
+		    !flat_text_is_prose(flat, begin))
+			continue;
+		struct place place = flat_text_place(flat, begin, end);
+		struct text written = text_slice(flat->text, begin, end);
+		findings_add_subject(context->findings, CHECK_RETIRED_TERM, subject_at(context, place, term->subject),
+				     place, "\"%.*s\" %.*s", TEXT_ARGUMENTS(written), TEXT_ARGUMENTS(term->message));
 	}
 }

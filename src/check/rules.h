@@ -67,15 +67,11 @@ void rule_image(struct check_context *context, const struct node *image);
 void rule_table_header(struct check_context *context, const struct node *table);
 
 /* language.c */
-void rule_doubled_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
+void rule_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 void rule_stray_space(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 
 /* spelling_rules.c */
-void rule_spelling(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 void rule_spelling_of_fields(struct check_context *context);
-
-/* retired_terms.c */
-void rule_retired_terms(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 
 /* acronyms.c */
 void rule_acronyms(struct check_context *context);

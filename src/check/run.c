@@ -79,10 +79,8 @@ static leaf_rule *const leaf_rules[] = {
 	/* Other policies */
 	rule_named_policy,
 	/* Language */
-	rule_doubled_words,
+	rule_words,
 	rule_stray_space,
-	rule_spelling,
-	rule_retired_terms,
 };
 
 /* What is asked of the suite. The context has no policy; its findings are those of the site. */

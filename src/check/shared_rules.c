@@ -8,34 +8,24 @@
 /* Passages of fewer words are often alike by chance. SPEC section 3. */
 #define OWN_WORDS_LEAST 12
 
-/* A passage that stands in a section of the policy, word for word: as its own words, or (passage PASSAGE_NONE) all
- * those of a block that is included there. */
-struct standing_passage {
-	const struct node *section;
-	uint32_t passage;
-	const struct source *source;
-};
-
 /* A policy beside the blocks that its profile expects. */
 struct collation {
 	struct check_context *context;
 	const struct shared_wording *wording;
 	const struct expectation *expectation;
 	struct passage_search search;
-	struct arena scratch; /* the flat texts */
 	struct near_words words;
-	struct {
-		struct standing_passage *items;
-		size_t count, capacity;
-	} standing;
+	const struct source *source; /* of the leaf before */
+	/* By passage: the number of the last section in which it stands word for word. */
+	uint32_t *stands_in;
+	uint32_t section_number;
 	struct {
 		struct candidate {
-			const struct node *section;
 			uint32_t passage;
 			struct drift drift;
 		} * items;
 		size_t count, capacity;
-	} drifts;
+	} drifts; /* of this section */
 };
 
 static bool is_expected(const struct expectation *expectation, const struct wording_block *block)
@@ -96,10 +86,9 @@ static void report_old_words(struct collation *collation, const struct flat_text
 
 static void compare_leaf(struct collation *collation, const struct node *leaf)
 {
-	struct flat_text *flat = ARENA_NEW(&collation->scratch, struct flat_text);
+	struct flat_text *flat = ARENA_NEW(collation->context->arena, struct flat_text);
 	struct near_words *words = &collation->words;
-	const struct node *section = node_ancestor(leaf, NODE_SECTION);
-	*flat = flat_text_of(&collation->scratch, leaf);
+	*flat = flat_text_of(collation->context->arena, leaf);
 	words->count = 0;
 	size_t count = near_words_append(words, flat, 0, flat->text.length);
 	if (!words->count)
@@ -107,7 +96,7 @@ static void compare_leaf(struct collation *collation, const struct node *leaf)
 	uint32_t same = passage_find_same(collation->wording->index, words);
 	if (same != PASSAGE_NONE) {
 		collation->search.covered[same] = (uint32_t)words->count;
-		*ARRAY_ADD(&collation->standing) = (struct standing_passage){section, same, NULL};
+		collation->stands_in[same] = collation->section_number;
 		if (count >= OWN_WORDS_LEAST && place_to_name(collation, same) && is_of_old_editions(collation, same))
 			report_old_words(collation, flat, same);
 		return;
@@ -119,70 +108,67 @@ static void compare_leaf(struct collation *collation, const struct node *leaf)
 		return;
 	const struct passage_place *place = place_to_name(collation, likeness->passage);
 	struct candidate *candidate = ARRAY_ADD(&collation->drifts);
-	*candidate = (struct candidate){section, likeness->passage, {.flat = flat}};
+	*candidate = (struct candidate){likeness->passage, {.flat = flat}};
 	candidate->drift.words =
-		arena_copy_array(&collation->scratch, words->items, words->count, sizeof *words->items);
+		arena_copy_array(collation->context->arena, words->items, words->count, sizeof *words->items);
 	candidate->drift.block = collation->wording->blocks[place->block].block->key;
 	candidate->drift.passage = passage_at(collation->wording->index, likeness->passage);
 	candidate->drift.passage_place = place->place;
 	candidate->drift.difference = likeness->difference;
 	candidate->drift.difference.items =
-		arena_copy_array(&collation->scratch, likeness->difference.items, likeness->difference.count,
+		arena_copy_array(collation->context->arena, likeness->difference.items, likeness->difference.count,
 				 sizeof *likeness->difference.items);
 }
 
-/* Remembers that all of a block stands in a section. */
-static void note_block(struct collation *collation, const struct node *leaf)
+/* Remembers that all of a block stands in the section. */
+static void note_block(struct collation *collation, const struct source *source)
 {
-	const struct node *section = node_ancestor(leaf, NODE_SECTION);
-	const struct standing_passage *last =
-		collation->standing.count ? &collation->standing.items[collation->standing.count - 1] : NULL;
-	if (last && last->section == section && last->source == leaf->place.source)
-		return;
-	*ARRAY_ADD(&collation->standing) = (struct standing_passage){section, PASSAGE_NONE, leaf->place.source};
+	const struct wording_block *block = map_get(&collation->wording->block_of_path, text_of(source->path));
+	for (size_t i = 0; block && i < block->passages.count; i++)
+		collation->stands_in[block->passages.items[i]] = collation->section_number;
+}
+
+/* Words like a passage that stands whole in the same section are a sentence more beside it, as "clinical effectiveness"
+ * and "cost effectiveness" are, and no other version of it. */
+static void end_section(struct collation *collation)
+{
+	for (size_t i = 0; i < collation->drifts.count; i++) {
+		const struct candidate *candidate = &collation->drifts.items[i];
+		if (collation->stands_in[candidate->passage] != collation->section_number)
+			drift_report(collation->context, &candidate->drift);
+	}
+	collation->drifts.count = 0;
+	collation->section_number++;
+	collation->source = NULL;
 }
 
 static void compare_leaves(struct collation *collation)
 {
 	const struct policy *policy = collation->context->policy;
 	struct walk walk = walk_begin(policy->body);
+	collation->section_number = 1;
 	while (walk_next(&walk)) {
 		const struct node *node = walk.node;
+		if (node->kind == NODE_SECTION)
+			end_section(collation);
 		if (!walk.is_entering || !node_is_leaf_block(node))
 			continue;
 		walk_skip_children(&walk);
-		if (node->place.source != &policy->source)
-			note_block(collation, node);
-		else if (node->kind == NODE_PARAGRAPH || node->kind == NODE_NOTE || node->kind == NODE_CELL)
+		if (node->place.source != &policy->source) {
+			if (node->place.source && node->place.source != collation->source)
+				note_block(collation, node->place.source);
+		} else if (node->kind == NODE_PARAGRAPH || node->kind == NODE_NOTE || node->kind == NODE_CELL) {
 			compare_leaf(collation, node);
+		}
+		collation->source = node->place.source;
 	}
-}
-
-static bool stands_in(const struct collation *collation, const struct standing_passage *standing, uint32_t passage)
-{
-	if (standing->passage != PASSAGE_NONE)
-		return standing->passage == passage;
-	for (const struct passage_place *place = collation->wording->places[passage]; place; place = place->next)
-		if (place->place.source == standing->source)
-			return true;
-	return false;
-}
-
-/* Words like a passage that stands whole in the same section are a sentence more beside it, as "clinical effectiveness"
- * and "cost effectiveness" are, and no other version of it. */
-static bool is_sibling(const struct collation *collation, const struct candidate *candidate)
-{
-	for (size_t i = 0; i < collation->standing.count; i++)
-		if (collation->standing.items[i].section == candidate->section &&
-		    stands_in(collation, &collation->standing.items[i], candidate->passage))
-			return true;
-	return false;
+	end_section(collation);
 }
 
 /* The section of the body that is the profile's, or NULL. */
 static const struct node *find_section(struct collation *collation, const struct expected_block *expected)
 {
-	struct arena *arena = &collation->scratch;
+	struct arena *arena = collation->context->arena;
 	const struct profile *profile = collation->expectation->profile;
 	const struct node *section = collation->context->policy->body->first_child;
 	for (; section; section = section->next) {
@@ -226,16 +212,13 @@ static size_t covered_words(const struct collation *collation, const struct word
 static const struct wording_block *edition_at_hand(const struct collation *collation,
 						   const struct wording_block *expected)
 {
-	const struct shared_wording *wording = collation->wording;
 	const struct wording_block *best = NULL;
 	size_t best_covered = 0;
-	for (size_t i = 0; i < wording->block_count; i++) {
-		const struct wording_block *block = &wording->blocks[i];
+	for (const struct wording_block *block = expected->newest->editions; block; block = block->next) {
 		size_t all, covered;
-		if (block->newest != expected->newest)
-			continue;
 		covered = covered_words(collation, block, &all);
-		if (all && covered * 2 >= all && (!best || covered > best_covered || block == expected)) {
+		if (all && covered * 2 >= all &&
+		    (!best || covered > best_covered || (covered == best_covered && block == expected))) {
 			best = block;
 			best_covered = covered;
 		}
@@ -307,7 +290,7 @@ static void check_expected(struct collation *collation, const struct expected_bl
 		report_lost_passages(collation, section, at_hand);
 		return;
 	}
-	struct text heading = shown_words(context->arena, node_words(&collation->scratch, node_heading(section)));
+	struct text heading = shown_words(context->arena, node_words(collation->context->arena, node_heading(section)));
 	struct finding *finding = findings_add_subject(
 		context->findings, CHECK_MISSING_SHARED_BLOCK, block->block->key, heading_place(section),
 		"\"%.*s\" has neither the shared wording %.*s nor words near it, so what holds for all policies is not "
@@ -321,9 +304,8 @@ static void collation_release(struct collation *collation)
 {
 	passage_search_release(&collation->search);
 	ARRAY_RELEASE(&collation->words);
-	ARRAY_RELEASE(&collation->standing);
+	free(collation->stands_in);
 	ARRAY_RELEASE(&collation->drifts);
-	arena_release(&collation->scratch);
 }
 
 void rule_shared_wording(struct check_context *context)
@@ -334,10 +316,8 @@ void rule_shared_wording(struct check_context *context)
 	if (!collation.expectation || !collation.expectation->blocks.count)
 		return;
 	passage_search_begin(&collation.search, wording->index, collation.expectation->wanted_passages);
+	collation.stands_in = memory_allocate_array(passage_count(wording->index), sizeof *collation.stands_in);
 	compare_leaves(&collation);
-	for (size_t i = 0; i < collation.drifts.count; i++)
-		if (!is_sibling(&collation, &collation.drifts.items[i]))
-			drift_report(context, &collation.drifts.items[i].drift);
 	for (size_t i = 0; i < collation.expectation->blocks.count; i++)
 		check_expected(&collation, &collation.expectation->blocks.items[i]);
 	collation_release(&collation);

@@ -189,10 +189,14 @@ static void read_blocks(struct gathering *gathering, const struct suite *suite)
 	for (size_t i = 0; i < suite->block_count; i++) {
 		wording->blocks[i].block = suite->blocks[i];
 		map_set(&wording->block_of_key, suite->blocks[i]->key, &wording->blocks[i]);
+		map_set(&wording->block_of_path, text_of(suite->blocks[i]->source.path), &wording->blocks[i]);
 		read_key(gathering, &wording->blocks[i]);
 	}
 	for (size_t i = 0; i < suite->block_count; i++) {
-		wording->blocks[i].newest = map_get(&gathering->newest, wording->blocks[i].name);
+		struct wording_block *block = &wording->blocks[i];
+		block->newest = map_get(&gathering->newest, block->name);
+		block->next = block->newest->editions;
+		block->newest->editions = block;
 		add_block(gathering, (uint32_t)i);
 	}
 	passage_index_finish(wording->index);
@@ -227,6 +231,7 @@ void shared_wording_free(struct shared_wording *wording)
 	}
 	passage_index_free(wording->index);
 	map_release(&wording->block_of_key);
+	map_release(&wording->block_of_path);
 	arena_release(&wording->arena);
 	free(wording);
 }

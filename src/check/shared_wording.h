@@ -18,6 +18,8 @@ struct wording_block {
 	struct shared_block *block;
 	struct text name, edition;    /* of its key */
 	struct wording_block *newest; /* the newest edition of that name; may be itself */
+	struct wording_block *next;   /* another edition; the first of all is newest->editions */
+	struct wording_block *editions;
 	struct {
 		uint32_t *items; /* numbers of its passages, in order */
 		size_t count, capacity;
@@ -49,6 +51,7 @@ struct shared_wording {
 	struct arena arena;
 	struct wording_block *blocks; /* as in the suite */
 	struct map block_of_key;      /* "block@edition" -> struct wording_block */
+	struct map block_of_path;     /* its source's path -> struct wording_block */
 	size_t block_count;
 	struct passage_index *index;
 	const struct passage_place **places; /* by passage, in the order of the blocks */

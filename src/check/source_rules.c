@@ -4,6 +4,24 @@
 #include "check/sources.h"
 #include "check/tables.h"
 
+/* " since July 2022", or as it is written where that is no date. */
+static struct text since_words(struct arena *arena, struct text since)
+{
+	struct buffer words = BUFFER_EMPTY;
+	struct date date;
+
+	if (!since.length)
+		return TEXT("");
+	buffer_append_string(&words, " since ");
+	if (date_parse(since, &date))
+		date_append_british(&words, date);
+	else
+		buffer_append(&words, since);
+	struct text copy = arena_copy(arena, buffer_text(&words));
+	buffer_release(&words);
+	return copy;
+}
+
 /* retired-host. */
 void rule_retired_address(struct check_context *context, const struct node *link)
 {
@@ -16,15 +34,16 @@ void rule_retired_address(struct check_context *context, const struct node *link
 	row = sources_find_address(context->suite->check_tables->sources, address);
 	if (!row)
 		return;
-	struct text pattern = row->cells[SOURCE_PATTERN].text, since = row->cells[SOURCE_SINCE].text;
+	struct text pattern = row->cells[SOURCE_PATTERN].text,
+		    since = since_words(context->arena, row->cells[SOURCE_SINCE].text);
 	struct text replaced = row->cells[SOURCE_REPLACED_BY].text;
 	findings_add_subject(context->findings, CHECK_RETIRED_HOST, subject_at(context, link->place, pattern),
 			     link->link.target_place,
-			     "addresses of the form %.*s are retired%s%.*s%s%.*s%s, so a reader finds nothing there, "
+			     "addresses of the form %.*s are retired%.*s%s%.*s%s, so a reader finds nothing there, "
 			     "or something else; "
 			     "look the page up again, and give its address of today",
-			     TEXT_ARGUMENTS(pattern), since.length ? " since " : "", TEXT_ARGUMENTS(since),
-			     replaced.length ? " (see " : "", TEXT_ARGUMENTS(replaced), replaced.length ? ")" : "");
+			     TEXT_ARGUMENTS(pattern), TEXT_ARGUMENTS(since), replaced.length ? " (see " : "",
+			     TEXT_ARGUMENTS(replaced), replaced.length ? ")" : "");
 }
 
 /* Is a link or a citation put to the name, in the rest of its sentence or straight after it? */

@@ -1,10 +1,9 @@
 /* spelling: words that neither the dictionaries nor site/words.txt have. */
 #include "base/map.h"
 #include "base/unicode.h"
-#include "check/rules.h"
+#include "check/language.h"
 #include "check/spelling.h"
 #include "check/tables.h"
-#include "check/word_scan.h"
 
 /* How many different words of a run get a suggestion: each takes about a tenth of a second. */
 #define SUGGESTED_MOST      20
@@ -96,16 +95,17 @@ static bool is_title(struct text word)
 	return false;
 }
 
-/* How many words further a title makes a word the name of a person: "Prof. Anna Kowalczyk". */
-#define NAME_WORDS 2
-
-static void follow_names(const struct scanned_word *word, size_t *name_words)
+/* Is the word the name of a person: "Prof. Kowalczyk", "Dr Anna Kowalczyk"? */
+static bool is_titled(const struct scanned_words *words, size_t i)
 {
-	if (is_title(word->text))
-		*name_words = NAME_WORDS + 1;
-	else if (!word->begins_capital)
-		*name_words = 0;
-	*name_words -= *name_words > 0;
+	for (size_t before = 1; before <= 2 && before <= i; before++) {
+		const struct scanned_word *word = &words->items[i - before];
+		if (is_title(word->text))
+			return true;
+		if (!word->begins_capital)
+			return false;
+	}
+	return false;
 }
 
 static bool is_before_et_al(struct text text, const struct scanned_word *word)
@@ -115,23 +115,24 @@ static bool is_before_et_al(struct text text, const struct scanned_word *word)
 	return text_begins(after, TEXT(" et al")) || text_begins(after, TEXT(", et al"));
 }
 
-void rule_spelling(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+void check_spelling(struct check_context *context, const struct node *leaf, const struct flat_text *flat,
+		    const struct scanned_words *words)
 {
 	struct spelling *spelling = spelling_of(context->suite);
-	struct scanned_word word = {0};
 	struct word_chunk chunk = {0};
-	size_t name_words = 0;
 
-	for (; spelling && word_scan(flat->text, &word); follow_names(&word, &name_words)) {
-		if (!is_ordinary(&word) || spelling_knows(spelling, word.text))
+	for (size_t i = 0; spelling && i < words->count; i++) {
+		const struct scanned_word *word = &words->items[i];
+		if (!is_ordinary(word) || spelling_knows(spelling, word->text))
 			continue;
-		if (word.begins_capital && (name_words || is_before_et_al(flat->text, &word)))
+		if (word->begins_capital &&
+		    (is_titled(words, i) || is_before_et_al(flat->text, word) || is_in_reference(leaf)))
 			continue;
-		word_chunk_find(&chunk, flat->text, word.begin);
-		if (chunk.is_identifier || !flat_text_is_prose(flat, word.begin) ||
-		    (word.begins_capital && is_in_reference(leaf)) || knows_compound(spelling, flat->text, &word))
+		word_chunk_find(&chunk, flat->text, word->begin);
+		if (chunk.is_identifier || !flat_text_is_prose(flat, word->begin) ||
+		    knows_compound(spelling, flat->text, word))
 			continue;
-		report_word(context, word.text, flat_text_place(flat, word.begin, word.end));
+		report_word(context, word->text, flat_text_place(flat, word->begin, word->end));
 	}
 }
 

@@ -78,12 +78,23 @@ static size_t index_of(const struct outline *outline, const struct profile_secti
 	return (size_t)(entry - LIST_ITEM(*outline->entries, struct profile_section, 0));
 }
 
+/* A heading without a number typed before it, which typed-number tells of. */
+static struct text without_number(struct text heading)
+{
+	size_t at = 0;
+
+	while (at < heading.length && (is_ascii_digit(heading.bytes[at]) || heading.bytes[at] == '.' ||
+				       heading.bytes[at] == ')' || is_ascii_space(heading.bytes[at])))
+		at++;
+	return at && is_ascii_digit(heading.bytes[0]) ? text_slice(heading, at, heading.length) : heading;
+}
+
 /* A heading that no entry names and that may have been meant for this one, at either level. */
 static const struct node *find_near(struct outline *outline, const struct profile_section *entry)
 {
 	for (size_t i = 0; i < outline->placed.count; i++) {
 		const struct placed *placed = &outline->placed.items[i];
-		if (!placed->entry && is_near(&outline->scratch, placed->heading, entry))
+		if (!placed->entry && is_near(&outline->scratch, without_number(placed->heading), entry))
 			return placed->section;
 	}
 	return NULL;
@@ -136,10 +147,11 @@ static void report_missing(struct outline *outline, size_t index, const struct n
 	else if (parent)
 		where = arena_format(&outline->scratch, " below \"%.*s\"",
 				     TEXT_ARGUMENTS(heading_words(&outline->scratch, parent)));
-	findings_add(context->findings, CHECK_MISSING_SECTION, place,
-		     "the %s \"%.*s\" is missing%.*s, where every document of this form has it, so a reader can't tell "
-		     "whether it was lost; write %s %.*s there, with None below it where there is nothing to say",
-		     what, TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(where), marks, TEXT_ARGUMENTS(heading));
+	findings_add(
+		context->findings, CHECK_MISSING_SECTION, place,
+		"the %s \"%.*s\" is missing%.*s: every document of this form has it, so a reader can't tell whether "
+		"it was lost; write %s %.*s, with None below it where there is nothing to say",
+		what, TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(where), marks, TEXT_ARGUMENTS(heading));
 }
 
 /* missing-section, on one level. */
@@ -207,6 +219,7 @@ static const struct profile_section *find_as_subsection(const struct profile *pr
 	return NULL;
 }
 
+/* The heading of an entry that is missing and that a section's may have been meant for. */
 static struct text nearest_heading(struct outline *outline, const struct profile *profile, struct text heading)
 {
 	for (size_t i = 0; i < profile->sections.count; i++) {
@@ -227,7 +240,7 @@ static void check_unknown(struct outline *outline, const struct profile *profile
 		if (placed->entry || !placed->heading.length)
 			continue;
 		struct place place = place_of_heading(context->policy, placed->section);
-		struct text nearest = nearest_heading(outline, profile, placed->heading);
+		struct text nearest = nearest_heading(outline, profile, without_number(placed->heading));
 		const struct profile_section *above = find_as_subsection(profile, placed->heading);
 		if (nearest.bytes)
 			findings_add(context->findings, CHECK_UNKNOWN_SECTION, place,

@@ -9,19 +9,14 @@
 
 enum character { CHARACTER_OTHER, CHARACTER_SMALL, CHARACTER_CAPITAL, CHARACTER_DIGIT, CHARACTER_FOREIGN };
 
-/* "_" holds the parts of a name together as a digit does. */
-#define ROW_OF_LETTERS(kind) \
-	kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, kind, \
-		kind, kind, kind, kind, kind, kind, kind
-static const uint8_t ascii_characters[0x80] = {
-	['0'] = CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT,
-	CHARACTER_DIGIT,         CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT, CHARACTER_DIGIT,
-	['_'] = CHARACTER_DIGIT, ['A'] = ROW_OF_LETTERS(CHARACTER_CAPITAL), ['a'] = ROW_OF_LETTERS(CHARACTER_SMALL),
-};
-
+/* "_" holds the parts of a name together as a digit does. Of other bytes than ASCII's nothing is known. */
 static enum character ascii_character(char c)
 {
-	return (unsigned char)c < 0x80 ? (enum character)ascii_characters[(unsigned char)c] : CHARACTER_OTHER;
+	if ((unsigned char)(c - 'a') < 26)
+		return CHARACTER_SMALL;
+	if ((unsigned char)(c - 'A') < 26)
+		return CHARACTER_CAPITAL;
+	return (unsigned char)(c - '0') < 10 || c == '_' ? CHARACTER_DIGIT : CHARACTER_OTHER;
 }
 
 /* The kind of the character at `*at`, which moves past it. */
@@ -31,7 +26,7 @@ static enum character next_character(struct text text, size_t *at)
 
 	if ((unsigned char)byte < 0x80) {
 		(*at)++;
-		return (enum character)ascii_characters[(unsigned char)byte];
+		return ascii_character(byte);
 	}
 	uint32_t code_point = utf8_decode(text, at);
 	if (unicode_is_letter(code_point)) {
@@ -47,10 +42,12 @@ static enum character next_character(struct text text, size_t *at)
 /* The length of an apostrophe at `at` that a letter follows, else 0. */
 static size_t inner_apostrophe(struct text text, size_t at)
 {
-	size_t length = text.bytes[at] == '\'' ? 1 : text_begins(text_slice(text, at, at + 3), TEXT("’")) ? 3 : 0;
-	size_t next = at + length;
+	char byte = text.bytes[at];
 
-	if (!length || next >= text.length)
+	if (byte != '\'' && (byte != '\xE2' || !text_begins(text_slice(text, at, text.length), TEXT("’"))))
+		return 0;
+	size_t length = byte == '\'' ? 1 : strlen("’"), next = at + length;
+	if (next >= text.length)
 		return 0;
 	enum character after = next_character(text, &next);
 	return after == CHARACTER_SMALL || after == CHARACTER_CAPITAL ? length : 0;
@@ -77,29 +74,32 @@ static enum word_gap gap_between(struct text text, size_t begin, size_t end)
 /* Takes the letters and digits from word->begin on into the word. */
 static void take_word(struct text text, struct scanned_word *word)
 {
-	uint32_t counts[CHARACTER_FOREIGN + 1] = {0};
-	size_t at = word->begin;
+	size_t at = word->begin, apostrophe;
 
-	while (at < text.length) {
+	for (;;) {
+		size_t begin = at;
+		while (at < text.length && (unsigned char)(text.bytes[at] - 'a') < 26)
+			at++;
+		word->small += (uint32_t)(at - begin);
+		if (at >= text.length || text.bytes[at] == ' ')
+			break;
 		size_t next = at;
 		enum character kind = next_character(text, &next);
-		if (kind == CHARACTER_OTHER) {
-			size_t apostrophe = inner_apostrophe(text, at);
-			if (!apostrophe)
-				break;
+		if (kind != CHARACTER_OTHER) {
+			word->small += kind == CHARACTER_SMALL;
+			word->capitals += kind == CHARACTER_CAPITAL;
+			word->has_digit |= kind == CHARACTER_DIGIT;
+			word->has_foreign |= kind == CHARACTER_FOREIGN;
+		} else if ((apostrophe = inner_apostrophe(text, at)) > 0) {
 			word->has_apostrophe = true;
 			next = at + apostrophe;
 		} else {
-			counts[kind]++;
+			break;
 		}
 		at = next;
 	}
 	word->end = at;
-	word->text = text_slice(text, word->begin, word->end);
-	word->small = counts[CHARACTER_SMALL];
-	word->capitals = counts[CHARACTER_CAPITAL];
-	word->has_digit = counts[CHARACTER_DIGIT] > 0;
-	word->has_foreign = counts[CHARACTER_FOREIGN] > 0;
+	word->text = (struct text){text.bytes + word->begin, at - word->begin};
 }
 
 bool word_scan(struct text text, struct scanned_word *word)
@@ -119,6 +119,20 @@ bool word_scan(struct text text, struct scanned_word *word)
 	word->begins_capital = kind == CHARACTER_CAPITAL;
 	take_word(text, word);
 	return true;
+}
+
+void words_scan(struct text text, struct scanned_words *words)
+{
+	struct scanned_word word = {0};
+	size_t most = text.length / 2 + 1; /* a word and what parts it from the next take two bytes or more */
+
+	words->count = 0;
+	if (words->capacity < most) {
+		words->items = memory_resize_array(words->items, most, sizeof *words->items);
+		words->capacity = most;
+	}
+	while (word_scan(text, &word))
+		words->items[words->count++] = word;
 }
 
 /* "nhs.uk", "pathway.pdf", and not "met.The" or "e.g.": a point between two letters or digits on either side, of which

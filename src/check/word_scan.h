@@ -3,6 +3,7 @@
 #ifndef POLICYC_CHECK_WORD_SCAN_H
 #define POLICYC_CHECK_WORD_SCAN_H
 
+#include "base/memory.h"
 #include "base/text.h"
 
 /* What stands between a word and the one before it. */
@@ -26,6 +27,15 @@ struct scanned_word {
 
 /* The next word of a text: `word` is zeroed for the first and is then the one before. False when there is none. */
 bool word_scan(struct text text, struct scanned_word *word);
+
+/* A heap array: zeroed to begin with, released with ARRAY_RELEASE. */
+struct scanned_words {
+	struct scanned_word *items;
+	size_t count, capacity;
+};
+/* All words of a text, in place of what the array held. */
+void words_scan(struct text text, struct scanned_words *words);
+
 /* A run without white space, and whether it is an address, a file's name or another identifier rather than words. */
 struct word_chunk {
 	size_t begin, end;

@@ -79,9 +79,10 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct cr
 			break;
 		cut_end(last, last->text.text.length - from);
 		if (!group) {
-			findings_add(&reading->policy->findings, CHECK_SYNTAX, place,
-				     "this mark says how the items of a list combine, and no list or table follows: put "
-				     "it at the end of the words just above the list, or take it out");
+			findings_add(
+				&reading->policy->findings, CHECK_SYNTAX, place,
+				"this mark says how the items of a list combine, and no list or table follows: put "
+				"it at the end of the words just above the list, or take it out");
 			return;
 		}
 		group->combination = marks[i].combination;
@@ -136,8 +137,8 @@ static const struct node *cell_at(const struct node *row, size_t column)
 	return cell;
 }
 
-/* The quantities of a cell, whose number may be told apart only by the cell that heads its row or its column: "Age | 18 to
- * 40". What the words of those say is not the cell's. */
+/* The quantities of a cell, whose number may be told apart only by the cell that heads its row or its column: "Age | 18
+ * to 40". What the words of those say is not the cell's. */
 static struct quantity *cell_quantities(struct reading *reading, const struct node *cell, size_t column)
 {
 	struct arena *arena = &reading->policy->arena;
@@ -156,7 +157,8 @@ static struct quantity *cell_quantities(struct reading *reading, const struct no
 		struct flat_text flat = flat_text_of_leaves(arena, leaves, count);
 		struct quantity *first = quantities_read(arena, &flat), **next = &first;
 		while (*next) {
-			bool is_own = (*next)->place.begin >= cell->place.begin && (*next)->place.end <= cell->place.end;
+			bool is_own =
+				(*next)->place.begin >= cell->place.begin && (*next)->place.end <= cell->place.end;
 			if (is_own)
 				next = &(*next)->next;
 			else
@@ -249,9 +251,9 @@ static enum effect effect_of_group(struct reading *reading, const struct node *l
 static enum stated_effect stated_effect(struct reading *reading, const struct node *lead_in)
 {
 	enum effect own = effect_of(reading, lead_in);
-	return own == EFFECT_UNSTATED                ? EFFECT_NOT_STATED
+	return own == EFFECT_UNSTATED            ? EFFECT_NOT_STATED
 	       : own == effect_of(reading, NULL) ? EFFECT_OF_SECTION
-						     : EFFECT_OF_WORDS;
+						 : EFFECT_OF_WORDS;
 }
 
 /* A list or a table. */

@@ -161,8 +161,7 @@ static void decide_by_lead_in(struct criteria_group *group, const struct lead_in
 {
 	bool is_joined = joined->combination == CRITERIA_ALL || joined->combination == CRITERIA_ANY;
 
-	decide(group, lead_in->combination, CRITERIA_BY_LEAD_IN,
-	       flat_text_place(flat, lead_in->begin, lead_in->end));
+	decide(group, lead_in->combination, CRITERIA_BY_LEAD_IN, flat_text_place(flat, lead_in->begin, lead_in->end));
 	if (lead_in->combination == CRITERIA_UNCLEAR)
 		return;
 	group->at_least = lead_in->count;

@@ -172,6 +172,15 @@ static bool goes_on_from_age(const struct scan *scan, const struct draft *draft)
 	return between == draft->begin && was_lower != is_lower;
 }
 
+/* "18 or older", "younger than 18": such words are of an age. */
+static bool says_older(const struct scan *scan, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end + 2; i++)
+		if (token_is_one_of(scan, i, "older younger") && (i < end || token_is_one_of(scan, i - 1, "or and")))
+			return true;
+	return false;
+}
+
 static bool is_age(const struct scan *scan, const struct span *span)
 {
 	size_t begin = span->draft.begin, end = span->draft.end;
@@ -179,11 +188,8 @@ static bool is_age(const struct scan *scan, const struct span *span)
 
 	if (token_is(scan, end, "old") || match_at(scan, end, "of age"))
 		return true;
-	if (token_is(scan, end, "older") || token_is(scan, end, "younger") || match_at(scan, end - 1, "older") ||
-	    match_at(scan, end - 1, "younger") || match_at(scan, begin, "older than") ||
-	    match_at(scan, begin, "younger than") || match_at(scan, begin, "no older than") ||
-	    match_at(scan, begin, "no younger than") || match_at(scan, begin, "not older than") ||
-	    match_at(scan, begin, "not younger than"))
+	/* A scan may be no older than six months: only of years is it a patient's age for certain. */
+	if (in_years && says_older(scan, begin, end))
 		return true;
 	for (size_t i = begin; i < span->index; i++)
 		if (token_is_one_of(scan, i, "age aged ages"))
@@ -201,9 +207,7 @@ static void add_span(struct scan *scan, struct span *span, enum quantity_kind ki
 	double value = scan->tokens[span->index].number, months = 0;
 	bool in_years = strcmp(unit, "a") == 0;
 	size_t year_end = span->unit && in_years ? days_to_birthday(scan, span->draft.end) : 0;
-	size_t month_end = span->unit && in_years && !span->upper
-				   ? months_beside(scan, span->draft.end, &months)
-				   : 0;
+	size_t month_end = span->unit && in_years && !span->upper ? months_beside(scan, span->draft.end, &months) : 0;
 
 	if (year_end && span->upper) {
 		struct draft lower = {span->draft.begin, after_number(scan, span->index), COMPARISON_AT_LEAST, true};
@@ -220,8 +224,8 @@ static void add_span(struct scan *scan, struct span *span, enum quantity_kind ki
 			compare_after(scan, &span->draft);
 	}
 	if (year_end) {
-		bool is_lower = span->draft.comparison == COMPARISON_AT_LEAST ||
-				span->draft.comparison == COMPARISON_MORE_THAN;
+		bool is_lower =
+			span->draft.comparison == COMPARISON_AT_LEAST || span->draft.comparison == COMPARISON_MORE_THAN;
 		span->draft.comparison = is_lower ? COMPARISON_AT_LEAST : COMPARISON_LESS_THAN;
 		value += 1;
 		kind = QUANTITY_AGE;
@@ -500,20 +504,22 @@ static size_t read_without_unit(struct scan *scan, size_t index)
 	if (!draft.is_compared || !ends_before(scan, draft.end) || scan->tokens[index].number < 0)
 		return 0;
 	bool is_lower = draft.comparison == COMPARISON_AT_LEAST || draft.comparison == COMPARISON_MORE_THAN;
-	bool is_duration = draft.begin && is_lower &&
-			   token_is_one_of(scan, draft.begin - 1,
-					   "for lasting lasts lasted persisting persists persisted");
+	bool is_duration =
+		draft.begin && is_lower &&
+		token_is_one_of(scan, draft.begin - 1, "for lasting lasts lasted persisting persists persisted");
 	bool is_age = !is_duration && scan->tokens[index].number <= AGE_MOST && person_before(scan, draft.begin);
 	if (!is_duration && !is_age)
 		return 0;
-	add_quantity(scan, is_age ? QUANTITY_AGE : QUANTITY_DURATION, &draft, scan->tokens[index].number, "");
+	/* "children under 3", "adults over 65": what else could it be? */
+	const char *unit = is_age && person_of_age_before(scan, draft.begin) ? "a" : "";
+	add_quantity(scan, is_age ? QUANTITY_AGE : QUANTITY_DURATION, &draft, scan->tokens[index].number, unit);
 	return draft.end;
 }
 
 struct quantity *quantities_read(struct arena *arena, const struct flat_text *flat)
 {
-	static reader *const readers[] = {read_birthday,       read_ratio, read_log_mar,     read_pressure, read_time,
-					  read_index_or_score, read_count, read_without_unit};
+	static reader *const readers[] = {read_birthday, read_ratio,          read_log_mar, read_pressure,
+					  read_time,     read_index_or_score, read_count,   read_without_unit};
 	struct scan scan = {.arena = arena, .flat = flat};
 
 	scan.next = &scan.first;

@@ -67,6 +67,8 @@ enum subject { SUBJECT_NONE, SUBJECT_AGE, SUBJECT_BMI, SUBJECT_SCORE, SUBJECT_PR
 enum subject subject_before(const struct scan *scan, size_t index, bool goes_on);
 /* Does a word for a patient stand just before `index`: "patients over 65", "women who are under 40"? */
 bool person_before(const struct scan *scan, size_t index);
+/* One that tells of an age by itself: "children under 3". */
+bool person_of_age_before(const struct scan *scan, size_t index);
 /* Does nothing stand at `index` that the number before it could be a number of: the end, a mark, "and"? */
 bool ends_before(const struct scan *scan, size_t index);
 

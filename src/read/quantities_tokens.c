@@ -6,17 +6,16 @@
 
 /* Numbers that policies write as words; the place in the list is the number. */
 static const char *const small_numbers[] = {
-	"zero",   "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
-	"ten",    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-	"twenty",
+	"zero",     "one",     "two",     "three",     "four",     "five",     "six",
+	"seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+	"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 };
 static const struct {
 	const char *word;
 	double number;
 } large_numbers[] = {
-	{"thirty", 30},     {"forty", 40},    {"fifty", 50},    {"sixty", 60},     {"seventy", 70},
-	{"eighty", 80},     {"ninety", 90},   {"sixteenth", 16}, {"eighteenth", 18}, {"nineteenth", 19},
-	{"fortieth", 40},
+	{"thirty", 30}, {"forty", 40},     {"fifty", 50},      {"sixty", 60},      {"seventy", 70},  {"eighty", 80},
+	{"ninety", 90}, {"sixteenth", 16}, {"eighteenth", 18}, {"nineteenth", 19}, {"fortieth", 40},
 };
 
 static bool is_word_byte(char c)
@@ -84,8 +83,8 @@ static bool word_value(struct text word, double *value)
 static bool joins_tens(struct scan *scan, const struct token *ones)
 {
 	size_t count = scan->count;
-	bool has_hyphen = count > 1 && text_is(scan->tokens[count - 1].text, "-") &&
-			  scan->tokens[count - 1].end == ones->begin;
+	bool has_hyphen =
+		count > 1 && text_is(scan->tokens[count - 1].text, "-") && scan->tokens[count - 1].end == ones->begin;
 
 	if (ones->kind != TOKEN_NUMBER || ones->number < 1 || ones->number > 9 || !is_ascii_letter(ones->text.bytes[0]))
 		return false;
@@ -160,20 +159,30 @@ void scan_cut(struct scan *scan)
 	}
 }
 
+/* Most words differ in their first letter: whole lists of them are asked for at every number. */
+static bool begins_like(const struct scan *scan, size_t index, const char *word)
+{
+	return index < scan->count && ascii_lower(scan->tokens[index].text.bytes[0]) == ascii_lower(word[0]);
+}
+
 bool token_is(const struct scan *scan, size_t index, const char *word)
 {
-	return index < scan->count && text_equal_ignoring_case(scan->tokens[index].text, text_of(word));
+	return begins_like(scan, index, word) && text_equal_ignoring_case(scan->tokens[index].text, text_of(word));
 }
 
 bool token_is_one_of(const struct scan *scan, size_t index, const char *words)
 {
-	struct text rest = text_of(words), word;
-
 	if (index >= scan->count)
 		return false;
-	while (text_split(&rest, ' ', &word))
-		if (text_equal_ignoring_case(scan->tokens[index].text, word))
+	struct text text = scan->tokens[index].text;
+	for (const char *word = words; word; word = strchr(word, ' ')) {
+		word += *word == ' ';
+		if (ascii_lower(*word) != ascii_lower(text.bytes[0]))
+			continue;
+		size_t length = strcspn(word, " ");
+		if (text_equal_ignoring_case(text, (struct text){word, length}))
 			return true;
+	}
 	return false;
 }
 
@@ -184,9 +193,12 @@ bool token_is_number(const struct scan *scan, size_t index)
 
 size_t match_at(const struct scan *scan, size_t index, const char *words)
 {
-	struct text rest = text_of(words), word;
+	struct text rest, word;
 	size_t count = 0;
 
+	if (!begins_like(scan, index, words))
+		return 0;
+	rest = text_of(words);
 	while (text_split(&rest, ' ', &word)) {
 		if (index + count >= scan->count || !text_equal_ignoring_case(scan->tokens[index + count].text, word))
 			return 0;
@@ -197,8 +209,11 @@ size_t match_at(const struct scan *scan, size_t index, const char *words)
 
 size_t match_before(const struct scan *scan, size_t index, const char *words)
 {
+	const char *last = strrchr(words, ' ');
 	size_t count = 1;
 
+	if (!index || !begins_like(scan, index - 1, last ? last + 1 : words))
+		return 0;
 	for (const char *c = words; *c; c++)
 		count += *c == ' ';
 	return count <= index && match_at(scan, index - count, words) ? count : 0;

@@ -6,34 +6,55 @@ struct unit_word {
 };
 
 static const struct unit_word time_units[] = {
-	{"year", "a"},  {"years", "a"},  {"yr", "a"},        {"yrs", "a"},       {"yo", "a"},    {"month", "mo"},
-	{"months", "mo"}, {"week", "wk"},  {"weeks", "wk"},    {"wks", "wk"},      {"day", "d"},   {"days", "d"},
-	{"hour", "h"},  {"hours", "h"},  {"hrs", "h"},       {"minute", "min"},  {"minutes", "min"},
+	{"year", "a"},    {"years", "a"}, {"yr", "a"},     {"yrs", "a"},      {"yo", "a"},        {"month", "mo"},
+	{"months", "mo"}, {"week", "wk"}, {"weeks", "wk"}, {"wks", "wk"},     {"day", "d"},       {"days", "d"},
+	{"hour", "h"},    {"hours", "h"}, {"hrs", "h"},    {"minute", "min"}, {"minutes", "min"},
 };
 
 /* What policies count. */
 static const struct unit_word counted[] = {
-	{"admission", "{admission}"},     {"admissions", "{admission}"},
-	{"appointment", "{appointment}"}, {"appointments", "{appointment}"},
-	{"attack", "{attack}"},           {"attacks", "{attack}"},
-	{"attempt", "{attempt}"},         {"attempts", "{attempt}"},
-	{"consultation", "{consultation}"}, {"consultations", "{consultation}"},
-	{"course", "{course}"},           {"courses", "{course}"},
-	{"cycle", "{cycle}"},             {"cycles", "{cycle}"},
-	{"dose", "{dose}"},               {"doses", "{dose}"},
-	{"episode", "{episode}"},         {"episodes", "{episode}"},
-	{"fall", "{fall}"},               {"falls", "{fall}"},
-	{"flare", "{flare}"},             {"flares", "{flare}"},
-	{"infection", "{infection}"},     {"infections", "{infection}"},
-	{"injection", "{injection}"},     {"injections", "{injection}"},
-	{"miscarriage", "{miscarriage}"}, {"miscarriages", "{miscarriage}"},
-	{"occasion", "{occasion}"},       {"occasions", "{occasion}"},
-	{"times", "{occasion}"},          {"pregnancy", "{pregnancy}"},
-	{"pregnancies", "{pregnancy}"},   {"procedure", "{procedure}"},
-	{"procedures", "{procedure}"},    {"recurrence", "{recurrence}"},
-	{"recurrences", "{recurrence}"},  {"relapse", "{relapse}"},
-	{"relapses", "{relapse}"},        {"session", "{session}"},
-	{"sessions", "{session}"},        {"visit", "{visit}"},
+	{"admission", "{admission}"},
+	{"admissions", "{admission}"},
+	{"appointment", "{appointment}"},
+	{"appointments", "{appointment}"},
+	{"attack", "{attack}"},
+	{"attacks", "{attack}"},
+	{"attempt", "{attempt}"},
+	{"attempts", "{attempt}"},
+	{"consultation", "{consultation}"},
+	{"consultations", "{consultation}"},
+	{"course", "{course}"},
+	{"courses", "{course}"},
+	{"cycle", "{cycle}"},
+	{"cycles", "{cycle}"},
+	{"dose", "{dose}"},
+	{"doses", "{dose}"},
+	{"episode", "{episode}"},
+	{"episodes", "{episode}"},
+	{"fall", "{fall}"},
+	{"falls", "{fall}"},
+	{"flare", "{flare}"},
+	{"flares", "{flare}"},
+	{"infection", "{infection}"},
+	{"infections", "{infection}"},
+	{"injection", "{injection}"},
+	{"injections", "{injection}"},
+	{"miscarriage", "{miscarriage}"},
+	{"miscarriages", "{miscarriage}"},
+	{"occasion", "{occasion}"},
+	{"occasions", "{occasion}"},
+	{"times", "{occasion}"},
+	{"pregnancy", "{pregnancy}"},
+	{"pregnancies", "{pregnancy}"},
+	{"procedure", "{procedure}"},
+	{"procedures", "{procedure}"},
+	{"recurrence", "{recurrence}"},
+	{"recurrences", "{recurrence}"},
+	{"relapse", "{relapse}"},
+	{"relapses", "{relapse}"},
+	{"session", "{session}"},
+	{"sessions", "{session}"},
+	{"visit", "{visit}"},
 	{"visits", "{visit}"},
 };
 
@@ -126,15 +147,15 @@ static const struct comparing before_words[] = {
 
 /* Words after a quantity. */
 static const struct comparing after_words[] = {
-	{"or more", COMPARISON_AT_LEAST},    {"and more", COMPARISON_AT_LEAST},   {"or over", COMPARISON_AT_LEAST},
-	{"and over", COMPARISON_AT_LEAST},   {"or older", COMPARISON_AT_LEAST},   {"and older", COMPARISON_AT_LEAST},
-	{"or above", COMPARISON_AT_LEAST},   {"and above", COMPARISON_AT_LEAST},  {"or longer", COMPARISON_AT_LEAST},
+	{"or more", COMPARISON_AT_LEAST},    {"and more", COMPARISON_AT_LEAST},    {"or over", COMPARISON_AT_LEAST},
+	{"and over", COMPARISON_AT_LEAST},   {"or older", COMPARISON_AT_LEAST},    {"and older", COMPARISON_AT_LEAST},
+	{"or above", COMPARISON_AT_LEAST},   {"and above", COMPARISON_AT_LEAST},   {"or longer", COMPARISON_AT_LEAST},
 	{"or greater", COMPARISON_AT_LEAST}, {"and greater", COMPARISON_AT_LEAST}, {"or higher", COMPARISON_AT_LEAST},
-	{"and higher", COMPARISON_AT_LEAST}, {"or better", COMPARISON_AT_LEAST},  {"or less", COMPARISON_AT_MOST},
-	{"and less", COMPARISON_AT_MOST},    {"or fewer", COMPARISON_AT_MOST},    {"or under", COMPARISON_AT_MOST},
-	{"and under", COMPARISON_AT_MOST},   {"or younger", COMPARISON_AT_MOST},  {"and younger", COMPARISON_AT_MOST},
-	{"or below", COMPARISON_AT_MOST},    {"and below", COMPARISON_AT_MOST},   {"or lower", COMPARISON_AT_MOST},
-	{"and lower", COMPARISON_AT_MOST},   {"or shorter", COMPARISON_AT_MOST},  {"or worse", COMPARISON_AT_MOST},
+	{"and higher", COMPARISON_AT_LEAST}, {"or better", COMPARISON_AT_LEAST},   {"or less", COMPARISON_AT_MOST},
+	{"and less", COMPARISON_AT_MOST},    {"or fewer", COMPARISON_AT_MOST},     {"or under", COMPARISON_AT_MOST},
+	{"and under", COMPARISON_AT_MOST},   {"or younger", COMPARISON_AT_MOST},   {"and younger", COMPARISON_AT_MOST},
+	{"or below", COMPARISON_AT_MOST},    {"and below", COMPARISON_AT_MOST},    {"or lower", COMPARISON_AT_MOST},
+	{"and lower", COMPARISON_AT_MOST},   {"or shorter", COMPARISON_AT_MOST},   {"or worse", COMPARISON_AT_MOST},
 	{"+", COMPARISON_AT_LEAST},
 };
 
@@ -232,6 +253,9 @@ void compare_before_birthday(const struct scan *scan, struct draft *draft)
 	if (draft->begin && token_is_one_of(scan, draft->begin - 1, "their his her the a"))
 		draft->begin--;
 	take_before(scan, draft, age_words, COUNT_OF(age_words));
+	/* "By", "up to": those who have had the birthday are as old as those whom the words leave out. */
+	if (draft->comparison == COMPARISON_AT_MOST)
+		draft->comparison = COMPARISON_LESS_THAN;
 }
 
 void compare_by_limit(const struct scan *scan, struct draft *draft)
@@ -275,8 +299,8 @@ static enum subject subject_of(const struct scan *scan, size_t index)
 }
 
 /* Words that may stand between what is measured and its number. */
-#define CONNECTING                                                                                                  \
-	"of is was are be being been must should the a an at in by from between than to ( ) : = least most more "   \
+#define CONNECTING                                                                                                   \
+	"of is was are be being been must should the a an at in by from between than to ( ) : = least most more "    \
 	"less equal limit range level threshold value current currently recorded documented measured baseline time " \
 	"date first referral request application presentation assessment"
 
@@ -316,19 +340,32 @@ enum subject subject_before(const struct scan *scan, size_t index, bool goes_on)
 	return SUBJECT_NONE;
 }
 
-bool person_before(const struct scan *scan, size_t index)
+/* The token of a word for a patient just before `index`, or scan->count. */
+static size_t find_person(const struct scan *scan, size_t index)
 {
 	for (size_t most = 6; most && index; most--) {
 		index--;
-		if (token_is_one_of(scan, index,
-				    "patient patients people person persons adult adults child children woman women man "
-				    "men girl girls boy boys female females male males individual individuals those "
-				    "anyone infant infants babies baby adolescent adolescents applicant applicants"))
-			return true;
+		if (token_is_one_of(
+			    scan, index,
+			    "patient patients people person persons adult adults child children woman women man "
+			    "men girl girls boy boys female females male males individual individuals those "
+			    "anyone infant infants babies baby adolescent adolescents applicant applicants"))
+			return index;
 		if (!token_is_one_of(scan, index, "who is are be must should ( , of between from the and at"))
-			return false;
+			break;
 	}
-	return false;
+	return scan->count;
+}
+
+bool person_before(const struct scan *scan, size_t index)
+{
+	return find_person(scan, index) < scan->count;
+}
+
+bool person_of_age_before(const struct scan *scan, size_t index)
+{
+	return token_is_one_of(scan, find_person(scan, index),
+			       "adult adults child children girl girls boy boys adolescent adolescents");
 }
 
 bool ends_before(const struct scan *scan, size_t index)
@@ -337,7 +374,8 @@ bool ends_before(const struct scan *scan, size_t index)
 		return true;
 	if (token_is_one_of(scan, index, "and or to") && token_is_number(scan, index + 1))
 		return false;
-	return token_is_one_of(scan, index,
-			       ". , ; : ) and or but are is who with will must should at in on by if when where unless may "
-			       "can have has that which except only before prior do does undergoing despite");
+	return token_is_one_of(
+		scan, index,
+		". , ; : ) and or but are is who with will must should at in on by if when where unless may "
+		"can have has that which except only before prior do does undergoing despite");
 }

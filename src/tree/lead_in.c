@@ -183,9 +183,10 @@ static bool is_elsewhere(const struct words *words, size_t index)
 /* Does a phrase that ends before `after` speak of the list that follows? */
 static bool points_ahead(const struct words *words, size_t after, bool *names_following)
 {
-	static const char nouns[] = "these those below here listed criteria criterion conditions condition circumstances "
-				    "requirements statements symptoms signs features factors indications exceptions "
-				    "situations points";
+	static const char nouns[] =
+		"these those below here listed criteria criterion conditions condition circumstances "
+		"requirements statements symptoms signs features factors indications exceptions "
+		"situations points";
 	static const char breaks[] = "and or . ; " SUBORDINATE;
 
 	*names_following = false;
@@ -200,8 +201,9 @@ static bool points_ahead(const struct words *words, size_t after, bool *names_fo
 		if (word_is(words, i, nouns))
 			return !is_elsewhere(words, i) && !any_word_is(words, i, words->count, SUBORDINATE);
 		if (i >= after && (word_is(words, i, breaks) ||
-				   word_is(words, i, "is are was in for who which that has have had must with on by to "
-						     "at from , :")))
+				   word_is(words, i,
+					   "is are was in for who which that has have had must with on by to "
+					   "at from , :")))
 			return false;
 	}
 	return false;
@@ -260,7 +262,8 @@ static enum criteria_operator negated(const struct words *words, size_t negation
 		"offer provided support supported include includes included eligible considered consider approved "
 		"approve recommended performed undertaken carried referred treated used appropriate permitted";
 	static const char patient[] =
-		"have has had having meet meets met satisfy satisfied suffer suffers show shows present take taking takes "
+		"have has had having meet meets met satisfy satisfied suffer suffers show shows present take taking "
+		"takes "
 		"responded respond received receive tried undergone experience experienced evidence history";
 
 	if (any_word_is(words, negation, phrase, funding))
@@ -354,14 +357,16 @@ static bool is_illustration(const struct words *words)
 
 static bool is_condition(const struct words *words, enum stated_effect effect, bool is_nested)
 {
-	static const char conditional[] = "where when if provided providing unless except only until criteria criterion "
-					  "eligible eligibility circumstances indications indicated contraindicated "
-					  "contraindications requirements excluded excludes exclude exclusion "
-					  "exclusions qualify qualifies";
-	static const char of_papers[] = "include includes including included evidence photograph photographs letter form "
-					"forms enclose enclosed attach attached submit submitted supply supplied send "
-					"documentation information document documents procedures treatments operations "
-					"interventions devices services products codes definitions examples advice";
+	static const char conditional[] =
+		"where when if provided providing unless except only until criteria criterion "
+		"eligible eligibility circumstances indications indicated contraindicated "
+		"contraindications requirements excluded excludes exclude exclusion "
+		"exclusions qualify qualifies";
+	static const char of_papers[] =
+		"include includes including included evidence photograph photographs letter form "
+		"forms enclose enclosed attach attached submit submitted supply supplied send "
+		"documentation information document documents procedures treatments operations "
+		"interventions devices services products codes definitions examples advice";
 	size_t count = words->count;
 
 	if (is_illustration(words))
@@ -379,9 +384,10 @@ static bool is_condition(const struct words *words, enum stated_effect effect, b
 	/* "The patient must have:" */
 	while (count > 0 && is_ascii_punctuation(words->items[count - 1].text.bytes[0]))
 		count--;
-	return any_word_is(words, 0, count,
-			   "patient patients people person adults adult children child women woman men man those anyone "
-			   "they he she individual individuals") &&
+	return any_word_is(
+		       words, 0, count,
+		       "patient patients people person adults adult children child women woman men man those anyone "
+		       "they he she individual individuals") &&
 	       any_word_is(words, count > 3 ? count - 3 : 0, count,
 			   "must should have has had with who is are be been meet meets");
 }
@@ -392,8 +398,7 @@ struct lead_in lead_in_read(struct text text, enum stated_effect effect, bool is
 	struct words words = cut_words(text);
 
 	read_phrases(&lead_in, &words, is_nested);
-	lead_in.is_open = ends_open(&words) ||
-			  any_word_is(&words, 0, words.count, "following below");
+	lead_in.is_open = ends_open(&words) || any_word_is(&words, 0, words.count, "following below");
 	lead_in.is_condition = lead_in.is_open && is_condition(&words, effect, is_nested);
 	lead_in.goes_on = word_is(&words, 0, "and or plus but");
 	free(words.items);

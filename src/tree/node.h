@@ -132,8 +132,8 @@ struct quantity {
 	enum quantity_kind kind;
 	enum comparison comparison;
 	double value, upper; /* upper: of COMPARISON_BETWEEN, and the second of a blood pressure or an acuity; else 0 */
-	/* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" …; empty: none is written and
-	 * none goes without saying (`missing-unit`) */
+	/* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" …; empty: none is written
+	 * and none goes without saying (`missing-unit`) */
 	struct text unit;
 	struct text words; /* as written */
 	struct place place;

@@ -73,7 +73,8 @@ static const struct node *group_below(const struct node *block)
 	return NULL;
 }
 
-/* A group, a list or a table, and the groups below it: lists nest at most LIMIT_NESTING deep, so this recursion ends. */
+/* A group, a list or a table, and the groups below it: lists nest at most LIMIT_NESTING deep, so this recursion ends.
+ */
 static void write_group(struct json_document *document, const struct node *list)
 {
 	struct json_writer *json = &document->json;

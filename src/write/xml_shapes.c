@@ -47,8 +47,8 @@ GETTER(append_item_effect)
 {
 	(void)edition;
 	const struct node *criterion = object;
-	buffer_append_string(out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.effect
-									   : criterion->row.effect));
+	buffer_append_string(
+		out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.effect : criterion->row.effect));
 }
 
 GETTER(append_group_effect)

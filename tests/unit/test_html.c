@@ -38,8 +38,8 @@ static void test_section_and_clause(void **state)
 	add_clause(&sample, below, "1.2.1", "c-1-2-1", "To treat");
 	write_it();
 	assert_text_is(buffer_text(&sample.out),
-		       "<section class=\"policy-section\" id=\"s-1\" aria-labelledby=\"s-1-heading\">\n"
-		       "<h2 id=\"s-1-heading\" class=\"nhsuk-heading-l\"><span class=\"policy-number\">1.</span> "
+		       "<section class=\"policy-section\" id=\"s-1\" aria-labelledby=\"page-heading-s-1\">\n"
+		       "<h2 id=\"page-heading-s-1\" class=\"nhsuk-heading-l\"><span class=\"policy-number\">1.</span> "
 		       "Policy statement</h2>\n"
 		       "<div class=\"policy-clause\" id=\"c-1-1\">\n"
 		       "<p><span class=\"policy-number\">1.1</span> Peels &amp; &lt;lasers&gt;</p>\n"
@@ -310,8 +310,8 @@ static void test_document_control(void **state)
 	set_control("Document Control");
 	write_it();
 	assert_holds(&sample, "<section class=\"policy-section\" id=\"s-document-control\" "
-			      "aria-labelledby=\"s-document-control-heading\">\n"
-			      "<h2 id=\"s-document-control-heading\" class=\"nhsuk-heading-l\">Document Control</h2>\n"
+			      "aria-labelledby=\"page-heading-s-document-control\">\n"
+			      "<h2 id=\"page-heading-s-document-control\" class=\"nhsuk-heading-l\">Document Control</h2>\n"
 			      "<table class=\"nhsuk-table policy-document-control\">\n<caption ");
 	assert_holds(&sample, "<tr class=\"nhsuk-table__row\"><th scope=\"row\" class=\"nhsuk-table__header\">Ref:</th>"
 			      "<td class=\"nhsuk-table__cell\">CM_1</td></tr>\n");

@@ -69,8 +69,7 @@ static void test_ages(void **state)
 	assert_quantities("from 16 years to 18 years of age",
 			  "age between 16-18 a \"from 16 years to 18 years of age\"");
 	assert_quantities("aged 18 to 40", "age between 18-40 a \"18 to 40\"");
-	assert_quantities("between the ages of 23 and 39",
-			  "age between 23-39 a \"between the ages of 23 and 39\"");
+	assert_quantities("between the ages of 23 and 39", "age between 23-39 a \"between the ages of 23 and 39\"");
 	assert_quantities("adults (18 years or over)", "age at_least 18 a \"18 years or over\"");
 	assert_quantities("women who are over 40 years", "age more_than 40 a \"over 40 years\"");
 	assert_quantities("from the age of 16", "age at_least 16 a \"from the age of 16\"");
@@ -85,6 +84,9 @@ static void test_ages(void **state)
 			  "age more_than 18 a \"over 18\"; age less_than 40 a \"under 40 years\"");
 	assert_quantities("aged 18 or over and at least 2 years of symptoms",
 			  "age at_least 18 a \"18 or over\"; duration at_least 2 a \"at least 2 years\"");
+	assert_quantities("children under 3, with glue ear", "age less_than 3 a \"under 3\"");
+	assert_quantities("must be 18 or older", "age at_least 18 a \"18 or older\"");
+	assert_quantities("a scan not older than 6 months", "duration at_most 6 mo \"not older than 6 months\"");
 	assert_quantities("no older than 42 years", "age at_most 42 a \"no older than 42 years\"");
 }
 
@@ -95,6 +97,7 @@ static void test_birthdays(void **state)
 			  "age less_than 35 a \"before their 35th birthday\"");
 	assert_quantities("on or after the 16th birthday", "age at_least 16 a \"on or after the 16th birthday\"");
 	assert_quantities("until her eighteenth birthday", "age less_than 18 a \"until her eighteenth birthday\"");
+	assert_quantities("up to their 19th birthday", "age less_than 19 a \"up to their 19th birthday\"");
 	assert_quantities("has not reached their 40th birthday",
 			  "age less_than 40 a \"has not reached their 40th birthday\"");
 	assert_quantities("between their 23rd and 40th birthdays",
@@ -162,6 +165,7 @@ static void test_units_left_out(void **state)
 {
 	(void)state;
 	assert_quantities("has lasted for at least 6.", "duration at_least 6  \"at least 6\"");
+	assert_quantities("Patient must be 18 or over.", "age at_least 18  \"18 or over\"");
 	assert_quantities("patients over 40 are not eligible", "age more_than 40  \"over 40\"");
 	assert_quantities("at least 6 of the following", "");
 	assert_quantities("for at least 6 teeth", "");
@@ -181,14 +185,10 @@ static void test_what_is_no_quantity(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_durations),
-		cmocka_unit_test(test_ages),
-		cmocka_unit_test(test_birthdays),
-		cmocka_unit_test(test_measures),
-		cmocka_unit_test(test_pressure_and_sight),
-		cmocka_unit_test(test_counts),
-		cmocka_unit_test(test_units_left_out),
-		cmocka_unit_test(test_what_is_no_quantity),
+		cmocka_unit_test(test_durations),          cmocka_unit_test(test_ages),
+		cmocka_unit_test(test_birthdays),          cmocka_unit_test(test_measures),
+		cmocka_unit_test(test_pressure_and_sight), cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_units_left_out),     cmocka_unit_test(test_what_is_no_quantity),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,7 +50,7 @@ static void test_subsection_without_section(void **state)
 	(void)state;
 	policy_number(policy);
 	assert_outline(policy, "section other 1 s-1\n heading \"Aims\"\n clause 1.1 c-1-1\n  paragraph \"One.\"\n");
-	assert_findings(policy, "syntax 1:1 \"### Aims\"\n");
+	assert_findings(policy, "heading-skip 1:1 \"### Aims\"\n");
 	policy_free(policy);
 }
 
@@ -507,7 +507,7 @@ static void test_faults_in_blocks(void **state)
 	structure_build(policy, body_test_profile());
 	assert_findings(
 		policy,
-		"syntax 1:1 \"{{include a@1}}\"\ntyped-number 3:4 \"1.1\"\nstray-list 7:1 \"{{include b@1}}\"\n");
+		"heading-skip 1:1 \"{{include a@1}}\"\ntyped-number 3:4 \"1.1\"\nstray-list 7:1 \"{{include b@1}}\"\n");
 	assert_ptr_equal(policy->findings.first->next->place.source, &library.blocks[0].source);
 	policy_free(policy);
 	library_release(&library);

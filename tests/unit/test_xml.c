@@ -184,6 +184,24 @@ static void add_table(struct bench *bench, struct node *clause)
 	}
 }
 
+/* A table whose second row is a criterion. */
+static void add_table_of_criteria(struct bench *bench, struct node *clause, enum criteria_operator combination,
+				  const char *id)
+{
+	struct node *table = add(bench, clause, NODE_TABLE);
+	table->table.columns = 1;
+	table->table.group = (struct criteria_group){
+		.combination = combination, .at_least = combination == CRITERIA_AT_LEAST, .effect = EFFECT_ELIGIBLE};
+	for (int i = 0; i < 2; i++) {
+		struct node *row = add(bench, table, NODE_ROW);
+		row->row.is_header = i == 0;
+		row->row.is_criterion = i == 1;
+		row->row.effect = EFFECT_ELIGIBLE;
+		row->id = i ? text_of(id) : TEXT("");
+		add_leaf(bench, row, NODE_CELL, i ? "over 40" : "BMI");
+	}
+}
+
 /* Every kind of node, at least once. */
 static void fill_body(struct bench *bench)
 {
@@ -198,6 +216,8 @@ static void fill_body(struct bench *bench)
 	struct node *subsection = add_section(bench, section, "s-1-2", "1.2", "Coding");
 	clause = add_clause(bench, subsection, "c-1-2-1", "1.2.1");
 	add_table(bench, clause);
+	add_table_of_criteria(bench, clause, CRITERIA_ALL, "c-1-2-1-a");
+	add_table_of_criteria(bench, clause, CRITERIA_AT_LEAST, "c-1-2-1-b");
 	struct node *appendix = add_section(bench, body, "s-appendix", "", "Appendix");
 	add_leaf(bench, add_clause(bench, appendix, "", ""), NODE_PARAGRAPH, "without a number");
 	add_item(bench, add_list(bench, appendix, CRITERIA_NONE_READ), "", "a bullet");
