@@ -75,11 +75,11 @@ static bool exclude_each_other(const struct quantity *a, const struct quantity *
 
 static void report_range(struct check_context *context, const struct quantity *first, const struct quantity *second)
 {
-	struct finding *finding = findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, second->place,
-					       "nobody is both \"%.*s\" and \"%.*s\", so no patient can ever meet "
-					       "this; correct the number that is wrong, or "
-					       "write \"or\" where either is meant",
-					       TEXT_ARGUMENTS(first->words), TEXT_ARGUMENTS(second->words));
+	struct finding *finding =
+		findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, second->place,
+			     "nobody is both \"%.*s\" and \"%.*s\", so no patient can ever meet this; correct the "
+			     "number that is wrong, or write \"or\" where either is meant",
+			     TEXT_ARGUMENTS(first->words), TEXT_ARGUMENTS(second->words));
 	finding_note(context->findings, finding, first->place, "\"%.*s\" stands here", TEXT_ARGUMENTS(first->words));
 }
 
@@ -137,20 +137,17 @@ void rule_criterion(struct check_context *context, const struct node *criterion)
 		if (!quantity->unit.length && quantity->kind == QUANTITY_AGE)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
 				     "\"%.*s\" can be an age or any other measure, so it is not read as one; write "
-				     "\"aged %.*s\", "
-				     "or what else is measured",
+				     "\"aged %.*s\", or what else is measured",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
 		else if (!quantity->unit.length)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
 				     "\"%.*s\" has no unit, so one reader takes it for weeks and another for months; "
-				     "write the "
-				     "unit, as in \"%.*s months\"",
+				     "write the unit, as in \"%.*s months\"",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
 		if (quantity->comparison == COMPARISON_BETWEEN && quantity->value > quantity->upper)
 			findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, quantity->place,
 				     "this range runs from the greater number to the smaller, so nothing lies in it; "
-				     "write the "
-				     "smaller number first, or correct the one that is wrong");
+				     "write the smaller number first, or correct the one that is wrong");
 		else if (next && !means_either(criterion) && exclude_each_other(quantity, next) &&
 			 are_joined(quantity, next))
 			report_range(context, quantity, next);
@@ -277,8 +274,7 @@ void rule_age_range(struct check_context *context)
 	struct finding *finding =
 		findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, applies->age_under.place,
 			     "nobody is both %.*s or older and under %.*s, so the policy would apply to no patient; "
-			     "correct the age that is "
-			     "wrong",
+			     "correct the age that is wrong",
 			     TEXT_ARGUMENTS(applies->age_from.text), TEXT_ARGUMENTS(applies->age_under.text));
 	finding_note(context->findings, finding, applies->age_from.place, "age_from stands here");
 }

@@ -45,13 +45,11 @@ static bool is_adverb_between(struct text word)
 	return is_one_of(word, adverbs, sizeof adverbs / sizeof *adverbs);
 }
 
-/* Two words with nothing but a space between, in one run of text: a label in bold and the sentence after it may well
- * end and begin alike. */
-static bool is_next_to(const struct flat_text *flat, const struct scanned_word *first,
+/* Do two words stand in one run of text? A label in bold and the sentence after it may well end and begin alike. */
+static bool is_one_run(const struct flat_text *flat, const struct scanned_word *first,
 		       const struct scanned_word *second)
 {
-	return second->gap == GAP_SPACE &&
-	       flat_text_node(flat, first->begin)->parent == flat_text_node(flat, second->begin)->parent;
+	return flat_text_node(flat, first->begin)->parent == flat_text_node(flat, second->begin)->parent;
 }
 
 /* A part of a word with hyphens: "a follow-up up to six months", "two two-hour sessions". */
@@ -67,7 +65,7 @@ static bool is_repeated(const struct flat_text *flat, const struct scanned_words
 
 	return text_equal_ignoring_case(before->text, word->text) && word->gap == GAP_SPACE && !word->has_digit &&
 	       !may_repeat(before->text, word->text) && !is_part(flat->text, before) && !is_part(flat->text, word) &&
-	       is_next_to(flat, before, word);
+	       is_one_run(flat, before, word);
 }
 
 /* Are the word at `i` and the one before the last the same auxiliary, with "also" between? */
@@ -77,7 +75,8 @@ static bool is_either_side(const struct flat_text *flat, const struct scanned_wo
 	const struct scanned_word *first = &words->items[i - 2];
 
 	return text_equal_ignoring_case(first->text, word->text) && is_adverb_between(between->text) &&
-	       is_auxiliary(word->text) && is_next_to(flat, first, between) && is_next_to(flat, between, word);
+	       is_auxiliary(word->text) && between->gap == GAP_SPACE && word->gap == GAP_SPACE &&
+	       is_one_run(flat, first, word);
 }
 
 /* doubled-words: "the the", and an auxiliary either side of "also": "can be also be found". */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "check/rules.h"
+#include "tree/site.h"
 
 struct other_policies {
 	struct arena arena;
@@ -117,6 +118,16 @@ void other_policies_free(struct other_policies *others)
 	map_release(&others->parts);
 	arena_release(&others->arena);
 	free(others);
+}
+
+struct text ref_within(const struct site *site, struct text words)
+{
+	for (size_t at = 0; at < words.length; at++) {
+		size_t length = site_ref_length(site, words, at);
+		if (length)
+			return text_slice(words, at, at + length);
+	}
+	return TEXT("");
 }
 
 const struct policy *other_policy(const struct suite *suite, struct text ref)

@@ -3,6 +3,7 @@
 #ifndef POLICYC_CHECK_OTHER_POLICIES_H
 #define POLICYC_CHECK_OTHER_POLICIES_H
 
+#include "tree/site.h"
 #include "tree/suite.h"
 
 struct other_policies;
@@ -10,6 +11,8 @@ struct other_policies;
 struct other_policies *other_policies_new(const struct suite *suite);
 void other_policies_free(struct other_policies *others);
 
+/* The first ref that stands somewhere in a text, or empty. */
+struct text ref_within(const struct site *site, struct text words);
 /* The newest version of the policy that has a ref, or NULL. */
 const struct policy *other_policy(const struct suite *suite, struct text ref);
 /* The policy that once had a ref (its previous_refs), or NULL. */

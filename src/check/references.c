@@ -92,6 +92,12 @@ static void report_refused(struct check_context *context, const struct node *lin
 			     "pages show only pictures of this site, so \"%.*s\" would not be seen; put the file below "
 			     "site/assets/ and write its path, as site/assets/pathway.png",
 			     TEXT_ARGUMENTS(target));
+	else if (text_begins(target, TEXT("site/")) || text_begins(target, TEXT("assets/")))
+		findings_add(
+			findings, CHECK_BAD_URL, place,
+			"no link can lead to the file \"%.*s\" from the text; name it under documents in the front "
+			"matter, where the page links to it, and leave only the words here",
+			TEXT_ARGUMENTS(target));
 	else if (text_begins_ignoring_case(target, TEXT("www.")))
 		findings_add(findings, CHECK_BAD_URL, place,
 			     "\"%.*s\" is not a whole address, so a browser would look for it on this site; write "

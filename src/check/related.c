@@ -45,6 +45,9 @@ static void report_over(struct check_context *context, const struct policy *othe
 
 	if (text_begins(successor, TEXT("policy:")))
 		successor = text_slice(successor, sizeof "policy:" - 1, successor.length);
+	/* What took its place may well say so. */
+	if (text_equal(successor, context->policy->ref.text))
+		return;
 	if (successor.length)
 		finding = findings_add_subject(
 			context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
@@ -159,17 +162,6 @@ static bool is_guidance(struct text title)
 	return false;
 }
 
-/* The ref that stands somewhere in a text, or empty. */
-static struct text ref_within(const struct site *site, struct text words)
-{
-	for (size_t at = 0; at < words.length; at++) {
-		size_t length = site_ref_length(site, words, at);
-		if (length)
-			return text_slice(words, at, at + length);
-	}
-	return TEXT("");
-}
-
 static void report_title(struct check_context *context, struct text title, struct place place)
 {
 	const struct policy *other = other_policy_by_title(context->suite->check_tables->other_policies, title);
@@ -224,6 +216,9 @@ static bool is_name_byte(char c)
 	return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80 || c == '-' || c == '\'' ||
 	       c == '/' || c == '&' || c == '(' || c == ')';
 }
+
+/* The most words of a title that are looked up. */
+#define TITLE_WORDS_MOST 8
 
 /* Words that say what kind of policy it is, and not of which treatment; and whose it is where it isn't ours. */
 static bool is_no_name(struct text word)
@@ -372,6 +367,39 @@ static struct text named_policy(const struct site *site, struct text text, size_
 	return name.length ? name : name_after(text, *end, end);
 }
 
+/* The title of another policy of the suite beside the word "policy" at `at`, whatever leads to it: "the varicose veins
+ * policy", "the policy on varicose veins". Empty: none. */
+static struct text titled_policy(const struct other_policies *others, struct text text, size_t at, size_t *end)
+{
+	size_t begin = at - 1, after = at + sizeof "policy" - 1;
+	struct text rest = text_slice(text, after, text.length);
+	size_t from = text_begins(rest, TEXT(" on ")) ? after + 4 : text_begins(rest, TEXT(" for ")) ? after + 5 : 0;
+
+	*end = after;
+	for (size_t words = 0; words < TITLE_WORDS_MOST && begin > 0 && is_name_byte(text.bytes[begin - 1]); words++) {
+		while (begin > 0 && is_name_byte(text.bytes[begin - 1]))
+			begin--;
+		struct text name = text_slice(text, begin, at - 1);
+		if (words == 0 && is_no_name(name))
+			break;
+		if (other_policy_by_title(others, name))
+			return name;
+		if (begin > 0 && text.bytes[begin - 1] == ' ')
+			begin--;
+	}
+	*end = from;
+	for (size_t words = 0; from && words < TITLE_WORDS_MOST && *end < text.length; words++) {
+		while (*end < text.length && is_name_byte(text.bytes[*end]))
+			(*end)++;
+		if (other_policy_by_title(others, text_slice(text, from, *end)))
+			return text_slice(text, from, *end);
+		if (*end < text.length && text.bytes[*end] != ' ')
+			break;
+		(*end)++;
+	}
+	return TEXT("");
+}
+
 /* Does the name stand in a link, or is a ref or a link to a policy put to it in its sentence? */
 static bool is_linked(const struct node *leaf, const struct flat_text *flat, size_t begin, size_t end)
 {
@@ -411,6 +439,8 @@ void rule_named_policy(struct check_context *context, const struct node *leaf, c
 			continue;
 		size_t end;
 		struct text name = named_policy(context->suite->site, text, at - 1, &end);
+		if (!name.length)
+			name = titled_policy(context->suite->check_tables->other_policies, text, at - 1, &end);
 		if (!name.length)
 			continue;
 		count++;

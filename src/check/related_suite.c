@@ -68,10 +68,22 @@ static void add_neighbour(struct relations *relations, struct text of, struct te
 	*ARRAY_ADD(&((struct neighbours *)*neighbours)->refs) = ref;
 }
 
+/* The ref that a policy has today: others may still name it by a former one. */
+static struct text ref_today(const struct relations *relations, struct text ref)
+{
+	const struct policy *policy =
+		ref.length && !suite_record(relations->suite, ref)
+			? other_policy_by_former_ref(relations->suite->check_tables->other_policies, ref)
+			: NULL;
+
+	return policy ? policy->ref.text : ref;
+}
+
 static void add_naming(struct relations *relations, struct policy *from, struct text ref, struct place place)
 {
 	bool is_new;
 
+	ref = ref_today(relations, ref);
 	if (!ref.length || text_equal(ref, from->ref.text))
 		return;
 	void **index = map_place(&relations->named, pair_key(&relations->arena, from->ref.text, ref), &is_new);
@@ -122,7 +134,10 @@ static void gather_cross_references(struct relations *relations, struct policy *
 			LIST_ITEM(policy->cross_references, struct cross_reference, i);
 		const struct policy *other =
 			reference->ref.text.length ? NULL : other_policy_by_title(others, reference->title.text);
-		add_naming(relations, policy, other ? other->ref.text : reference->ref.text, reference->place);
+		struct text ref = reference->ref.text.length
+					  ? reference->ref.text
+					  : ref_within(relations->suite->site, reference->title.text);
+		add_naming(relations, policy, other ? other->ref.text : ref, reference->place);
 	}
 }
 

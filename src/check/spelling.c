@@ -154,20 +154,29 @@ static bool is_listed(const struct map *words, struct text word)
 {
 	char small[WORD_BYTES_MOST];
 
-	if (map_get(words, word))
-		return true;
+	if (word.length > sizeof small || map_get(words, word))
+		return word.length <= sizeof small;
 	for (size_t i = 0; i < word.length; i++)
 		small[i] = ascii_lower(word.bytes[i]);
 	return map_get(words, (struct text){small, word.length}) != NULL;
 }
 
-/* In site/words.txt, by itself or before "'s". */
-static bool is_own_word(const struct map *words, struct text word)
+static struct text without_end(struct text word, size_t bytes)
+{
+	return (struct text){word.bytes, word.length - bytes};
+}
+
+/* In site/words.txt: by itself, before "'s", or in the plural. */
+static bool is_own_word(struct arena *arena, const struct map *words, struct text word)
 {
 	if (!words->count)
 		return false;
-	return is_listed(words, word) ||
-	       (text_ends(word, TEXT("'s")) && is_listed(words, text_slice(word, 0, word.length - 2)));
+	if (text_ends(word, TEXT("'s")))
+		word = without_end(word, 2);
+	if (is_listed(words, word) || (text_ends(word, TEXT("s")) && is_listed(words, without_end(word, 1))))
+		return true;
+	return text_ends(word, TEXT("ies")) &&
+	       is_listed(words, arena_format(arena, "%.*sy", (int)word.length - 3, word.bytes));
 }
 
 static bool is_right(struct spelling *spelling, struct text word)
@@ -175,7 +184,7 @@ static bool is_right(struct spelling *spelling, struct text word)
 	struct plain_word plain;
 
 	plain_word_set(&plain, word);
-	return is_own_word(spelling->own_words, (struct text){plain.bytes, plain.length}) ||
+	return is_own_word(&spelling->arena, spelling->own_words, (struct text){plain.bytes, plain.length}) ||
 	       Hunspell_spell(spelling->hunspell, plain.bytes) != 0;
 }
 

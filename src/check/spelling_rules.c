@@ -1,4 +1,6 @@
 /* spelling: words that neither the dictionaries nor site/words.txt have. */
+#include <string.h>
+
 #include "base/map.h"
 #include "base/unicode.h"
 #include "check/language.h"
@@ -71,12 +73,34 @@ static struct text spelling_message(struct arena *arena, struct text word, struc
 			    suggestion.length ? ")" : "");
 }
 
+/* The length of a word without "'s". */
+static size_t stem_length(const struct scanned_word *word)
+{
+	if (word->has_apostrophe && text_ends(word->text, TEXT("'s")))
+		return word->text.length - strlen("'s");
+	if (word->has_apostrophe && text_ends(word->text, TEXT("’s")))
+		return word->text.length - strlen("’s");
+	return word->text.length;
+}
+
+/* Is a word that is written as words are in no dictionary, with "'s" or without? */
+static bool is_unknown(struct spelling *spelling, const struct scanned_word *word)
+{
+	if (!is_ordinary(word) || spelling_knows(spelling, word->text))
+		return false;
+	return !word->has_apostrophe || !spelling_knows(spelling, text_slice(word->text, 0, stem_length(word)));
+}
+
+/* One finding for a word, whatever its capitals. */
 static void report_word(struct check_context *context, struct text word, struct place place)
 {
+	struct buffer folded = BUFFER_EMPTY;
 	struct text message = spelling_message(context->arena, word, TEXT(""));
 
-	findings_add_subject(context->findings, CHECK_SPELLING, subject_at(context, place, word), place, "%.*s",
-			     TEXT_ARGUMENTS(message));
+	unicode_fold_case(&folded, word);
+	findings_add_subject(context->findings, CHECK_SPELLING, subject_at(context, place, buffer_text(&folded)), place,
+			     "%.*s", TEXT_ARGUMENTS(message));
+	buffer_release(&folded);
 }
 
 /* Names of authors and titles of what others wrote stand in references: only words in small letters are looked at. */
@@ -123,7 +147,7 @@ void check_spelling(struct check_context *context, const struct node *leaf, cons
 
 	for (size_t i = 0; spelling && i < words->count; i++) {
 		const struct scanned_word *word = &words->items[i];
-		if (!is_ordinary(word) || spelling_knows(spelling, word->text))
+		if (!is_unknown(spelling, word))
 			continue;
 		if (word->begins_capital &&
 		    (is_titled(words, i) || is_before_et_al(flat->text, word) || is_in_reference(leaf)))
@@ -132,7 +156,9 @@ void check_spelling(struct check_context *context, const struct node *leaf, cons
 		if (chunk.is_identifier || !flat_text_is_prose(flat, word->begin) ||
 		    knows_compound(spelling, flat->text, word))
 			continue;
-		report_word(context, word->text, flat_text_place(flat, word->begin, word->end));
+		size_t length = stem_length(word);
+		report_word(context, text_slice(word->text, 0, length),
+			    flat_text_place(flat, word->begin, word->begin + length));
 	}
 }
 
@@ -154,11 +180,12 @@ static void check_value(struct check_context *context, const struct text_value *
 	struct word_chunk chunk = {0};
 
 	while (word_scan(value->text, &word)) {
-		if (!is_ordinary(&word) || spelling_knows(spelling, word.text))
+		if (!is_unknown(spelling, &word))
 			continue;
 		word_chunk_find(&chunk, value->text, word.begin);
+		struct text stem = text_slice(word.text, 0, stem_length(&word));
 		if (!chunk.is_identifier && !knows_compound(spelling, value->text, &word))
-			report_word(context, word.text, word_in_value(value->place, word.text));
+			report_word(context, stem, word_in_value(value->place, stem));
 	}
 }
 
@@ -181,14 +208,17 @@ void rule_spelling_of_fields(struct check_context *context)
 	}
 }
 
-/* The word that a finding is about: the end of its subject. */
+/* The word that a finding is about: as it is written, or in small letters, as its subject ends, where the source has it
+ * otherwise (with an entity). */
 static struct text misspelt_word(const struct finding *finding)
 {
 	size_t begin = finding->subject.length;
 
 	while (begin > 0 && finding->subject.bytes[begin - 1] != '\n')
 		begin--;
-	return text_slice(finding->subject, begin, finding->subject.length);
+	struct text word = text_slice(finding->subject, begin, finding->subject.length);
+	struct text written = place_text(finding->place);
+	return text_equal_ignoring_case(word, written) ? written : word;
 }
 
 void suite_suggest(struct suite *suite, const struct report *report, enum severity level, bool accepted)

@@ -78,7 +78,7 @@ static size_t groups_at_end(const struct flat_text *flat, const struct node *lea
 /* Ids that templates and page code give to what stands around the policy's text. */
 static bool is_of_page(struct text name)
 {
-	static const char *const ids[] = {"policy-text", "maincontent", "toggle-menu"};
+	static const char *const ids[] = {"policy-text", "policy-document", "maincontent", "toggle-menu"};
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
 		if (text_is(name, ids[i]))

@@ -240,6 +240,7 @@ static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
 static void put_leaf(struct sheet *sheet, const struct node *leaf)
 {
 	begin_words(sheet);
+	set_id(sheet, leaf->id);
 	set(sheet, "space-after", SPACE_BETWEEN);
 	if (leaf->kind == NODE_NOTE) {
 		set(sheet, "role", "Note");

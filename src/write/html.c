@@ -153,8 +153,12 @@ static bool is_bare(const struct node *paragraph)
 static void put_leaf(struct page *page, const struct node *leaf)
 {
 	bool bare = is_bare(leaf);
-	if (!bare)
-		put(page, leaf->kind == NODE_NOTE ? "<p class=\"policy-note\">" : "<p>");
+	if (!bare) {
+		put(page, leaf->kind == NODE_NOTE ? "<p class=\"policy-note\"" : "<p");
+		/* Of a clause that {paragraphs} made a paragraph, its permanent id. */
+		put_attribute(page, "id", leaf->id);
+		put(page, ">");
+	}
 	if (leaf->parent->kind == NODE_CLAUSE && !leaf->previous)
 		put_number(page, leaf->parent->number);
 	html_inlines(page->out, leaf, page->edition);

@@ -271,6 +271,11 @@ static void block_members(struct json_document *document, const struct node *nod
 		if (node->id.length)
 			json_write_member(json, "id", node->id);
 		return;
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+		if (node->id.length)
+			json_write_member(json, "id", node->id);
+		break;
 	case NODE_REFERENCE:
 		member_id(document, node);
 		member_or_null(json, "label", node->reference.label);

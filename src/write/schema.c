@@ -234,8 +234,12 @@ static const struct definition definitions[] = {
 				 {"criteria", ONE_OR_NULL, "criteria", false, "The group of criteria below it."},
 				 CONTENT,
 				 END}},
-	{"paragraph", "A paragraph.", (const struct member[]){TYPE("paragraph"), WORDS, END}},
-	{"note", "A note, which begins NOTE:.", (const struct member[]){TYPE("note"), WORDS, END}},
+	{"paragraph", "A paragraph.",
+	 (const struct member[]){
+		 TYPE("paragraph"), {"id", STRING, NULL, true, "Its permanent id, where it has one."}, WORDS, END}},
+	{"note", "A note, which begins NOTE:.",
+	 (const struct member[]){
+		 TYPE("note"), {"id", STRING, NULL, true, "Its permanent id, where it has one."}, WORDS, END}},
 	{"list", "A list.",
 	 (const struct member[]){TYPE("list"),
 				 {"ordered", BOOLEAN, NULL, false, "Whether its items have numbers."},
@@ -268,8 +272,9 @@ static const struct definition definitions[] = {
 				 {"number", INTEGER_OR_NULL, NULL, false, "The number shown."},
 				 WORDS,
 				 END}},
-	{"criteria", "A group of criteria, the items of a list or the rows of a table, as the compiler read it; the text "
-		     "has authority.",
+	{"criteria",
+	 "A group of criteria, the items of a list or the rows of a table, as the compiler read it; the text "
+	 "has authority.",
 	 (const struct member[]){{"op", CHOICE, "op", false, "How the items combine."},
 				 {"at_least", INTEGER, NULL, true, "How many of them, where op is at_least."},
 				 {"effect", CHOICE, "effect", false, "What meeting them means for a patient."},
@@ -515,7 +520,7 @@ static void document_schema(struct json_writer *json)
 		json_write_name(json, i ? "ods" : "name");
 		json_write_object_begin(json);
 		json_write_member(json, "description",
-			    i ? TEXT("Its code in the NHS register of organisations.") : TEXT("Its name."));
+				  i ? TEXT("Its code in the NHS register of organisations.") : TEXT("Its name."));
 		type_one(json, "string", true);
 		json_write_object_end(json);
 	}
@@ -547,10 +552,11 @@ void write_policy_schema(struct buffer *out, struct text base_url)
 		buffer_release(&id);
 	}
 	json_write_member(json, "title", TEXT("A clinical commissioning policy"));
-	json_write_member(json, "description",
-		    TEXT("One version of one policy: its document control, its whole text as a tree, its criteria as "
-			 "read from the "
-			 "text, its codes and references."));
+	json_write_member(
+		json, "description",
+		TEXT("One version of one policy: its document control, its whole text as a tree, its criteria as "
+		     "read from the "
+		     "text, its codes and references."));
 	type_one(json, "object", false);
 	document_schema(json);
 	json_write_name(json, "$defs");

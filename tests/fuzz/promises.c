@@ -86,6 +86,63 @@ xmlDoc *promise_xml(struct text text, const char *name)
 	return document;
 }
 
+/* Calls `visit` with each attribute that is not empty. */
+static void each_attribute(const xmlDoc *document, struct map *ids, const char *name,
+			   void (*visit)(const xmlAttr *attribute, struct text value, struct map *ids,
+					 const char *name))
+{
+	xmlNode *node = xmlDocGetRootElement(document);
+
+	while (node != NULL) {
+		for (xmlAttr *attribute = node->type == XML_ELEMENT_NODE ? node->properties : NULL; attribute != NULL;
+		     attribute = attribute->next)
+			if (attribute->children != NULL)
+				visit(attribute, text_of((const char *)attribute->children->content), ids, name);
+		if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+			node = node->children;
+			continue;
+		}
+		while (node != NULL && node->next == NULL)
+			node = node->parent;
+		node = node != NULL ? node->next : NULL;
+	}
+}
+
+static bool is_named(const xmlAttr *attribute, const char *name)
+{
+	return attribute->ns == NULL && xmlStrEqual(attribute->name, (const xmlChar *)name);
+}
+
+static void take_id(const xmlAttr *attribute, struct text value, struct map *ids, const char *name)
+{
+	bool is_new = true;
+
+	/* A code set has the id of the clause that it stands in. */
+	if (is_named(attribute, "id") && !xmlStrEqual(attribute->parent->name, (const xmlChar *)"entry"))
+		map_place(ids, value, &is_new);
+	promise(is_new, "%s: the id “%.*s” stands twice", name, TEXT_ARGUMENTS(value));
+}
+
+static void follow(const xmlAttr *attribute, struct text value, struct map *ids, const char *name)
+{
+	bool is_new = false;
+
+	if (is_named(attribute, "internal-destination"))
+		map_place(ids, value, &is_new);
+	else if (is_named(attribute, "href") && text_begins(value, TEXT("#")))
+		map_place(ids, text_slice(value, 1, value.length), &is_new);
+	promise(!is_new, "%s: nothing has the id “%.*s”", name, TEXT_ARGUMENTS(value));
+}
+
+void promise_targets(const xmlDoc *document, const char *name)
+{
+	struct map ids = MAP_EMPTY;
+
+	each_attribute(document, &ids, name, take_id);
+	each_attribute(document, &ids, name, follow);
+	map_release(&ids);
+}
+
 /* Words */
 
 #define ZERO_WIDTH_SPACE TEXT("\xE2\x80\x8B")

@@ -22,6 +22,8 @@ xmlDoc *promise_xml(struct text text, const char *name);
 /* Elements nest as they may, attributes are in quotes, ids stand once, every address has an allowed scheme, and there
  * is no script and no style. */
 void promise_html(struct text html);
+/* No id stands twice, and each place that a link within leads to is there. */
+void promise_targets(const xmlDoc *document, const char *name);
 /* The words of the body stand in `given` in their order; between them there may be others. Words are what white space
  * parts; zero width spaces, which writers put where an address may end a line, count for nothing. */
 void promise_words(const struct policy *policy, struct text given, const char *name);

@@ -165,6 +165,7 @@ static void promise_policy_words(const struct policy *policy, const xmlDoc *docu
 {
 	struct buffer words = BUFFER_EMPTY;
 
+	promise_targets(document, name);
 	xml_words(&words, document);
 	promise_words(policy, buffer_text(&words), name);
 	buffer_release(&words);
