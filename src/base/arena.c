@@ -10,7 +10,8 @@
 #include "base/memory.h"
 
 /* Blocks double from the first size to the last, so that a short document costs little and a long one few calls. The
- * last is small: of a large suite every document has an arena, and what is free at its end is memory that nobody uses. */
+ * last is small: of a large suite every document has an arena, and what is free at its end is memory that nobody uses.
+ */
 #define BLOCK_FIRST ((size_t)8 * 1024)
 #define BLOCK_LAST  ((size_t)32 * 1024)
 

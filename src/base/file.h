@@ -36,8 +36,8 @@ char *path_normalise(struct arena *arena, const char *path);
  * link on the way that leads out, or to nothing. A path that does not exist is judged by its existing part. The folder
  * itself counts as inside. */
 bool path_stays_inside(const char *root, const char *path);
-/* How an existing file or folder is called from the folder `root` ("policies/a.md"; "." for the folder itself), whatever
- * links lead to its folder; NULL where it does not stand below. */
+/* How an existing file or folder is called from the folder `root` ("policies/a.md"; "." for the folder itself),
+ * whatever links lead to its folder; NULL where it does not stand below. */
 char *path_below(struct arena *arena, const char *root, const char *path);
 /* The names in a folder in byte order, without "." and ".." and names that begin with a dot; they and their bytes are
  * in the arena. NULL and 0 on failure. */

@@ -28,7 +28,7 @@ struct value_member {
 
 struct value {
 	enum value_kind kind;
-	bool boolean;    /* VALUE_BOOLEAN */
+	bool boolean;       /* VALUE_BOOLEAN */
 	bool is_incomplete; /* of a map or list: a fault cut it off, so what is not there may only not have been read */
 	struct value_place
 		place;    /* of the whole value; for lists and maps in YAML's blocks, to the end of the last item */

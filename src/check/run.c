@@ -85,8 +85,8 @@ static leaf_rule *const leaf_rules[] = {
 
 /* What is asked of the suite. The context has no policy; its findings are those of the site. */
 static void (*const suite_rules[])(struct check_context *) = {
-	suite_rule_refs, suite_rule_redirects, suite_rule_formats_contact, suite_rule_versions, suite_rule_code_terms,
-	suite_rule_related, suite_rule_blocks,
+	suite_rule_refs,       suite_rule_redirects, suite_rule_formats_contact, suite_rule_versions,
+	suite_rule_code_terms, suite_rule_related,   suite_rule_blocks,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the

@@ -171,6 +171,8 @@ static bool is_own_word(struct arena *arena, const struct map *words, struct tex
 {
 	if (!words->count)
 		return false;
+	if (is_listed(words, word))
+		return true;
 	if (text_ends(word, TEXT("'s")))
 		word = without_end(word, 2);
 	if (is_listed(words, word) || (text_ends(word, TEXT("s")) && is_listed(words, without_end(word, 1))))

@@ -126,8 +126,8 @@ int report_show(const struct report *report, struct suite *suite, const struct s
 		[FORMAT_GITHUB] = report_print_github,
 	};
 	/* Annotations never show accepted findings, the other forms for machines always do. */
-	bool shows_accepted = settings->format == FORMAT_TEXT ? settings->shows_accepted
-							      : settings->format != FORMAT_GITHUB;
+	bool shows_accepted =
+		settings->format == FORMAT_TEXT ? settings->shows_accepted : settings->format != FORMAT_GITHUB;
 	suite_suggest(suite, report, settings->level, shows_accepted);
 	printers[settings->format](report, &options, &out);
 	int status = print_out(buffer_text(&out));

@@ -89,10 +89,11 @@ static void check_parts(struct findings *findings, const struct profile *profile
 			     "where it "
 			     "belongs");
 	if (seen & 1u << PART_CONTENTS && !place_is_set(profile->contents.place))
-		findings_add(findings, CHECK_MISSING_FIELD, profile->parts.place,
-			     "the parts name \"contents\", and this document profile has no \"contents\"; add it, or take "
-			     "it out "
-			     "of the parts");
+		findings_add(
+			findings, CHECK_MISSING_FIELD, profile->parts.place,
+			"the parts name \"contents\", and this document profile has no \"contents\"; add it, or take "
+			"it out "
+			"of the parts");
 }
 
 static void check_history(struct findings *findings, const struct profile_history *history)
@@ -108,11 +109,12 @@ static void check_history(struct findings *findings, const struct profile_histor
 static void check_name(struct findings *findings, const struct profile *profile)
 {
 	if (profile->profile.text.length > 0 && !text_equal(profile->profile.text, profile->name))
-		findings_add(findings, CHECK_BAD_VALUE, profile->profile.place,
-			     "the profile calls itself \"%.*s\", but policies know it by its file's name, \"%.*s\"; make "
-			     "the two "
-			     "the same",
-			     TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
+		findings_add(
+			findings, CHECK_BAD_VALUE, profile->profile.place,
+			"the profile calls itself \"%.*s\", but policies know it by its file's name, \"%.*s\"; make "
+			"the two "
+			"the same",
+			TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
 }
 
 struct profile *profile_read(struct suite *suite, const struct source *source, struct text name)

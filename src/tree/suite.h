@@ -56,7 +56,7 @@ struct suite {
 	struct record **records; /* in the order of refs */
 	size_t record_count;
 	struct check_tables *check_tables; /* what the checks look up (check/tables.h), while they run; else NULL */
-	bool could_not_read; /* a file of it could not be read: exit status 3 */
+	bool could_not_read;               /* a file of it could not be read: exit status 3 */
 };
 
 void suite_release(struct suite *suite);

@@ -309,10 +309,11 @@ static void test_document_control(void **state)
 	set_parts(parts, 2);
 	set_control("Document Control");
 	write_it();
-	assert_holds(&sample, "<section class=\"policy-section\" id=\"s-document-control\" "
-			      "aria-labelledby=\"page-heading-s-document-control\">\n"
-			      "<h2 id=\"page-heading-s-document-control\" class=\"nhsuk-heading-l\">Document Control</h2>\n"
-			      "<table class=\"nhsuk-table policy-document-control\">\n<caption ");
+	assert_holds(&sample,
+		     "<section class=\"policy-section\" id=\"s-document-control\" "
+		     "aria-labelledby=\"page-heading-s-document-control\">\n"
+		     "<h2 id=\"page-heading-s-document-control\" class=\"nhsuk-heading-l\">Document Control</h2>\n"
+		     "<table class=\"nhsuk-table policy-document-control\">\n<caption ");
 	assert_holds(&sample, "<tr class=\"nhsuk-table__row\"><th scope=\"row\" class=\"nhsuk-table__header\">Ref:</th>"
 			      "<td class=\"nhsuk-table__cell\">CM_1</td></tr>\n");
 	assert_holds(&sample, ">Author:</th><td class=\"nhsuk-table__cell\"></td></tr>");
