@@ -59,7 +59,7 @@ static struct text lower(struct arena *arena, struct text word)
 }
 
 /* The most bytes on either side of a mention that are looked at as its sentence. */
-#define SENTENCE_MOST 2000
+#define SENTENCE_MOST 500
 
 /* The parts that the document has. */
 struct parts {
