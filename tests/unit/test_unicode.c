@@ -176,6 +176,12 @@ static void test_kinds(void **state)
 	assert_true(unicode_is_upper(0x00C9));
 	assert_false(unicode_is_upper(0x00E9));
 	assert_false(unicode_is_upper('1'));
+	assert_true(unicode_is_number('1'));
+	assert_true(unicode_is_number(0x2082)); /* ₂ */
+	assert_true(unicode_is_number(0x00BD)); /* ½ */
+	assert_false(unicode_is_number('x'));
+	assert_true(unicode_is_mark(0x0301));
+	assert_false(unicode_is_mark('x'));
 	assert_true(unicode_is_space(' '));
 	assert_true(unicode_is_space('\t'));
 	assert_true(unicode_is_space(0x00A0));
