@@ -203,7 +203,6 @@ int main(int count, char **words)
 		return 2;
 	}
 	suite_prepare_checks(&suite);
-	suite_prepare_checks(&suite);
 	struct measured **measured = memory_allocate_array(suite.policy_count, sizeof *measured);
 	for (size_t i = 0; i < suite.policy_count; i++) {
 		measured[i] = memory_allocate(sizeof **measured);

@@ -22,7 +22,7 @@ policies/EX_002.md:9:17: info: June 2025 gives only the month, and 1 May 2025 gi
     9 | date_published: 2025-06
       |                 ^~~~~~~
 policies/EX_002.md:8:16: note: this one gives the day
-policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which has ifr and prior_approval; write one of them, or add it there under routes [bad-value]
+policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which has ifr, prior_approval and criteria_based; write one of them, or add it there under routes [bad-value]
    11 | route: [nowhere]
       |         ^~~~~~~
 1 error, 1 warning, 1 info in 2 policies'

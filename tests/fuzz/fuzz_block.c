@@ -39,7 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	trial.block_of_key = (struct map)MAP_EMPTY;
 	for (size_t i = 0; i < trial.block_count; i++)
 		map_set(&trial.block_of_key, blocks[i]->key, blocks[i]);
-	trial_run(&trial, text_of(user_of_block));
+	trial_add(&trial, "policies/CMICB_Clin900.md", text_of(user_of_block), false);
+	trial_run(&trial);
 	map_release(&trial.block_of_key);
 	trial_end(&trial);
 	block_free(blocks[0]);

@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	code_lists_read(&trial);
 	for (int i = 0; i < CODE_SYSTEM_COUNT; i++)
 		promise_list(&trial, (enum code_system)i);
-	trial_run(&trial, text_of(sample_policy));
+	trial_run_sample(&trial);
 	for (int i = 0; i < CODE_SYSTEM_COUNT; i++) {
 		map_release(&trial.code_lists[i]->entries);
 		arena_release(&trial.code_lists[i]->arena);

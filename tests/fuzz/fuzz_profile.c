@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (profile != NULL)
 		map_set(&trial.profiles, profile->name, profile);
 	profiles_check_successors(&trial);
-	trial_run(&trial, text_of(sample_policy));
+	trial_run_sample(&trial);
 	map_release(&trial.profiles);
 	trial_end(&trial);
 	return 0;

@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	site.severities.of[CHECK_SPELLING] = SEVERITY_OFF;
 	trial.site = &site;
 	trial.check_tables = NULL;
-	trial_run(&trial, text_of(sample_policy));
+	trial_run_sample(&trial);
 	trial_end(&trial);
 	return 0;
 }

@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	trial.check_tables = NULL;
 	site_words_read(&trial, &source);
 	promise_words_list(&trial.words);
-	trial_run(&trial, text_of(sample_policy));
+	trial_run_sample(&trial);
 	map_release(&trial.words);
 	trial_end(&trial);
 	return 0;

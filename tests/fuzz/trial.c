@@ -13,7 +13,8 @@
 #include "tree/fingerprint.h"
 #include "write/write.h"
 
-const char sample_policy[] =
+/* A short policy with every construction of the language in it. */
+static const char sample_policy[] =
 	"---\nref: CMICB_Clin900\ntitle: Sample\nprofile: cm-2024\ncategory: \"2\"\nstatus: ratified\nversion: "
 	"\"1.0\"\n"
 	"date_ratified: 2025-05\ndate_published: 2025-06-01\nlast_reviewed: 2025-05\nreview_every: 5 years\n"
@@ -91,26 +92,67 @@ void trial_end(struct suite *trial)
 	arena_release(&trial->arena);
 }
 
-static void add_policy(struct suite *trial, struct policy *policy)
+void trial_add(struct suite *trial, const char *path, struct text source, bool is_older_version)
 {
-	struct record *record = ARENA_NEW(&trial->arena, struct record);
+	struct policy *policy = policy_read(path, source, is_older_version);
 
-	trial->policies = arena_copy_array(&trial->arena, &policy, 1, sizeof(struct policy *));
-	trial->policy_count = 1;
-	*record = (struct record){.ref = policy->ref.text, .count = 1};
-	record->versions = arena_copy_array(&trial->arena, &policy, 1, sizeof(struct policy *));
-	trial->records = arena_copy_array(&trial->arena, &record, 1, sizeof(struct record *));
-	trial->record_count = 1;
+	if (trial->policies == NULL)
+		trial->policies = ARENA_ARRAY(&trial->arena, TRIAL_POLICIES_MOST, struct policy *);
+	promise(trial->policy_count < TRIAL_POLICIES_MOST, "too many policies for one trial");
+	trial->policies[trial->policy_count++] = policy;
 }
 
-static void find_uses(struct suite *trial, struct policy *policy)
+static struct text ref_of(const struct policy *policy)
 {
-	for (size_t i = 0; i < trial->block_count; i++)
-		for (size_t j = 0; j < policy->include_count; j++)
-			if (policy->includes[j].source == &trial->blocks[i]->source) {
-				trial->blocks[i]->used_by = trial->policies;
-				trial->blocks[i]->used_by_count = 1;
-			}
+	return policy->ref.text.length > 0 ? policy->ref.text : text_of(policy->file_ref);
+}
+
+static int compare_records(const void *first, const void *second)
+{
+	const struct record *a = *(struct record *const *)first, *b = *(struct record *const *)second;
+
+	return text_compare(a->ref, b->ref);
+}
+
+/* One for each ref, with all versions of it. */
+static void make_records(struct suite *trial)
+{
+	struct map records = MAP_EMPTY;
+
+	trial->records = ARENA_ARRAY(&trial->arena, TRIAL_POLICIES_MOST, struct record *);
+	for (size_t i = 0; i < trial->policy_count; i++) {
+		struct text ref = ref_of(trial->policies[i]);
+		void **place = map_place(&records, ref, NULL);
+		struct record *record = *place;
+		if (record == NULL) {
+			*place = record = ARENA_NEW(&trial->arena, struct record);
+			record->ref = ref;
+			record->versions = ARENA_ARRAY(&trial->arena, TRIAL_POLICIES_MOST, struct policy *);
+			trial->records[trial->record_count++] = record;
+		}
+		record->versions[record->count++] = trial->policies[i];
+	}
+	qsort(trial->records, trial->record_count, sizeof *trial->records, compare_records);
+	map_release(&records);
+}
+
+static bool includes(const struct policy *policy, const struct shared_block *block)
+{
+	for (size_t i = 0; i < policy->include_count; i++)
+		if (policy->includes[i].source == &block->source)
+			return true;
+	return false;
+}
+
+static void find_uses(struct suite *trial)
+{
+	for (size_t i = 0; i < trial->block_count; i++) {
+		struct shared_block *block = trial->blocks[i];
+		block->used_by = ARENA_ARRAY(&trial->arena, TRIAL_POLICIES_MOST, struct policy *);
+		for (size_t j = 0; j < trial->policy_count; j++)
+			if (includes(trial->policies[j], block))
+				block->used_by[block->used_by_count++] = trial->policies[j];
+	}
 }
 
 static void promise_report(struct suite *trial, const struct report *report)
@@ -126,39 +168,46 @@ static void promise_report(struct suite *trial, const struct report *report)
 	report_print_json(report, &options, &out);
 	promise_json_lines(buffer_text(&out), "the report in JSON");
 	buffer_clear(&out);
+	report_print_sarif(report, &options, &out);
+	promise_json(buffer_text(&out), "the report in SARIF");
+	buffer_clear(&out);
+	report_print_github(report, &options, &out);
+	promise(utf8_first_invalid(buffer_text(&out)) == out.length, "the report in annotations is not UTF-8");
+	buffer_clear(&out);
 	report_print_text(report, &options, &out);
 	promise(utf8_first_invalid(buffer_text(&out)) == out.length, "the report in text is not UTF-8");
 	buffer_release(&out);
 }
 
-void trial_report(struct suite *trial, struct policy *policy, struct report *report)
+/* The stages of a suite, in the order of read/suite.c. */
+static void complete(struct suite *trial)
 {
-	add_policy(trial, policy);
-	policy_complete(policy, trial);
-	record_resolve(trial->records[0], trial->today, false);
-	policy_fingerprint(policy);
-	find_uses(trial, policy);
-	promise_tree(policy);
+	make_records(trial);
+	for (size_t i = 0; i < trial->policy_count; i++)
+		policy_complete(trial->policies[i], trial);
+	for (size_t i = 0; i < trial->record_count; i++)
+		record_resolve(trial->records[i], trial->today, false);
+	for (size_t i = 0; i < trial->policy_count; i++) {
+		policy_fingerprint(trial->policies[i]);
+		promise_tree(trial->policies[i]);
+	}
+	find_uses(trial);
+}
+
+void trial_report(struct suite *trial, struct report *report)
+{
 	bool has_tables = trial->check_tables != NULL;
+
+	complete(trial);
 	if (!has_tables)
 		suite_prepare_checks(trial);
-	policy_check(policy, trial);
+	for (size_t i = 0; i < trial->policy_count; i++)
+		policy_check(trial->policies[i], trial);
 	suite_check(trial);
 	suite_report(trial, report);
 	if (!has_tables)
 		suite_release_checks(trial);
 	promise_report(trial, report);
-}
-
-bool trial_policy(struct suite *trial, struct policy *policy)
-{
-	struct report report;
-
-	trial_report(trial, policy, &report);
-	for (size_t i = 0; i < report.count; i++)
-		if (report.findings[i]->severity == SEVERITY_ERROR && report.findings[i]->accepted.bytes == NULL)
-			return true;
-	return false;
 }
 
 static void promise_policy_words(const struct policy *policy, const xmlDoc *document, const char *name)
@@ -194,7 +243,7 @@ static void promise_policy_xml(const struct policy *policy, struct text text, bo
 	xmlFreeDoc(document);
 }
 
-void trial_write(const struct suite *trial, const struct policy *policy, bool is_published)
+static void write_all(const struct suite *trial, const struct policy *policy, bool is_published)
 {
 	const struct edition edition = {.site = trial->site, .root = "../../"};
 	struct buffer out = BUFFER_EMPTY, words = BUFFER_EMPTY;
@@ -222,11 +271,22 @@ void trial_write(const struct suite *trial, const struct policy *policy, bool is
 	buffer_release(&out);
 }
 
-void trial_run(struct suite *trial, struct text source)
+void trial_run(struct suite *trial)
 {
-	struct policy *policy = policy_read("policies/CMICB_Clin900.md", source, false);
-	bool has_error = trial_policy(trial, policy);
+	struct report report;
+	bool has_error = false;
 
-	if (policy->is_readable)
-		trial_write(trial, policy, !has_error);
+	trial_report(trial, &report);
+	for (size_t i = 0; i < report.count; i++)
+		has_error |=
+			report.findings[i]->severity == SEVERITY_ERROR && report.findings[i]->accepted.bytes == NULL;
+	for (size_t i = 0; i < trial->policy_count; i++)
+		if (trial->policies[i]->is_readable)
+			write_all(trial, trial->policies[i], !has_error);
+}
+
+void trial_run_sample(struct suite *trial)
+{
+	trial_add(trial, "policies/CMICB_Clin900.md", text_of(sample_policy), false);
+	trial_run(trial);
 }

@@ -13,17 +13,16 @@ const struct suite *project(void);
  * profiles, blocks or words sets check_tables to NULL: those of the project fit no more. */
 void trial_begin(struct suite *trial);
 void trial_end(struct suite *trial);
-/* Takes a policy in through every stage but the first, and through every check. The policy is the trial's from then on.
- */
-void trial_report(struct suite *trial, struct policy *policy, struct report *report);
-/* The same; says whether there is an error that isn't accepted. */
-bool trial_policy(struct suite *trial, struct policy *policy);
-/* Every writer writes the policy, and all that it promises is asked for. `is_published`: there was no error, so that
- * the XML keeps to its schema too. */
-void trial_write(const struct suite *trial, const struct policy *policy, bool is_published);
-/* Reads `source` as a policy, and does all of the above. */
-void trial_run(struct suite *trial, struct text source);
-/* A short policy with every construction of the language in it. */
-extern const char sample_policy[];
+/* Reads a policy; at most so many in a trial. */
+#define TRIAL_POLICIES_MOST 4
+void trial_add(struct suite *trial, const char *path, struct text source, bool is_older_version);
+/* Takes the policies through every stage and every check, and joins what was found; asks that all trees and findings
+ * are as they are to be. */
+void trial_report(struct suite *trial, struct report *report);
+/* The same; then each policy is written by every writer, and all that these promise is asked for: also that the XML
+ * keeps to its schema, where no error stands in the way of publishing. */
+void trial_run(struct suite *trial);
+/* All of this for one short policy with every construction of the language in it. */
+void trial_run_sample(struct suite *trial);
 
 #endif
