@@ -190,25 +190,33 @@ static bool is_named_so(struct text text, size_t begin)
 	return false;
 }
 
-/* Is the acronym followed by its full name: a bracket, a dash, a colon, "=", "stands for", and a name that begins as it
- * does? Of a name of one word at least six letters are wanted. */
+/* What may stand between an acronym and its full name after it. */
+static const struct name_lead {
+	const char *words;
+	bool is_enough; /* for a name of one long word: "ECG (electrocardiogram)" */
+} name_leads[] = {
+	{" (", true},  {" stands for ", true}, {" means ", true}, {" = ", true},
+	{": ", false}, {" – ", false},         {" - ", false},    {" — ", false},
+};
+
+/* Is the acronym followed by a name whose first two words begin as it does? */
 static bool is_followed_by_name(struct text text, const struct scanned_word *word, struct text acronym)
 {
-	static const char *const leads[] = {" (", ": ", " = ", " – ", " - ", " — ", " stands for ", " means "};
 	struct text after = text_slice(text, word->end, text.length);
 	struct scanned_word name = {0};
+	size_t i = 0, count = sizeof name_leads / sizeof *name_leads;
 
-	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-		if (!text_begins(after, text_of(leads[i])))
-			continue;
-		after = text_slice(after, strlen(leads[i]), after.length);
-		if (!word_scan(after, &name) || ascii_upper(name.text.bytes[0]) != acronym.bytes[0] ||
-		    text_equal(name.text, acronym))
-			return false;
-		bool is_long = name.text.length >= 6;
-		return is_long || (word_scan(after, &name) && ascii_upper(name.text.bytes[0]) == acronym.bytes[1]);
-	}
-	return false;
+	while (i < count && !text_begins(after, text_of(name_leads[i].words)))
+		i++;
+	if (i == count)
+		return false;
+	after = text_slice(after, strlen(name_leads[i].words), after.length);
+	if (!word_scan(after, &name) || ascii_upper(name.text.bytes[0]) != acronym.bytes[0] ||
+	    text_equal(name.text, acronym))
+		return false;
+	if (name_leads[i].is_enough && name.text.length >= LONG_WORD)
+		return true;
+	return word_scan(after, &name) && ascii_upper(name.text.bytes[0]) == acronym.bytes[1];
 }
 
 /* A cell with nothing but the acronym, beside one whose words begin as it does. */

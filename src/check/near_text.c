@@ -328,7 +328,9 @@ bool near_compare(const struct near_word *a, size_t a_count, const struct near_w
 		return false;
 	while (skipped < a_count && skipped < b_count && a[skipped].hash == b[skipped].hash)
 		skipped++;
-	edits = count_edits(&trace, a + skipped, a_count - skipped, b + skipped, b_count - skipped, most);
+	/* An empty text may be NULL, to which nothing is added. */
+	edits = count_edits(&trace, skipped ? a + skipped : a, a_count - skipped, skipped ? b + skipped : b,
+			    b_count - skipped, most);
 	if (edits <= most) {
 		difference->edits = edits;
 		difference->common = (a_count + b_count - edits) / 2;

@@ -155,7 +155,10 @@ void passage_index_finish(struct passage_index *index)
 static const struct posting *find_run(const struct passage_index *index, const struct near_word *words, size_t *count)
 {
 	uint64_t run = near_words_hash(words, RUN_WORDS);
-	const struct posting *end = index->postings.items + index->postings.count;
+	const struct posting *end;
+	if (!index->postings.count)
+		return NULL;
+	end = index->postings.items + index->postings.count;
 	for (size_t slot = slot_of(&index->runs, run);; slot = (slot + 1) & (index->runs.count - 1)) {
 		uint32_t number = index->runs.items[slot];
 		if (!number)

@@ -371,6 +371,8 @@ static size_t next_number(struct text text, size_t at)
 		return skip_spaces(text, next + word_at(text, next).length);
 	if (text_begins(rest, TEXT("–")))
 		return skip_spaces(text, next + sizeof "–" - 1);
+	if (text_begins(rest, TEXT("-")))
+		return skip_spaces(text, next + 1);
 	return at;
 }
 

@@ -220,86 +220,139 @@ static bool is_name_byte(char c)
 /* The most words of a title that are looked up. */
 #define TITLE_WORDS_MOST 8
 
-/* Words that say what kind of policy it is, and not of which treatment; and whose it is where it isn't ours. */
-static bool is_no_name(struct text word)
+static bool is_in_list(struct text word, const char *const *list, size_t count)
 {
-	static const char *const words[] = {
-		"this",        "the",
-		"that",        "each",
-		"any",         "all",
-		"our",         "their",
-		"its",         "same",
-		"such",        "relevant",
-		"individual",  "separate",
-		"other",       "current",
-		"ifr",         "funding",
-		"request",     "requests",
-		"clinical",    "commissioning",
-		"decision",    "making",
-		"management",  "access",
-		"trust",       "trusts",
-		"trust's",     "provider",
-		"providers",   "provider's",
-		"hospital",    "hospitals",
-		"national",    "nhs",
-		"england",     "nice",
-		"ebi",         "local",
-		"privacy",     "complaints",
-		"equality",    "governance",
-		"approval",    "prior",
-		"published",   "general",
-		"existing",    "new",
-		"old",         "previous",
-		"related",     "specific",
-		"appropriate", "exceptional",
-		"latest",      "full",
-		"main",        "own",
-		"policy",      "policies",
-		"website",     "and",
-		"or",          "ethical",
-		"framework",   "programme",
-		"board",       "icb",
-		"ccg",         "icbs",
-		"of",          "for",
-		"on",          "a",
-		"an",          "no",
-		"statement",   "in",
-		"with",        "by",
-		"to",          "from",
-		"under",       "as",
-		"is",          "are",
-		"not",         "be",
-		"which",       "where",
-		"when",        "if",
-		"will",        "may",
-		"should",      "must",
-		"criteria",    "section",
-		"patient",     "patients",
-		"it",          "they",
-		"who",         "what",
-		"only",
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_equal_ignoring_case(word, text_of(words[i])))
+	for (size_t i = 0; i < count; i++)
+		if (text_equal_ignoring_case(word, text_of(list[i])))
 			return true;
 	return false;
 }
 
-/* The words from `begin` to "policy" at `end` as a name: without the words at their beginning that are no part of one.
- * Empty where nothing is left, or where another kind of policy is meant. */
+/* Words that stand before a name and are no part of it. */
+static bool leads_to_name(struct text word)
+{
+	static const char *const words[] = {
+		"this",        "the",     "that",     "these", "those", "each",     "any",        "all",
+		"our",         "their",   "its",      "same",  "such",  "relevant", "individual", "separate",
+		"other",       "current", "existing", "new",   "old",   "previous", "related",    "specific",
+		"appropriate", "latest",  "full",     "main",  "own",   "general",  "local",      "clinical",
+		"published",   "icb",     "icb's",    "ccg",   "ccg's", "board's",  "a",          "an",
+	};
+
+	return is_in_list(word, words, sizeof words / sizeof *words);
+}
+
+/* Words with which the policy is another kind of policy, or somebody else's, or no name at all. */
+static bool is_no_name(struct text word)
+{
+	static const char *const words[] = {
+		"ifr",
+		"funding",
+		"request",
+		"requests",
+		"commissioning",
+		"decision",
+		"decisions",
+		"making",
+		"exceptional",
+		"exceptionality",
+		"trust",
+		"trusts",
+		"trust's",
+		"provider",
+		"providers",
+		"provider's",
+		"hospital",
+		"hospitals",
+		"hospital's",
+		"national",
+		"nhs",
+		"england",
+		"nice",
+		"ebi",
+		"privacy",
+		"complaints",
+		"equality",
+		"governance",
+		"approval",
+		"prior",
+		"conflict",
+		"conflicts",
+		"interest",
+		"safeguarding",
+		"records",
+		"information",
+		"retention",
+		"prioritisation",
+		"financial",
+		"procurement",
+		"access",
+		"ethical",
+		"policy",
+		"policies",
+		"website",
+		"framework",
+		"programme",
+		"statement",
+		"board",
+		"no",
+		"in",
+		"with",
+		"by",
+		"to",
+		"from",
+		"under",
+		"as",
+		"is",
+		"are",
+		"not",
+		"be",
+		"which",
+		"where",
+		"when",
+		"if",
+		"will",
+		"may",
+		"should",
+		"must",
+		"what",
+		"who",
+		"they",
+		"it",
+		"only",
+		"has",
+		"have",
+		"had",
+		"was",
+		"were",
+		"does",
+		"do",
+		"been",
+		"the",
+		"a",
+		"an",
+		"on",
+		"section",
+		"criteria",
+		"patient",
+		"patients",
+	};
+
+	return is_in_list(word, words, sizeof words / sizeof *words);
+}
+
+/* The words from `begin` to "policy" at `end` as a name: without those that lead to it. Empty where nothing is left;
+ * bytes NULL where another kind of policy is meant. */
 static struct text name_of_policy(struct text text, size_t begin, size_t end)
 {
 	struct text rest = text_trim(text_slice(text, begin, end)), words = rest, word;
 	size_t count = 0;
 
 	while (text_split(&words, ' ', &word)) {
-		bool is_small = text_is(word, "and") || text_is(word, "or") || text_is(word, "of") ||
-				text_is(word, "for") || text_is(word, "the") || text_is(word, "a");
-		if (is_no_name(word) && count == 0)
+		if (count == 0 && leads_to_name(word))
 			rest = words.bytes ? text_trim(words) : TEXT("");
-		else if (is_no_name(word) && !is_small)
-			return TEXT("");
+		else if (is_no_name(word))
+			return (struct text){0};
 		else
 			count++;
 	}
@@ -320,20 +373,34 @@ static size_t run_begin(struct text text, size_t end)
 	return begin;
 }
 
-/* Of "policy on varicose veins": the name after "on", up to a mark; `end` becomes its end. */
+static bool is_joining_word(struct text word)
+{
+	return text_is(word, "and") || text_is(word, "or") || text_is(word, "of");
+}
+
+/* Of "policy on varicose veins": the name after "on", up to a mark or a word that no name holds; `end` becomes its end.
+ */
 static struct text name_after(struct text text, size_t after, size_t *end)
 {
 	struct text rest = text_slice(text, after, text.length);
 	size_t begin = text_begins(rest, TEXT(" on "))    ? after + 4
 		       : text_begins(rest, TEXT(" for ")) ? after + 5
 							  : text.length;
-	size_t last = begin, words = 0;
+	size_t at = begin;
 
-	while (last < text.length && words < 6 && (is_name_byte(text.bytes[last]) || text.bytes[last] == ' '))
-		words += text.bytes[last++] == ' ';
-	struct text name = name_of_policy(text, begin, last);
-	*end = begin + (size_t)(name.length ? name.bytes + name.length - (text.bytes + begin) : 0);
-	return name;
+	*end = begin;
+	for (size_t words = 0; words < 6 && at < text.length && is_name_byte(text.bytes[at]); words++) {
+		size_t word_end = at;
+		while (word_end < text.length && is_name_byte(text.bytes[word_end]))
+			word_end++;
+		struct text word = text_slice(text, at, word_end);
+		if (is_no_name(word) || text_is(word, "for") || (words == 0 && leads_to_name(word)))
+			break;
+		if (!is_joining_word(word))
+			*end = word_end;
+		at = word_end < text.length && text.bytes[word_end] == ' ' ? word_end + 1 : text.length;
+	}
+	return text_slice(text, begin, *end);
 }
 
 /* The name of another of the organisation's policies around the word "policy" at `at`: "the (current) ICB … policy",
@@ -364,7 +431,7 @@ static struct text named_policy(const struct site *site, struct text text, size_
 	if (!led)
 		return TEXT("");
 	struct text name = name_of_policy(run, led, run.length);
-	return name.length ? name : name_after(text, *end, end);
+	return name.length || !name.bytes ? name : name_after(text, *end, end);
 }
 
 /* The title of another policy of the suite beside the word "policy" at `at`, whatever leads to it: "the varicose veins
@@ -380,7 +447,7 @@ static struct text titled_policy(const struct other_policies *others, struct tex
 		while (begin > 0 && is_name_byte(text.bytes[begin - 1]))
 			begin--;
 		struct text name = text_slice(text, begin, at - 1);
-		if (words == 0 && is_no_name(name))
+		if (words == 0 && (is_no_name(name) || leads_to_name(name)))
 			break;
 		if (other_policy_by_title(others, name))
 			return name;

@@ -346,38 +346,22 @@ static size_t match_right(const struct name_pattern *pattern, size_t token, stru
 	return 0;
 }
 
-/* A name that ends before `to`: where it begins, or TEXT_NOT_FOUND. One word with a capital at the beginning of a
- * sentence may be any word. */
-static size_t name_before(struct text text, size_t to)
+/* One word with a capital at the beginning of a sentence may be any word. */
+static bool may_be_any_word(struct text text, size_t begin, size_t names)
 {
-	size_t begin = TEXT_NOT_FOUND, at = to, names = 0;
-	struct name_word word;
+	struct name_word word, before;
 
-	for (size_t i = 0; i < NAME_WORDS_MOST && word_before(text, at, &word) && word.follows; i++) {
-		struct text words = word_text(text, &word);
-		bool is_name = is_name_word(words);
-		if (!is_name && (i == 0 || !is_small_word(words)))
-			break;
-		at = word.begin;
-		if (is_name) {
-			begin = word.begin;
-			names++;
-		}
-	}
-	if (names != 1)
-		return begin;
-	struct name_word name;
-	bool is_first = !word_before(text, begin, &word) || !word.follows;
-	word_after(text, begin, &name);
-	bool is_all_capitals = name.end - name.begin > 1 && is_ascii_upper(text.bytes[name.begin + 1]);
-	return is_first && !is_all_capitals ? TEXT_NOT_FOUND : begin;
+	word_after(text, begin, &word);
+	bool is_first = !word_before(text, begin, &before) || !before.follows;
+	bool is_all_capitals = word.end - word.begin > 1 && is_ascii_upper(text.bytes[word.begin + 1]);
+	return names == 1 && is_first && !is_all_capitals;
 }
 
 /* The same to the left: the tokens before `token`, before a word that begins at `to`. Where the first begins. */
 static size_t match_left(const struct name_pattern *pattern, size_t token, struct text text, size_t to)
 {
 	struct name_word word;
-	size_t at = to;
+	size_t at = to, names = 0, first = TEXT_NOT_FOUND;
 
 	if (token == 0)
 		return to;
@@ -402,8 +386,18 @@ static size_t match_left(const struct name_pattern *pattern, size_t token, struc
 		}
 		return TEXT_NOT_FOUND;
 	case TOKEN_NAME:
-		at = name_before(text, to);
-		return at == TEXT_NOT_FOUND ? at : match_left(pattern, token - 1, text, at);
+		/* The longest that the rest of the pattern fits. */
+		for (size_t i = 0; i < NAME_WORDS_MOST && word_before(text, at, &word) && word.follows; i++) {
+			bool is_name = is_name_word(word_text(text, &word));
+			if (!is_name && (i == 0 || !is_small_word(word_text(text, &word))))
+				break;
+			at = word.begin;
+			names += is_name;
+			size_t begin = is_name ? match_left(pattern, token - 1, text, at) : TEXT_NOT_FOUND;
+			if (begin != TEXT_NOT_FOUND && (token > 1 || !may_be_any_word(text, at, names)))
+				first = begin;
+		}
+		return first;
 	}
 	return TEXT_NOT_FOUND;
 }
@@ -414,6 +408,16 @@ static bool has_name_token(const struct name_pattern *pattern)
 		if (pattern->tokens[i].kind == TOKEN_NAME)
 			return true;
 	return false;
+}
+
+/* The end of a name with the bracket that closes one in it: "Monitor Report (2012)". */
+static size_t with_bracket(struct text text, size_t begin, size_t end)
+{
+	long open = 0;
+
+	for (size_t i = begin; i < end; i++)
+		open += (text.bytes[i] == '(') - (text.bytes[i] == ')');
+	return open > 0 && end < text.length && text.bytes[end] == ')' ? end + 1 : end;
 }
 
 /* The longest name with an anchor at a word. */
@@ -427,7 +431,8 @@ static bool match_at(const struct name_pattern *pattern, struct text text, size_
 		size_t first = last ? match_left(pattern, pattern->anchor, text, begin) : TEXT_NOT_FOUND;
 		if (first == TEXT_NOT_FOUND || (is_found && last - first <= name->end - name->begin))
 			continue;
-		*name = (struct source_name){first, last, pattern->row, has_name_token(pattern)};
+		*name = (struct source_name){first, with_bracket(text, first, last), pattern->row,
+					     has_name_token(pattern)};
 		is_found = true;
 	}
 	return is_found;

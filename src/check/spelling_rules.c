@@ -8,7 +8,7 @@
 #include "check/tables.h"
 
 /* How many different words of a run get a suggestion: each takes about a tenth of a second. */
-#define SUGGESTED_MOST      20
+#define SUGGESTED_MOST      10
 /* Longer runs of words with hyphens are not looked up as one word. */
 #define COMPOUND_BYTES_MOST 64
 
