@@ -16,6 +16,8 @@
 #define ACRONYM_LETTERS_MOST 6
 /* How far before "(" a full name may begin, in words. */
 #define NAME_WORDS_MOST      12
+/* A word of so many letters may be a full name by itself. */
+#define LONG_WORD            6
 
 struct acronyms {
 	struct map known; /* and words that are none */
