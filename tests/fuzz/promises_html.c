@@ -34,6 +34,7 @@ static const struct element elements[] = {
 	{"h2", CLASS_BLOCK, PHRASE, false},
 	{"h3", CLASS_BLOCK, PHRASE, false},
 	{"h4", CLASS_BLOCK, PHRASE, false},
+	{"img", CLASS_INLINE, 0, true},
 	{"li", CLASS_ITEM, FLOW, false},
 	{"ol", CLASS_BLOCK, CLASS_ITEM, false},
 	{"p", CLASS_BLOCK, PHRASE, false},
@@ -126,8 +127,10 @@ static void read_attribute(struct reading *reading)
 	promise(take(reading, "\""), "html: an attribute has no end");
 	promise(text_find_byte(value, '<', 0) == TEXT_NOT_FOUND, "html: < in %.*s", TEXT_ARGUMENTS(name));
 	promise_entities(value);
-	promise(!text_is(name, "style") && !text_is(name, "src") && !text_begins_ignoring_case(name, TEXT("on")),
-		"html: the attribute %.*s", TEXT_ARGUMENTS(name));
+	promise(!text_is(name, "src") || text_begins(value, TEXT("../../assets/")), "html: a picture at “%.*s”",
+		TEXT_ARGUMENTS(value));
+	promise(!text_is(name, "style") && !text_begins_ignoring_case(name, TEXT("on")), "html: the attribute %.*s",
+		TEXT_ARGUMENTS(name));
 	if (text_is(name, "id"))
 		map_place(&reading->ids, value, &is_new);
 	promise(is_new, "html: the id “%.*s” stands twice", TEXT_ARGUMENTS(value));
@@ -240,6 +243,17 @@ static void append_decoded(struct buffer *out, struct text words)
 	}
 }
 
+/* The text in place of a picture, of its tag. */
+static void append_alternative(struct buffer *out, struct text tag)
+{
+	size_t begin = text_find(tag, TEXT(" alt=\""), 0);
+
+	if (begin == TEXT_NOT_FOUND)
+		return;
+	begin += strlen(" alt=\"");
+	append_decoded(out, text_slice(tag, begin, text_find_byte(tag, '"', begin)));
+}
+
 void html_words(struct buffer *out, struct text html)
 {
 	struct reading reading = {.html = html};
@@ -251,10 +265,13 @@ void html_words(struct buffer *out, struct text html)
 			reading.at = end == TEXT_NOT_FOUND ? html.length : end + strlen("</sup>");
 		} else if (take(&reading, "<")) {
 			take(&reading, "/");
-			const struct element *element = element_find(take_until(&reading, " >"));
-			take_until(&reading, ">");
+			struct text name = take_until(&reading, " >");
+			const struct element *element = element_find(name);
+			struct text tag = take_until(&reading, ">");
 			take(&reading, ">");
-			if (element == NULL || !(element->is & CLASS_INLINE) || element->is_void)
+			if (text_is(name, "img"))
+				append_alternative(out, tag);
+			else if (element == NULL || !(element->is & CLASS_INLINE) || element->is_void)
 				buffer_append_byte(out, ' ');
 		}
 	}
