@@ -179,16 +179,16 @@ static struct value *scalar_value(struct reader *reader, const yaml_event_t *eve
 	return value;
 }
 
-static void add_to_map(struct reader *reader, struct frame *frame, struct value *value)
+static void add_to_map(struct reader *reader, struct frame *frame, struct value *value, struct value_place written)
 {
 	if (!frame->has_key) {
 		/* The value is a key. Its own kind doesn't count: `no: 1` has the key "no". */
 		frame->has_key = true;
 		frame->key_is_lost = value->kind == VALUE_LIST || value->kind == VALUE_MAP || value->text.length == 0;
 		frame->key = value->text;
-		frame->key_place = value->place;
+		frame->key_place = written;
 		if (frame->key_is_lost)
-			findings_add(reader->findings, CHECK_YAML, source_place(reader, value->place),
+			findings_add(reader->findings, CHECK_YAML, source_place(reader, written),
 				     "a key is missing here: write a name before the colon");
 		return;
 	}
@@ -210,8 +210,9 @@ static void add_to_map(struct reader *reader, struct frame *frame, struct value 
 		finding_note(reader->findings, finding, source_place(reader, first->key_place), "first written here");
 }
 
-/* Puts a finished value where it belongs. `height`: levels below it. */
-static void add_value(struct reader *reader, struct value *value, uint32_t height)
+/* Puts a finished value where it belongs. `written`: where it stands, which for one that is repeated is not its own
+ * place; `height`: levels below it. */
+static void add_value(struct reader *reader, struct value *value, struct value_place written, uint32_t height)
 {
 	if (reader->depth == 0) {
 		reader->root = value;
@@ -220,12 +221,12 @@ static void add_value(struct reader *reader, struct value *value, uint32_t heigh
 	struct frame *frame = &reader->frames[reader->depth - 1];
 	if (frame->height < height + 1)
 		frame->height = height + 1;
-	if (value->place.end > frame->value->place.end)
-		frame->value->place.end = value->place.end;
+	if (written.end > frame->value->place.end)
+		frame->value->place.end = written.end;
 	if (frame->value->kind == VALUE_LIST)
 		value_list_add(reader->arena, frame->value, value);
 	else
-		add_to_map(reader, frame, value);
+		add_to_map(reader, frame, value, written);
 }
 
 static void note_anchor(struct reader *reader, struct text name, struct value *value, uint32_t size, uint32_t height)
@@ -297,7 +298,7 @@ static void end_collection(struct reader *reader, const yaml_event_t *event)
 	if (end.end > end.begin)
 		frame->value->place.end = end.end;
 	note_anchor(reader, frame->anchor, frame->value, reader->size - frame->size_before, frame->height);
-	add_value(reader, frame->value, frame->height);
+	add_value(reader, frame->value, frame->value->place, frame->height);
 }
 
 static void read_alias(struct reader *reader, const yaml_event_t *event)
@@ -330,11 +331,11 @@ static void read_alias(struct reader *reader, const yaml_event_t *event)
 	} else {
 		reader->aliased += anchor->size;
 		reader->size += anchor->size;
-		add_value(reader, anchor->value, anchor->height);
+		add_value(reader, anchor->value, place, anchor->height);
 		return;
 	}
 	reader->size++;
-	add_value(reader, value, 0);
+	add_value(reader, value, value->place, 0);
 }
 
 static void read_scalar(struct reader *reader, const yaml_event_t *event)
@@ -344,7 +345,7 @@ static void read_scalar(struct reader *reader, const yaml_event_t *event)
 	refuse_tag(reader, event, event->data.scalar.tag);
 	reader->size++;
 	note_anchor(reader, anchor_name(reader, event->data.scalar.anchor), value, 1, 0);
-	add_value(reader, value, 0);
+	add_value(reader, value, value->place, 0);
 }
 
 static void read_event(struct reader *reader, const yaml_event_t *event)
@@ -474,7 +475,7 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 	while (reader.depth > 0) {
 		struct frame *frame = &reader.frames[--reader.depth];
 		frame->value->is_incomplete = true;
-		add_value(&reader, frame->value, frame->height);
+		add_value(&reader, frame->value, frame->value->place, frame->height);
 	}
 	bool is_fault = reader.parser.error != YAML_NO_ERROR;
 	yaml_parser_delete(&reader.parser);
