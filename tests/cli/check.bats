@@ -176,7 +176,6 @@ policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which h
 }
 
 @test 'colours: on a terminal, unless NO_COLOR is set, or as --color says' {
-	local terminal=(script --quiet --return --command)
 	expect 1 check
 	lacks "$output" $'\e'
 	expect 1 check --color=always
@@ -186,14 +185,14 @@ policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which h
 	holds "$output" $'\e['
 	expect 1 check --format=json --color=always
 	lacks "$output" $'\e'
-	run "${terminal[@]}" "$POLICYC check" /dev/null
+	run on_terminal "$POLICYC check"
 	[ "$status" = 1 ]
 	holds "$output" $'\e['
-	run "${terminal[@]}" "$POLICYC check --color=never" /dev/null
+	run on_terminal "$POLICYC check --color=never"
 	lacks "$output" $'\e'
-	NO_COLOR=1 run "${terminal[@]}" "$POLICYC check" /dev/null
+	NO_COLOR=1 run on_terminal "$POLICYC check"
 	lacks "$output" $'\e'
-	NO_COLOR= run "${terminal[@]}" "$POLICYC check" /dev/null
+	NO_COLOR= run on_terminal "$POLICYC check"
 	holds "$output" $'\e['
 }
 

@@ -100,3 +100,16 @@ finds() {
 		}
 	done
 }
+
+# on_terminal COMMAND: runs it in a pseudo-terminal, its exit status kept. Where the system has none to give, as in a
+# bare chroot, they are mounted for this command alone, which needs the right to administer the machine.
+on_terminal() {
+	local in_terminal=(script --quiet --return --command "$1" /dev/null)
+	if script --quiet --command true /dev/null >/dev/null 2>&1; then
+		"${in_terminal[@]}"
+	else
+		unshare --mount --propagation unchanged sh -c 'mount --make-private /dev &&
+			mount -t devpts -o newinstance,ptmxmode=0666 devpts /dev/pts &&
+			mount --bind /dev/pts/ptmx /dev/ptmx && exec "$@"' sh "${in_terminal[@]}"
+	fi
+}
