@@ -183,6 +183,38 @@ struct text value_text(const struct value *value)
 	return value->text;
 }
 
+bool value_equal(const struct value *a, const struct value *b)
+{
+	if (a == b)
+		return true;
+	if (!a || !b || a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case VALUE_NULL:
+		return true;
+	case VALUE_BOOLEAN:
+		return a->boolean == b->boolean;
+	case VALUE_NUMBER:
+	case VALUE_STRING:
+		return text_equal(a->text, b->text);
+	case VALUE_LIST:
+		if (a->count != b->count)
+			return false;
+		for (uint32_t i = 0; i < a->count; i++)
+			if (!value_equal(a->items[i], b->items[i]))
+				return false;
+		return true;
+	case VALUE_MAP:
+		if (a->count != b->count)
+			return false;
+		for (uint32_t i = 0; i < a->count; i++)
+			if (!value_equal(a->members[i].value, value_map_get(b, a->members[i].key)))
+				return false;
+		return true;
+	}
+	return false;
+}
+
 const char *value_kind_words(enum value_kind kind)
 {
 	static const char *const words[] = {

@@ -71,6 +71,9 @@ struct value *value_at(const struct value *value, const char *path);
 /* The words of a scalar; bytes are NULL for NULL, null, lists and maps. */
 struct text value_text(const struct value *value);
 bool value_is_scalar(const struct value *value);
+/* The same kind and words, items in the same order; the order of a map's members makes no difference. NULL equals NULL
+ * and nothing else. Nests as deep as the values do. */
+bool value_equal(const struct value *a, const struct value *b);
 /* "a text", "a list"…: for messages. */
 const char *value_kind_words(enum value_kind kind);
 

@@ -12,7 +12,7 @@
 #ifndef POLICYC_CHECK_PASSAGE_INDEX_H
 #define POLICYC_CHECK_PASSAGE_INDEX_H
 
-#include "check/near_text.h"
+#include "diff/near_text.h"
 
 #define PASSAGES_OF_A_RUN_MOST 64
 #define PASSAGES_COMPARED_MOST 8

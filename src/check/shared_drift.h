@@ -3,8 +3,8 @@
 #define POLICYC_CHECK_SHARED_DRIFT_H
 
 #include "check/check.h"
-#include "check/near_text.h"
 #include "check/passage_index.h"
+#include "diff/near_text.h"
 
 struct drift {
 	struct text text; /* the policy's passage */

@@ -1,7 +1,7 @@
 /* The half of page_values.h that is about a policy. */
 #include "site/page_values.h"
+#include "tree/field_values.h"
 #include "tree/site.h"
-#include "write/field_values.h"
 
 /* What `documents: kind` is called on a page. */
 static const char *const document_kind_words[] = {

@@ -1,5 +1,5 @@
 #include "base/bug.h"
-#include "write/field_values.h"
+#include "tree/field_values.h"
 #include "write/write.h"
 
 /* JSON Schema 2020-12 of policy.json. The head comes from policy_fields; the body's shapes are the tables below. */

@@ -1,8 +1,8 @@
 #include "base/xml_writer.h"
 
 #include "base/bug.h"
+#include "tree/field_values.h"
 #include "tree/words.h"
-#include "write/field_values.h"
 #include "write/xml_rows.h"
 #include "write/xml_shapes.h"
 

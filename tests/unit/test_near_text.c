@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/memory.h"
-#include "check/near_text.h"
+#include "diff/near_text.h"
 
 /* A paragraph of plain words. */
 static struct flat_text flat_of(struct arena *arena, const char *words)

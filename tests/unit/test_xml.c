@@ -7,8 +7,8 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
+#include "tree/field_values.h"
 #include "tree/words.h"
-#include "write/field_values.h"
 #include "write/write.h"
 
 #define NAMESPACE "urn:policyc:policy:1"

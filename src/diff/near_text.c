@@ -1,4 +1,4 @@
-#include "check/near_text.h"
+#include "diff/near_text.h"
 
 #include "base/memory.h"
 #include "base/unicode.h"

@@ -1,4 +1,4 @@
-#include "write/field_values.h"
+#include "tree/field_values.h"
 
 #include <stdlib.h>
 
@@ -74,7 +74,7 @@ static struct value *object_list(struct arena *arena, const struct list *list, c
 }
 
 /* Tables are as deep as their definitions nest, which is a constant of the program: this recursion ends. */
-static struct value *value_of(struct arena *arena, const struct field *field, const void *object)
+struct value *field_value(struct arena *arena, const struct field *field, const void *object)
 {
 	switch (field->type) {
 	case FIELD_TEXT:
@@ -143,7 +143,7 @@ struct value *field_values(struct arena *arena, const struct field_table *table,
 			continue;
 		struct text name;
 		struct value *group = group_of(arena, map, text_of(field->json), &name);
-		if (!value_map_add(arena, group, name, value_of(arena, field, object)))
+		if (!value_map_add(arena, group, name, field_value(arena, field, object)))
 			BUG("two rows of %s are called %s", table->name, field->json);
 	}
 	return map;

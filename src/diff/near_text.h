@@ -4,8 +4,8 @@
  * such as ≥ or % is a word of its own, and & is the word "and". Capitals, punctuation, hyphens, the forms of quotation
  * marks and of spaces make no difference: where only they differ, no reader is told another thing. A web address is one
  * word, and so is a link with words of its own, which is the same only where those words and its address are. */
-#ifndef POLICYC_CHECK_NEAR_TEXT_H
-#define POLICYC_CHECK_NEAR_TEXT_H
+#ifndef POLICYC_DIFF_NEAR_TEXT_H
+#define POLICYC_DIFF_NEAR_TEXT_H
 
 #include "tree/words.h"
 
