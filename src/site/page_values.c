@@ -127,6 +127,26 @@ static struct value *site_values(struct arena *arena, const struct site *site, c
 	return map;
 }
 
+struct text page_address(struct arena *arena, const struct publication *publication, const struct page *page)
+{
+	struct text base = publication->suite->site->base_url.text, path = without_index(text_of(page->path));
+	if (!base.length)
+		return (struct text){NULL, 0};
+	return arena_format(arena, "%.*s/%.*s", TEXT_ARGUMENTS(base), TEXT_ARGUMENTS(path));
+}
+
+bool page_is_noindex(const struct publication *publication, const struct page *page)
+{
+	return page->is_noindex || publication->drafts;
+}
+
+static struct value *canonical_value(struct arena *arena, const struct publication *publication,
+				     const struct page *page)
+{
+	struct text address = page->url.length ? page->url : page_address(arena, publication, page);
+	return value_string(arena, address);
+}
+
 struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page)
 {
 	struct value *values = value_map(arena), *map = value_map(arena);
@@ -134,9 +154,10 @@ struct value *page_values(struct arena *arena, const struct publication *publica
 	value_set_text(arena, map, "title", page->title);
 	value_set(arena, map, "description", text_or_null(arena, page->description));
 	value_set_string(arena, map, "language", "en-GB");
-	value_set(arena, map, "url", page->is_noindex ? value_null(arena) : text_or_null(arena, page->url));
+	bool is_noindex = page_is_noindex(publication, page);
+	value_set(arena, map, "url", is_noindex ? value_null(arena) : canonical_value(arena, publication, page));
 	value_set_string(arena, map, "root", page->root);
-	value_set_boolean(arena, map, "noindex", page->is_noindex);
+	value_set_boolean(arena, map, "noindex", is_noindex);
 	value_set(arena, map, "as_at_words", date_words(arena, publication->suite->today));
 	value_set_boolean(arena, map, "is_home", page->is_home);
 	value_set(arena, map, "breadcrumbs", crumbs);

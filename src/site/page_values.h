@@ -10,11 +10,16 @@ struct page {
 	const char *root; /* the way back, with a slash at its end: "../../" */
 	struct text title;
 	struct text description; /* may be empty */
-	struct text url;         /* the canonical address; empty: none */
+	struct text url;         /* the canonical address where it is another page's; empty: its own */
+	struct date changed;     /* when what it says last changed; not set: unknown */
 	bool is_home, is_noindex;
 	const struct value *breadcrumbs; /* list of {text, href}; NULL: none */
 };
 
+/* The page's own full address: bytes NULL where the site has none. */
+struct text page_address(struct arena *arena, const struct publication *publication, const struct page *page);
+/* Are search engines to keep away? From every page of a site that has drafts in it. */
+bool page_is_noindex(const struct publication *publication, const struct page *page);
 /* A map with `page`, `site` and `generator`. */
 struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page);
 

@@ -175,12 +175,13 @@ static struct page page_of(struct folder *folder)
 					       TEXT_ARGUMENTS(policy->ref.text));
 	page.description = policy->summary.text.length ? policy->summary.text : policy->category_details.meaning.text;
 	/* The version in force has two addresses; the one that people should find is the policy's own. */
-	if (folder->publication->suite->site->base_url.text.length)
-		page.url = policy == folder->record->published ? policy->url.text : policy->version_url.text;
+	if (folder->publication->suite->site->base_url.text.length && policy == folder->record->published)
+		page.url = policy->url.text;
+	page.changed = policy->date_published.date;
 	return page;
 }
 
-static void publish_page(struct folder *folder, struct value *files)
+static void add_page(struct folder *folder, struct value *files)
 {
 	struct arena *arena = &folder->arena;
 	struct page page = page_of(folder);
@@ -196,9 +197,7 @@ static void publish_page(struct folder *folder, struct value *files)
 	value_set_text(arena, values, "version_href", version_href(folder, folder->policy));
 	value_set(arena, values, "versions_href", value_null(arena));
 	value_set(arena, values, "files", files);
-	buffer_clear(&folder->bytes);
-	if (templates_render(&folder->publication->templates, arena, "policy", values, &folder->bytes))
-		add_file(folder, "index.html");
+	publish_page(folder->publication, arena, "policy", values, &page);
 	buffer_release(&body);
 }
 
@@ -214,7 +213,7 @@ void publish_policy(struct publication *publication, const struct record *record
 		struct text slug = version_slug(&folder.arena, policy->version.text);
 		folder.path = arena_format(&folder.arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
 	}
-	publish_page(&folder, publish_formats(&folder));
+	add_page(&folder, publish_formats(&folder));
 	buffer_release(&folder.bytes);
 	arena_release(&folder.arena);
 }

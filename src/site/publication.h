@@ -7,15 +7,37 @@
 #include "site/templates.h"
 #include "tree/suite.h"
 
+/* A page that search engines may know of. */
+struct mapped_page {
+	const char *address;
+	struct date changed; /* not set: unknown */
+};
+
 struct publication {
 	const struct suite *suite;
+	struct arena *arena;       /* the suite's: for findings */
+	struct findings *findings; /* what is wrong in the sources and shows only now; under the stage's mutex while
+				      pages are made by several threads */
 	bool drafts;
 	struct stage stage;
 	struct templates templates;
+	struct {
+		ARRAY_OF(struct mapped_page) pages;
+		struct arena arena;
+		pthread_mutex_t mutex; /* over both */
+	} map;
 };
 
 /* May this version stand in any file of this site? */
 bool is_published(const struct publication *publication, const struct policy *policy);
+
+/* page.c */
+
+struct page;
+/* Renders templates/<template>.mustache around the values, which page_values began, and adds the page to the site; into
+ * the site map too, unless search engines are to keep away or to go to another address. From any thread. */
+void publish_page(struct publication *publication, struct arena *arena, const char *template, struct value *values,
+		  const struct page *page);
 
 /* assets.c */
 
@@ -33,6 +55,11 @@ struct text asset_address_of_name(struct arena *arena, struct text name);
 /* The folder of a policy, or of one of its versions: the page, and its data. Runs on any thread. */
 void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,
 		    bool is_version_page);
+
+/* machine_files.c */
+
+/* What only machines read: sitemap.xml and robots.txt. Once all pages are there. */
+void publish_machine_files(struct publication *publication);
 
 /* site_pages.c */
 

@@ -18,15 +18,6 @@ static int compare_listed(const void *a, const void *b)
 	return order ? order : text_compare(first->policy->ref.text, second->policy->ref.text);
 }
 
-static void add_page(struct publication *publication, struct arena *arena, const char *template, struct value *values,
-		     const char *path)
-{
-	struct buffer bytes = BUFFER_EMPTY;
-	if (templates_render(&publication->templates, arena, template, values, &bytes))
-		stage_add(&publication->stage, path, buffer_text(&bytes));
-	buffer_release(&bytes);
-}
-
 /* The policies that the site shows, by their titles. */
 static struct listed *list_policies(struct arena *arena, const struct publication *publication, size_t *count)
 {
@@ -117,8 +108,6 @@ void publish_home(struct publication *publication)
 	struct arena arena = ARENA_EMPTY;
 	const struct site *site = publication->suite->site;
 	struct page page = {.path = "index.html", .root = "./", .title = site->title.text, .is_home = true};
-	if (site->base_url.text.length)
-		page.url = arena_format(&arena, "%.*s/", TEXT_ARGUMENTS(site->base_url.text));
 	size_t count = 0;
 	const struct listed *list = list_policies(&arena, publication, &count);
 	struct value *values = page_values(&arena, publication, &page);
@@ -126,7 +115,7 @@ void publish_home(struct publication *publication)
 	value_set_text(&arena, values, "policy_count_words", count_words(&arena, count, "policy", "policies"));
 	value_set(&arena, values, "letters", letters_values(&arena, publication, list, count));
 	value_set(&arena, values, "categories", categories_values(&arena, site, list, count));
-	add_page(publication, &arena, "home", values, page.path);
+	publish_page(publication, &arena, "home", values, &page);
 	arena_release(&arena);
 }
 
@@ -152,6 +141,6 @@ void publish_not_found(struct publication *publication)
 			    .title = TEXT("Page not found"),
 			    .is_noindex = true,
 			    .breadcrumbs = breadcrumbs};
-	add_page(publication, &arena, "404", page_values(&arena, publication, &page), page.path);
+	publish_page(publication, &arena, "404", page_values(&arena, publication, &page), &page);
 	arena_release(&arena);
 }
