@@ -59,13 +59,16 @@ void rule_status_and_dates(struct check_context *context)
 	struct date today = context->suite->today, ratified = policy->date_ratified.date;
 	bool is_unratified = policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION;
 	bool is_final = policy->status.choice == STATUS_RATIFIED || policy->status.choice == STATUS_WITHDRAWN;
+	if (findings_name_key(findings, "status"))
+		return; /* which status is meant, nobody knows */
 	if (is_unratified && is_surely_before(ratified, today))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
 			     "the policy is a %s, but says that it was ratified, so nobody can tell whether it is in "
 			     "force; set "
 			     "status to ratified, or take the date out",
 			     status_names[policy->status.choice]);
-	if (policy->status.choice == STATUS_RATIFIED && !policy->date_ratified.place.source)
+	if (policy->status.choice == STATUS_RATIFIED && !policy->date_ratified.place.source &&
+	    !findings_name_key(findings, "date_ratified"))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
 			     "the policy is ratified, but has no date of ratification, so it can't be put in order "
 			     "with its other "
@@ -75,7 +78,8 @@ void rule_status_and_dates(struct check_context *context)
 			     "the policy says that it is ratified, on a day that is still to come; correct the date, "
 			     "or set status "
 			     "to draft until then");
-	if (policy->status.choice == STATUS_WITHDRAWN && !policy->withdrawn.date.place.source)
+	if (policy->status.choice == STATUS_WITHDRAWN && !policy->withdrawn.date.place.source &&
+	    !findings_name_key(findings, "withdrawn"))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
 			     "the policy is withdrawn, but not since when, and referrals made before that day are "
 			     "still judged by it; "
@@ -86,7 +90,8 @@ void rule_status_and_dates(struct check_context *context)
 			     "applied; set "
 			     "status to withdrawn, or take the withdrawal out",
 			     status_names[policy->status.choice]);
-	if (is_final && !policy->effective_from.place.source && !policy->date_published.place.source)
+	if (is_final && !policy->effective_from.place.source && !policy->date_published.place.source &&
+	    !findings_name_key(findings, "effective_from") && !findings_name_key(findings, "date_published"))
 		findings_add(findings, CHECK_EFFECTIVE_DATE_MISSING, place_of_absence(policy),
 			     "it is not said from when the policy applies, and referrals are judged by the version in "
 			     "force on their "
@@ -166,7 +171,7 @@ void rule_review(struct check_context *context)
 			     TEXT_ARGUMENTS(words));
 	}
 	check_interval(context);
-	if (!policy->last_reviewed.place.source)
+	if (!policy->last_reviewed.place.source && !findings_name_key(context->findings, "last_reviewed"))
 		findings_add(context->findings, CHECK_MISSING_LAST_REVIEWED, place_of_absence(policy),
 			     "it is not said when the policy was last reviewed, so readers can't tell how old its "
 			     "evidence is; add "

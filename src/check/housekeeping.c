@@ -19,6 +19,15 @@ static bool is_asked(const struct suite *suite, enum check check)
 	return true;
 }
 
+/* What couldn't be read has no findings, and an entry for them is not therefore out of date. */
+static bool is_partly_read(const struct findings *findings)
+{
+	for (const struct finding *finding = findings->first; finding; finding = finding->next)
+		if (!check_may_be_accepted(finding->check) || finding->check == CHECK_UNKNOWN_PROFILE)
+			return true;
+	return false;
+}
+
 /* What a document has findings of, accepted or not; made once where an entry is unused. */
 struct found {
 	bool is_known;
@@ -120,6 +129,8 @@ void report_unused_allowances(const struct suite *suite, struct findings *findin
 				"%s finds nothing in this file, so this entry accepts nothing; what it finds "
 				"in the shared wording %.*s is accepted there",
 				id, TEXT_ARGUMENTS(found.in_block[check]->key));
+		else if (is_partly_read(findings))
+			continue;
 		else
 			finding = findings_add(
 				findings, CHECK_UNUSED_ALLOW, entry->check.place,

@@ -45,19 +45,21 @@ void rule_ref(struct check_context *context)
 	const struct text_value *ref = &policy->ref;
 	if (!ref->text.length)
 		return;
+	bool is_file_right = site_ref_matches(context->suite->site, text_of(policy->file_ref));
 	if (!site_ref_matches(context->suite->site, ref->text))
 		findings_add(context->findings, CHECK_BAD_REF, ref->place,
 			     "\"%.*s\" is not written as refs are here (%.*s, where # is a digit), so letters and "
-			     "systems that "
-			     "look for it would not find it; correct it, or ref_pattern in site/site.yaml",
-			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text));
+			     "systems that look for it would not find it; %s%s%s",
+			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text),
+			     is_file_right ? "did you mean " : "correct it, or ref_pattern in site/site.yaml",
+			     is_file_right ? policy->file_ref : "", is_file_right ? ", as the file is called?" : "");
 	/* What comes from standard input has no file's name. */
-	if (policy->file_ref[0] && !text_is(ref->text, policy->file_ref))
+	else if (policy->file_ref[0] && !text_is(ref->text, policy->file_ref))
 		findings_add(context->findings, CHECK_REF_FILENAME, ref->place,
 			     "the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the "
-			     "wrong file; "
-			     "rename the file or correct the ref",
-			     TEXT_ARGUMENTS(ref->text), policy->file_ref);
+			     "wrong file; rename the file to %.*s%s, or correct the ref",
+			     TEXT_ARGUMENTS(ref->text), policy->file_ref, TEXT_ARGUMENTS(ref->text),
+			     policy->is_older_version ? "@ and its version" : ".md");
 }
 
 /* "1, 2 and 3" of the site's ids, for messages. */
@@ -204,6 +206,8 @@ void rule_blank_rows(struct check_context *context)
 		const struct field *field = field_find(&policy_fields, row->key.text);
 		if (field && (field->flags & FIELD_REQUIRED))
 			continue; /* missing-field has spoken of it */
+		if (field && findings_name_key(context->findings, field->key))
+			continue; /* what stands there couldn't be read */
 		struct place place = field ? field_place(policy, field) : PLACE_NONE;
 		bool is_written = place.source != NULL;
 		struct text label = row->label.text;
@@ -279,13 +283,13 @@ void rule_documents(struct check_context *context)
 	}
 	if (policy->status.choice == STATUS_WITHDRAWN)
 		return;
-	if (!has_equality)
+	if (!has_equality && !findings_name_key(context->findings, "documents"))
 		findings_add(context->findings, CHECK_EQUALITY_ANALYSIS_UNLINKED,
 			     place_of_section_kind(policy, SECTION_EQUALITY),
 			     "no equality impact assessment is linked, so a reader who asks how equality was "
 			     "considered finds "
 			     "nothing; add it to documents with kind: equality_impact");
-	if (!policy->summary.text.length)
+	if (!policy->summary.text.length && !findings_name_key(context->findings, "summary"))
 		findings_add(context->findings, CHECK_NO_SUMMARY, place_of_absence(policy),
 			     "there is no summary, and most readers are patients; add two or three plain sentences as "
 			     "summary");

@@ -67,7 +67,7 @@ void rule_history(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	size_t count = policy->history.count;
-	if (!count)
+	if (!count || findings_name_key(context->findings, "history"))
 		return;
 	const struct history_entry *first = entry_at(policy, 0), *newest = first;
 	if (first->version.text.length && !is_first(first->version.text))
@@ -110,6 +110,8 @@ void rule_draft_version(struct check_context *context)
 static void check_pair(struct check_context *context, struct policy *before, struct policy *after)
 {
 	struct findings *findings = &after->findings;
+	if (!before->is_older_version && !after->is_older_version)
+		return; /* duplicate-ref has spoken of it */
 	if (version_compare(before->version.text, after->version.text) == 0) {
 		struct finding *finding =
 			findings_add(findings, CHECK_VERSION_ORDER, after->version.place,

@@ -140,6 +140,27 @@ struct finding *findings_add_subject(struct findings *findings, enum check check
 	return *slot;
 }
 
+void findings_move(struct findings *findings, struct findings *from)
+{
+	if (from->first == NULL)
+		return;
+	if (findings->last)
+		findings->last->next = from->first;
+	else
+		findings->first = from->first;
+	findings->last = from->last;
+	findings->count += from->count;
+	findings_init(from, from->arena, from->owner);
+}
+
+bool findings_name_key(const struct findings *findings, const char *key)
+{
+	for (const struct finding *finding = findings->first; finding; finding = finding->next)
+		if (finding->key.length && text_is(finding->key, key))
+			return true;
+	return false;
+}
+
 void finding_note(struct findings *findings, struct finding *finding, struct place place, const char *format, ...)
 {
 	va_list arguments;

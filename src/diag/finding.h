@@ -30,7 +30,9 @@ struct finding {
 	struct text subject; /* what it is about ("S10.3"): one finding for each check, owner and subject; empty: on its
 				own */
 	struct text owner;   /* the ref of the policy, or "block@edition"; empty for files that are neither */
-	struct text path;    /* nearest named id or path of kinds, for the identity; set by whoever knows the tree */
+	struct text
+		key; /* the key of front matter or of a configuration file that it is about, the outermost; or empty */
+	struct text path;     /* nearest named id or path of kinds, for the identity; set by whoever knows the tree */
 	struct text accepted; /* the reason of the `allow` that accepts it; bytes NULL: not accepted */
 	bool is_known;        /* accepted because a baseline names it (diag/baseline.h) */
 	struct note *notes, *last_note;
@@ -59,6 +61,11 @@ struct finding *findings_add(struct findings *findings, enum check check, struct
  * note "also here" of that one, which is returned. */
 struct finding *findings_add_subject(struct findings *findings, enum check check, struct text subject,
 				     struct place place, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Puts all of `from` at the end of `findings`, which then has none. Subjects of the two are joined by findings_finish
+ * alone. Both have the same arena. */
+void findings_move(struct findings *findings, struct findings *from);
+/* Is there a finding about this key? Then what it says is not known, and nobody is told that it isn't there. */
+bool findings_name_key(const struct findings *findings, const char *key);
 void finding_note(struct findings *findings, struct finding *finding, struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 void finding_fix(struct findings *findings, struct finding *finding, struct place place, struct text replacement,

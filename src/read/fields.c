@@ -7,6 +7,7 @@ struct reader {
 	struct arena *arena;
 	const struct source *source;
 	struct findings *findings;
+	const struct field_table *outermost; /* the table of the whole file */
 };
 
 static struct place place_at(const struct reader *reader, struct value_place place)
@@ -425,8 +426,9 @@ static void read_field(struct reader *reader, const struct field *field, const s
 	}
 }
 
-static void report_unknown_key(struct reader *reader, const struct field_table *table, const struct value *map,
-			       const struct value_member *member)
+/* Returns the nearest key, or NULL. */
+static const char *report_unknown_key(struct reader *reader, const struct field_table *table, const struct value *map,
+				      const struct value_member *member)
 {
 	struct place place = place_at(reader, member->key_place);
 	const char *nearest = nearest_key(table, member->key);
@@ -438,7 +440,7 @@ static void report_unknown_key(struct reader *reader, const struct field_table *
 			"begins "
 			"with x_",
 			TEXT_ARGUMENTS(member->key), table->name);
-		return;
+		return NULL;
 	}
 	struct finding *finding =
 		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
@@ -448,6 +450,7 @@ static void report_unknown_key(struct reader *reader, const struct field_table *
 	if (value_map_get(map, text_of(nearest)) == NULL)
 		finding_fix(reader->findings, finding, place, text_of(nearest),
 			    arena_string(reader->arena, arena_format(reader->arena, "write %s", nearest)));
+	return nearest;
 }
 
 static void report_missing(struct reader *reader, const struct value *map, const struct field_table *table,
@@ -482,14 +485,23 @@ static bool says_something(const struct value *value)
 	return text_trim(value->text).length > 0;
 }
 
+/* The findings after `before` are about this key. */
+static void name_key(const struct findings *findings, const struct finding *before, struct text key)
+{
+	for (struct finding *finding = before ? before->next : findings->first; finding; finding = finding->next)
+		finding->key = key;
+}
+
 static void read_members(struct reader *reader, const struct value *map, const struct field_table *table, void *object,
 			 const struct value **extra)
 {
 	struct value *own = NULL;
+	bool is_outermost = table == reader->outermost;
 
 	for (uint32_t i = 0; i < map->count; i++) {
 		const struct value_member *member = &map->members[i];
 		const struct field *field = field_find(table, member->key);
+		const struct finding *before = reader->findings->last;
 		if (field != NULL) {
 			if (member->value->kind != VALUE_NULL)
 				read_field(reader, field, member->value, object);
@@ -497,13 +509,17 @@ static void read_members(struct reader *reader, const struct value *map, const s
 			own = own != NULL ? own : value_map(reader->arena);
 			value_map_add(reader->arena, own, member->key, member->value)->key_place = member->key_place;
 		} else {
-			report_unknown_key(reader, table, map, member);
+			const char *nearest = report_unknown_key(reader, table, map, member);
+			name_key(reader->findings, before, text_of(nearest ? nearest : ""));
+			continue;
 		}
+		name_key(reader->findings, before, member->key);
 	}
 	for (size_t i = 0; i < table->count && !map->is_incomplete; i++) {
 		const struct field *field = &table->fields[i];
 		if (field->key != NULL && (field->flags & FIELD_REQUIRED) &&
-		    !says_something(value_map_get(map, text_of(field->key))) && !is_misspelt(map, table, field))
+		    !says_something(value_map_get(map, text_of(field->key))) && !is_misspelt(map, table, field) &&
+		    !(is_outermost && findings_name_key(reader->findings, field->key)))
 			report_missing(reader, map, table, field);
 	}
 	if (extra != NULL)
@@ -513,7 +529,7 @@ static void read_members(struct reader *reader, const struct value *map, const s
 void fields_read(struct arena *arena, const struct source *source, const struct value *map,
 		 const struct field_table *table, void *object, const struct value **extra, struct findings *findings)
 {
-	struct reader reader = {arena, source, findings};
+	struct reader reader = {arena, source, findings, table};
 
 	field_clear(table, object);
 	if (map->kind != VALUE_MAP) {

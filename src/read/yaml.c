@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "read/limits.h"
 #include "read/yaml_fault.h"
+#include "read/yaml_repair.h"
 
 /* What aliases may add to a document, in values: enough for a shared list, too little for a bomb. */
 #define ALIASED_VALUES_MOST 1000
@@ -34,8 +35,9 @@ struct reader {
 	struct arena *arena;
 	const struct source *source;
 	struct findings *findings;
-	size_t begin; /* of the document in the source */
-	struct text bytes;
+	size_t begin;      /* of the document in the source */
+	struct text bytes; /* the document, with what couldn't be read taken out of it */
+	const struct yaml_repair *repair;
 	uint32_t *checkpoints; /* byte offset of every CHECKPOINT-th code point; NULL where all bytes are ASCII */
 	size_t checkpoint_count;
 	yaml_parser_t parser;
@@ -149,6 +151,42 @@ static struct text scalar_words(struct reader *reader, const yaml_event_t *event
 	return text_equal(written, words) ? written : arena_copy(reader->arena, words);
 }
 
+static bool is_curly_quote(uint32_t code_point)
+{
+	return (code_point >= 0x2018 && code_point <= 0x201F) || code_point == 0xAB || code_point == 0xBB;
+}
+
+/* Two slips that YAML reads as words: quotation marks as Word types them round the whole, and a dash below a dash that
+ * stands in another column, which makes one entry of two. Quotation marks of YAML's own settle both. */
+static void look_at_plain_words(struct reader *reader, struct value_place place)
+{
+	struct text words = text_slice(reader->source->bytes, place.begin, place.end);
+	size_t at = 0, last = words.length;
+
+	if (words.length == 0)
+		return;
+	while (last > 0 && ((unsigned char)words.bytes[--last] & 0xC0) == 0x80)
+		continue;
+	size_t end = last;
+	if (is_curly_quote(utf8_decode(words, &at)) && is_curly_quote(utf8_decode(words, &end)) && at < end)
+		findings_add(reader->findings, CHECK_YAML, source_place(reader, place),
+			     "curly quotation marks, as Word types them, would be shown as part of the words; put "
+			     "straight ones (\") in their place, or take them out");
+	for (size_t line = text_find_byte(words, '\n', 0); line != TEXT_NOT_FOUND;
+	     line = text_find_byte(words, '\n', line + 1)) {
+		size_t dash = line + 1;
+		while (dash < words.length && is_ascii_space(words.bytes[dash]))
+			dash++;
+		if (!text_begins(text_slice(words, dash, words.length), TEXT("- ")))
+			continue;
+		findings_add(reader->findings, CHECK_YAML,
+			     place_of(reader->source, place.begin + dash, place.begin + dash + 1),
+			     "this - stands in another column than the one above, so this line counts as more words "
+			     "of the line above; put it straight below the other -");
+		return;
+	}
+}
+
 static struct value *scalar_value(struct reader *reader, const yaml_event_t *event)
 {
 	struct value_place place = event_place(reader, event);
@@ -156,7 +194,9 @@ static struct value *scalar_value(struct reader *reader, const yaml_event_t *eve
 
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
 		place = without_space_at_end(reader, place);
-	else if (style != YAML_PLAIN_SCALAR_STYLE && event->start_mark.line != event->end_mark.line)
+	else if (style == YAML_PLAIN_SCALAR_STYLE)
+		look_at_plain_words(reader, place);
+	else if (event->start_mark.line != event->end_mark.line)
 		reader->quoted = source_place(reader, place);
 	struct value *value = value_string(reader->arena, scalar_words(reader, event, place));
 	if (style == YAML_PLAIN_SCALAR_STYLE) {
@@ -177,6 +217,17 @@ static struct value *scalar_value(struct reader *reader, const yaml_event_t *eve
 	}
 	value->place = place;
 	return value;
+}
+
+/* The key of the whole document's map under which what is being read stands. */
+static struct text outermost_key(const struct reader *reader)
+{
+	return reader->frames[0].key;
+}
+
+static bool is_list_entry(const struct reader *reader, const struct frame *frame)
+{
+	return frame > reader->frames && frame[-1].value->kind == VALUE_LIST;
 }
 
 static void add_to_map(struct reader *reader, struct frame *frame, struct value *value, struct value_place written)
@@ -202,10 +253,21 @@ static void add_to_map(struct reader *reader, struct frame *frame, struct value 
 	}
 	struct place place = source_place(reader, frame->key_place);
 	struct value_member *first = value_map_member(frame->value, frame->key);
+	/* What parted the two may be what couldn't be read. */
+	if (yaml_repair_took(reader->repair, first->key_place.begin - reader->begin,
+			     frame->key_place.begin - reader->begin))
+		return;
+	/* A dash that is lost makes all keys of an entry stand twice: that is told once. */
+	struct text subject = is_list_entry(reader, frame)
+				      ? arena_format(reader->arena, "entry at %u", frame->value->place.begin)
+				      : frame->key;
 	struct finding *finding = findings_add_subject(
-		reader->findings, CHECK_YAML, frame->key, place,
-		"the key \"%.*s\" stands here a second time, so it is unclear which of the two counts; delete one",
-		TEXT_ARGUMENTS(frame->key));
+		reader->findings, CHECK_YAML, subject, place,
+		"the key \"%.*s\" stands here a second time, so it is unclear which of the two counts; %s",
+		TEXT_ARGUMENTS(frame->key),
+		is_list_entry(reader, frame) ? "delete one, or begin a new entry of the list with a dash and a space"
+					     : "delete one");
+	finding->key = outermost_key(reader);
 	if (finding->note_count == 0)
 		finding_note(reader->findings, finding, source_place(reader, first->key_place), "first written here");
 }
@@ -292,7 +354,13 @@ static void begin_collection(struct reader *reader, const yaml_event_t *event, s
 static void end_collection(struct reader *reader, const yaml_event_t *event)
 {
 	struct frame *frame = &reader->frames[--reader->depth];
+	size_t limit = mark_offset(reader, event->end_mark);
 
+	/* Nobody is told that something is missing where something couldn't be read. Of the whole document the keys are
+	 * known that have lost words. */
+	if (reader->depth > 0)
+		frame->value->is_incomplete |= yaml_repair_took(
+			reader->repair, frame->value->place.begin - reader->begin, limit - reader->begin);
 	/* A flow collection ends with its bracket; a block with its last item, not with the white space after it. */
 	struct value_place end = event_place(reader, event);
 	if (end.end > end.begin)
@@ -408,31 +476,43 @@ static bool has_no_controls(struct reader *reader)
 	return has_none;
 }
 
-static void report_fault(struct reader *reader)
+/* The line of an offset up to it, and from it on. */
+static void parts_of_line(const struct reader *reader, size_t offset, struct text *before, struct text *after)
+{
+	struct text line = source_line(reader->source, source_position(reader->source, (uint32_t)offset).line);
+	size_t column = offset - (size_t)(line.bytes - reader->source->bytes.bytes);
+
+	*before = text_slice(line, 0, column);
+	*after = text_slice(line, column, line.length);
+}
+
+/* Tells of libyaml's fault in plain words. Returns where, in the source, what can't be read begins. */
+static size_t report_fault(struct reader *reader, struct findings *findings, struct finding **told)
 {
 	struct yaml_fault fault;
 	yaml_parser_t *parser = &reader->parser;
+	struct text before, after, start, rest;
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		BUG("libyaml had no memory for a document of %zu bytes", reader->bytes.length);
-	size_t offset = mark_offset(reader, parser->problem_mark);
-	struct text line = source_line(reader->source, source_position(reader->source, (uint32_t)offset).line);
-	size_t column = offset - (size_t)(line.bytes - reader->source->bytes.bytes);
-	yaml_fault_describe(&fault, parser->problem, parser->context, text_slice(line, 0, column),
-			    text_slice(line, column, line.length));
+	size_t offset = mark_offset(reader, parser->problem_mark), begin = mark_offset(reader, parser->context_mark);
+	parts_of_line(reader, offset, &before, &after);
+	parts_of_line(reader, begin, &start, &rest);
+	yaml_fault_describe(&fault, parser->problem, parser->context, before, after, rest);
 	if (fault.is_at_context)
-		offset = mark_offset(reader, parser->context_mark);
+		offset = begin;
 	struct value_place place = {(uint32_t)offset, (uint32_t)offset};
 	if (offset < reader->begin + reader->bytes.length && !is_ascii_space(reader->source->bytes.bytes[offset])) {
 		size_t end = offset;
 		utf8_decode(reader->source->bytes, &end);
 		place.end = (uint32_t)end;
 	}
-	struct finding *finding =
-		findings_add(reader->findings, CHECK_YAML, source_place(reader, place), "%s", fault.message);
-	if (reader->quoted.source != NULL)
-		finding_note(reader->findings, finding, reader->quoted,
-			     "these words in quotation marks go over several lines: is a closing mark missing?");
+	*told = findings_add(findings, CHECK_YAML, source_place(reader, place), "%s", fault.message);
+	if (reader->quoted.source == NULL)
+		return offset;
+	finding_note(findings, *told, reader->quoted,
+		     "these words in quotation marks go over several lines: is a closing mark missing?");
+	return reader->quoted.begin;
 }
 
 static struct value *incomplete_map(struct arena *arena)
@@ -443,41 +523,72 @@ static struct value *incomplete_map(struct arena *arena)
 	return map;
 }
 
+/* Reads all of reader->bytes, or up to the first fault: false. */
+static bool read_document(struct reader *reader)
+{
+	if (!yaml_parser_initialize(&reader->parser))
+		BUG("libyaml could not make a parser");
+	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&reader->parser, (const unsigned char *)reader->bytes.bytes, reader->bytes.length);
+	while (!reader->is_stopped) {
+		yaml_event_t event;
+		if (!yaml_parser_parse(&reader->parser, &event))
+			return false;
+		read_event(reader, &event);
+		yaml_event_delete(&event);
+	}
+	return true;
+}
+
+/* What was read before reading ended early still counts. */
+static void close_collections(struct reader *reader)
+{
+	while (reader->depth > 0) {
+		struct frame *frame = &reader->frames[--reader->depth];
+		frame->value->is_incomplete = true;
+		add_value(reader, frame->value, frame->value->place, frame->height);
+	}
+}
+
 struct value *yaml_read(struct arena *arena, const struct source *source, size_t begin, size_t end,
 			struct findings *findings)
 {
-	struct reader reader = {
-		.arena = arena,
-		.source = source,
-		.findings = findings,
-		.begin = begin,
-		.bytes = text_slice(source->bytes, begin, end),
-	};
+	struct text document = text_slice(source->bytes, begin, end);
+	struct yaml_repair repair = {.length = document.length};
+	struct findings found;
+	bool is_whole = false, is_lost = false;
+	struct value *root = NULL;
 
-	if (!has_no_controls(&reader))
-		return incomplete_map(arena);
-	find_checkpoints(&reader);
-	if (!yaml_parser_initialize(&reader.parser))
-		BUG("libyaml could not make a parser");
-	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)reader.bytes.bytes, reader.bytes.length);
-	while (!reader.is_stopped) {
-		yaml_event_t event;
-		if (!yaml_parser_parse(&reader.parser, &event)) {
-			report_fault(&reader);
-			stop(&reader);
-			break;
+	/* Each fault is told, and what can't be read is taken out, until the rest can be read. What else is found
+	 * counts only in the last reading: it would be told once for each. */
+	for (size_t faults = 0; !is_whole && !is_lost; faults++) {
+		struct reader reader = {
+			.arena = arena,
+			.source = source,
+			.findings = &found,
+			.begin = begin,
+			.bytes = repair.bytes ? (struct text){repair.bytes, repair.length} : document,
+			.repair = &repair,
+		};
+		findings_init(&found, findings->arena, findings->owner);
+		if (!has_no_controls(&reader)) {
+			findings_move(findings, &found);
+			return incomplete_map(arena);
 		}
-		read_event(&reader, &event);
-		yaml_event_delete(&event);
+		find_checkpoints(&reader);
+		is_whole = read_document(&reader);
+		if (!is_whole) {
+			struct finding *told;
+			if (!repair.bytes)
+				yaml_repair_init(&repair, arena, document);
+			size_t offset = report_fault(&reader, findings, &told) - begin;
+			is_lost = faults + 1 == YAML_FAULTS_MOST ||
+				  !yaml_repair_take(&repair, document, offset, &told->key);
+		}
+		close_collections(&reader);
+		root = reader.root;
+		yaml_parser_delete(&reader.parser);
 	}
-	/* What was read before a fault still counts. */
-	while (reader.depth > 0) {
-		struct frame *frame = &reader.frames[--reader.depth];
-		frame->value->is_incomplete = true;
-		add_value(&reader, frame->value, frame->value->place, frame->height);
-	}
-	bool is_fault = reader.parser.error != YAML_NO_ERROR;
-	yaml_parser_delete(&reader.parser);
-	return reader.root == NULL && is_fault ? incomplete_map(arena) : reader.root;
+	findings_move(findings, &found);
+	return root == NULL && repair.bytes ? incomplete_map(arena) : root;
 }

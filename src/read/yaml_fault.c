@@ -66,20 +66,56 @@ static const struct {
 	{"duplicate", NULL, false, "a line that begins with % has no meaning here; delete it"},
 };
 
-void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const char *context, struct text before,
-			 struct text after)
+/* Slips for which libyaml has the same words as for others. NULL: none of them. */
+static const char *special_fault(const char *problem, struct text before, struct text after)
 {
-	/* Two faults for which libyaml has the same words as for others. */
-	if (text_begins(after, TEXT("\t")) && text_trim(before).length == 0) {
-		*fault = (struct yaml_fault){"a tab stands where spaces belong; indent with spaces", false};
+	bool is_colon = strstr(problem, "mapping values are not allowed") != NULL;
+
+	if (text_begins(after, TEXT("\t")) && text_trim(before).length == 0)
+		return "a tab stands where spaces belong; indent with spaces";
+	if (is_colon && (text_find(before, TEXT("\u201c"), 0) != TEXT_NOT_FOUND ||
+			 text_find(before, TEXT("\u2018"), 0) != TEXT_NOT_FOUND))
+		return "words that hold a colon and a space need quotation marks round them, and curly ones, as Word "
+		       "types them, don't count: put straight ones (\") in their place";
+	if (is_colon && text_find_byte(before, ':', 0) == TEXT_NOT_FOUND)
+		return "this line is indented, so it counts as more words of the value above; begin its key in the "
+		       "same column as the key above";
+	if (strstr(problem, "did not find expected") != NULL && text_ends(before, TEXT("'")) && after.length > 0)
+		return "the quotation mark before this ends the words; put double quotation marks (\") round words "
+		       "that "
+		       "hold an apostrophe";
+	if (strstr(problem, "did not find expected") != NULL && text_ends(before, TEXT("\"")) && after.length > 0)
+		return "the quotation mark before this ends the words; put single quotation marks (') round words that "
+		       "hold double ones";
+	return NULL;
+}
+
+/* The same where the place is that at which the line begins. */
+static const char *special_line(const char *problem, struct text line)
+{
+	size_t colon = text_find_byte(line, ':', 0);
+
+	if (strstr(problem, "could not find expected ':'") == NULL)
+		return NULL;
+	if (text_begins(line, TEXT("-")))
+		return "a space is missing after the dash: each entry of a list begins with a dash and a space";
+	if (colon != TEXT_NOT_FOUND && colon > 0)
+		return "a space is missing after the colon: a key, a colon, a space, and then the value";
+	return NULL;
+}
+
+void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const char *context, struct text before,
+			 struct text after, struct text construct)
+{
+	const char *special = problem == NULL ? NULL : special_fault(problem, before, after);
+
+	if (special != NULL) {
+		*fault = (struct yaml_fault){special, false};
 		return;
 	}
-	if (problem != NULL && strstr(problem, "mapping values are not allowed") != NULL &&
-	    text_find_byte(before, ':', 0) == TEXT_NOT_FOUND) {
-		*fault = (struct yaml_fault){
-			"this line is indented, so it counts as more words of the value above; begin "
-			"its key in the same column as the key above",
-			false};
+	special = problem == NULL || context == NULL ? NULL : special_line(problem, construct);
+	if (special != NULL) {
+		*fault = (struct yaml_fault){special, true};
 		return;
 	}
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {

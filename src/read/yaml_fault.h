@@ -10,8 +10,8 @@ struct yaml_fault {
 };
 
 /* `problem` and `context` as libyaml gives them; either may be NULL. `before`: the line up to the place of the problem;
- * `after`: the rest of it. */
+ * `after`: the rest of it; `construct`: the line where what could not be read began, from there on. */
 void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const char *context, struct text before,
-			 struct text after);
+			 struct text after, struct text construct);
 
 #endif

@@ -238,17 +238,29 @@ static void test_depth(void **state)
 	release(&document);
 }
 
-/* What stands before a fault is there. */
-static void test_values_before_a_fault(void **state)
+/* What stands before a fault is there, and what stands after it. */
+static void test_values_around_a_fault(void **state)
 {
 	(void)state;
 	struct document document;
 
-	read_string(&document, "ref: A\nhistory:\n  - version: 1\n    changes: a: b\n");
+	read_string(&document, "ref: A\nhistory:\n  - version: 1\n    changes: a: b\ntitle: c: d\nstatus: e\n");
 	assert_text_is(value_at(document.root, "ref")->text, "A");
 	assert_text_is(value_at(value_at(document.root, "history")->items[0], "version")->text, "1");
-	assert_true(document.root->is_incomplete);
 	assert_true(value_at(document.root, "history")->items[0]->is_incomplete);
+	assert_text_is(value_at(document.root, "status")->text, "e");
+	assert_null(value_at(document.root, "title"));
+	assert_false(document.root->is_incomplete);
+	assert_int_equal(document.findings.count, 2);
+	assert_true(findings_name_key(&document.findings, "history"));
+	assert_true(findings_name_key(&document.findings, "title"));
+	assert_false(findings_name_key(&document.findings, "status"));
+	release(&document);
+	/* A quotation mark that is never closed takes nothing from the lines after it. */
+	read_string(&document, "ref: A\ntitle: \"b\nstatus: c\nversion: \"1\"\n");
+	assert_int_equal(document.findings.count, 1);
+	assert_text_is(value_at(document.root, "status")->text, "c");
+	assert_text_is(value_at(document.root, "version")->text, "1");
 	release(&document);
 	read_string(&document, "@");
 	assert_int_equal(document.root->kind, VALUE_MAP);
@@ -267,7 +279,7 @@ int main(void)
 		cmocka_unit_test(test_keys_twice),
 		cmocka_unit_test(test_aliases),
 		cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_values_before_a_fault),
+		cmocka_unit_test(test_values_around_a_fault),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
