@@ -457,7 +457,11 @@ static void report_missing(struct reader *reader, const struct value *map, const
 			   const struct field *field)
 {
 	const struct value_member *member = value_map_member(map, text_of(field->key));
-	struct place place = place_of(reader->source, map->place.begin, map->place.begin);
+	/* What front matter lacks is told at the dashes that open it. */
+	size_t begin = map->place.begin;
+	bool is_front =
+		text_begins(text_slice(reader->source->bytes, begin, reader->source->bytes.length), TEXT("---"));
+	struct place place = place_of(reader->source, begin, begin + (is_front ? 3 : 0));
 
 	if (member != NULL)
 		findings_add(reader->findings, CHECK_MISSING_FIELD, place_at(reader, member->key_place),

@@ -107,9 +107,11 @@ static bool find_beginning(const struct source *source, size_t begin, size_t *co
 			"above them");
 		return true;
 	}
-	if (!is_nearly_fence(line) && !is_key(line))
+	size_t close, after;
+	bool is_bare = is_key(line) && find_end(bytes, at, &close, &after);
+	if (!is_nearly_fence(line) && !is_bare)
 		return false;
-	if (is_key(line)) {
+	if (is_bare) {
 		*content = first;
 		findings_add(findings, CHECK_YAML, place,
 			     "a line of three dashes (---) is missing above this, the first key of the policy");
@@ -157,6 +159,7 @@ struct front_matter front_matter_read(struct arena *arena, const struct source *
 	struct value *map = yaml_read(arena, source, content, close, findings);
 	if (map != NULL) {
 		map->is_incomplete = map->is_incomplete || !is_closed;
+		map->place.begin = front.place.begin;
 		front.map = map;
 	}
 	return front;

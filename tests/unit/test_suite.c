@@ -155,7 +155,7 @@ static void test_shared_blocks(void **state)
 	    FRONT("X_001", "1", "") "\n## Policy statement\n\n{{include core@2024}}\n\n{{include aims@2024}}\n");
 	put(&project, "policies/X_002.md", FRONT("X_002", "1", "") "\n## Policy statement\n\n{{include aims@2024}}\n");
 	load(&project);
-	assert_text_is(project.messages, "policies/shared/odd@2023.md:2:1 missing-field\n"
+	assert_text_is(project.messages, "policies/shared/odd@2023.md:1:1 missing-field\n"
 					 "policies/shared/odd@2023.md:2:8 bad-value\n"
 					 "policies/shared/odd@2023.md:3:10 bad-value\n");
 	struct suite *suite = &project.suite;
@@ -196,7 +196,10 @@ static void test_front_matter(void **state)
 		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n"
 		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n",
 		 true},
-		{"---\nref: X_001\ntitle: A: b\nversion: 1\n---\n", "policies/X_001.md:3:9 yaml\n", true},
+		{"---\nref: X_001\ntitle: A: b\nversion: 1\n---\n",
+		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:1:1 missing-field\n"
+		 "policies/X_001.md:1:1 missing-field\npolicies/X_001.md:3:9 yaml\n",
+		 true},
 		{FRONT("X_001", "1/2", "allow: [{check: duplicate-cod, reason: r}]\n"),
 		 "policies/X_001.md:7:10 bad-value\npolicies/X_001.md:8:17 bad-value\n", true},
 		{FRONT("X_001", "1", "document_control: {versoin: a}\n"), "policies/X_001.md:8:20 unknown-key\n", true},
