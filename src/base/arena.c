@@ -26,7 +26,7 @@ static struct arena_block *block_new(size_t size, struct arena_block *older)
 	struct arena_block *block = NULL;
 
 	/* An overflow here wraps to too small a size, so ask for what no system has instead. */
-	block = memory_allocate(size > SIZE_MAX - sizeof *block ? SIZE_MAX : sizeof *block + size);
+	block = memory_resize_array(NULL, 1, size > SIZE_MAX - sizeof *block ? SIZE_MAX : sizeof *block + size);
 	block->older = older;
 	block->size = size;
 	return block;
@@ -85,13 +85,16 @@ void arena_release(struct arena *arena)
 
 void *arena_allocate(struct arena *arena, size_t size)
 {
-	return arena_take(arena, size, alignof(max_align_t));
+	/* Zeroed here and not by the block: room that nobody asks for is never touched. */
+	return memset(arena_take(arena, size, alignof(max_align_t)), 0, size);
 }
 
 void *arena_allocate_array(struct arena *arena, size_t count, size_t size)
 {
-	/* SIZE_MAX is what memory.c refuses in its own words. */
-	return arena_allocate(arena, size && count > SIZE_MAX / size ? SIZE_MAX : count * size);
+	/* SIZE_MAX is what memory.c refuses in its own words, and doesn't come back. */
+	if (size && count > SIZE_MAX / size)
+		arena_take(arena, SIZE_MAX, 1);
+	return arena_allocate(arena, count * size);
 }
 
 struct text arena_copy(struct arena *arena, struct text text)

@@ -45,13 +45,6 @@ void buffer_append_string(struct buffer *buffer, const char *string)
 	buffer_append(buffer, text_of(string));
 }
 
-void buffer_append_byte(struct buffer *buffer, char byte)
-{
-	if (buffer->length == buffer->capacity)
-		buffer_reserve(buffer, 1);
-	buffer->bytes[buffer->length++] = byte;
-}
-
 void buffer_append_format(struct buffer *buffer, const char *format, ...)
 {
 	va_list arguments;

@@ -21,12 +21,17 @@ void buffer_clear(struct buffer *buffer);
 /* What is appended must not stand in the buffer itself, which may move. */
 void buffer_append(struct buffer *buffer, struct text text);
 void buffer_append_string(struct buffer *buffer, const char *string);
-void buffer_append_byte(struct buffer *buffer, char byte);
 void buffer_append_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_append_arguments(struct buffer *buffer, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));
 /* Makes sure that `more` further bytes fit without moving. */
 void buffer_reserve(struct buffer *buffer, size_t more);
+static inline void buffer_append_byte(struct buffer *buffer, char byte)
+{
+	if (buffer->length == buffer->capacity)
+		buffer_reserve(buffer, 1);
+	buffer->bytes[buffer->length++] = byte;
+}
 /* What stands in it now; valid until the next append. The bytes are never NULL. */
 struct text buffer_text(const struct buffer *buffer);
 /* Puts a NUL after the bytes (not counted in the length) and gives them as a string; valid until the next append. */

@@ -6,35 +6,6 @@
 
 #include "base/memory.h"
 
-/* A text may have no bytes at all (NULL), which memcmp and pointer arithmetic don't allow even for a length of 0; so
- * lengths are looked at first throughout. */
-
-struct text text_of(const char *string)
-{
-	return string ? (struct text){string, strlen(string)} : (struct text){NULL, 0};
-}
-
-struct text text_slice(struct text text, size_t begin, size_t end)
-{
-	if (begin > text.length)
-		begin = text.length;
-	if (end > text.length)
-		end = text.length;
-	if (end < begin)
-		end = begin;
-	return (struct text){begin ? text.bytes + begin : text.bytes, end - begin};
-}
-
-bool text_equal(struct text a, struct text b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-bool text_is(struct text a, const char *b)
-{
-	return text_equal(a, text_of(b));
-}
-
 bool text_begins_ignoring_case(struct text text, struct text prefix)
 {
 	if (text.length < prefix.length)
@@ -50,15 +21,19 @@ bool text_equal_ignoring_case(struct text a, struct text b)
 	return a.length == b.length && text_begins_ignoring_case(a, b);
 }
 
-bool text_begins(struct text text, struct text prefix)
+bool text_is_one_of(struct text word, const char *list)
 {
-	return text.length >= prefix.length && text_equal(text_slice(text, 0, prefix.length), prefix);
-}
-
-bool text_ends(struct text text, struct text suffix)
-{
-	return text.length >= suffix.length &&
-	       text_equal(text_slice(text, text.length - suffix.length, text.length), suffix);
+	for (const char *at = list; at && word.length > 0;) {
+		size_t alike = 0;
+		while (alike < word.length && at[alike] && ascii_lower(at[alike]) == ascii_lower(word.bytes[alike]))
+			alike++;
+		if (alike == word.length && (at[alike] == ' ' || at[alike] == '\0'))
+			return true;
+		at = strchr(at, ' ');
+		if (at)
+			at++;
+	}
+	return false;
 }
 
 int text_compare(struct text a, struct text b)
@@ -211,39 +186,4 @@ size_t text_distance(struct text a, struct text b, size_t most)
 	}
 	free(cells);
 	return result > limit ? limit + 1 : result;
-}
-
-bool is_ascii_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool is_ascii_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_ascii_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-bool is_ascii_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_ascii_punctuation(char c)
-{
-	return c > ' ' && c < 0x7F && !is_ascii_digit(c) && !is_ascii_letter(c);
-}
-
-char ascii_lower(char c)
-{
-	return is_ascii_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
-char ascii_upper(char c)
-{
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct text {
 	const char *bytes;
@@ -21,19 +22,51 @@ struct text {
  */
 #define TEXT_ARGUMENTS(t) (int)(t).length, (t).bytes
 
+/* What is asked of nearly every byte or word stands here, so that it is compiled into whatever asks. A text may have no
+ * bytes at all (NULL), which memcmp and pointer arithmetic don't allow even for a length of 0; so lengths are looked at
+ * first throughout. */
+
 /* The text of a NUL-terminated string; NULL gives the empty text whose bytes are NULL. */
-struct text text_of(const char *string);
+static inline struct text text_of(const char *string)
+{
+	return string ? (struct text){string, strlen(string)} : (struct text){NULL, 0};
+}
 /* The bytes from `begin` up to, not including, `end`; both are clamped to the text, and an `end` before `begin` gives
  * the empty text. */
-struct text text_slice(struct text text, size_t begin, size_t end);
-bool text_equal(struct text a, struct text b);
+static inline struct text text_slice(struct text text, size_t begin, size_t end)
+{
+	if (begin > text.length)
+		begin = text.length;
+	if (end > text.length)
+		end = text.length;
+	if (end < begin)
+		end = begin;
+	return (struct text){begin ? text.bytes + begin : text.bytes, end - begin};
+}
+static inline bool text_equal(struct text a, struct text b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
 /* True when `a` has exactly the characters of the string `b`. */
-bool text_is(struct text a, const char *b);
+static inline bool text_is(struct text a, const char *b)
+{
+	return text_equal(a, text_of(b));
+}
 /* Equality and prefix that ignore the case of ASCII letters only. */
 bool text_equal_ignoring_case(struct text a, struct text b);
 bool text_begins_ignoring_case(struct text text, struct text prefix);
-bool text_begins(struct text text, struct text prefix);
-bool text_ends(struct text text, struct text suffix);
+/* Is it one of the words of a list that has one space between them? Ignores the case of ASCII letters; no words, and
+ * what holds a space, are in no list. */
+bool text_is_one_of(struct text word, const char *list);
+static inline bool text_begins(struct text text, struct text prefix)
+{
+	return text.length >= prefix.length && text_equal(text_slice(text, 0, prefix.length), prefix);
+}
+static inline bool text_ends(struct text text, struct text suffix)
+{
+	return text.length >= suffix.length &&
+	       text_equal(text_slice(text, text.length - suffix.length, text.length), suffix);
+}
 /* Order by bytes, which for UTF-8 is the order of code points: <0, 0, >0. */
 int text_compare(struct text a, struct text b);
 /* Without ASCII white space at either end. */
@@ -53,12 +86,34 @@ uint64_t text_hash(struct text text);
  * and returns `most` + 1 when it is over `most`. For "did you mean". */
 size_t text_distance(struct text a, struct text b, size_t most);
 /* ASCII only, whatever the locale. */
-bool is_ascii_digit(char c);
-bool is_ascii_letter(char c);
-bool is_ascii_upper(char c);
-bool is_ascii_space(char c); /* space, tab, LF, CR, FF, VT */
-bool is_ascii_punctuation(char c);
-char ascii_lower(char c);
-char ascii_upper(char c);
+static inline bool is_ascii_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static inline bool is_ascii_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+static inline bool is_ascii_letter(char c)
+{
+	return is_ascii_upper(c) || (c >= 'a' && c <= 'z');
+}
+/* Space, tab, LF, CR, FF, VT. */
+static inline bool is_ascii_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool is_ascii_punctuation(char c)
+{
+	return c > ' ' && c < 0x7F && !is_ascii_digit(c) && !is_ascii_letter(c);
+}
+static inline char ascii_lower(char c)
+{
+	return is_ascii_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+static inline char ascii_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
 
 #endif

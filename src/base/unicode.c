@@ -53,7 +53,7 @@ static size_t utf8_sequence(struct text text, size_t offset, uint32_t *code_poin
 	return length;
 }
 
-uint32_t utf8_decode(struct text text, size_t *offset)
+uint32_t utf8_decode_sequence(struct text text, size_t *offset)
 {
 	uint32_t code_point = 0;
 	size_t length = utf8_sequence(text, *offset, &code_point);

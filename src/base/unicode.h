@@ -6,7 +6,13 @@
 
 /* Decodes the code point at `*offset`, which must be inside the text, and moves `*offset` past it. Text that is not
  * UTF-8 gives U+FFFD and moves one byte. */
-uint32_t utf8_decode(struct text text, size_t *offset);
+uint32_t utf8_decode_sequence(struct text text, size_t *offset);
+static inline uint32_t utf8_decode(struct text text, size_t *offset)
+{
+	unsigned char byte = (unsigned char)text.bytes[*offset];
+
+	return byte < 0x80 ? (++*offset, byte) : utf8_decode_sequence(text, offset);
+}
 /* What is no code point, or a surrogate, becomes U+FFFD. */
 void utf8_append(struct buffer *buffer, uint32_t code_point);
 /* The offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7); text.length when all of it is. */

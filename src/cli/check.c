@@ -40,10 +40,12 @@ static int worst(int a, int b)
 	return a > b ? a : b;
 }
 
-int command_check(const struct settings *settings)
+int command_check(const struct settings *asked_settings)
 {
+	struct settings only_checks = *asked_settings, *settings = &only_checks;
 	struct suite suite;
 	struct report report;
+	settings->only_checks = true;
 	int status = suite_open(&suite, settings);
 	if (status == STATUS_FINE) {
 		suite_check_all(&suite, settings, &report);

@@ -84,6 +84,7 @@ int suite_open(struct suite *suite, const struct settings *settings)
 		.today = settings->as_of,
 		.drafts = settings->drafts,
 		.threads = settings->threads,
+		.only_checks = settings->only_checks,
 		.base_url = settings->base_url,
 	};
 	gather_extra(suite, settings, &options);

@@ -131,6 +131,7 @@ struct profile *profile_read(struct suite *suite, const struct source *source, s
 	profile->name = arena_copy(&suite->arena, name);
 	profile->source = source;
 	fields_read(&suite->arena, source, map, &profile_fields, profile, NULL, findings);
+	profile_fold(profile, &suite->arena);
 	check_name(findings, profile);
 	check_parts(findings, profile);
 	check_history(findings, &profile->version_history);

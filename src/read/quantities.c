@@ -522,6 +522,8 @@ struct quantity *quantities_read(struct arena *arena, const struct flat_text *fl
 					  read_time,     read_index_or_score, read_count,   read_without_unit};
 	struct scan scan = {.arena = arena, .flat = flat};
 
+	if (!may_hold_quantity(flat->text))
+		return NULL;
 	scan.next = &scan.first;
 	scan_cut(&scan);
 	for (size_t index = 0; index < scan.count;) {

@@ -26,6 +26,8 @@ struct scan {
 	size_t last_end;
 };
 
+/* Is there a number in some words, in digits or letters, or a unit of time? Where not, they hold no quantity. */
+bool may_hold_quantity(struct text text);
 /* Cuts scan->flat into scan->tokens, which the caller frees. */
 void scan_cut(struct scan *scan);
 
@@ -41,7 +43,8 @@ size_t match_before(const struct scan *scan, size_t index, const char *words);
 /* The token after a number that is said twice: "twelve (12)"; else the one after `index`. */
 size_t after_number(const struct scan *scan, size_t index);
 
-/* The UCUM code of the unit of time at `index`, or NULL. */
+/* The UCUM code of a unit of time, or of the one at `index`; NULL where it is none. */
+const char *time_unit_of(struct text word);
 const char *time_unit(const struct scan *scan, size_t index);
 /* The code of what is counted at `index`, or NULL. */
 const char *counted_unit(const struct scan *scan, size_t index);

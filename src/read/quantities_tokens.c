@@ -5,17 +5,22 @@
 #include "read/quantities_parts.h"
 
 /* Numbers that policies write as words; the place in the list is the number. */
-static const char *const small_numbers[] = {
-	"zero",     "one",     "two",     "three",     "four",     "five",     "six",
-	"seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-	"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+static const struct text small_numbers[] = {
+	TEXT_INIT("zero"),    TEXT_INIT("one"),       TEXT_INIT("two"),      TEXT_INIT("three"),
+	TEXT_INIT("four"),    TEXT_INIT("five"),      TEXT_INIT("six"),      TEXT_INIT("seven"),
+	TEXT_INIT("eight"),   TEXT_INIT("nine"),      TEXT_INIT("ten"),      TEXT_INIT("eleven"),
+	TEXT_INIT("twelve"),  TEXT_INIT("thirteen"),  TEXT_INIT("fourteen"), TEXT_INIT("fifteen"),
+	TEXT_INIT("sixteen"), TEXT_INIT("seventeen"), TEXT_INIT("eighteen"), TEXT_INIT("nineteen"),
+	TEXT_INIT("twenty"),
 };
 static const struct {
-	const char *word;
+	struct text word;
 	double number;
 } large_numbers[] = {
-	{"thirty", 30}, {"forty", 40},     {"fifty", 50},      {"sixty", 60},      {"seventy", 70},  {"eighty", 80},
-	{"ninety", 90}, {"sixteenth", 16}, {"eighteenth", 18}, {"nineteenth", 19}, {"fortieth", 40},
+	{TEXT_INIT("thirty"), 30},     {TEXT_INIT("forty"), 40},     {TEXT_INIT("fifty"), 50},
+	{TEXT_INIT("sixty"), 60},      {TEXT_INIT("seventy"), 70},   {TEXT_INIT("eighty"), 80},
+	{TEXT_INIT("ninety"), 90},     {TEXT_INIT("sixteenth"), 16}, {TEXT_INIT("eighteenth"), 18},
+	{TEXT_INIT("nineteenth"), 19}, {TEXT_INIT("fortieth"), 40},
 };
 
 static bool is_word_byte(char c)
@@ -65,13 +70,13 @@ static bool digits_value(struct text digits, double *value)
 static bool word_value(struct text word, double *value)
 {
 	for (size_t i = 0; i < sizeof small_numbers / sizeof *small_numbers; i++) {
-		if (text_equal_ignoring_case(word, text_of(small_numbers[i]))) {
+		if (text_equal_ignoring_case(word, small_numbers[i])) {
 			*value = (double)i;
 			return true;
 		}
 	}
 	for (size_t i = 0; i < sizeof large_numbers / sizeof *large_numbers; i++) {
-		if (text_equal_ignoring_case(word, text_of(large_numbers[i].word))) {
+		if (text_equal_ignoring_case(word, large_numbers[i].word)) {
 			*value = large_numbers[i].number;
 			return true;
 		}
@@ -141,6 +146,25 @@ static struct token next_token(struct scan *scan, size_t at)
 	return token;
 }
 
+bool may_hold_quantity(struct text text)
+{
+	double number;
+
+	for (size_t at = 0, end; at < text.length; at = end) {
+		end = at + 1;
+		if (is_ascii_digit(text.bytes[at]))
+			return true;
+		if (!is_ascii_letter(text.bytes[at]))
+			continue;
+		while (end < text.length && is_ascii_letter(text.bytes[end]))
+			end++;
+		struct text word = text_slice(text, at, end);
+		if (word_value(word, &number) || time_unit_of(word))
+			return true;
+	}
+	return false;
+}
+
 void scan_cut(struct scan *scan)
 {
 	struct text text = scan->flat->text;
@@ -172,18 +196,7 @@ bool token_is(const struct scan *scan, size_t index, const char *word)
 
 bool token_is_one_of(const struct scan *scan, size_t index, const char *words)
 {
-	if (index >= scan->count)
-		return false;
-	struct text text = scan->tokens[index].text;
-	for (const char *word = words; word; word = strchr(word, ' ')) {
-		word += *word == ' ';
-		if (ascii_lower(*word) != ascii_lower(text.bytes[0]))
-			continue;
-		size_t length = strcspn(word, " ");
-		if (text_equal_ignoring_case(text, (struct text){word, length}))
-			return true;
-	}
-	return false;
+	return index < scan->count && text_is_one_of(scan->tokens[index].text, words);
 }
 
 bool token_is_number(const struct scan *scan, size_t index)

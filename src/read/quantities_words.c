@@ -1,208 +1,237 @@
 /* The closed lists of words that quantities are read by. quantities.h tells what they give. */
+#include <string.h>
+
 #include "read/quantities_parts.h"
 
 struct unit_word {
-	const char *word, *code;
+	struct text word;
+	const char *code;
 };
 
 static const struct unit_word time_units[] = {
-	{"year", "a"},    {"years", "a"}, {"yr", "a"},     {"yrs", "a"},      {"yo", "a"},        {"month", "mo"},
-	{"months", "mo"}, {"week", "wk"}, {"weeks", "wk"}, {"wks", "wk"},     {"day", "d"},       {"days", "d"},
-	{"hour", "h"},    {"hours", "h"}, {"hrs", "h"},    {"minute", "min"}, {"minutes", "min"},
+	{TEXT_INIT("year"), "a"},     {TEXT_INIT("years"), "a"},     {TEXT_INIT("yr"), "a"},
+	{TEXT_INIT("yrs"), "a"},      {TEXT_INIT("yo"), "a"},        {TEXT_INIT("month"), "mo"},
+	{TEXT_INIT("months"), "mo"},  {TEXT_INIT("week"), "wk"},     {TEXT_INIT("weeks"), "wk"},
+	{TEXT_INIT("wks"), "wk"},     {TEXT_INIT("day"), "d"},       {TEXT_INIT("days"), "d"},
+	{TEXT_INIT("hour"), "h"},     {TEXT_INIT("hours"), "h"},     {TEXT_INIT("hrs"), "h"},
+	{TEXT_INIT("minute"), "min"}, {TEXT_INIT("minutes"), "min"},
 };
 
 /* What policies count. */
 static const struct unit_word counted[] = {
-	{"admission", "{admission}"},
-	{"admissions", "{admission}"},
-	{"appointment", "{appointment}"},
-	{"appointments", "{appointment}"},
-	{"attack", "{attack}"},
-	{"attacks", "{attack}"},
-	{"attempt", "{attempt}"},
-	{"attempts", "{attempt}"},
-	{"consultation", "{consultation}"},
-	{"consultations", "{consultation}"},
-	{"course", "{course}"},
-	{"courses", "{course}"},
-	{"cycle", "{cycle}"},
-	{"cycles", "{cycle}"},
-	{"dose", "{dose}"},
-	{"doses", "{dose}"},
-	{"episode", "{episode}"},
-	{"episodes", "{episode}"},
-	{"fall", "{fall}"},
-	{"falls", "{fall}"},
-	{"flare", "{flare}"},
-	{"flares", "{flare}"},
-	{"infection", "{infection}"},
-	{"infections", "{infection}"},
-	{"injection", "{injection}"},
-	{"injections", "{injection}"},
-	{"miscarriage", "{miscarriage}"},
-	{"miscarriages", "{miscarriage}"},
-	{"occasion", "{occasion}"},
-	{"occasions", "{occasion}"},
-	{"times", "{occasion}"},
-	{"pregnancy", "{pregnancy}"},
-	{"pregnancies", "{pregnancy}"},
-	{"procedure", "{procedure}"},
-	{"procedures", "{procedure}"},
-	{"recurrence", "{recurrence}"},
-	{"recurrences", "{recurrence}"},
-	{"relapse", "{relapse}"},
-	{"relapses", "{relapse}"},
-	{"session", "{session}"},
-	{"sessions", "{session}"},
-	{"visit", "{visit}"},
-	{"visits", "{visit}"},
+	{TEXT_INIT("admission"), "{admission}"},
+	{TEXT_INIT("admissions"), "{admission}"},
+	{TEXT_INIT("appointment"), "{appointment}"},
+	{TEXT_INIT("appointments"), "{appointment}"},
+	{TEXT_INIT("attack"), "{attack}"},
+	{TEXT_INIT("attacks"), "{attack}"},
+	{TEXT_INIT("attempt"), "{attempt}"},
+	{TEXT_INIT("attempts"), "{attempt}"},
+	{TEXT_INIT("consultation"), "{consultation}"},
+	{TEXT_INIT("consultations"), "{consultation}"},
+	{TEXT_INIT("course"), "{course}"},
+	{TEXT_INIT("courses"), "{course}"},
+	{TEXT_INIT("cycle"), "{cycle}"},
+	{TEXT_INIT("cycles"), "{cycle}"},
+	{TEXT_INIT("dose"), "{dose}"},
+	{TEXT_INIT("doses"), "{dose}"},
+	{TEXT_INIT("episode"), "{episode}"},
+	{TEXT_INIT("episodes"), "{episode}"},
+	{TEXT_INIT("fall"), "{fall}"},
+	{TEXT_INIT("falls"), "{fall}"},
+	{TEXT_INIT("flare"), "{flare}"},
+	{TEXT_INIT("flares"), "{flare}"},
+	{TEXT_INIT("infection"), "{infection}"},
+	{TEXT_INIT("infections"), "{infection}"},
+	{TEXT_INIT("injection"), "{injection}"},
+	{TEXT_INIT("injections"), "{injection}"},
+	{TEXT_INIT("miscarriage"), "{miscarriage}"},
+	{TEXT_INIT("miscarriages"), "{miscarriage}"},
+	{TEXT_INIT("occasion"), "{occasion}"},
+	{TEXT_INIT("occasions"), "{occasion}"},
+	{TEXT_INIT("times"), "{occasion}"},
+	{TEXT_INIT("pregnancy"), "{pregnancy}"},
+	{TEXT_INIT("pregnancies"), "{pregnancy}"},
+	{TEXT_INIT("procedure"), "{procedure}"},
+	{TEXT_INIT("procedures"), "{procedure}"},
+	{TEXT_INIT("recurrence"), "{recurrence}"},
+	{TEXT_INIT("recurrences"), "{recurrence}"},
+	{TEXT_INIT("relapse"), "{relapse}"},
+	{TEXT_INIT("relapses"), "{relapse}"},
+	{TEXT_INIT("session"), "{session}"},
+	{TEXT_INIT("sessions"), "{session}"},
+	{TEXT_INIT("visit"), "{visit}"},
+	{TEXT_INIT("visits"), "{visit}"},
 };
 
 struct comparing {
-	const char *words; /* tokens with one space between */
+	struct text words; /* tokens with one space between */
 	enum comparison comparison;
 };
 #define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
 
 /* Words before a quantity, the longest first where one ends in another. */
 static const struct comparing before_words[] = {
-	{"greater than or equal to", COMPARISON_AT_LEAST},
-	{"more than or equal to", COMPARISON_AT_LEAST},
-	{"equal to or greater than", COMPARISON_AT_LEAST},
-	{"equal to or more than", COMPARISON_AT_LEAST},
-	{"equal to or above", COMPARISON_AT_LEAST},
-	{"equal to or over", COMPARISON_AT_LEAST},
-	{"less than or equal to", COMPARISON_AT_MOST},
-	{"equal to or less than", COMPARISON_AT_MOST},
-	{"equal to or below", COMPARISON_AT_MOST},
-	{"up to and including", COMPARISON_AT_MOST},
-	{"a minimum period of", COMPARISON_AT_LEAST},
-	{"a minimum of", COMPARISON_AT_LEAST},
-	{"a maximum of", COMPARISON_AT_MOST},
-	{"at or above", COMPARISON_AT_LEAST},
-	{"at or below", COMPARISON_AT_MOST},
-	{"no more than", COMPARISON_AT_MOST},
-	{"not more than", COMPARISON_AT_MOST},
-	{"no greater than", COMPARISON_AT_MOST},
-	{"not greater than", COMPARISON_AT_MOST},
-	{"no older than", COMPARISON_AT_MOST},
-	{"not older than", COMPARISON_AT_MOST},
-	{"no longer than", COMPARISON_AT_MOST},
-	{"not longer than", COMPARISON_AT_MOST},
-	{"no higher than", COMPARISON_AT_MOST},
-	{"not higher than", COMPARISON_AT_MOST},
-	{"no fewer than", COMPARISON_AT_LEAST},
-	{"not fewer than", COMPARISON_AT_LEAST},
-	{"no less than", COMPARISON_AT_LEAST},
-	{"not less than", COMPARISON_AT_LEAST},
-	{"no younger than", COMPARISON_AT_LEAST},
-	{"not younger than", COMPARISON_AT_LEAST},
-	{"no lower than", COMPARISON_AT_LEAST},
-	{"not lower than", COMPARISON_AT_LEAST},
-	{"no worse than", COMPARISON_AT_LEAST},
-	{"no better than", COMPARISON_AT_MOST},
-	{"not over", COMPARISON_AT_MOST},
-	{"not above", COMPARISON_AT_MOST},
-	{"not exceeding", COMPARISON_AT_MOST},
-	{"not exceed", COMPARISON_AT_MOST},
-	{"not under", COMPARISON_AT_LEAST},
-	{"not below", COMPARISON_AT_LEAST},
-	{"at least", COMPARISON_AT_LEAST},
-	{"at most", COMPARISON_AT_MOST},
-	{"more than", COMPARISON_MORE_THAN},
-	{"greater than", COMPARISON_MORE_THAN},
-	{"longer than", COMPARISON_MORE_THAN},
-	{"older than", COMPARISON_MORE_THAN},
-	{"higher than", COMPARISON_MORE_THAN},
-	{"better than", COMPARISON_MORE_THAN},
-	{"in excess of", COMPARISON_MORE_THAN},
-	{"less than", COMPARISON_LESS_THAN},
-	{"fewer than", COMPARISON_LESS_THAN},
-	{"younger than", COMPARISON_LESS_THAN},
-	{"shorter than", COMPARISON_LESS_THAN},
-	{"lower than", COMPARISON_LESS_THAN},
-	{"worse than", COMPARISON_LESS_THAN},
-	{"up to", COMPARISON_AT_MOST},
-	{"minimum of", COMPARISON_AT_LEAST},
-	{"maximum of", COMPARISON_AT_MOST},
-	{"minimum", COMPARISON_AT_LEAST},
-	{"maximum", COMPARISON_AT_MOST},
-	{"within", COMPARISON_AT_MOST},
-	{"over", COMPARISON_MORE_THAN},
-	{"beyond", COMPARISON_MORE_THAN},
-	{"above", COMPARISON_MORE_THAN},
-	{"exceeding", COMPARISON_MORE_THAN},
-	{"exceeds", COMPARISON_MORE_THAN},
-	{"under", COMPARISON_LESS_THAN},
-	{"below", COMPARISON_LESS_THAN},
-	{"≥", COMPARISON_AT_LEAST},
-	{"> =", COMPARISON_AT_LEAST},
-	{"= >", COMPARISON_AT_LEAST},
-	{"≤", COMPARISON_AT_MOST},
-	{"< =", COMPARISON_AT_MOST},
-	{"= <", COMPARISON_AT_MOST},
-	{">", COMPARISON_MORE_THAN},
-	{"<", COMPARISON_LESS_THAN},
+	{TEXT_INIT("greater than or equal to"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("more than or equal to"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("equal to or greater than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("equal to or more than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("equal to or above"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("equal to or over"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("less than or equal to"), COMPARISON_AT_MOST},
+	{TEXT_INIT("equal to or less than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("equal to or below"), COMPARISON_AT_MOST},
+	{TEXT_INIT("up to and including"), COMPARISON_AT_MOST},
+	{TEXT_INIT("a minimum period of"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("a minimum of"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("a maximum of"), COMPARISON_AT_MOST},
+	{TEXT_INIT("at or above"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("at or below"), COMPARISON_AT_MOST},
+	{TEXT_INIT("no more than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not more than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("no greater than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not greater than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("no older than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not older than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("no longer than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not longer than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("no higher than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not higher than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("no fewer than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("not fewer than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("no less than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("not less than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("no younger than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("not younger than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("no lower than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("not lower than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("no worse than"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("no better than"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not over"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not above"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not exceeding"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not exceed"), COMPARISON_AT_MOST},
+	{TEXT_INIT("not under"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("not below"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("at least"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("at most"), COMPARISON_AT_MOST},
+	{TEXT_INIT("more than"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("greater than"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("longer than"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("older than"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("higher than"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("better than"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("in excess of"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("less than"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("fewer than"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("younger than"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("shorter than"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("lower than"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("worse than"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("up to"), COMPARISON_AT_MOST},
+	{TEXT_INIT("minimum of"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("maximum of"), COMPARISON_AT_MOST},
+	{TEXT_INIT("minimum"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("maximum"), COMPARISON_AT_MOST},
+	{TEXT_INIT("within"), COMPARISON_AT_MOST},
+	{TEXT_INIT("over"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("beyond"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("above"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("exceeding"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("exceeds"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("under"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("below"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("≥"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("> ="), COMPARISON_AT_LEAST},
+	{TEXT_INIT("= >"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("≤"), COMPARISON_AT_MOST},
+	{TEXT_INIT("< ="), COMPARISON_AT_MOST},
+	{TEXT_INIT("= <"), COMPARISON_AT_MOST},
+	{TEXT_INIT(">"), COMPARISON_MORE_THAN},
+	{TEXT_INIT("<"), COMPARISON_LESS_THAN},
 };
 
 /* Words after a quantity. */
 static const struct comparing after_words[] = {
-	{"or more", COMPARISON_AT_LEAST},    {"and more", COMPARISON_AT_LEAST},    {"or over", COMPARISON_AT_LEAST},
-	{"and over", COMPARISON_AT_LEAST},   {"or older", COMPARISON_AT_LEAST},    {"and older", COMPARISON_AT_LEAST},
-	{"or above", COMPARISON_AT_LEAST},   {"and above", COMPARISON_AT_LEAST},   {"or longer", COMPARISON_AT_LEAST},
-	{"or greater", COMPARISON_AT_LEAST}, {"and greater", COMPARISON_AT_LEAST}, {"or higher", COMPARISON_AT_LEAST},
-	{"and higher", COMPARISON_AT_LEAST}, {"or better", COMPARISON_AT_LEAST},   {"or less", COMPARISON_AT_MOST},
-	{"and less", COMPARISON_AT_MOST},    {"or fewer", COMPARISON_AT_MOST},     {"or under", COMPARISON_AT_MOST},
-	{"and under", COMPARISON_AT_MOST},   {"or younger", COMPARISON_AT_MOST},   {"and younger", COMPARISON_AT_MOST},
-	{"or below", COMPARISON_AT_MOST},    {"and below", COMPARISON_AT_MOST},    {"or lower", COMPARISON_AT_MOST},
-	{"and lower", COMPARISON_AT_MOST},   {"or shorter", COMPARISON_AT_MOST},   {"or worse", COMPARISON_AT_MOST},
-	{"+", COMPARISON_AT_LEAST},
+	{TEXT_INIT("or more"), COMPARISON_AT_LEAST},     {TEXT_INIT("and more"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("or over"), COMPARISON_AT_LEAST},     {TEXT_INIT("and over"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("or older"), COMPARISON_AT_LEAST},    {TEXT_INIT("and older"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("or above"), COMPARISON_AT_LEAST},    {TEXT_INIT("and above"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("or longer"), COMPARISON_AT_LEAST},   {TEXT_INIT("or greater"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("and greater"), COMPARISON_AT_LEAST}, {TEXT_INIT("or higher"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("and higher"), COMPARISON_AT_LEAST},  {TEXT_INIT("or better"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("or less"), COMPARISON_AT_MOST},      {TEXT_INIT("and less"), COMPARISON_AT_MOST},
+	{TEXT_INIT("or fewer"), COMPARISON_AT_MOST},     {TEXT_INIT("or under"), COMPARISON_AT_MOST},
+	{TEXT_INIT("and under"), COMPARISON_AT_MOST},    {TEXT_INIT("or younger"), COMPARISON_AT_MOST},
+	{TEXT_INIT("and younger"), COMPARISON_AT_MOST},  {TEXT_INIT("or below"), COMPARISON_AT_MOST},
+	{TEXT_INIT("and below"), COMPARISON_AT_MOST},    {TEXT_INIT("or lower"), COMPARISON_AT_MOST},
+	{TEXT_INIT("and lower"), COMPARISON_AT_MOST},    {TEXT_INIT("or shorter"), COMPARISON_AT_MOST},
+	{TEXT_INIT("or worse"), COMPARISON_AT_MOST},     {TEXT_INIT("+"), COMPARISON_AT_LEAST},
 };
 
 /* Words that compare with an age or a birthday only: "before 6 weeks" says when, "before the age of 6" how old. */
 static const struct comparing age_words[] = {
-	{"have not yet reached", COMPARISON_LESS_THAN},
-	{"has not yet reached", COMPARISON_LESS_THAN},
-	{"have not reached", COMPARISON_LESS_THAN},
-	{"has not reached", COMPARISON_LESS_THAN},
-	{"not yet reached", COMPARISON_LESS_THAN},
-	{"not reached", COMPARISON_LESS_THAN},
-	{"on or before", COMPARISON_AT_MOST},
-	{"on or after", COMPARISON_AT_LEAST},
-	{"up to", COMPARISON_AT_MOST},
-	{"before", COMPARISON_LESS_THAN},
-	{"until", COMPARISON_LESS_THAN},
-	{"till", COMPARISON_LESS_THAN},
-	{"by", COMPARISON_AT_MOST},
-	{"after", COMPARISON_AT_LEAST},
-	{"from", COMPARISON_AT_LEAST},
-	{"on", COMPARISON_AT_LEAST},
-	{"reached", COMPARISON_AT_LEAST},
-	{"attained", COMPARISON_AT_LEAST},
+	{TEXT_INIT("have not yet reached"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("has not yet reached"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("have not reached"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("has not reached"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("not yet reached"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("not reached"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("on or before"), COMPARISON_AT_MOST},
+	{TEXT_INIT("on or after"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("up to"), COMPARISON_AT_MOST},
+	{TEXT_INIT("before"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("until"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("till"), COMPARISON_LESS_THAN},
+	{TEXT_INIT("by"), COMPARISON_AT_MOST},
+	{TEXT_INIT("after"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("from"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("on"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("reached"), COMPARISON_AT_LEAST},
+	{TEXT_INIT("attained"), COMPARISON_AT_LEAST},
 };
 
-static const char *code_of(const struct scan *scan, size_t index, const struct unit_word *units, size_t count)
+static const char *code_of(struct text word, const struct unit_word *units, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (token_is(scan, index, units[i].word))
+		if (text_equal_ignoring_case(word, units[i].word))
 			return units[i].code;
 	return NULL;
 }
 
+const char *time_unit_of(struct text word)
+{
+	/* The first letters of all of them: every word is asked. */
+	return word.length && strchr("ymwdh", ascii_lower(word.bytes[0]))
+		       ? code_of(word, time_units, COUNT_OF(time_units))
+		       : NULL;
+}
+
 const char *time_unit(const struct scan *scan, size_t index)
 {
-	return code_of(scan, index, time_units, COUNT_OF(time_units));
+	return index < scan->count ? time_unit_of(scan->tokens[index].text) : NULL;
 }
 
 const char *counted_unit(const struct scan *scan, size_t index)
 {
-	return code_of(scan, index, counted, COUNT_OF(counted));
+	return index < scan->count ? code_of(scan->tokens[index].text, counted, COUNT_OF(counted)) : NULL;
+}
+
+/* Most words before a number end in another letter than those of a row. */
+static bool ends_like(const struct scan *scan, size_t index, struct text words)
+{
+	if (!index)
+		return false;
+	struct text before = scan->tokens[index - 1].text;
+	return ascii_lower(before.bytes[before.length - 1]) == ascii_lower(words.bytes[words.length - 1]);
 }
 
 static bool take_before(const struct scan *scan, struct draft *draft, const struct comparing *words, size_t rows)
 {
 	for (size_t i = 0; i < rows; i++) {
-		size_t count = match_before(scan, draft->begin, words[i].words);
+		size_t count = ends_like(scan, draft->begin, words[i].words)
+				       ? match_before(scan, draft->begin, words[i].words.bytes)
+				       : 0;
 		if (!count)
 			continue;
 		draft->begin -= count;
@@ -221,7 +250,7 @@ void compare_before(const struct scan *scan, struct draft *draft)
 void compare_after(const struct scan *scan, struct draft *draft)
 {
 	for (size_t i = 0; i < COUNT_OF(after_words); i++) {
-		size_t count = match_at(scan, draft->end, after_words[i].words);
+		size_t count = match_at(scan, draft->end, after_words[i].words.bytes);
 		if (!count)
 			continue;
 		draft->end += count;

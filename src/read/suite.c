@@ -431,7 +431,8 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	pool_run(options->threads, suite->policy_count, complete_job, &loading);
 	for (size_t i = 0; i < suite->record_count; i++)
 		record_resolve(suite->records[i], options->today, options->drafts);
-	pool_run(options->threads, suite->policy_count, fingerprint_job, &loading);
+	if (!options->only_checks)
+		pool_run(options->threads, suite->policy_count, fingerprint_job, &loading);
 	find_uses(suite);
 	ARRAY_RELEASE(&loading.policies.list);
 	ARRAY_RELEASE(&loading.blocks.list);

@@ -9,6 +9,7 @@ struct suite_options {
 	struct date today;
 	bool drafts;
 	size_t threads;
+	bool only_checks;     /* nothing will be written: no fingerprints */
 	const char *base_url; /* in place of site.yaml's, or NULL */
 	/* A file outside policies/ to read as one more policy of this suite (`policyc check new.md`), or NULL. */
 	const char *const *extra_paths;

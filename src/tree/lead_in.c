@@ -75,15 +75,18 @@ static const struct {
 	{"none", CRITERIA_NONE, 0},
 };
 
-static const char *const count_words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
-					  "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+static const struct text count_words[] = {
+	TEXT_INIT("zero"), TEXT_INIT("one"),    TEXT_INIT("two"),    TEXT_INIT("three"), TEXT_INIT("four"),
+	TEXT_INIT("five"), TEXT_INIT("six"),    TEXT_INIT("seven"),  TEXT_INIT("eight"), TEXT_INIT("nine"),
+	TEXT_INIT("ten"),  TEXT_INIT("eleven"), TEXT_INIT("twelve"),
+};
 
 static bool count_of_word(struct text word, uint32_t *count)
 {
 	if (text_to_number(word, 1000, count))
 		return true;
 	for (uint32_t i = 0; i < sizeof count_words / sizeof *count_words; i++) {
-		if (text_equal_ignoring_case(word, text_of(count_words[i]))) {
+		if (text_equal_ignoring_case(word, count_words[i])) {
 			*count = i;
 			return true;
 		}
@@ -126,14 +129,7 @@ static struct words cut_words(struct text text)
 
 static bool word_is(const struct words *words, size_t index, const char *list)
 {
-	struct text rest = text_of(list), word;
-
-	if (index >= words->count)
-		return false;
-	while (text_split(&rest, ' ', &word))
-		if (text_equal_ignoring_case(words->items[index].text, word))
-			return true;
-	return false;
+	return index < words->count && text_is_one_of(words->items[index].text, list);
 }
 
 static bool any_word_is(const struct words *words, size_t from, size_t to, const char *list)
@@ -147,9 +143,14 @@ static bool any_word_is(const struct words *words, size_t from, size_t to, const
 /* The words of a phrase that stand at `index`, 0 when they don't. */
 static size_t match(const struct words *words, size_t index, const char *phrase, uint32_t *count)
 {
-	struct text rest = text_of(phrase), word;
+	struct text rest, word;
 	size_t matched = 0;
 
+	/* Most phrases begin otherwise, and every one is asked for at every word. */
+	if (index >= words->count ||
+	    (*phrase != '#' && ascii_lower(words->items[index].text.bytes[0]) != ascii_lower(*phrase)))
+		return 0;
+	rest = text_of(phrase);
 	while (text_split(&rest, ' ', &word)) {
 		if (index + matched >= words->count)
 			return 0;

@@ -2,37 +2,32 @@
 
 #include "base/bug.h"
 
-enum node_shape { HOLDS_BLOCKS, HOLDS_INLINES, INLINE_HOLDS_INLINES, INLINE_HOLDS_NONE, BLOCK_HOLDS_NONE };
-
-static const struct {
-	const char *name;
-	enum node_shape shape;
-} kinds[NODE_KIND_COUNT] = {
-	[NODE_BODY] = {"body", HOLDS_BLOCKS},
-	[NODE_SECTION] = {"section", HOLDS_BLOCKS},
-	[NODE_CLAUSE] = {"clause", HOLDS_BLOCKS},
-	[NODE_QUOTE] = {"quote", HOLDS_BLOCKS},
-	[NODE_LIST] = {"list", HOLDS_BLOCKS},
-	[NODE_ITEM] = {"item", HOLDS_BLOCKS},
-	[NODE_TABLE] = {"table", HOLDS_BLOCKS},
-	[NODE_ROW] = {"row", HOLDS_BLOCKS},
-	[NODE_REFERENCE_LIST] = {"reference-list", HOLDS_BLOCKS},
-	[NODE_HEADING] = {"heading", HOLDS_INLINES},
-	[NODE_PARAGRAPH] = {"paragraph", HOLDS_INLINES},
-	[NODE_NOTE] = {"note", HOLDS_INLINES},
-	[NODE_JOINER] = {"joiner", HOLDS_INLINES},
-	[NODE_CELL] = {"cell", HOLDS_INLINES},
-	[NODE_REFERENCE] = {"reference", HOLDS_INLINES},
-	[NODE_INCLUDE] = {"include", BLOCK_HOLDS_NONE},
-	[NODE_EMPHASIS] = {"emphasis", INLINE_HOLDS_INLINES},
-	[NODE_STRONG] = {"strong", INLINE_HOLDS_INLINES},
-	[NODE_LINK] = {"link", INLINE_HOLDS_INLINES},
-	[NODE_IMAGE] = {"image", INLINE_HOLDS_INLINES},
-	[NODE_TEXT] = {"text", INLINE_HOLDS_NONE},
-	[NODE_CODE] = {"code", INLINE_HOLDS_NONE},
-	[NODE_SOFT_BREAK] = {"soft-break", INLINE_HOLDS_NONE},
-	[NODE_LINE_BREAK] = {"line-break", INLINE_HOLDS_NONE},
-	[NODE_CITATION] = {"citation", INLINE_HOLDS_NONE},
+static const char *const kinds[NODE_KIND_COUNT] = {
+	[NODE_BODY] = "body",
+	[NODE_SECTION] = "section",
+	[NODE_CLAUSE] = "clause",
+	[NODE_QUOTE] = "quote",
+	[NODE_LIST] = "list",
+	[NODE_ITEM] = "item",
+	[NODE_TABLE] = "table",
+	[NODE_ROW] = "row",
+	[NODE_REFERENCE_LIST] = "reference-list",
+	[NODE_HEADING] = "heading",
+	[NODE_PARAGRAPH] = "paragraph",
+	[NODE_NOTE] = "note",
+	[NODE_JOINER] = "joiner",
+	[NODE_CELL] = "cell",
+	[NODE_REFERENCE] = "reference",
+	[NODE_INCLUDE] = "include",
+	[NODE_EMPHASIS] = "emphasis",
+	[NODE_STRONG] = "strong",
+	[NODE_LINK] = "link",
+	[NODE_IMAGE] = "image",
+	[NODE_TEXT] = "text",
+	[NODE_CODE] = "code",
+	[NODE_SOFT_BREAK] = "soft-break",
+	[NODE_LINE_BREAK] = "line-break",
+	[NODE_CITATION] = "citation",
 };
 
 static const char *const section_kinds[SECTION_KIND_COUNT] = {
@@ -80,13 +75,6 @@ static const char *const comparisons[COMPARISON_COUNT] = {
 	[COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",   [COMPARISON_AT_MOST] = "at_most",
 	[COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than", [COMPARISON_BETWEEN] = "between",
 };
-
-static bool can_have_children(const struct node *node)
-{
-	enum node_shape shape = kinds[node->kind].shape;
-
-	return shape != INLINE_HOLDS_NONE && shape != BLOCK_HOLDS_NONE;
-}
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct place place)
 {
@@ -188,7 +176,7 @@ struct node *node_copy(struct arena *arena, const struct node *node)
 			node_append(parent, copy);
 		else
 			root = copy;
-		if (can_have_children(copy))
+		if (node_can_have_children(copy))
 			parent = copy;
 	}
 	return root;
@@ -222,23 +210,6 @@ const struct quantity *node_quantities(const struct node *node)
 bool quantity_has_second(const struct quantity *quantity)
 {
 	return quantity->comparison == COMPARISON_BETWEEN || quantity->upper != 0;
-}
-
-bool node_is_block(const struct node *node)
-{
-	return !node_is_inline(node);
-}
-
-bool node_is_inline(const struct node *node)
-{
-	enum node_shape shape = kinds[node->kind].shape;
-
-	return shape == INLINE_HOLDS_INLINES || shape == INLINE_HOLDS_NONE;
-}
-
-bool node_is_leaf_block(const struct node *node)
-{
-	return kinds[node->kind].shape == HOLDS_INLINES;
 }
 
 struct node *node_ancestor(const struct node *node, enum node_kind kind)
@@ -287,7 +258,7 @@ bool walk_next(struct walk *walk)
 	}
 	if (!node)
 		return false;
-	if (walk->is_entering && can_have_children(node)) {
+	if (walk->is_entering && node_can_have_children(node)) {
 		if (node->first_child && !walk->skips_children)
 			walk->node = node->first_child;
 		else
@@ -323,7 +294,7 @@ static bool find_name(const char *const *names, int count, struct text name, int
 
 const char *node_kind_name(enum node_kind kind)
 {
-	return kinds[kind].name;
+	return kinds[kind];
 }
 
 const char *section_kind_name(enum section_kind kind)

@@ -14,6 +14,7 @@
 #include "base/value.h"
 #include "diag/source.h"
 
+/* Their order matters to the questions below: blocks first, leaf blocks together, then inlines. */
 enum node_kind {
 	/* blocks that hold blocks */
 	NODE_BODY,
@@ -254,10 +255,23 @@ const struct quantity *node_quantities(const struct node *node);
 /* Does `upper` count: a range, a blood pressure of two numbers, an acuity as a fraction? */
 bool quantity_has_second(const struct quantity *quantity);
 
-bool node_is_block(const struct node *node);
-bool node_is_inline(const struct node *node);
+static inline bool node_is_inline(const struct node *node)
+{
+	return node->kind >= NODE_EMPHASIS;
+}
+static inline bool node_is_block(const struct node *node)
+{
+	return node->kind < NODE_EMPHASIS;
+}
 /* A block that holds inlines. */
-bool node_is_leaf_block(const struct node *node);
+static inline bool node_is_leaf_block(const struct node *node)
+{
+	return node->kind >= NODE_HEADING && node->kind <= NODE_REFERENCE;
+}
+static inline bool node_can_have_children(const struct node *node)
+{
+	return node->kind <= NODE_IMAGE && node->kind != NODE_INCLUDE;
+}
 /* The nearest ancestor (or the node itself) of a kind, or NULL. */
 struct node *node_ancestor(const struct node *node, enum node_kind kind);
 /* The nearest of the node and its ancestors that has an id; NULL: none has. */

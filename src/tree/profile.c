@@ -233,60 +233,80 @@ const struct profile_category *profile_category(const struct profile *profile, s
 /* The words of a text in folded case, one space between them and none at the ends. */
 static struct buffer folded_words(struct text text)
 {
-	struct buffer folded = BUFFER_EMPTY, words = BUFFER_EMPTY;
+	struct buffer folded = BUFFER_EMPTY;
+	size_t length = 0;
+	bool space_due = false;
 
 	unicode_fold_case(&folded, text);
 	struct text rest = buffer_text(&folded);
-	bool space_due = false;
+	/* In place: what is kept never overtakes what is read. */
 	for (size_t at = 0; at < rest.length;) {
 		size_t begin = at;
 		if (unicode_is_space(utf8_decode(rest, &at))) {
-			space_due = words.length > 0;
+			space_due = length > 0;
 			continue;
 		}
 		if (space_due)
-			buffer_append_byte(&words, ' ');
+			folded.bytes[length++] = ' ';
 		space_due = false;
-		buffer_append(&words, text_slice(rest, begin, at));
+		while (begin < at)
+			folded.bytes[length++] = folded.bytes[begin++];
 	}
-	buffer_release(&folded);
-	return words;
+	folded.length = length;
+	return folded;
 }
 
-/* False where two texts can't be alike when folded, since they begin with different ASCII letters: folding is dear, and
- * a heading is compared with all of the profile's. */
-static bool may_be_alike(struct text a, struct text b)
+static struct text fold(struct arena *arena, struct text text)
 {
-	a = text_trim(a);
-	b = text_trim(b);
-	if (a.length == 0 || b.length == 0 || !is_ascii_letter(a.bytes[0]) || !is_ascii_letter(b.bytes[0]))
-		return true;
-	return ascii_lower(a.bytes[0]) == ascii_lower(b.bytes[0]);
+	struct buffer words = folded_words(text);
+	struct text copy = arena_copy(arena, buffer_text(&words));
+
+	buffer_release(&words);
+	return copy;
+}
+
+static void fold_sections(const struct list *sections, struct arena *arena)
+{
+	for (size_t i = 0; i < sections->count; i++) {
+		struct profile_section *section = LIST_ITEM(*sections, struct profile_section, i);
+		section->folded = ARENA_ARRAY(arena, section->headings.count, struct text);
+		for (size_t j = 0; j < section->headings.count; j++) {
+			struct text written = LIST_ITEM(section->headings, struct text_value, j)->text;
+			bool is_open = text_ends(written, TEXT("*"));
+			section->folded[j] = fold(arena, text_slice(written, 0, written.length - is_open));
+		}
+		for (size_t j = 0; j < section->lead_ins.count; j++) {
+			struct profile_lead_in *lead_in = LIST_ITEM(section->lead_ins, struct profile_lead_in, j);
+			lead_in->folded = fold(arena, lead_in->words.text);
+		}
+	}
+}
+
+void profile_fold(struct profile *profile, struct arena *arena)
+{
+	fold_sections(&profile->sections, arena);
+	for (size_t i = 0; i < profile->sections.count; i++)
+		fold_sections(&LIST_ITEM(profile->sections, struct profile_section, i)->subsections, arena);
 }
 
 /* The first of the list of sections that has the heading among its own: in full, or else with "*". */
 static const struct profile_section *section_named(const struct list *sections, struct text heading)
 {
-	struct buffer words = folded_words(heading);
+	struct buffer folded = folded_words(heading);
+	struct text words = buffer_text(&folded);
 	const struct profile_section *found = NULL;
 	bool in_full = false;
 
 	for (size_t i = 0; i < sections->count && !in_full; i++) {
 		const struct profile_section *section = LIST_ITEM(*sections, struct profile_section, i);
 		for (size_t j = 0; j < section->headings.count && !in_full; j++) {
-			struct text written = LIST_ITEM(section->headings, struct text_value, j)->text;
-			bool is_open = text_ends(written, TEXT("*"));
-			if (!may_be_alike(heading, written))
-				continue;
-			struct buffer wanted = folded_words(text_slice(written, 0, written.length - is_open));
-			in_full = !is_open && text_equal(buffer_text(&words), buffer_text(&wanted));
-			if (in_full ||
-			    (is_open && found == NULL && text_begins(buffer_text(&words), buffer_text(&wanted))))
+			bool is_open = text_ends(LIST_ITEM(section->headings, struct text_value, j)->text, TEXT("*"));
+			in_full = !is_open && text_equal(words, section->folded[j]);
+			if (in_full || (is_open && found == NULL && text_begins(words, section->folded[j])))
 				found = section;
-			buffer_release(&wanted);
 		}
 	}
-	buffer_release(&words);
+	buffer_release(&folded);
 	return found;
 }
 
@@ -347,22 +367,12 @@ static bool pieces_stand(struct text pieces, struct text text)
 	}
 }
 
-/* Do the words of a lead-in stand in words that are folded already? A text is asked for every lead-in of its section,
- * so it is folded once. */
-static bool lead_in_stands(struct text lead_in, struct text folded)
-{
-	struct buffer pieces = folded_words(lead_in);
-	bool matches = pieces.length > 0 && pieces_stand(buffer_text(&pieces), folded);
-
-	buffer_release(&pieces);
-	return matches;
-}
-
 bool lead_in_matches(struct text lead_in, struct text words)
 {
-	struct buffer folded = folded_words(words);
-	bool matches = lead_in_stands(lead_in, buffer_text(&folded));
+	struct buffer pieces = folded_words(lead_in), folded = folded_words(words);
+	bool matches = pieces.length > 0 && pieces_stand(buffer_text(&pieces), buffer_text(&folded));
 
+	buffer_release(&pieces);
 	buffer_release(&folded);
 	return matches;
 }
@@ -379,7 +389,8 @@ enum effect profile_effect(const struct profile_section *section, const struct p
 		effect = deciding->effect.choice < 0 ? EFFECT_UNSTATED : (enum effect)deciding->effect.choice;
 		for (size_t i = 0; i < deciding->lead_ins.count; i++) {
 			const struct profile_lead_in *entry = LIST_ITEM(deciding->lead_ins, struct profile_lead_in, i);
-			if (entry->effect.choice >= 0 && lead_in_stands(entry->words.text, text)) {
+			if (entry->effect.choice >= 0 && entry->folded.length > 0 &&
+			    pieces_stand(entry->folded, text)) {
 				effect = (enum effect)entry->effect.choice;
 				break;
 			}

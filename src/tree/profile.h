@@ -64,12 +64,14 @@ struct profile_lead_in {
 	struct place place;
 	struct text_value words;    /* whole words; " * " is any words of the same sentence */
 	struct choice_value effect; /* enum effect */
+	struct text folded;         /* the words as they are compared: profile_fold */
 };
 /* A section or a subsection. */
 struct profile_section {
 	struct place place;
 	struct choice_value kind; /* enum section_kind; -1 in a subsection that is of its section's kind */
 	struct list headings;     /* struct text_value; "*" at the end: any further words */
+	struct text *folded;      /* the headings as they are compared, without "*": profile_fold */
 	struct boolean_value required;
 	struct choice_value effect; /* enum effect; -1: unstated */
 	struct list lead_ins;       /* struct profile_lead_in */
@@ -94,6 +96,9 @@ struct profile {
 	struct list sections; /* struct profile_section */
 };
 extern const struct field_table profile_fields;
+
+/* Makes what headings and words are compared with below, once for all policies; the texts live in the arena. */
+void profile_fold(struct profile *profile, struct arena *arena);
 
 /* "1." of "1": how a section's number is shown. `profile` may be NULL: the bare number. */
 void profile_append_section_number(struct buffer *buffer, const struct profile *profile, struct text number);

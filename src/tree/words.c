@@ -1,5 +1,7 @@
 #include "tree/words.h"
 
+#include <string.h>
+
 #include "base/bug.h"
 #include "base/memory.h"
 
@@ -19,29 +21,62 @@ static struct text own_words(const struct node *node)
 	}
 }
 
-struct flat_text flat_text_of_leaves(struct arena *arena, const struct node *const *leaves, size_t count)
-{
-	ARRAY_OF(struct segment) segments = {0};
-	struct buffer buffer = BUFFER_EMPTY;
-	struct flat_text flat;
+/* The words of most leaves are few enough to be gathered here. */
+#define SEGMENTS_USUAL 32
 
+/* Gathers the segments of the leaves, as many as `most`, and gives how many there are. */
+static size_t find_segments(const struct node *const *leaves, size_t count, struct segment *segments, size_t most,
+			    size_t *length)
+{
+	size_t found = 0;
+
+	*length = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct walk walk = walk_begin(leaves[i]);
-		if (buffer.length)
-			buffer_append_byte(&buffer, ' ');
+		*length += *length > 0;
 		while (walk_next(&walk)) {
 			struct text words = own_words(walk.node);
 			if (!walk.is_entering || !words.length)
 				continue;
-			*ARRAY_ADD(&segments) = (struct segment){buffer.length, words.length, walk.node};
-			buffer_append(&buffer, words);
+			if (found < most)
+				segments[found] = (struct segment){*length, words.length, walk.node};
+			found++;
+			*length += words.length;
 		}
 	}
-	flat.text = arena_copy(arena, buffer_text(&buffer));
-	flat.segments = arena_copy_array(arena, segments.items, segments.count, sizeof(struct segment));
-	flat.count = segments.count;
-	buffer_release(&buffer);
-	ARRAY_RELEASE(&segments);
+	return found;
+}
+
+struct flat_text flat_text_of_leaves(struct arena *arena, const struct node *const *leaves, size_t count)
+{
+	struct segment usual[SEGMENTS_USUAL];
+	struct flat_text flat = {0};
+	size_t length;
+
+	flat.count = find_segments(leaves, count, usual, SEGMENTS_USUAL, &length);
+	if (flat.count <= SEGMENTS_USUAL) {
+		flat.segments = arena_copy_array(arena, usual, flat.count, sizeof *usual);
+	} else {
+		flat.segments = ARENA_ARRAY(arena, flat.count, struct segment);
+		find_segments(leaves, count, flat.segments, flat.count, &length);
+	}
+	/* The words of one node are there already. */
+	if (flat.count == 1 && flat.segments->length == length) {
+		flat.text = own_words(flat.segments->node);
+		return flat;
+	}
+	char *bytes = ARENA_ARRAY(arena, length + 1, char);
+	size_t end = 0;
+	for (size_t i = 0; i < flat.count; i++) {
+		const struct segment *segment = &flat.segments[i];
+		while (end < segment->offset)
+			bytes[end++] = ' ';
+		memcpy(bytes + end, own_words(segment->node).bytes, segment->length);
+		end += segment->length;
+	}
+	while (end < length)
+		bytes[end++] = ' ';
+	flat.text = (struct text){bytes, length};
 	return flat;
 }
 
@@ -189,9 +224,13 @@ void node_append_words(struct buffer *buffer, const struct node *node, struct wo
 
 struct text node_words(struct arena *arena, const struct node *node)
 {
+	const struct node *first = node->first_child;
 	struct buffer buffer = BUFFER_EMPTY;
 	struct text words;
 
+	/* Most leaves are one run of text, which is there already. */
+	if (node_is_leaf_block(node) && first && !first->next && first->kind == NODE_TEXT)
+		return first->text.text;
 	node_append_words(&buffer, node, (struct words_options){.lines = false});
 	words = arena_copy(arena, buffer_text(&buffer));
 	buffer_release(&buffer);

@@ -18,7 +18,7 @@ struct flat_text {
 	size_t count;
 };
 
-/* The inlines below `node` (a leaf block or an inline). Lives in the arena. */
+/* The inlines below `node` (a leaf block or an inline). Lives in the arena and the tree. */
 struct flat_text flat_text_of(struct arena *arena, const struct node *node);
 /* The words of several leaf blocks, a space between, in the order given. */
 struct flat_text flat_text_of_leaves(struct arena *arena, const struct node *const *leaves, size_t count);
@@ -37,7 +37,7 @@ struct words_options {
 	bool lines, numbers;
 };
 void node_append_words(struct buffer *buffer, const struct node *node, struct words_options options);
-/* The same in an arena, on one line. */
+/* The same on one line, in the arena or the tree; no NUL need stand after it. */
 struct text node_words(struct arena *arena, const struct node *node);
 
 #endif

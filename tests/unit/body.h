@@ -36,6 +36,7 @@ static struct profile_section body_sections[] = {
 	BODY_SECTION(SECTION_REFERENCES, &body_headings[4]),       BODY_SECTION(SECTION_APPENDIX, &body_headings[5]),
 };
 static struct profile body_profile;
+static struct arena body_profile_arena;
 
 static inline const struct profile *body_test_profile(void)
 {
@@ -44,6 +45,8 @@ static inline const struct profile *body_test_profile(void)
 	body_profile.name = TEXT("test");
 	body_profile.sections =
 		(struct list){.items = body_sections, .count = sizeof body_sections / sizeof *body_sections};
+	if (!body_profile_arena.blocks)
+		profile_fold(&body_profile, &body_profile_arena);
 	return &body_profile;
 }
 

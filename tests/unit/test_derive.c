@@ -251,6 +251,7 @@ static void test_headings(void **state)
 		    "sections:\n  - {kind: appendix, headings: ['Appendix *'], subsections: [{headings: [Aims]}]}\n"
 		    "  - {kind: equality, headings: [Équality, 'Appendix 2']}\n",
 		    &profile_fields, &profile);
+	profile_fold(&profile, &arena);
 	const struct profile_section *open = LIST_ITEM(profile.sections, struct profile_section, 0);
 	const struct profile_section *full = LIST_ITEM(profile.sections, struct profile_section, 1);
 	assert_ptr_equal(profile_section_of(&profile, TEXT("APPENDIX  1 -\u00A0Scores")), open);
@@ -304,6 +305,7 @@ static void test_effects(void **state)
 		    "    lead_ins: [{words: not commissioned, effect: not_commissioned}]\n"
 		    "    subsections: [{headings: [A]}, {kind: core-criteria, headings: [B], effect: overrides}]\n",
 		    &profile_fields, &profile);
+	profile_fold(&profile, &arena);
 	const struct profile_section *section = LIST_ITEM(profile.sections, struct profile_section, 0);
 	const struct profile_section *same = LIST_ITEM(section->subsections, struct profile_section, 0);
 	const struct profile_section *own = LIST_ITEM(section->subsections, struct profile_section, 1);
