@@ -4,6 +4,7 @@
 #define POLICYC_SITE_PAGE_VALUES_H
 
 #include "site/publication.h"
+#include "tree/fingerprint.h"
 
 struct page {
 	const char *path; /* from the site's root: "policies/cmicb-clin055/index.html" */
@@ -32,6 +33,10 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 struct value *date_words(struct arena *arena, struct date date);
 struct value *effective_from_words(struct arena *arena, const struct policy *policy);
 struct value *effective_to_words(struct arena *arena, const struct policy *policy);
+/* "in force", "superseded" */
+const char *standing_words(const struct policy *policy);
+/* As much of a fingerprint as pages show: its first FINGERPRINT_SHOWN characters after "sha256:". */
+struct text fingerprint_short(const struct policy *policy);
 /* "4 policies", "1 policy" */
 struct text count_words(struct arena *arena, size_t count, const char *one, const char *several);
 /* {text, href} at the end of a list of breadcrumbs. */

@@ -86,23 +86,6 @@ static struct value *version_link(struct folder *folder, const struct policy *ve
 	return map;
 }
 
-static const char *standing_words(const struct policy *policy)
-{
-	switch (policy->standing) {
-	case STANDING_DRAFT:
-		return policy->status.choice == STATUS_CONSULTATION ? "draft for consultation" : "draft";
-	case STANDING_UPCOMING:
-		return "upcoming";
-	case STANDING_IN_FORCE:
-		return "in force";
-	case STANDING_SUPERSEDED:
-		return "superseded";
-	case STANDING_WITHDRAWN:
-		return "withdrawn";
-	}
-	return "";
-}
-
 /* Newest first. */
 static struct value *versions_values(struct folder *folder)
 {
@@ -195,7 +178,7 @@ static void add_page(struct folder *folder, struct value *files)
 	value_set(arena, values, "upcoming", upcoming_value(folder));
 	value_set(arena, values, "versions", versions_values(folder));
 	value_set_text(arena, values, "version_href", version_href(folder, folder->policy));
-	value_set(arena, values, "versions_href", value_null(arena));
+	value_set_string(arena, values, "versions_href", folder->edition.is_version_page ? "../" : "versions/");
 	value_set(arena, values, "files", files);
 	publish_page(folder->publication, arena, "policy", values, &page);
 	buffer_release(&body);

@@ -63,7 +63,7 @@ struct value *effective_from_words(struct arena *arena, const struct policy *pol
 struct value *effective_to_words(struct arena *arena, const struct policy *policy)
 {
 	struct date to = policy->effective.to.date;
-	if (policy->effective.to_is_month)
+	if (policy->effective.to_precision.choice == PRECISION_MONTH)
 		to.day = 0;
 	return date_words(arena, to);
 }
@@ -221,10 +221,35 @@ static void add_withdrawal(struct arena *arena, const struct suite *suite, const
 	value_set(arena, withdrawn, "replaced_by_href", href);
 }
 
+const char *standing_words(const struct policy *policy)
+{
+	switch (policy->standing) {
+	case STANDING_DRAFT:
+		return policy->status.choice == STATUS_CONSULTATION ? "draft for consultation" : "draft";
+	case STANDING_UPCOMING:
+		return "upcoming";
+	case STANDING_IN_FORCE:
+		return "in force";
+	case STANDING_SUPERSEDED:
+		return "superseded";
+	case STANDING_WITHDRAWN:
+		return "withdrawn";
+	}
+	return "";
+}
+
+struct text fingerprint_short(const struct policy *policy)
+{
+	static const struct text algorithm = TEXT_INIT("sha256:");
+	struct text fingerprint = policy->fingerprint.text;
+	if (text_begins(fingerprint, algorithm))
+		fingerprint = text_slice(fingerprint, algorithm.length, fingerprint.length);
+	return text_slice(fingerprint, 0, FINGERPRINT_SHOWN);
+}
+
 void policy_values(struct arena *arena, const struct publication *publication, const struct policy *policy,
 		   const char *root, struct value *values)
 {
-	static const struct text algorithm = TEXT_INIT("sha256:");
 	const struct suite *suite = publication->suite;
 	struct value *fields = field_values(arena, &policy_fields, policy);
 	for (uint32_t i = 0; i < fields->count; i++)
@@ -242,8 +267,5 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 	value_set_boolean(arena, values, "has_documents", policy->documents.count > 0);
 	if (value_at(fields, "withdrawn")->kind == VALUE_MAP)
 		add_withdrawal(arena, suite, policy, root, value_at(fields, "withdrawn"));
-	struct text fingerprint = policy->fingerprint.text;
-	if (text_begins(fingerprint, algorithm))
-		fingerprint = text_slice(fingerprint, algorithm.length, fingerprint.length);
-	value_set_text(arena, values, "fingerprint_short", text_slice(fingerprint, 0, 12));
+	value_set_text(arena, values, "fingerprint_short", fingerprint_short(policy));
 }

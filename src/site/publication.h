@@ -61,6 +61,12 @@ void publish_policy(struct publication *publication, const struct record *record
 /* What only machines read: sitemap.xml and robots.txt. Once all pages are there. */
 void publish_machine_files(struct publication *publication);
 
+/* versions_page.c */
+
+/* policies/<slug>/versions/index.html: which version applied between which dates. Nothing for a policy of which no
+ * version is published. Runs on any thread. */
+void publish_versions(struct publication *publication, const struct record *record);
+
 /* site_pages.c */
 
 /* index.html */

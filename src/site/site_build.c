@@ -10,6 +10,7 @@
 struct job {
 	const struct record *record;
 	const struct policy *policy;
+	bool is_first; /* of its policy: the page of versions comes with it */
 };
 struct jobs {
 	struct publication *publication;
@@ -25,17 +26,24 @@ static void run_job(void *context, size_t item)
 	publish_policy(jobs->publication, job->record, job->policy, true);
 	if (job->policy == job->record->published)
 		publish_policy(jobs->publication, job->record, job->policy, false);
+	if (job->is_first)
+		publish_versions(jobs->publication, job->record);
 }
 
 static void publish_policies(struct publication *publication, size_t threads)
 {
 	const struct suite *suite = publication->suite;
 	struct jobs jobs = {.publication = publication};
-	for (size_t i = 0; i < suite->record_count; i++)
-		for (size_t k = 0; k < suite->records[i]->count; k++)
-			if (is_published(publication, suite->records[i]->versions[k]))
-				*ARRAY_ADD(&jobs.list) =
-					(struct job){suite->records[i], suite->records[i]->versions[k]};
+	for (size_t i = 0; i < suite->record_count; i++) {
+		const struct record *record = suite->records[i];
+		bool is_first = true;
+		for (size_t k = 0; k < record->count; k++) {
+			if (!is_published(publication, record->versions[k]))
+				continue;
+			*ARRAY_ADD(&jobs.list) = (struct job){record, record->versions[k], is_first};
+			is_first = false;
+		}
+	}
 	pool_run(threads, jobs.list.count, run_job, &jobs);
 	ARRAY_RELEASE(&jobs.list);
 }

@@ -8,7 +8,7 @@
 #define TEMPLATE_BYTES_MOST ((size_t)1024 * 1024)
 
 /* Pages that policyc makes, and so needs a template for. */
-static const char *const needed[] = {"layout", "policy", "home", "404", NULL};
+static const char *const needed[] = {"layout", "policy", "versions", "home", "404", NULL};
 
 static void tell(struct templates *templates, enum check check, struct text path, size_t begin, size_t end,
 		 const char *message)

@@ -28,7 +28,9 @@
 #include "base/buffer.h"
 #include "tree/policy.h"
 
-#define FINGERPRINT_FORM "policyc-fingerprint-1"
+#define FINGERPRINT_FORM  "policyc-fingerprint-1"
+/* How many of its characters pages and PDFs show, after "sha256:". */
+#define FINGERPRINT_SHOWN 12
 
 /* Appends the bytes described above. The policy is complete (policy_derive has run). */
 void fingerprint_append_form(struct buffer *out, const struct policy *policy);

@@ -216,6 +216,8 @@ static const struct field policy_rows[] = {
 		"The first day on which the version applies."),
 	DERIVED("effective.to", FIELD_DATE, 0, effective.to, NULL, NULL,
 		"The last day on which the version applies, where one is known."),
+	DERIVED("effective.to_precision", FIELD_CHOICE, 0, effective.to_precision, precision_names, NULL,
+		"Whether the record gives the last day on which the version applies, or only its month."),
 	DERIVED("effective.precision", FIELD_CHOICE, 0, effective.precision, precision_names, NULL,
 		"Whether the record gives the day from which the version applies, or only the month."),
 	DERIVED("effective.basis", FIELD_CHOICE, 0, effective.basis, basis_names, NULL,

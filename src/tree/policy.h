@@ -159,7 +159,7 @@ struct effective {
 	struct date_value from, to;    /* to: the last day in force; not set: open */
 	struct choice_value precision; /* enum date_precision: what the record gives of `from`; -1: no date is known */
 	struct choice_value basis;     /* enum effective_basis: what `from` comes from; -1: no date is known */
-	bool to_is_month;              /* the record gives only the month of `to` */
+	struct choice_value to_precision; /* enum date_precision: what the record gives of `to`; -1: no end is known */
 };
 
 struct policy {

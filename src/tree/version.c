@@ -77,6 +77,11 @@ bool policy_is_publishable(const struct policy *policy, struct date today, bool 
 	return drafts || (is_decided(policy) && (!date_is_set(publish_from) || date_compare(publish_from, today) <= 0));
 }
 
+static enum date_precision precision_of(struct date date)
+{
+	return date.day == 0 ? PRECISION_MONTH : PRECISION_DAY;
+}
+
 /* SPEC section 2, `effective_from`: stated, else published, else ratified. */
 static void set_effective_from(struct policy *policy)
 {
@@ -87,13 +92,13 @@ static void set_effective_from(struct policy *policy)
 	};
 	struct effective *effective = &policy->effective;
 
-	*effective = (struct effective){.precision.choice = -1, .basis.choice = -1};
+	*effective = (struct effective){.precision.choice = -1, .to_precision.choice = -1, .basis.choice = -1};
 	for (int basis = BASIS_STATED; basis <= BASIS_RATIFIED; basis++) {
 		const struct date_value *source = sources[basis];
 		if (!date_is_set(source->date))
 			continue;
 		effective->from = (struct date_value){.date = date_first_day(source->date), .place = source->place};
-		effective->precision.choice = source->date.day == 0 ? PRECISION_MONTH : PRECISION_DAY;
+		effective->precision.choice = precision_of(source->date);
 		effective->precision.place = effective->basis.place = source->place;
 		effective->basis.choice = basis;
 		return;
@@ -105,31 +110,31 @@ static struct date day_before(struct date day)
 	return date_from_days(date_to_days(day) - 1);
 }
 
+static void end_on(struct effective *effective, struct date last, enum date_precision precision, struct place place)
+{
+	effective->to = (struct date_value){.date = last, .place = place};
+	effective->to_precision = (struct choice_value){.choice = precision, .place = place};
+}
+
 /* SPEC section 2, `effective_to`: stated, else the day before the policy was withdrawn or its successor begins,
  * whichever is first. `successor` may be NULL. */
 static void set_effective_to(struct policy *policy, const struct policy *successor)
 {
 	struct effective *effective = &policy->effective;
-	const struct date_value *withdrawn = &policy->withdrawn.date;
+	const struct date_value *stated = &policy->effective_to, *withdrawn = &policy->withdrawn.date;
 
-	if (date_is_set(policy->effective_to.date)) {
-		effective->to.date = date_last_day(policy->effective_to.date);
-		effective->to.place = policy->effective_to.place;
-		effective->to_is_month = policy->effective_to.date.day == 0;
+	if (date_is_set(stated->date)) {
+		end_on(effective, date_last_day(stated->date), precision_of(stated->date), stated->place);
 		return;
 	}
-	if (successor != NULL) {
-		effective->to.date = day_before(successor->effective.from.date);
-		effective->to.place = successor->effective.from.place;
-		effective->to_is_month = successor->effective.precision.choice == PRECISION_MONTH;
-	}
+	if (successor != NULL)
+		end_on(effective, day_before(successor->effective.from.date),
+		       (enum date_precision)successor->effective.precision.choice, successor->effective.from.place);
 	if (policy->status.choice != STATUS_WITHDRAWN || !date_is_set(withdrawn->date))
 		return;
 	struct date last = day_before(date_first_day(withdrawn->date));
-	if (!date_is_set(effective->to.date) || date_compare(last, effective->to.date) < 0) {
-		effective->to = (struct date_value){.date = last, .place = withdrawn->place};
-		effective->to_is_month = withdrawn->date.day == 0;
-	}
+	if (!date_is_set(effective->to.date) || date_compare(last, effective->to.date) < 0)
+		end_on(effective, last, precision_of(withdrawn->date), withdrawn->place);
 }
 
 static bool has_begun(const struct policy *policy, struct date today)

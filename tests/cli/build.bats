@@ -36,7 +36,7 @@ unchanged() {
 
 @test 'what is said of it' {
 	expect 0 build --as-of "$TEST_DATE"
-	[[ $complaint =~ 'published 4 policies in 46 files to public ('[0-9]+' findings accepted, each with its reason' ]]
+	[[ $complaint =~ 'published 4 policies in '[0-9]+' files to public ('[0-9]+' findings accepted, each with its reason' ]]
 	expect 0 build --as-of "$TEST_DATE" -o elsewhere
 	holds "$complaint" 'to elsewhere ('
 }
@@ -359,7 +359,7 @@ make_versions() {
 	whole public
 	pages=public/policies/ex-002
 	same "$(ls public/policies)" ex-002
-	same "$(ls "$pages/versions" | tr '\n' ' ')" '0.2 1.0 1.1 '
+	same "$(ls "$pages/versions" | grep -v index.html | tr '\n' ' ')" '0.2 1.0 1.1 '
 	holds "$(cat $pages/index.html)" word-of-now 'This policy will change.' \
 		'<a href="versions/1.1/">Version 1.1</a> applies from January 2027' \
 		'<a href="versions/0.2/">Version 0.2</a>: superseded' '<strong>Version 1.0</strong>: in force'

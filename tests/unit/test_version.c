@@ -99,7 +99,7 @@ static void test_from_and_to(void **state)
 	assert_int_equal(first->effective.precision.choice, PRECISION_DAY);
 	assert_date(first->effective.from.date, "2021-08-15");
 	assert_date(first->effective.to.date, "2025-05-31");
-	assert_true(first->effective.to_is_month);
+	assert_int_equal(first->effective.to_precision.choice, PRECISION_MONTH);
 	assert_ptr_equal(first->effective.to.place.source, &second->source);
 	assert_int_equal(second->effective.basis.choice, BASIS_PUBLISHED);
 	assert_int_equal(second->effective.precision.choice, PRECISION_MONTH);
