@@ -8,24 +8,9 @@
 #include "cli/command.h"
 #include "site/site_build.h"
 
-/* What is wrong with templates shows only when pages are made: a report of its own, after that of the policies. */
-static void show_page_faults(struct suite *suite, const struct settings *settings, struct build_result *result,
-			     size_t policies)
-{
-	struct report faults = {0};
-	struct severities severities;
-	struct findings *documents[] = {&result->findings};
-	if (!result->findings.count)
-		return;
-	severities_default(&severities);
-	findings_finish(&faults, &suite->arena, documents, 1, &severities);
-	faults.policies = policies;
-	report_show(&faults, suite, settings);
-}
-
 static int fail(struct suite *suite, const struct settings *settings, struct build_result *result, size_t policies)
 {
-	show_page_faults(suite, settings, result, policies);
+	findings_show(&result->findings, suite, settings, policies);
 	if (result->message.length)
 		complain("nothing was published: %.*s", TEXT_ARGUMENTS(result->message));
 	if (result->is_refused)

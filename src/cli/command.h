@@ -74,6 +74,9 @@ int suite_open(struct suite *suite, const struct settings *settings);
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);
 /* Shows a report on standard output as the settings ask, with suggestions where the suite's checks are still there. */
 int report_show(const struct report *report, struct suite *suite, const struct settings *settings);
+/* Shows findings that were made after the suite's report (faults of templates show only when pages are made), where
+ * there are any, as a report of its own. `policies`: how many were looked at. */
+void findings_show(struct findings *findings, struct suite *suite, const struct settings *settings, size_t policies);
 /* Accepts what --baseline names, and writes what --write-baseline asks for. */
 int report_baseline(struct report *report, struct suite *suite, const struct settings *settings);
 /* Puts every mend of the report's findings into its file, and says on standard error what was changed. Accepted

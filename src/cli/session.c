@@ -136,6 +136,18 @@ int report_show(const struct report *report, struct suite *suite, const struct s
 	return status;
 }
 
+void findings_show(struct findings *findings, struct suite *suite, const struct settings *settings, size_t policies)
+{
+	struct report report = {.policies = policies};
+	struct severities severities;
+	if (!findings->count)
+		return;
+	severities_default(&severities);
+	findings_finish(&report, &suite->arena, &findings, 1, &severities);
+	report.policies = policies;
+	report_show(&report, suite, settings);
+}
+
 int report_baseline(struct report *report, struct suite *suite, const struct settings *settings)
 {
 	struct buffer bytes = BUFFER_EMPTY, why = BUFFER_EMPTY;

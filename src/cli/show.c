@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "site/fo_document.h"
 #include "tree/dump.h"
 #include "tree/site.h"
 #include "write/write.h"
@@ -18,18 +19,40 @@ static struct policy *policy_of_path(struct suite *suite, const char *argument)
 	return NULL;
 }
 
-static void write_form(struct buffer *out, const struct policy *policy, const struct site *site, enum show_form form)
+/* What stands around a policy's XSL-FO is the project's templates, in which something may be wrong. */
+static int write_fo_document(struct buffer *out, struct suite *suite, const struct policy *policy,
+			     const struct edition *edition, const struct settings *settings)
+{
+	struct findings findings;
+	struct fault fault = {0};
+	if (fo_document_show(suite, policy, edition, &findings, &fault, out))
+		return STATUS_FINE;
+	findings_show(&findings, suite, settings, 1);
+	buffer_clear(out);
+	if (!fault_is_set(&fault))
+		return STATUS_FINDINGS;
+	complain("%.*s", TEXT_ARGUMENTS(fault.message));
+	return STATUS_FILES;
+}
+
+static int write_form(struct buffer *out, struct suite *suite, const struct policy *policy,
+		      const struct settings *settings)
 {
 	/* As from the policy's own page in a site. */
-	struct edition edition = {.site = site, .root = "../../"};
+	struct edition edition = {.site = suite->site, .root = "../../"};
 	static void (*const writers[SHOW_COUNT])(struct buffer *, const struct policy *, const struct edition *) = {
-		[SHOW_JSON] = write_json, [SHOW_XML] = write_xml,   [SHOW_FO] = write_fo,
-		[SHOW_HTML] = write_html, [SHOW_TEXT] = write_text,
+		[SHOW_JSON] = write_json,
+		[SHOW_XML] = write_xml,
+		[SHOW_HTML] = write_html,
+		[SHOW_TEXT] = write_text,
 	};
-	if (form == SHOW_AST)
+	if (settings->form == SHOW_FO)
+		return write_fo_document(out, suite, policy, &edition, settings);
+	if (settings->form == SHOW_AST)
 		policy_dump(out, policy);
 	else
-		writers[form](out, policy, &edition);
+		writers[settings->form](out, policy, &edition);
+	return STATUS_FINE;
 }
 
 int command_show(const struct settings *settings)
@@ -47,8 +70,9 @@ int command_show(const struct settings *settings)
 				 settings->arguments[0], settings->arguments[0]);
 			status = STATUS_FINDINGS;
 		} else {
-			write_form(&out, policy, suite.site, settings->form);
-			status = print_out(buffer_text(&out));
+			status = write_form(&out, &suite, policy, settings);
+			if (status == STATUS_FINE)
+				status = print_out(buffer_text(&out));
 		}
 		buffer_release(&out);
 	}

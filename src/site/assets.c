@@ -160,16 +160,20 @@ static void check_logo(const struct publication *publication, struct arena *aren
 			     name);
 }
 
-static struct text colour_or(struct text colour, struct text usual)
+struct text brand_colour(const struct site_colours *colours)
 {
-	return colour.length ? colour : usual;
+	return colours->brand.text.length ? colours->brand.text : DEFAULT_BRAND;
+}
+
+struct text brand_text_colour(const struct site_colours *colours)
+{
+	return colours->text.text.length ? colours->text.text : DEFAULT_BRAND_TEXT;
 }
 
 static bool publish_colours(struct publication *publication, struct arena *arena)
 {
 	const struct site_colours *colours = &publication->suite->site->colours;
-	struct text brand = colour_or(colours->brand.text, DEFAULT_BRAND);
-	struct text words = colour_or(colours->text.text, DEFAULT_BRAND_TEXT);
+	struct text brand = brand_colour(colours), words = brand_text_colour(colours);
 	struct text css = arena_format(arena, ":root{--policyc-brand:%.*s;--policyc-brand-text:%.*s}\n",
 				       TEXT_ARGUMENTS(brand), TEXT_ARGUMENTS(words));
 	return stage_add(&publication->stage, "assets/colours.css", css);

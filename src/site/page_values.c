@@ -89,6 +89,21 @@ static struct value *logo_values(struct arena *arena, const struct site_logo *lo
 	return map;
 }
 
+static struct value *colours_values(struct arena *arena, const struct site_colours *colours)
+{
+	struct value *map = value_map(arena);
+	value_set_text(arena, map, "brand", brand_colour(colours));
+	value_set_text(arena, map, "text", brand_text_colour(colours));
+	return map;
+}
+
+static struct value *pdf_values(struct arena *arena, const struct site_pdf *pdf)
+{
+	struct value *map = value_map(arena);
+	value_set(arena, map, "statement", text_or_null(arena, pdf->statement.text));
+	return map;
+}
+
 static struct value *licence_values(struct arena *arena, const struct site_licence *licence)
 {
 	if (!place_is_set(licence->place))
@@ -122,6 +137,8 @@ static struct value *site_values(struct arena *arena, const struct site *site, c
 	value_set_boolean(arena, footer, "has_links", site->footer.links.count > 0);
 	value_set(arena, map, "footer", footer);
 	value_set(arena, map, "logo", logo_values(arena, &site->logo, page->root));
+	value_set(arena, map, "colours", colours_values(arena, &site->colours));
+	value_set(arena, map, "pdf", pdf_values(arena, &site->pdf));
 	value_set(arena, map, "licence", licence_values(arena, &site->licence));
 	value_set(arena, map, "accessible_formats", formats_values(arena, &site->accessible_formats));
 	return map;

@@ -1,6 +1,7 @@
 /* policies/<slug>/ and policies/<slug>/versions/<version>/: the page and its data. */
 #include <string.h>
 
+#include "site/fo_document.h"
 #include "site/page_values.h"
 #include "tree/version.h"
 #include "write/parts.h"
@@ -24,7 +25,7 @@ static const struct format {
 } formats[] = {
 	{"policy.json", "json", write_json},
 	{"policy.xml", "xml", write_xml},
-	{"policy.fo", "fo", write_fo},
+	{"policy.fo", "fo", NULL}, /* templates stand around it */
 };
 
 bool is_published(const struct publication *publication, const struct policy *policy)
@@ -56,7 +57,10 @@ static struct value *publish_formats(struct folder *folder)
 	value_set(arena, files, "pdf", value_null(arena));
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		buffer_clear(&folder->bytes);
-		formats[i].write(&folder->bytes, folder->policy, &folder->edition);
+		if (formats[i].write)
+			formats[i].write(&folder->bytes, folder->policy, &folder->edition);
+		else if (!fo_document(folder->publication, folder->policy, &folder->edition, false, &folder->bytes))
+			continue; /* no page will be published */
 		add_file(folder, formats[i].name);
 		struct value *file = value_map(arena);
 		value_set_string(arena, file, "href", formats[i].name);

@@ -5,6 +5,7 @@
 
 #include "site/stage.h"
 #include "site/templates.h"
+#include "tree/site.h"
 #include "tree/suite.h"
 
 /* A page that search engines may know of. */
@@ -49,6 +50,10 @@ bool publish_assets(struct publication *publication, struct findings *findings);
 struct text asset_address(struct arena *arena, struct text file);
 /* The same of a file's name in site/assets/. */
 struct text asset_address_of_name(struct arena *arena, struct text name);
+
+/* The colour of the site, and that of words on it: "#005eb8". */
+struct text brand_colour(const struct site_colours *colours);
+struct text brand_text_colour(const struct site_colours *colours);
 
 /* policy_page.c */
 

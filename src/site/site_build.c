@@ -103,6 +103,9 @@ static void write_site(struct publication *publication, size_t threads, struct f
 	check_site_links(publication, &publication->suite->site->footer.links);
 }
 
+static const char *const needed_templates[] = {"layout", "policy", "versions",   "home",
+					       "404",    "pdf",    "pdf-styles", NULL};
+
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {
 	struct publication publication = {
@@ -115,7 +118,8 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 	pthread_mutex_init(&publication.map.mutex, NULL);
 	bool is_ready =
 		stage_open(stage, suite->root, options->output) &&
-		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault);
+		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
+		templates_need(&publication.templates, needed_templates, &stage->fault);
 	if (is_ready)
 		write_site(&publication, options->threads, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {

@@ -7,9 +7,6 @@
 
 #define TEMPLATE_BYTES_MOST ((size_t)1024 * 1024)
 
-/* Pages that policyc makes, and so needs a template for. */
-static const char *const needed[] = {"layout", "policy", "versions", "home", "404", NULL};
-
 static void tell(struct templates *templates, enum check check, struct text path, size_t begin, size_t end,
 		 const char *message)
 {
@@ -89,10 +86,16 @@ bool templates_read(struct templates *templates, struct arena *arena, const char
 	if (!read_folder(templates, root, "templates", &templates->pages, fault) ||
 	    !read_folder(templates, root, "templates/partials", &templates->partials, fault))
 		return false;
-	for (size_t i = 0; needed[i]; i++) {
-		const char *path = arena_format(arena, "templates/%s.mustache", needed[i]).bytes;
+	return true;
+}
+
+bool templates_need(const struct templates *templates, const char *const *names, struct fault *fault)
+{
+	for (size_t i = 0; names[i]; i++) {
+		const char *path = arena_format(templates->arena, "templates/%s.mustache", names[i]).bytes;
 		if (!map_get(&templates->sources, text_of(path)))
-			return fault_of_system(fault, arena, ENOENT, "the template %s could not be read", path);
+			return fault_of_system(fault, templates->arena, ENOENT, "the template %s could not be read",
+					       path);
 	}
 	return true;
 }
@@ -126,4 +129,14 @@ bool templates_render(struct templates *templates, struct arena *arena, const ch
 	is_fine = render(templates, "layout", data, out) && is_fine;
 	buffer_release(&content);
 	return is_fine;
+}
+
+bool templates_render_alone(struct templates *templates, const char *name, const struct value *data, struct buffer *out)
+{
+	return render(templates, name, data, out);
+}
+
+void templates_refuse(struct templates *templates, const char *name, const char *message)
+{
+	tell(templates, CHECK_SYNTAX, arena_format(templates->arena, "templates/%s.mustache", name), 0, 1, message);
 }

@@ -23,10 +23,18 @@ struct templates {
  * may use them while pages are rendered. False, and the fault, where a file can't be read. */
 bool templates_read(struct templates *templates, struct arena *arena, const char *root, struct findings *findings,
 		    struct fault *fault);
+/* False, and the fault, where templates/ holds no template of one of the names (ended by NULL). */
+bool templates_need(const struct templates *templates, const char *const *names, struct fault *fault);
 void templates_release(struct templates *templates);
 /* Appends a page: its own template around the data, then layout.mustache around that, which gets it as `content`.
  * False where there was a fault; then what was appended is of no use. */
 bool templates_render(struct templates *templates, struct arena *arena, const char *name, struct value *data,
 		      struct buffer *out);
+
+/* Appends a template of templates/ alone, with no layout around it. */
+bool templates_render_alone(struct templates *templates, const char *name, const struct value *data,
+			    struct buffer *out);
+/* Adds a fault of a template of templates/ that shows only in what it gives; `message` is copied. */
+void templates_refuse(struct templates *templates, const char *name, const char *message);
 
 #endif

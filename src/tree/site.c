@@ -100,6 +100,18 @@ static const struct field colours_rows[] = {
 static const struct field_table colours_fields = FIELD_TABLE("colours", STRUCTURE, colours_rows);
 #undef STRUCTURE
 
+#define STRUCTURE struct site_pdf
+static const struct field pdf_rows[] = {
+	{"statement", NULL, FIELD_TEXT, 0, AT(statement), NULL, NULL,
+	 "The organisation's own sentence at the foot of each page."},
+	{"large_print", NULL, FIELD_BOOLEAN, 0, AT(large_print), NULL, NULL,
+	 "Whether there is an edition in large print too; there is unless this says false."},
+	{"attach_data", NULL, FIELD_BOOLEAN, 0, AT(attach_data), NULL, NULL,
+	 "Whether policy.json is attached to the PDF."},
+};
+static const struct field_table pdf_fields = FIELD_TABLE("pdf", STRUCTURE, pdf_rows);
+#undef STRUCTURE
+
 #define STRUCTURE struct site_logo
 static const struct field logo_rows[] = {
 	{"file", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(file), NULL, NULL, "The name of the picture in site/assets/."},
@@ -147,6 +159,7 @@ static const struct field site_rows[] = {
 	{"published", NULL, FIELD_TEXT, 0, AT(published), NULL, NULL,
 	 "What is published now: a folder, a JSON file or a git revision."},
 	{"colours", NULL, FIELD_OBJECT, 0, AT(colours), NULL, &colours_fields, "The colours of the site."},
+	{"pdf", NULL, FIELD_OBJECT, 0, AT(pdf), NULL, &pdf_fields, "What the PDFs have beside the policy."},
 	{"logo", NULL, FIELD_OBJECT, FIELD_FALSE_FOR_NONE, AT(logo), NULL, &logo_fields, "The logo in the header."},
 	{"navigation", NULL, FIELD_LIST, 0, AT(navigation), NULL, &link_fields, "The links in the header."},
 	{"footer", NULL, FIELD_OBJECT, 0, AT(footer), NULL, &footer_fields, "The foot of every page."},

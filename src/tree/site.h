@@ -43,6 +43,11 @@ struct site_colours {
 	struct place place;
 	struct text_value brand, text; /* "#005eb8" */
 };
+struct site_pdf {
+	struct place place;
+	struct text_value statement; /* the board's own sentence at the foot of each page */
+	struct boolean_value large_print, attach_data;
+};
 struct site_logo {
 	struct place place; /* source NULL: off */
 	struct text_value file, alt;
@@ -72,6 +77,7 @@ struct site {
 	struct list checks; /* struct map_item, as written */
 	struct text_value published;
 	struct site_colours colours;
+	struct site_pdf pdf;
 	struct site_logo logo;
 	struct list navigation; /* struct site_link */
 	struct site_footer footer;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "write/fo_sheet.h"
 
 static void begin(struct sheet *sheet, const char *name)
@@ -20,65 +22,17 @@ static void begin_words(struct sheet *sheet)
 	xml_element_begin_inline(&sheet->xml, "fo:block");
 }
 
+static void set_namespaces(struct sheet *sheet)
+{
+	set(sheet, "xmlns:fo", "http://www.w3.org/1999/XSL/Format");
+	set(sheet, "xmlns:fox", "http://xmlgraphics.apache.org/fop/extensions");
+}
+
 static void put_words(struct sheet *sheet, struct text words)
 {
 	begin_words(sheet);
-	set(sheet, "space-after", "6pt");
+	fo_style(sheet, FO_STYLE_PARAGRAPH);
 	fo_words(sheet, words);
-	end(sheet);
-}
-
-/* What stands around the text */
-
-static void put_masters(struct sheet *sheet)
-{
-	begin(sheet, "fo:layout-master-set");
-	begin(sheet, "fo:simple-page-master");
-	set(sheet, "master-name", "page");
-	set(sheet, "page-width", "210mm");
-	set(sheet, "page-height", "297mm");
-	set(sheet, "margin", "12mm 22mm 12mm 22mm");
-	begin(sheet, "fo:region-body");
-	set(sheet, "margin", "15mm 0mm 15mm 0mm");
-	end(sheet);
-	begin(sheet, "fo:region-before");
-	set(sheet, "extent", "8mm");
-	end(sheet);
-	begin(sheet, "fo:region-after");
-	set(sheet, "extent", "8mm");
-	set(sheet, "display-align", "after");
-	end(sheet);
-	end(sheet);
-	end(sheet);
-}
-
-static void put_fact(struct sheet *sheet, const char *name, struct text value)
-{
-	if (value.length)
-		xml_element_text(&sheet->xml, name, value);
-}
-
-/* The properties of the file, as XMP: what a reader shows in its title bar, and a library catalogues. */
-static void put_metadata(struct sheet *sheet)
-{
-	begin(sheet, "fo:declarations");
-	begin(sheet, "x:xmpmeta");
-	set(sheet, "xmlns:x", "adobe:ns:meta/");
-	begin(sheet, "rdf:RDF");
-	set(sheet, "xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
-	begin(sheet, "rdf:Description");
-	set(sheet, "rdf:about", "");
-	set(sheet, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
-	set(sheet, "xmlns:xmp", "http://ns.adobe.com/xap/1.0/");
-	put_fact(sheet, "dc:title", sheet->policy->title.text);
-	put_fact(sheet, "dc:creator", sheet->edition->site->organisation.name.text);
-	put_fact(sheet, "dc:identifier", sheet->policy->ref.text);
-	put_fact(sheet, "dc:description", sheet->policy->category_details.label.text);
-	put_fact(sheet, "dc:language", TEXT("en-GB"));
-	put_fact(sheet, "xmp:CreatorTool", TEXT("policyc " POLICYC_VERSION));
-	end(sheet);
-	end(sheet);
-	end(sheet);
 	end(sheet);
 }
 
@@ -89,14 +43,12 @@ static void begin_bookmark(struct sheet *sheet, struct text id, struct text word
 	xml_element_text(&sheet->xml, "fo:bookmark-title", words);
 }
 
-static void put_bookmarks(struct sheet *sheet)
+static void put_bookmarks(struct sheet *sheet, const struct contents_lines *outline)
 {
-	struct contents_lines outline = document_outline(&sheet->arena, sheet->policy);
-	if (!outline.count)
-		return;
 	begin(sheet, "fo:bookmark-tree");
-	for (size_t i = 0; i < outline.count; i++) {
-		struct contents_line *line = &outline.lines[i];
+	set_namespaces(sheet);
+	for (size_t i = 0; i < outline->count; i++) {
+		struct contents_line *line = &outline->lines[i];
 		begin_bookmark(sheet, line->id, contents_line_words(&sheet->arena, line));
 		struct contents_lines below = document_outline_below(&sheet->arena, sheet->policy, line);
 		for (size_t j = 0; j < below.count; j++) {
@@ -108,92 +60,23 @@ static void put_bookmarks(struct sheet *sheet)
 	end(sheet);
 }
 
-/* A line at the page's edge, no part of the document's structure. */
-static void begin_edge(struct sheet *sheet, const char *region, const char *border, const char *padding)
-{
-	begin(sheet, "fo:static-content");
-	set(sheet, "flow-name", region);
-	set(sheet, "role", "artifact");
-	begin_words(sheet);
-	set(sheet, "font-size", "9pt");
-	set(sheet, "color", FO_GREY);
-	set(sheet, "text-align-last", "justify");
-	set(sheet, border, FO_RULE);
-	set(sheet, padding, "1.5mm");
-}
-
-static void put_space_between(struct sheet *sheet)
-{
-	begin(sheet, "fo:leader");
-	set(sheet, "leader-pattern", "space");
-	end(sheet);
-}
-
-static void put_header(struct sheet *sheet)
-{
-	const struct policy *policy = sheet->policy;
-	int status = policy->status.choice;
-	begin_edge(sheet, "xsl-region-before", "border-bottom", "padding-bottom");
-	xml_text(&sheet->xml, policy->ref.text);
-	if (policy->version.text.length) {
-		xml_text(&sheet->xml, TEXT(" · version "));
-		xml_text(&sheet->xml, policy->version.text);
-	}
-	if (status == STATUS_DRAFT)
-		xml_text(&sheet->xml, TEXT(" · draft"));
-	else if (status == STATUS_CONSULTATION)
-		xml_text(&sheet->xml, TEXT(" · draft for consultation"));
-	put_space_between(sheet);
-	xml_text(&sheet->xml, sheet->edition->site->organisation.name.text);
-	end(sheet);
-	end(sheet);
-}
-
-#define FINGERPRINT_SHOWN 12
-
-static void put_footer(struct sheet *sheet)
-{
-	struct text fingerprint = sheet->policy->fingerprint.text;
-	size_t begins = text_find_byte(fingerprint, ':', 0);
-	begin_edge(sheet, "xsl-region-after", "border-top", "padding-top");
-	if (begins != TEXT_NOT_FOUND) {
-		xml_text(&sheet->xml, TEXT("Fingerprint "));
-		xml_text(&sheet->xml, text_slice(fingerprint, begins + 1, begins + 1 + FINGERPRINT_SHOWN));
-	}
-	put_space_between(sheet);
-	xml_text(&sheet->xml, TEXT("Page "));
-	begin(sheet, "fo:page-number");
-	end(sheet);
-	xml_text(&sheet->xml, TEXT(" of "));
-	begin(sheet, "fo:page-number-citation-last");
-	set(sheet, "ref-id", "policy-document");
-	end(sheet);
-	end(sheet);
-	end(sheet);
-}
-
 /* The generated parts */
 
 static void put_title_line(struct sheet *sheet, const struct title_words *title)
 {
-	static const char *const sizes[TITLE_LINE_COUNT] = {
-		[TITLE_DOCUMENT_TYPE] = "14pt", [TITLE_REF] = "12pt",      [TITLE_TITLE] = "24pt",
-		[TITLE_SUBTITLE] = "14pt",      [TITLE_CATEGORY] = "13pt",
+	static const enum fo_style styles[TITLE_LINE_COUNT] = {
+		[TITLE_DOCUMENT_TYPE] = FO_STYLE_DOCUMENT_TYPE,
+		[TITLE_REF] = FO_STYLE_REF,
+		[TITLE_TITLE] = FO_STYLE_TITLE,
+		[TITLE_SUBTITLE] = FO_STYLE_SUBTITLE,
+		[TITLE_CATEGORY] = FO_STYLE_CATEGORY,
 	};
 	if (title->line == TITLE_TITLE) {
 		fo_begin_heading(sheet, 1, TEXT(""));
 	} else {
 		begin_words(sheet);
-		set(sheet, "font-size", sizes[title->line]);
-		set(sheet, "line-height", "1.3");
-		set(sheet, "space-after", "4pt");
+		fo_style(sheet, styles[title->line]);
 	}
-	if (title->line == TITLE_DOCUMENT_TYPE)
-		xml_attribute(&sheet->xml, "color", sheet->brand);
-	if (title->line == TITLE_DOCUMENT_TYPE || title->line == TITLE_CATEGORY)
-		set(sheet, "font-weight", "bold");
-	if (title->line == TITLE_CATEGORY)
-		set(sheet, "space-before", "10pt");
 	fo_words(sheet, title->words);
 	end(sheet);
 }
@@ -204,11 +87,7 @@ static void put_title_block(struct sheet *sheet)
 	size_t count = document_title_lines(sheet->policy, lines);
 	begin(sheet, "fo:block");
 	set(sheet, "role", "Div");
-	xml_attribute_format(&sheet->xml, "border-top", "1.5mm solid %.*s", TEXT_ARGUMENTS(sheet->brand));
-	set(sheet, "border-bottom", FO_RULE);
-	set(sheet, "padding-top", "5mm");
-	set(sheet, "padding-bottom", "3mm");
-	set(sheet, "space-after", "8mm");
+	fo_style(sheet, FO_STYLE_TITLE_BLOCK);
 	for (size_t i = 0; i < count; i++)
 		put_title_line(sheet, &lines[i]);
 	end(sheet);
@@ -220,9 +99,10 @@ static void put_contents_line(struct sheet *sheet, struct contents_line *line)
 	begin(sheet, "fo:block");
 	set(sheet, "role", "TOCI");
 	set(sheet, "text-align-last", "justify");
-	set(sheet, "start-indent", "6mm");
-	set(sheet, "text-indent", "-6mm");
-	set(sheet, "space-after", "3pt");
+	set(sheet, "start-indent", FO_ITEM_INDENT);
+	set(sheet, "text-indent", "-" FO_ITEM_INDENT);
+	set(sheet, "end-indent", FO_ITEM_INDENT);
+	fo_style(sheet, FO_STYLE_CONTENTS_LINE);
 	fo_begin_internal_link(sheet, line->id, words);
 	fo_words(sheet, words);
 	xml_text(&sheet->xml, TEXT(" "));
@@ -248,7 +128,7 @@ static void put_contents(struct sheet *sheet)
 		return;
 	begin(sheet, "fo:block");
 	set(sheet, "role", "TOC");
-	set(sheet, "space-after", "8mm");
+	fo_style(sheet, FO_STYLE_CONTENTS);
 	for (size_t i = 0; i < contents.count; i++)
 		put_contents_line(sheet, &contents.lines[i]);
 	end(sheet);
@@ -407,6 +287,7 @@ static void put_flow(struct sheet *sheet)
 	struct document_parts document = document_parts_of(sheet->policy);
 	bool has_cover = false;
 	begin(sheet, "fo:flow");
+	set_namespaces(sheet);
 	set(sheet, "flow-name", "xsl-region-body");
 	for (size_t i = 0; i < document.count; i++) {
 		put_part(sheet, document.parts[i], has_cover);
@@ -419,33 +300,36 @@ static void put_flow(struct sheet *sheet)
 	end(sheet);
 }
 
+/* Ends it, and takes away its XML declaration, a line that no element within a document can have. */
+static void end_document(struct sheet *sheet, struct buffer *out, size_t begin)
+{
+	xml_end(&sheet->xml);
+	size_t line = text_find_byte(buffer_text(out), '\n', begin) + 1;
+	memmove(out->bytes + begin, out->bytes + line, out->length - line);
+	out->length -= line - begin;
+	item_numbers_release(&sheet->numbers);
+	arena_release(&sheet->arena);
+}
+
 void write_fo(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
 	struct sheet sheet = {.arena = ARENA_EMPTY, .policy = policy, .edition = edition};
-	sheet.brand = edition->site->colours.brand.text;
-	if (!sheet.brand.length)
-		sheet.brand = TEXT("#005eb8");
+	size_t begin_at = out->length;
 	xml_begin(&sheet.xml, out);
-	begin(&sheet, "fo:root");
-	set(&sheet, "xmlns:fo", "http://www.w3.org/1999/XSL/Format");
-	set(&sheet, "xmlns:fox", "http://xmlgraphics.apache.org/fop/extensions");
-	set(&sheet, "xml:lang", "en-GB");
-	set(&sheet, "font-family", "Liberation Sans");
-	set(&sheet, "font-size", "12pt");
-	set(&sheet, "line-height", "1.4");
-	set(&sheet, "color", "#212b32");
-	put_masters(&sheet);
-	put_metadata(&sheet);
-	put_bookmarks(&sheet);
-	begin(&sheet, "fo:page-sequence");
-	set(&sheet, "master-reference", "page");
-	set(&sheet, "id", "policy-document");
-	put_header(&sheet);
-	put_footer(&sheet);
 	put_flow(&sheet);
-	end(&sheet);
-	end(&sheet);
-	xml_end(&sheet.xml);
-	item_numbers_release(&sheet.numbers);
-	arena_release(&sheet.arena);
+	end_document(&sheet, out, begin_at);
+}
+
+void write_fo_bookmarks(struct buffer *out, const struct policy *policy, const struct edition *edition)
+{
+	struct sheet sheet = {.arena = ARENA_EMPTY, .policy = policy, .edition = edition};
+	struct contents_lines outline = document_outline(&sheet.arena, policy);
+	size_t begin_at = out->length;
+	if (!outline.count) {
+		arena_release(&sheet.arena);
+		return;
+	}
+	xml_begin(&sheet.xml, out);
+	put_bookmarks(&sheet, &outline);
+	end_document(&sheet, out, begin_at);
 }

@@ -1,9 +1,6 @@
 #include "tree/words.h"
 #include "write/fo_sheet.h"
 
-#define SPACE_BETWEEN "6pt"
-#define SPACE_IN_LIST "3pt"
-
 static void begin(struct sheet *sheet, const char *name)
 {
 	xml_element_begin(&sheet->xml, name);
@@ -72,18 +69,11 @@ static void put_empty_block(struct sheet *sheet)
 void fo_begin_heading(struct sheet *sheet, int level, struct text id)
 {
 	static const char *const roles[] = {"H1", "H2", "H3"};
-	static const char *const sizes[] = {"24pt", "16pt", "13pt"};
-	static const char *const spaces[] = {"4pt", "18pt", "12pt"};
+	static const enum fo_style styles[] = {FO_STYLE_TITLE, FO_STYLE_HEADING_2, FO_STYLE_HEADING_3};
 	begin_words(sheet);
 	set(sheet, "role", roles[level - 1]);
 	set_id(sheet, id);
-	set(sheet, "font-size", sizes[level - 1]);
-	set(sheet, "font-weight", "bold");
-	set(sheet, "line-height", "1.25");
-	if (level == 2)
-		xml_attribute(&sheet->xml, "color", sheet->brand);
-	set(sheet, "space-before", spaces[level - 1]);
-	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_style(sheet, styles[level - 1]);
 	set(sheet, "keep-with-next.within-page", "always");
 }
 
@@ -93,13 +83,8 @@ static void put_effect(struct sheet *sheet, const struct node *section)
 	if (!words)
 		return;
 	begin_words(sheet);
-	set(sheet, "font-size", "11pt");
-	set(sheet, "font-weight", "bold");
-	set(sheet, "color", FO_GREY);
 	set(sheet, "start-indent", "inherited-property-value(start-indent) + 4mm");
-	xml_attribute_format(&sheet->xml, "border-left", "1.2mm solid %.*s", TEXT_ARGUMENTS(sheet->brand));
-	set(sheet, "padding-left", "2.8mm");
-	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_style(sheet, FO_STYLE_EFFECT);
 	set(sheet, "keep-with-next.within-page", "always");
 	xml_text(&sheet->xml, text_of(words));
 	end(sheet);
@@ -129,19 +114,21 @@ static void begin_list(struct sheet *sheet, const struct node *list, const char 
 {
 	begin(sheet, "fo:list-block");
 	set_indent(sheet, list, "0mm");
-	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_style(sheet, FO_STYLE_LIST);
 	set(sheet, "provisional-distance-between-starts", indent);
 	set(sheet, "provisional-label-separation", "2mm");
 }
 
-static void begin_item(struct sheet *sheet, struct text id, struct text label, const char *space)
+static void begin_item(struct sheet *sheet, struct text id, struct text label, enum fo_style style)
 {
 	begin(sheet, "fo:list-item");
 	set_id(sheet, id);
-	set(sheet, "space-after", space);
+	fo_style(sheet, style);
 	begin(sheet, "fo:list-item-label");
 	set(sheet, "end-indent", "label-end()");
 	begin_words(sheet);
+	if (style == FO_STYLE_CLAUSE)
+		fo_style(sheet, FO_STYLE_CLAUSE_NUMBER);
 	xml_text(&sheet->xml, label);
 	end(sheet);
 	end(sheet);
@@ -166,7 +153,7 @@ static void enter_clause(struct sheet *sheet, const struct node *clause)
 	}
 	if (!is_numbered_clause(clause->previous))
 		begin_list(sheet, clause, FO_CLAUSE_INDENT);
-	begin_item(sheet, clause->id, clause->number, SPACE_BETWEEN);
+	begin_item(sheet, clause->id, clause->number, FO_STYLE_CLAUSE);
 	if (!clause->first_child)
 		put_empty_block(sheet);
 }
@@ -196,8 +183,7 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 {
 	begin_words(sheet);
 	set(sheet, "start-indent", "inherited-property-value(start-indent) - " FO_ITEM_INDENT);
-	set(sheet, "font-weight", "bold");
-	set(sheet, "space-before", SPACE_BETWEEN);
+	fo_style(sheet, FO_STYLE_JOINER);
 	set(sheet, "keep-with-previous.within-page", "always");
 	if (written)
 		fo_inlines(sheet, written);
@@ -209,7 +195,7 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 static void enter_item(struct sheet *sheet, const struct node *item)
 {
 	begin_item(sheet, item->id, item_label(sheet, item),
-		   list_is_group(item->parent) ? SPACE_BETWEEN : SPACE_IN_LIST);
+		   list_is_group(item->parent) ? FO_STYLE_CRITERION : FO_STYLE_ITEM);
 	if (!item->first_child)
 		put_empty_block(sheet);
 }
@@ -231,7 +217,7 @@ static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
 	if (in_list && joiner->parent->first_child->kind == NODE_ITEM)
 		return;
 	if (in_list)
-		begin_item(sheet, TEXT(""), TEXT(""), SPACE_BETWEEN);
+		begin_item(sheet, TEXT(""), TEXT(""), FO_STYLE_CRITERION);
 	put_joiner(sheet, joiner, NULL);
 	if (in_list)
 		end_item(sheet);
@@ -241,12 +227,10 @@ static void put_leaf(struct sheet *sheet, const struct node *leaf)
 {
 	begin_words(sheet);
 	set_id(sheet, leaf->id);
-	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_style(sheet, leaf->kind == NODE_NOTE ? FO_STYLE_NOTE : FO_STYLE_PARAGRAPH);
 	if (leaf->kind == NODE_NOTE) {
 		set(sheet, "role", "Note");
 		set_indent(sheet, leaf, "3mm");
-		set(sheet, "border-left", "0.8mm solid " FO_GREY);
-		set(sheet, "padding-left", "2.2mm");
 		set(sheet, "keep-with-previous.within-page", "always");
 	} else {
 		set_indent(sheet, leaf, "0mm");
@@ -264,13 +248,13 @@ static void put_reference(struct sheet *sheet, const struct node *reference)
 	if (reference->reference.number)
 		label = arena_format(&sheet->arena, "%u.", reference->reference.number);
 	if (in_list)
-		begin_item(sheet, reference->id, label, SPACE_BETWEEN);
+		begin_item(sheet, reference->id, label, FO_STYLE_ITEM);
 	begin_words(sheet);
 	if (!in_list) {
 		set_id(sheet, reference->id);
 		set_indent(sheet, reference->parent, "0mm");
 	}
-	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_style(sheet, FO_STYLE_PARAGRAPH);
 	fo_inlines(sheet, reference);
 	end(sheet);
 	if (in_list)
@@ -284,7 +268,7 @@ static void enter_references(struct sheet *sheet, const struct node *references)
 	for (const struct node *node = references->first_child; node; node = node->next)
 		sheet->labels_references |= node->reference.number > 0;
 	if (sheet->labels_references)
-		begin_list(sheet, references, "9mm");
+		begin_list(sheet, references, "2em");
 }
 
 static void enter_quote(struct sheet *sheet, const struct node *quote)
@@ -292,23 +276,20 @@ static void enter_quote(struct sheet *sheet, const struct node *quote)
 	begin(sheet, "fo:block");
 	set(sheet, "role", "BlockQuote");
 	set_indent(sheet, quote, "5mm");
-	set(sheet, "border-left", "0.8mm solid " FO_GREY);
-	set(sheet, "padding-left", "4mm");
-	set(sheet, "space-after", SPACE_BETWEEN);
+	fo_style(sheet, FO_STYLE_QUOTE);
 }
 
 /* Tables */
+
+/* A table of more columns than this is wide. */
+#define WIDE_TABLE_COLUMNS 6
 
 void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers)
 {
 	begin(sheet, "fo:table");
 	set(sheet, "table-layout", "fixed");
 	set(sheet, "width", "100%");
-	set(sheet, "font-size", columns > 8 ? "8pt" : columns > 4 ? "10pt" : "11pt");
-	set(sheet, "line-height", "1.3");
-	set(sheet, "border-top", FO_RULE);
-	set(sheet, "space-before", "4pt");
-	set(sheet, "space-after", "10pt");
+	fo_style(sheet, columns > WIDE_TABLE_COLUMNS ? FO_STYLE_WIDE_TABLE : FO_STYLE_TABLE);
 	if (row_headers)
 		set(sheet, "keep-together.within-page", "5");
 	for (size_t i = 0; i < columns; i++) {
@@ -338,13 +319,8 @@ void fo_begin_row(struct sheet *sheet)
 void fo_begin_cell(struct sheet *sheet, bool is_header, const char *align)
 {
 	begin(sheet, "fo:table-cell");
-	set(sheet, "padding", "1.2mm 2mm 1.2mm 1mm");
-	set(sheet, "border-bottom", FO_RULE);
-	if (is_header)
-		set(sheet, "background-color", "#f0f4f5");
+	fo_style(sheet, is_header ? FO_STYLE_HEADER_CELL : FO_STYLE_CELL);
 	begin_words(sheet);
-	if (is_header)
-		set(sheet, "font-weight", "bold");
 	if (align)
 		set(sheet, "text-align", align);
 }

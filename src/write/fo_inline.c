@@ -44,6 +44,13 @@ static void put_run(struct sheet *sheet, struct text run)
 	xml_text(&sheet->xml, text_slice(run, begin, run.length));
 }
 
+void fo_style(struct sheet *sheet, enum fo_style style)
+{
+	const struct fo_styles *styles = sheet->edition->fo_styles;
+	for (size_t i = 0; styles && i < styles->of[style].count; i++)
+		xml_attribute(&sheet->xml, styles->of[style].properties[i].name, styles->of[style].properties[i].value);
+}
+
 void fo_words(struct sheet *sheet, struct text words)
 {
 	size_t written = 0;
@@ -87,8 +94,7 @@ static void set_link_words(struct sheet *sheet, struct text words)
 
 static void set_link_look(struct sheet *sheet)
 {
-	xml_attribute_string(&sheet->xml, "color", FO_LINK_COLOUR);
-	xml_attribute_string(&sheet->xml, "text-decoration", "underline");
+	fo_style(sheet, FO_STYLE_LINK);
 }
 
 void fo_begin_external_link(struct sheet *sheet, struct text address, struct text words)
@@ -150,13 +156,11 @@ static void put_citation(struct sheet *sheet, const struct node *citation, bool 
 		words = arena_format(&sheet->arena, "%u", citation->citation.number);
 	const struct node *reference = citation->citation.reference;
 	xml_element_begin_inline(&sheet->xml, "fo:inline");
-	xml_attribute_string(&sheet->xml, "baseline-shift", "4pt");
-	xml_attribute_string(&sheet->xml, "font-size", "65%");
-	xml_attribute_string(&sheet->xml, "line-height", "0.1");
+	fo_style(sheet, FO_STYLE_CITATION);
 	if (reference && reference->id.length && !in_link) {
 		fo_begin_internal_link(sheet, reference->id,
 				       arena_format(&sheet->arena, "Reference %.*s", TEXT_ARGUMENTS(words)));
-		xml_attribute_string(&sheet->xml, "color", FO_LINK_COLOUR);
+		set_link_look(sheet);
 		xml_text(&sheet->xml, words);
 		xml_element_end(&sheet->xml);
 	} else {
@@ -197,6 +201,23 @@ static void put_link(struct sheet *sheet, const struct walk *walk, struct open_i
 	}
 }
 
+/* A picture of the project at its own size, or as wide as the text where it is wider; in its place, for those who can't
+ * see it, its words. One that is no file of the project is its words. */
+static void put_picture(struct sheet *sheet, const struct node *picture)
+{
+	struct text words = node_words(&sheet->arena, picture);
+	if (!picture->link.url.length) {
+		fo_words(sheet, words);
+		return;
+	}
+	xml_element_begin_inline(&sheet->xml, "fo:external-graphic");
+	xml_attribute(&sheet->xml, "src", url_of(sheet, picture->link.url));
+	xml_attribute(&sheet->xml, "fox:alt-text", words.length ? words : TEXT("Picture"));
+	xml_attribute_string(&sheet->xml, "width", "100%");
+	fo_style(sheet, FO_STYLE_PICTURE);
+	xml_element_end(&sheet->xml);
+}
+
 static void step(struct sheet *sheet, const struct walk *walk, struct open_inlines *open)
 {
 	const struct node *node = walk->node;
@@ -205,7 +226,8 @@ static void step(struct sheet *sheet, const struct walk *walk, struct open_inlin
 		fo_words(sheet, node->text.text);
 		break;
 	case NODE_CODE:
-		begin_style(sheet, "font-family", "Liberation Mono");
+		xml_element_begin_inline(&sheet->xml, "fo:inline");
+		fo_style(sheet, FO_STYLE_CODE);
 		fo_words(sheet, node->text.text);
 		xml_element_end(&sheet->xml);
 		break;
@@ -223,6 +245,10 @@ static void step(struct sheet *sheet, const struct walk *walk, struct open_inlin
 	case NODE_LINK:
 		put_link(sheet, walk, open);
 		break;
+	case NODE_IMAGE:
+		if (walk->is_entering)
+			put_picture(sheet, node);
+		break;
 	case NODE_CITATION:
 		put_citation(sheet, node, open->link != NULL);
 		break;
@@ -235,7 +261,10 @@ void fo_inlines(struct sheet *sheet, const struct node *leaf)
 {
 	struct open_inlines open = {0, 0, NULL};
 	struct walk walk = walk_begin(leaf);
-	while (walk_next(&walk))
+	while (walk_next(&walk)) {
 		if (walk.node != leaf)
 			step(sheet, &walk, &open);
+		if (walk.is_entering && walk.node->kind == NODE_IMAGE)
+			walk_skip_children(&walk);
+	}
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/xml_writer.h"
+#include "write/fo_style.h"
 #include "write/parts.h"
 #include "write/write.h"
 
@@ -15,15 +16,15 @@ struct sheet {
 	const struct edition *edition;
 	struct item_numbers numbers;
 	bool labels_references; /* some reference of the list that is open has a number */
-	struct text brand;      /* the colour of rules and headings: "#005eb8" */
 };
 
-/* Distances that a reader's eye follows down the page. */
-#define FO_CLAUSE_INDENT "17mm"
-#define FO_ITEM_INDENT   "6mm"
-#define FO_LINK_COLOUR   "#005eb8"
-#define FO_GREY          "#4c6272"
-#define FO_RULE          "0.5pt solid #aeb7bd"
+/* Distances that a reader's eye follows down the page, in the size of the text: a clause's number stands apart from its
+ * words however large they are. */
+#define FO_CLAUSE_INDENT "4em"
+#define FO_ITEM_INDENT   "1.5em"
+
+/* Sets the properties of a style on the element that is open. */
+void fo_style(struct sheet *sheet, enum fo_style style);
 
 /* fo_inline.c */
 
@@ -49,7 +50,7 @@ void fo_begin_heading(struct sheet *sheet, int level, struct text id);
 void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers);
 void fo_begin_table_part(struct sheet *sheet, const char *name); /* "fo:table-header", "fo:table-body" */
 void fo_begin_row(struct sheet *sheet);
-/* A cell and its block, whose words follow, up to fo_end_cell. */
+/* A cell and its block, whose words follow, up to fo_end_cell. `align`: of its words; NULL: as the style has it. */
 void fo_begin_cell(struct sheet *sheet, bool is_header, const char *align);
 void fo_end_cell(struct sheet *sheet);
 

@@ -12,19 +12,25 @@
 #define POLICYC_VERSION       "0.1.0"
 #define POLICY_SCHEMA_VERSION "1.0"
 
+struct fo_styles; /* write/fo_style.h */
+
 /* Where the file that is written stands in the site. */
 struct edition {
 	const struct site *site;
 	const char *root;     /* from this file's folder to the site's root, with "/" at its end: "../../" */
 	bool is_version_page; /* policies/<slug>/versions/<version>/ */
+	const struct fo_styles *fo_styles; /* of XSL-FO; NULL: none */
 };
 
 /* policy.json: SPEC section 5; keys and their order from policy_fields. */
 void write_json(struct buffer *out, const struct policy *policy, const struct edition *edition);
 /* policy.xml: the canonical XML that schema/policy.rng describes. */
 void write_xml(struct buffer *out, const struct policy *policy, const struct edition *edition);
-/* XSL-FO 1.1 for FOP, a whole document. */
+/* XSL-FO 1.1, with FOP's extensions for accessibility, as elements without an XML declaration: fo:flow, which holds the
+ * whole ratified document in the order of its profile; and fo:bookmark-tree, nothing where there is no heading. What
+ * stands around them is templates/pdf.mustache. */
 void write_fo(struct buffer *out, const struct policy *policy, const struct edition *edition);
+void write_fo_bookmarks(struct buffer *out, const struct policy *policy, const struct edition *edition);
 /* The inside of #policy-text: the ratified document in the order of its profile. */
 void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition);
 /* The words of the ratified document, a block a line, numbers first: `show --as text`. */

@@ -13,6 +13,7 @@ unset SOURCE_DATE_EPOCH NO_COLOR
 make_project() {
 	project=$BATS_TEST_TMPDIR/project
 	cp -R "$BATS_TEST_DIRNAME/../golden/project" "$project"
+	cp -R "$BATS_TEST_DIRNAME"/../../templates/{pdf*.mustache,partials} "$project/templates/"
 	mkdir "$project/policies"
 	cd "$project"
 	good_policy EX_001 >policies/EX_001.md

@@ -186,6 +186,16 @@ static xmlNode *after(struct buffer *out, xmlNode *node)
 	return NULL;
 }
 
+/* The words in the place of a picture of XSL-FO. */
+static void append_picture_words(struct buffer *out, xmlNode *node)
+{
+	xmlChar *words =
+		xmlStrEqual(node->name, BAD_CAST "external-graphic") ? xmlGetProp(node, BAD_CAST "alt-text") : NULL;
+	if (words != NULL)
+		buffer_append_string(out, (const char *)words);
+	xmlFree(words);
+}
+
 void xml_words(struct buffer *out, const xmlDoc *document)
 {
 	xmlNode *node = xmlDocGetRootElement(document);
@@ -196,6 +206,8 @@ void xml_words(struct buffer *out, const xmlDoc *document)
 			buffer_append_string(out, (const char *)node->content);
 		else if (node->type == XML_ELEMENT_NODE && !is_inline(node))
 			buffer_append_byte(out, ' ');
+		if (node->type == XML_ELEMENT_NODE)
+			append_picture_words(out, node);
 		node = is_entered ? node->children : after(out, node);
 	}
 }

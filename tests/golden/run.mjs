@@ -64,6 +64,9 @@ function layOut(one, scratch) {
 	const source = path.join(golden, one.group, one.name);
 	mkdirSync(path.join(folder, 'policies'), { recursive: true });
 	cpSync(path.join(golden, 'project'), folder, { recursive: true });
+	/* Its own profiles, and the templates that every project begins with. */
+	for (const name of ['pdf.mustache', 'pdf-styles.mustache', 'partials'])
+		cpSync(path.join(repository, 'templates', name), path.join(folder, 'templates', name), { recursive: true });
 	if (one.hasFolder)
 		cpSync(source, folder, { recursive: true, verbatimSymlinks: true });
 	if (!one.hasPolicy)

@@ -2,6 +2,8 @@
  * and addresses that a line can break. FOP itself renders the real policies in tests/pdf. */
 #include "trees.h"
 
+#include "write/fo_style.h"
+
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -28,7 +30,11 @@ static int tear_down(void **state)
 
 static void write_it(void)
 {
+	/* As in templates/pdf.mustache. */
+	buffer_append_string(&sample.out, "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'>");
+	write_fo_bookmarks(&sample.out, sample.policy, &sample.edition);
 	write_fo(&sample.out, sample.policy, &sample.edition);
+	buffer_append_string(&sample.out, "</fo:root>");
 	document = xmlReadMemory(sample.out.bytes, (int)sample.out.length, "policy.fo", NULL, XML_PARSE_NONET);
 	if (!document)
 		fail_msg("not well formed:\n%s", buffer_string(&sample.out));
@@ -76,7 +82,7 @@ static void test_empty_policy(void **state)
 	sample.policy->title = words_value("");
 	write_it();
 	assert_sound();
-	assert_int_equal(count("/fo:root[@xml:lang='en-GB']"), 1);
+	assert_int_equal(count("//fo:bookmark-tree"), 0);
 }
 
 static void test_sections_and_clauses(void **state)
@@ -246,16 +252,61 @@ static void test_document_control(void **state)
 	assert_int_equal(count("//fo:table[fo:table-column[1][@fox:header='true']]//fo:block[.='Author:']"), 1);
 }
 
-static void test_header_names_version_and_status(void **state)
+static void test_pictures(void **state)
 {
 	(void)state;
-	sample.policy->ref = words_value("CM_1");
-	sample.policy->version = words_value("0.3");
-	sample.policy->status.choice = STATUS_DRAFT;
-	sample.policy->fingerprint = words_value("sha256:0123456789abcdef");
+	struct node *clause = add_clause(&sample, first_section(), "1.1", "c-1-1", "See ");
+	struct node *picture = add_words(&sample, clause->first_child, NODE_IMAGE, "The pathway");
+	picture->link.url = TEXT("site/assets/pathway.svg");
+	add_words(&sample, clause->first_child, NODE_IMAGE, "Elsewhere");
 	write_it();
-	assert_holds(&sample, "CM_1 · version 0.3 · draft");
-	assert_holds(&sample, "Fingerprint 0123456789ab<");
+	assert_sound();
+	assert_int_equal(count("//fo:external-graphic[@src=\"url('site/assets/pathway.svg')\"]"
+			       "[@fox:alt-text='The pathway']"),
+			 1);
+	assert_int_equal(count("//fo:block[.='See Elsewhere']"), 1);
+}
+
+/* A style of the template stands on what it is for. */
+static void test_styles(void **state)
+{
+	(void)state;
+	struct fo_styles styles;
+	struct buffer why = BUFFER_EMPTY;
+	size_t line;
+	assert_true(fo_styles_read(
+		&styles, sample_arena(&sample),
+		TEXT("\nheading-2 color=\"#123456\"\n  font-size='2em'\n\nclause space-after=\"1pt\"\n"), &why, &line));
+	sample.edition.fo_styles = &styles;
+	add_clause(&sample, first_section(), "1.1", "c-1-1", "One");
+	write_it();
+	assert_int_equal(count("//fo:block[@role='H2'][@color='#123456'][@font-size='2em']"), 1);
+	assert_int_equal(count("//fo:list-item[@space-after='1pt']"), 1);
+	buffer_release(&why);
+}
+
+static void assert_refused(const char *words, size_t in_line, const char *because)
+{
+	struct fo_styles styles;
+	struct buffer why = BUFFER_EMPTY;
+	size_t line = 0;
+	assert_false(fo_styles_read(&styles, sample_arena(&sample), text_of(words), &why, &line));
+	if (!strstr(buffer_string(&why), because))
+		fail_msg("%s: %s", words, buffer_string(&why));
+	assert_int_equal(line, in_line);
+	buffer_release(&why);
+}
+
+static void test_styles_that_are_none(void **state)
+{
+	(void)state;
+	assert_refused("item color=\"red\"\nheading-9 color=\"red\"", 2, "no style \"heading-9\"");
+	assert_refused("item color", 1, "name=\"value\"");
+	assert_refused("item color=red", 1, "no quotes");
+	assert_refused("item color=\"red", 1, "no quotes");
+	assert_refused("item color='red' color='blue'", 1, "color twice");
+	assert_refused("item color='red'\nitem color='blue'", 2, "there already");
+	assert_refused("item\n  start-indent='2mm'", 2, "policyc sets start-indent itself");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -273,7 +324,9 @@ int main(void)
 		TEST(test_long_runs_can_break),
 		TEST(test_contents_begin_a_cover),
 		TEST(test_document_control),
-		TEST(test_header_names_version_and_status),
+		TEST(test_pictures),
+		TEST(test_styles),
+		TEST(test_styles_that_are_none),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	xmlCleanupParser();

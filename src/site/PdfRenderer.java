@@ -1,0 +1,390 @@
+// Renders XSL-FO documents to PDF with Apache FOP, many in one Java: policyc starts it (src/site/pdf_renderer.c), and
+// Java compiles it as it starts. Nothing is written to files.
+//
+//   java PdfRenderer.java THREADS PROJECT FONT-FOLDER…
+//
+// It reads on standard input, for each document, a line "document NUMBER SECONDS LENGTH" and then LENGTH bytes of
+// XSL-FO; SECONDS since 1970 is the date that the PDF bears. It answers on standard output, in whatever order they get
+// done, with frames "WORD NUMBER A B LENGTH" and then LENGTH bytes:
+//
+//   pdf NUMBER PAGES 0 LENGTH        the document
+//   glyph NUMBER CODE-POINT 0 LENGTH a character that no font of its text has; the bytes name the fonts
+//   fault NUMBER LINE COLUMN LENGTH  what FOP said, at that place of the XSL-FO (0: it named none)
+//   done NUMBER 0 0 0                nothing more will come of it
+//
+// FOP writes no /Contents into link annotations (PDF/UA-1, 7.18.5): that gap is closed here, with the words that the
+// link has in the structure tree.
+
+import java.awt.geom.Rectangle2D;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.sax.SAXResult;
+import javax.xml.transform.stream.StreamSource;
+import org.apache.fop.apps.FOUserAgent;
+import org.apache.fop.apps.FopConfParser;
+import org.apache.fop.apps.Fop;
+import org.apache.fop.apps.FopFactory;
+import org.apache.fop.events.Event;
+import org.apache.fop.events.EventFormatter;
+import org.apache.fop.events.model.EventSeverity;
+import org.apache.fop.fonts.Font;
+import org.apache.fop.fonts.FontInfo;
+import org.apache.fop.fonts.FontTriplet;
+import org.apache.fop.pdf.PDFAction;
+import org.apache.fop.pdf.PDFAnnotList;
+import org.apache.fop.pdf.PDFLink;
+import org.apache.fop.pdf.PDFObject;
+import org.apache.fop.pdf.PDFPage;
+import org.apache.fop.pdf.PDFStructElem;
+import org.apache.fop.render.intermediate.IFContext;
+import org.apache.fop.render.intermediate.IFDocumentHandler;
+import org.apache.fop.render.intermediate.IFDocumentNavigationHandler;
+import org.apache.fop.render.intermediate.IFException;
+import org.apache.fop.render.intermediate.extensions.AbstractAction;
+import org.apache.fop.render.intermediate.extensions.BookmarkTree;
+import org.apache.fop.render.intermediate.extensions.Link;
+import org.apache.fop.render.intermediate.extensions.NamedDestination;
+import org.apache.fop.render.pdf.PDFDocumentHandler;
+import org.apache.fop.render.pdf.PDFDocumentHandlerMaker;
+import org.apache.xmlgraphics.io.Resource;
+import org.apache.xmlgraphics.io.ResourceResolver;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.Locator;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+
+public class PdfRenderer {
+	static final String PDF = "application/pdf";
+
+	/** Links whose annotation has the words that its structure element has. */
+	static final class SpokenLinks implements IFDocumentNavigationHandler {
+		private final PDFDocumentHandler handler;
+		private final IFDocumentNavigationHandler links;
+
+		SpokenLinks(PDFDocumentHandler handler, IFDocumentNavigationHandler links) {
+			this.handler = handler;
+			this.links = links;
+		}
+
+		/** An action that is written as the one it stands for, with the annotation's words behind. */
+		static final class SpokenAction extends PDFAction {
+			private final PDFAction action;
+			private final String words;
+
+			SpokenAction(PDFAction action, String words) {
+				this.action = action;
+				this.words = words;
+			}
+
+			/** PDF 1.7, 7.9.2.2: text in UTF-16, here in hexadecimal. */
+			@Override
+			public String getAction() {
+				StringBuilder text = new StringBuilder(action.getAction()).append("\n/Contents <FEFF");
+				for (char c : words.toCharArray())
+					text.append(String.format("%04X", (int)c));
+				return text.append('>').toString();
+			}
+
+			@Override
+			public String toPDFString() {
+				return getAction();
+			}
+		}
+
+		@Override
+		public void renderLink(Link link) throws IFException {
+			links.renderLink(link);
+			if (!(link.getAction().getStructureTreeElement() instanceof PDFStructElem))
+				return;
+			Object words = ((PDFStructElem)link.getAction().getStructureTreeElement()).get("Alt");
+			try {
+				Method currentPage = PDFDocumentHandler.class.getDeclaredMethod("getCurrentPage");
+				currentPage.setAccessible(true);
+				PDFAnnotList annotations = ((PDFPage)currentPage.invoke(handler)).getAnnotations();
+				Field list = PDFAnnotList.class.getDeclaredField("links");
+				list.setAccessible(true);
+				List<?> all = (List<?>)list.get(annotations);
+				PDFLink last = (PDFLink)all.get(all.size() - 1);
+				Field action = PDFLink.class.getDeclaredField("action");
+				action.setAccessible(true);
+				last.setAction(new SpokenAction((PDFAction)action.get(last), String.valueOf(words)));
+			} catch (ReflectiveOperationException fault) {
+				throw new IFException("This FOP keeps its links where PdfRenderer does not find them", fault);
+			}
+		}
+
+		@Override
+		public void renderNamedDestination(NamedDestination destination) throws IFException {
+			links.renderNamedDestination(destination);
+		}
+
+		@Override
+		public void renderBookmarkTree(BookmarkTree tree) throws IFException {
+			links.renderBookmarkTree(tree);
+		}
+
+		@Override
+		public void addResolvedAction(AbstractAction action) throws IFException {
+			links.addResolvedAction(action);
+		}
+
+		@Override
+		public int getPageIndex() {
+			return links.getPageIndex();
+		}
+	}
+
+	static final class SpokenLinksMaker extends PDFDocumentHandlerMaker {
+		@Override
+		public IFDocumentHandler makeIFDocumentHandler(IFContext context) {
+			PDFDocumentHandler handler = new PDFDocumentHandler(context) {
+				private final SpokenLinks links = new SpokenLinks(this, super.getDocumentNavigationHandler());
+
+				@Override
+				public IFDocumentNavigationHandler getDocumentNavigationHandler() {
+					return links;
+				}
+			};
+			context.getUserAgent().setStructureTreeEventHandler(handler.getStructureTreeEventHandler());
+			return handler;
+		}
+	}
+
+	/** Files of the project and fonts, and nothing else: no document may fetch what it likes. */
+	static final class LocalFiles implements ResourceResolver {
+		private final Path[] folders;
+
+		LocalFiles(Path[] folders) {
+			this.folders = folders;
+		}
+
+		@Override
+		public Resource getResource(URI uri) throws IOException {
+			if ("data".equals(uri.getScheme()))
+				return new Resource(new ByteArrayInputStream(
+					Base64.getDecoder().decode(uri.toString().replaceFirst("^[^,]*;base64,", ""))));
+			if ("file".equals(uri.getScheme())) {
+				Path path = new File(uri.getPath()).toPath().toRealPath();
+				for (Path folder : folders)
+					if (path.startsWith(folder))
+						return new Resource(new java.io.FileInputStream(path.toFile()));
+			}
+			throw new IOException(uri + " is neither a file of the project nor one of the fonts");
+		}
+
+		@Override
+		public OutputStream getOutputStream(URI uri) throws IOException {
+			throw new IOException("nothing is written to " + uri);
+		}
+	}
+
+	/** Finds the characters of a document that no font of their text has. */
+	static final class Glyphs extends DefaultHandler {
+		private final FontInfo fonts;
+		private final Deque<String[]> open = new ArrayDeque<>();
+		private final Map<String, Font[]> known = new LinkedHashMap<>();
+		final Map<Integer, String> missing = new LinkedHashMap<>();
+
+		Glyphs(FontInfo fonts) {
+			this.fonts = fonts;
+		}
+
+		private static String or(String value, String inherited) {
+			return value == null ? inherited : value;
+		}
+
+		@Override
+		public void startElement(String uri, String local, String name, Attributes attributes) {
+			String[] around = open.isEmpty() ? new String[] {"sans-serif", "normal", "normal"} : open.peek();
+			open.push(new String[] {or(attributes.getValue("font-family"), around[0]),
+						or(attributes.getValue("font-style"), around[1]),
+						or(attributes.getValue("font-weight"), around[2])});
+		}
+
+		@Override
+		public void endElement(String uri, String local, String name) {
+			open.pop();
+		}
+
+		private Font[] fontsOf(String[] style) {
+			return known.computeIfAbsent(String.join("|", style), key -> {
+				int weight = style[2].equals("bold") ? 700 : style[2].matches("\\d+") ? Integer.parseInt(style[2]) : 400;
+				String[] families = style[0].split(",");
+				for (int i = 0; i < families.length; i++)
+					families[i] = families[i].trim().replaceAll("^['\"]|['\"]$", "");
+				FontTriplet[] triplets = fonts.fontLookup(families, style[1], weight);
+				Font[] found = new Font[triplets.length];
+				for (int i = 0; i < found.length; i++)
+					found[i] = fonts.getFontInstance(triplets[i], 12000);
+				return found;
+			});
+		}
+
+		@Override
+		public void characters(char[] text, int start, int length) {
+			for (int at = start; at < start + length;) {
+				int character = Character.codePointAt(text, at, start + length);
+				at += Character.charCount(character);
+				if (Character.isWhitespace(character) || character == 0x200B || character == 0x2060 || character == 0xAD)
+					continue;
+				boolean found = false;
+				for (Font font : fontsOf(open.peek()))
+					found |= character < 0x10000 && font.hasChar((char)character);
+				if (!found)
+					missing.putIfAbsent(character, open.peek()[0]);
+			}
+		}
+	}
+
+	private final FopFactory factory;
+	private final PrintStream answers;
+
+	PdfRenderer(String project, String[] fontFolders, PrintStream answers) throws Exception {
+		Path[] folders = new Path[fontFolders.length + 1];
+		StringBuilder fonts = new StringBuilder();
+		folders[0] = Path.of(project).toRealPath();
+		for (int i = 0; i < fontFolders.length; i++) {
+			folders[i + 1] = Path.of(fontFolders[i]).toRealPath();
+			fonts.append("<directory recursive='true'>").append(folders[i + 1].toString().replace("&", "&amp;").replace("<", "&lt;"))
+				.append("</directory>");
+		}
+		String configuration = "<fop version='1.0'><accessibility>true</accessibility><renderers><renderer mime='" + PDF + "'>"
+			+ "<pdf-ua-mode>PDF/UA-1</pdf-ua-mode><pdf-a-mode>PDF/A-3a</pdf-a-mode><fonts>" + fonts
+			+ "</fonts></renderer></renderers></fop>";
+		factory = new FopConfParser(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
+					    folders[0].toUri(), new LocalFiles(folders))
+				  .getFopFactoryBuilder().setStrictFOValidation(true).build();
+		factory.getRendererFactory().addDocumentHandlerMaker(new SpokenLinksMaker());
+		this.answers = answers;
+	}
+
+	private synchronized void answer(String word, int number, int a, int b, byte[] bytes) {
+		answers.print(word + " " + number + " " + a + " " + b + " " + bytes.length + "\n");
+		answers.write(bytes, 0, bytes.length);
+		answers.flush();
+	}
+
+	private void answer(String word, int number, int a, int b, String words) {
+		answer(word, number, a, b, words.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** What FOP tells on its way: anything over information is a fault. */
+	private void hear(int number, Event event) {
+		if (event.getSeverity() == EventSeverity.INFO)
+			return;
+		Object place = event.getParam("loc");
+		Locator locator = place instanceof Locator ? (Locator)place : null;
+		answer("fault", number, locator == null ? 0 : locator.getLineNumber(),
+		       locator == null ? 0 : locator.getColumnNumber(), EventFormatter.format(event));
+	}
+
+	private FOUserAgent newAgent(int number, long seconds) {
+		FOUserAgent agent = factory.newFOUserAgent();
+		agent.setProducer("policyc with Apache FOP");
+		agent.setCreationDate(new Date(seconds * 1000));
+		agent.getEventBroadcaster().addEventListener(event -> hear(number, event));
+		return agent;
+	}
+
+	private static SAXParser newParser() throws Exception {
+		SAXParserFactory parsers = SAXParserFactory.newInstance();
+		parsers.setNamespaceAware(true);
+		parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+		return parsers.newSAXParser();
+	}
+
+	private boolean hasGlyphs(int number, byte[] document) throws Exception {
+		FOUserAgent agent = newAgent(number, 0);
+		IFDocumentHandler handler = factory.getRendererFactory().createDocumentHandler(agent, PDF);
+		FontInfo fonts = new FontInfo();
+		handler.getConfigurator().setupFontInfo(PDF, fonts);
+		Glyphs glyphs = new Glyphs(fonts);
+		newParser().parse(new ByteArrayInputStream(document), glyphs);
+		glyphs.missing.forEach((character, families) -> answer("glyph", number, character, 0, families));
+		return glyphs.missing.isEmpty();
+	}
+
+	private void render(int number, long seconds, byte[] document) {
+		try {
+			if (hasGlyphs(number, document)) {
+				ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+				Fop fop = factory.newFop(PDF, newAgent(number, seconds), pdf);
+				newParser().parse(new ByteArrayInputStream(document), fop.getDefaultHandler());
+				answer("pdf", number, fop.getResults().getPageCount(), 0, pdf.toByteArray());
+			}
+		} catch (SAXParseException fault) {
+			answer("fault", number, fault.getLineNumber(), fault.getColumnNumber(), String.valueOf(fault.getMessage()));
+		} catch (Exception | StackOverflowError fault) {
+			StringBuilder words = new StringBuilder();
+			for (Throwable cause = fault; cause != null; cause = cause.getCause())
+				words.append(words.length() == 0 ? "" : ": ").append(cause);
+			answer("fault", number, 0, 0, words.toString());
+		}
+		answer("done", number, 0, 0, "");
+	}
+
+	private static String readLine(InputStream in) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int c; (c = in.read()) != '\n';) {
+			if (c < 0)
+				return null;
+			line.append((char)c);
+		}
+		return line.toString();
+	}
+
+	public static void main(String[] words) throws Exception {
+		/* Whatever a library prints goes where it mixes with no answer. */
+		PrintStream answers = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false);
+		System.setOut(System.err);
+		int threads = Integer.parseInt(words[0]);
+		PdfRenderer renderer = new PdfRenderer(words[1], java.util.Arrays.copyOfRange(words, 2, words.length), answers);
+		ExecutorService pool = Executors.newFixedThreadPool(threads);
+		Semaphore waiting = new Semaphore(threads * 2); /* documents in memory */
+		DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+		for (String line; (line = readLine(in)) != null;) {
+			String[] parts = line.split(" ");
+			byte[] document = new byte[Integer.parseInt(parts[3])];
+			in.readFully(document);
+			waiting.acquire();
+			pool.execute(() -> {
+				try {
+					renderer.render(Integer.parseInt(parts[1]), Long.parseLong(parts[2]), document);
+				} finally {
+					waiting.release();
+				}
+			});
+		}
+		pool.shutdown();
+		pool.awaitTermination(1, TimeUnit.DAYS);
+	}
+}
