@@ -1,4 +1,3 @@
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,9 +62,6 @@ int command_build(const struct settings *settings)
 	struct suite suite;
 	struct report report;
 	int status = suite_open(&suite, settings);
-	/* A limit on the size of files is a failure to write like any other, and no reason to be ended without a word.
-	 */
-	signal(SIGXFSZ, SIG_IGN);
 	if (status == STATUS_FINE) {
 		const char *output = output_of(&suite, settings);
 		suite_check_all(&suite, settings, &report);

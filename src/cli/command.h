@@ -33,6 +33,7 @@ struct settings {
 	const char *baseline, *new_baseline; /* NULL: none */
 	const char *output;                  /* NULL: the project's own "public" */
 	const char *base_url;                /* NULL: site.yaml's */
+	const char *version;                 /* --version; NULL: the next */
 	const char **arguments;              /* those that are no options */
 	size_t argument_count;
 };
@@ -58,6 +59,7 @@ void options_print(const struct command *command);
 int command_check(const struct settings *settings);
 int command_build(const struct settings *settings);
 int command_show(const struct settings *settings);
+int command_revise(const struct settings *settings);
 int command_explain(const struct settings *settings);
 int command_schema(const struct settings *settings);
 
@@ -69,6 +71,8 @@ int print_out(struct text text);
 /* Loads the suite that the arguments belong to. STATUS_USAGE where there is no project folder, STATUS_FILES where an
  * argument is no file. The suite is to be released in either case. */
 int suite_open(struct suite *suite, const struct settings *settings);
+/* The same for commands whose arguments are no paths: the suite is that of -C, else of the current folder. */
+int suite_open_here(struct suite *suite, const struct settings *settings);
 /* Runs all checks on `threads` threads, and joins what was found. What they look up stays until suite_release_checks.
  */
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/edit.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/command.h"
@@ -36,20 +37,17 @@ static int mend_file(const char *root, struct fix *const *fixes, size_t count)
 	const char *path = path_join(&arena, root, source->path);
 	int error = file_read(path, source->bytes.length + 1, &now);
 	int status = STATUS_FINE;
-	uint32_t end = (uint32_t)source->bytes.length;
 
 	if (error == 0 && !text_equal(buffer_text(&now), source->bytes)) {
 		complain("%s changed while it was checked, so nothing was mended in it; run the command again",
 			 source->path);
 		status = STATUS_FILES;
 	} else if (error == 0) {
-		size_t from = 0;
-		for (size_t i = count; i-- > 0;) {
-			buffer_append(&mended, text_slice(source->bytes, from, fixes[i]->place.begin));
-			buffer_append(&mended, fixes[i]->replacement);
-			from = fixes[i]->place.end;
-		}
-		buffer_append(&mended, text_slice(source->bytes, from, end));
+		struct edit *edits = ARENA_ARRAY(&arena, count, struct edit);
+		for (size_t i = 0; i < count; i++)
+			edits[i] = (struct edit){fixes[count - 1 - i]->place.begin, fixes[count - 1 - i]->place.end,
+						 fixes[count - 1 - i]->replacement};
+		edits_apply(&mended, source->bytes, edits, count);
 		error = file_write(path, buffer_text(&mended));
 	}
 	if (error) {

@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@ const struct command commands[] = {
 	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check},
 	{"build", "", "check, then publish the site", 0, 0, command_build},
 	{"show", "FILE", "one policy, to standard output", 1, 1, command_show},
+	{"revise", "REF", "put the current version by and open the next as a draft", 1, 1, command_revise},
 	{"schema", "[NAME]", "print a schema: policy (JSON Schema) or policy.rng (RELAX NG)", 0, 1, command_schema},
 	{"explain", "ID", "a check, explained", 1, 1, command_explain},
 	{NULL, NULL, NULL, 0, 0, NULL},
@@ -120,6 +122,9 @@ static int main_command(int count, char **words)
 
 int main(int count, char **words)
 {
+	/* A limit on the size of files is a failure to write like any other, and no reason to be ended without a word.
+	 */
+	signal(SIGXFSZ, SIG_IGN);
 	int status = main_command(count, words);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		complain("standard output could not be written");

@@ -27,7 +27,8 @@ enum option_id {
 	OPTION_ALL,
 	OPTION_BASELINE,
 	OPTION_WRITE_BASELINE,
-	OPTION_FIX
+	OPTION_FIX,
+	OPTION_VERSION
 };
 
 /* Which commands know an option: their names with spaces around; NULL: all. */
@@ -51,6 +52,7 @@ static const struct option_row {
 	{OPTION_DRAFTS, "drafts", NULL, " build ", "publish drafts too, marked on each page"},
 	{OPTION_AS, "as", "ast|json|xml|fo|html|text", " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
+	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
 	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
 	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},
@@ -189,6 +191,9 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->shows_all = true;
 	case OPTION_FIX:
 		return settings->fixes = true;
+	case OPTION_VERSION:
+		settings->version = word;
+		return true;
 	case OPTION_BASELINE:
 		settings->baseline = word;
 		return true;

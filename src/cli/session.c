@@ -92,6 +92,13 @@ int suite_open(struct suite *suite, const struct settings *settings)
 	return STATUS_FINE;
 }
 
+int suite_open_here(struct suite *suite, const struct settings *settings)
+{
+	struct settings without_arguments = *settings;
+	without_arguments.argument_count = 0;
+	return suite_open(suite, &without_arguments);
+}
+
 static void check_one(void *context, size_t item)
 {
 	struct suite *suite = context;

@@ -1,0 +1,259 @@
+/* policyc revise: puts the newest version of a policy by, and opens the next as a draft in its place. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "read/draft.h"
+#include "read/limits.h"
+#include "tree/version.h"
+
+#define VERSIONS_FOLDER "policies/versions"
+
+/* What one run works with; everything is in the suite's arena. */
+struct revision_job {
+	struct suite *suite;
+	const struct settings *settings;
+	const struct record *record;
+	const struct policy *current; /* policies/<ref>.md */
+	struct text version;          /* of the draft */
+	const char *copy;             /* as it is shown: policies/versions/<ref>@<version>.md */
+};
+
+/* "FEL_101" of "FEL_101", "policies/FEL_101.md" and "FEL_101.md". */
+static struct text ref_of(struct text argument)
+{
+	struct text name = path_base_name(argument);
+	if (text_ends(name, TEXT(".md")))
+		name.length -= strlen(".md");
+	return name;
+}
+
+static const struct policy *current_of(const struct record *record)
+{
+	for (size_t i = record->count; i-- > 0;)
+		if (!record->versions[i]->is_older_version)
+			return record->versions[i];
+	return NULL;
+}
+
+static int find_policy(struct revision_job *job)
+{
+	struct text ref = ref_of(text_of(job->settings->arguments[0])), nearest = TEXT("");
+	size_t least = 4;
+	job->record = suite_record(job->suite, ref);
+	job->current = job->record ? current_of(job->record) : NULL;
+	if (job->current)
+		return STATUS_FINE;
+	for (size_t i = 0; i < job->suite->record_count; i++) {
+		size_t distance = text_distance(job->suite->records[i]->ref, ref, least);
+		if (distance < least) {
+			least = distance;
+			nearest = job->suite->records[i]->ref;
+		}
+	}
+	if (job->record)
+		complain("there is no policies/%.*s.md to revise, only versions of it in " VERSIONS_FOLDER "; copy the "
+			 "newest of them there first",
+			 TEXT_ARGUMENTS(ref));
+	else
+		complain("there is no policy %.*s%s%.*s%s", TEXT_ARGUMENTS(ref),
+			 nearest.length ? "; did you mean " : " in this project", TEXT_ARGUMENTS(nearest),
+			 nearest.length ? "?" : "");
+	return STATUS_USAGE;
+}
+
+static bool has_source_findings(const struct policy *policy)
+{
+	for (const struct finding *finding = policy->findings.first; finding; finding = finding->next)
+		if (check_descriptions[finding->check].group == GROUP_SOURCE &&
+		    check_descriptions[finding->check].severity == SEVERITY_ERROR)
+			return true;
+	return false;
+}
+
+/* Can the version that is there now be put by? */
+static int check_current(const struct revision_job *job)
+{
+	const struct policy *current = job->current;
+	const char *path = current->source.path;
+	struct text version = current->version.text;
+	if (!current->is_readable || has_source_findings(current)) {
+		complain("%s can't be revised as long as it can't be read whole: `policyc check %s` says what is wrong "
+			 "with it",
+			 path, path);
+		return STATUS_FINDINGS;
+	}
+	if (current->status.choice == STATUS_DRAFT || current->status.choice == STATUS_CONSULTATION) {
+		complain("%s is already a draft (version %.*s), so there is nothing to put by; go on with it there, "
+			 "and set status to ratified when it is",
+			 path, TEXT_ARGUMENTS(version));
+		return STATUS_USAGE;
+	}
+	if (current->status.choice < 0 || !version.length || !text_equal(current->ref.text, job->record->ref)) {
+		complain("%s does not say its %s in a way that can be read: `policyc check %s` says what is wrong",
+			 path,
+			 !version.length              ? "version"
+			 : current->status.choice < 0 ? "status"
+						      : "ref",
+			 path);
+		return STATUS_FINDINGS;
+	}
+	return STATUS_FINE;
+}
+
+/* The number after the last dot, and one more: "2.1" to "2.2", "3" to "4"; of a version before 1 "1.0", since a policy
+ * that was ratified is no draft. Empty where the version is no number. */
+static struct text next_version(struct arena *arena, struct text version)
+{
+	uint32_t last;
+	size_t dot = version.length;
+	if (!version_is_numeric(version))
+		return TEXT("");
+	if (version_compare(version, TEXT("1")) < 0)
+		return TEXT("1.0");
+	while (dot > 0 && version.bytes[dot - 1] != '.')
+		dot--;
+	if (!text_to_number(text_slice(version, dot, version.length), UINT32_MAX - 1, &last))
+		return TEXT("");
+	return arena_format(arena, "%.*s%u", (int)dot, version.bytes, last + 1);
+}
+
+static bool is_version(struct text version)
+{
+	for (size_t i = 0; i < version.length; i++) {
+		char byte = version.bytes[i];
+		if (!is_ascii_letter(byte) && !is_ascii_digit(byte) && (i == 0 || (byte != '.' && byte != '-')))
+			return false;
+	}
+	return version.length > 0;
+}
+
+static int choose_version(struct revision_job *job)
+{
+	struct text current = job->current->version.text;
+	const char *asked = job->settings->version;
+	job->version = asked ? text_of(asked) : next_version(&job->suite->arena, current);
+	if (!job->version.length) {
+		complain("version %.*s is no number, so which comes next is not known; say it with --version",
+			 TEXT_ARGUMENTS(current));
+		return STATUS_USAGE;
+	}
+	if (!is_version(job->version)) {
+		complain("--version takes numbers with dots between them, such as 2.1, because it becomes part of an "
+			 "address; not \"%.*s\"",
+			 TEXT_ARGUMENTS(job->version));
+		return STATUS_USAGE;
+	}
+	for (size_t i = 0; i < job->record->count; i++) {
+		const struct policy *other = job->record->versions[i];
+		if (version_compare(other->version.text, job->version) < 0)
+			continue;
+		complain("version %.*s does not come after version %.*s (%s), so readers would take it for an older "
+			 "text; give a later one with --version",
+			 TEXT_ARGUMENTS(job->version), TEXT_ARGUMENTS(other->version.text), other->source.path);
+		return STATUS_USAGE;
+	}
+	return STATUS_FINE;
+}
+
+/* Puts the current version by, byte for byte. A copy that an earlier run made before it was ended will do. */
+static int write_copy(struct revision_job *job)
+{
+	struct arena *arena = &job->suite->arena;
+	struct text bytes = job->current->source.bytes;
+	const char *path = path_join(arena, job->suite->root, job->copy);
+	struct buffer there = BUFFER_EMPTY;
+	int error = file_read(path, LIMIT_FILE_BYTES, &there), status = STATUS_FINE;
+	bool is_same = error == 0 && text_equal(buffer_text(&there), bytes);
+	buffer_release(&there);
+	if (is_same)
+		return STATUS_FINE;
+	if (error != ENOENT) {
+		complain("%s is there already and holds other words than %s, and a version that was put by is never "
+			 "written over; see which of the two is the version that was ratified, and give the other its "
+			 "own version",
+			 job->copy, job->current->source.path);
+		return STATUS_USAGE;
+	}
+	error = folder_create_all(path_join(arena, job->suite->root, VERSIONS_FOLDER));
+	if (!error)
+		error = file_write(path, bytes);
+	if (error) {
+		complain("%s could not be written: %s; nothing was changed", job->copy, strerror(error));
+		status = STATUS_FILES;
+	}
+	return status;
+}
+
+/* Replaces policies/<ref>.md, once the copy is safe on the disk. */
+static int write_draft(struct revision_job *job, struct text draft)
+{
+	const char *shown = job->current->source.path;
+	const char *path = path_join(&job->suite->arena, job->suite->root, shown);
+	struct buffer now = BUFFER_EMPTY;
+	int error = file_read(path, LIMIT_FILE_BYTES, &now);
+	bool is_same = !error && text_equal(buffer_text(&now), job->current->source.bytes);
+	buffer_release(&now);
+	if (!error && !is_same) {
+		complain("%s changed while it was read, so it was left as it is; remove %s and run the command again",
+			 shown, job->copy);
+		return STATUS_FILES;
+	}
+	if (!error)
+		error = file_write(path, draft);
+	if (!error)
+		return STATUS_FINE;
+	complain("%s could not be written: %s; it is as it was, and its copy %s does no harm: run the command again",
+		 shown, strerror(error), job->copy);
+	return STATUS_FILES;
+}
+
+static int revise(struct revision_job *job)
+{
+	struct buffer draft = BUFFER_EMPTY, why = BUFFER_EMPTY;
+	int status = find_policy(job);
+	if (status == STATUS_FINE)
+		status = check_current(job);
+	if (status == STATUS_FINE)
+		status = choose_version(job);
+	if (status == STATUS_FINE && !draft_append(&draft, job->current, job->version, job->settings->as_of, &why)) {
+		complain("%s was not changed: %s", job->current->source.path, buffer_string(&why));
+		status = STATUS_FINDINGS;
+	}
+	if (status == STATUS_FINE) {
+		job->copy = arena_format(&job->suite->arena, VERSIONS_FOLDER "/%.*s@%.*s.md",
+					 TEXT_ARGUMENTS(job->record->ref), TEXT_ARGUMENTS(job->current->version.text))
+				    .bytes;
+		status = write_copy(job);
+	}
+	if (status == STATUS_FINE)
+		status = write_draft(job, buffer_text(&draft));
+	buffer_release(&draft);
+	buffer_release(&why);
+	return status;
+}
+
+static void tell(const struct revision_job *job)
+{
+	fprintf(stderr,
+		"policyc: version %.*s of %.*s is kept as %s, and published as before; %s is now the draft of version "
+		"%.*s.\nWrite what changes, and fill in the history's new entry; once it is ratified, the dates, and "
+		"`status: ratified`.\n",
+		TEXT_ARGUMENTS(job->current->version.text), TEXT_ARGUMENTS(job->record->ref), job->copy,
+		job->current->source.path, TEXT_ARGUMENTS(job->version));
+}
+
+int command_revise(const struct settings *settings)
+{
+	struct suite suite;
+	struct revision_job job = {.suite = &suite, .settings = settings};
+	int status = suite_open_here(&suite, settings);
+	if (status == STATUS_FINE)
+		status = revise(&job);
+	if (status == STATUS_FINE && !settings->is_quiet)
+		tell(&job);
+	suite_release(&suite);
+	return status;
+}
