@@ -230,6 +230,7 @@ void rule_address(struct check_context *context, const struct node *link)
 		break;
 	case LINK_POLICY:
 	case LINK_WITHIN:
+	case LINK_PAGE:
 		break;
 	}
 }

@@ -16,6 +16,7 @@
 #include "read/profile.h"
 #include "read/site.h"
 #include "read/site_words.h"
+#include "read/web_page.h"
 #include "read/word_table.h"
 #include "tree/fingerprint.h"
 
@@ -305,6 +306,23 @@ static void read_policies(struct loading *loading)
 	gather_troubles(suite, &loading->policies);
 }
 
+/* A page that can't be read is missing, with its finding. */
+static void read_web_pages(struct loading *loading)
+{
+	struct suite *suite = loading->suite;
+	struct jobs jobs = {0};
+
+	list_files(loading, &jobs, "site/pages", ".md", false);
+	sort_jobs(&jobs);
+	suite->web_pages = ARENA_ARRAY(&suite->arena, jobs.list.count, struct web_page *);
+	for (size_t i = 0; i < jobs.list.count; i++) {
+		const struct source *source = read_configuration(suite, &jobs.list.items[i]);
+		if (source != NULL)
+			suite->web_pages[suite->web_page_count++] = web_page_read(suite, source->path, source->bytes);
+	}
+	ARRAY_RELEASE(&jobs.list);
+}
+
 static int compare_records(const void *first, const void *second)
 {
 	const struct record *a = *(struct record *const *)first, *b = *(struct record *const *)second;
@@ -434,6 +452,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	if (!options->only_checks)
 		pool_run(options->threads, suite->policy_count, fingerprint_job, &loading);
 	find_uses(suite);
+	read_web_pages(&loading);
 	ARRAY_RELEASE(&loading.policies.list);
 	ARRAY_RELEASE(&loading.blocks.list);
 }

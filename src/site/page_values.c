@@ -1,8 +1,10 @@
 #include "site/page_values.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tree/site.h"
+#include "tree/web_page.h"
 #include "write/write.h"
 
 struct value *text_or_null(struct arena *arena, struct text text)
@@ -42,22 +44,33 @@ static struct text without_index(struct text path)
 	return path;
 }
 
+static struct value *menu_link(struct arena *arena, struct text label, struct text href, bool is_current)
+{
+	struct value *map = value_map(arena);
+	value_set_text(arena, map, "label", label);
+	value_set_text(arena, map, "href", href);
+	value_set_boolean(arena, map, "current", is_current);
+	return map;
+}
+
+/* From one page of the site to another. */
+static struct value *page_link(struct arena *arena, struct text label, struct text path, const struct page *page)
+{
+	path = without_index(path);
+	return menu_link(arena, label, arena_format(arena, "%s%.*s", page->root, TEXT_ARGUMENTS(path)),
+			 text_equal(path, without_index(text_of(page->path))));
+}
+
 /* Links of site.yaml: to a page of this site or to an address elsewhere. */
 static struct value *link_values(struct arena *arena, const struct list *links, const struct page *page)
 {
 	struct value *list = value_list(arena);
-	struct text here = without_index(text_of(page->path));
 	for (size_t i = 0; i < links->count; i++) {
 		const struct site_link *link = LIST_ITEM(*links, struct site_link, i);
-		struct value *map = value_map(arena);
-		struct text path = without_index(link->path.text);
-		bool is_page = place_is_set(link->path.place);
-		value_set_text(arena, map, "label", link->label.text);
-		value_set_text(arena, map, "href",
-			       is_page ? arena_format(arena, "%s%.*s", page->root, TEXT_ARGUMENTS(path))
-				       : link->url.text);
-		value_set_boolean(arena, map, "current", is_page && text_equal(path, here));
-		value_list_add(arena, list, map);
+		value_list_add(arena, list,
+			       place_is_set(link->path.place)
+				       ? page_link(arena, link->label.text, link->path.text, page)
+				       : menu_link(arena, link->label.text, link->url.text, false));
 	}
 	return list;
 }
@@ -125,16 +138,54 @@ static struct value *formats_values(struct arena *arena, const struct site_forma
 	return map;
 }
 
-static struct value *site_values(struct arena *arena, const struct site *site, const struct page *page)
+struct menu_page {
+	const struct web_page *page;
+	size_t index;
+};
+
+/* Those with an order first, by it; else as their names are. */
+static int compare_menu_pages(const void *first, const void *second)
 {
+	const struct menu_page *a = first, *b = second;
+	bool has_a = place_is_set(a->page->order.place), has_b = place_is_set(b->page->order.place);
+	if (has_a != has_b)
+		return has_a ? -1 : 1;
+	if (has_a && a->page->order.number != b->page->order.number)
+		return a->page->order.number < b->page->order.number ? -1 : 1;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* The links of site.yaml, and then those of the pages that name this menu. */
+static struct value *menu_values(struct arena *arena, const struct suite *suite, const struct list *links,
+				 enum page_menu menu, const struct page *page)
+{
+	struct value *list = link_values(arena, links, page);
+	struct menu_page *pages = ARENA_ARRAY(arena, suite->web_page_count + 1, struct menu_page);
+	size_t count = 0;
+	for (size_t i = 0; i < suite->web_page_count; i++)
+		if (suite->web_pages[i]->navigation.choice == (int)menu)
+			pages[count++] = (struct menu_page){suite->web_pages[i], i};
+	qsort(pages, count, sizeof *pages, compare_menu_pages);
+	for (size_t i = 0; i < count; i++) {
+		struct text path = arena_format(arena, "%.*s/", TEXT_ARGUMENTS(pages[i].page->name));
+		value_list_add(arena, list, page_link(arena, pages[i].page->title.text, path, page));
+	}
+	return list;
+}
+
+static struct value *site_values(struct arena *arena, const struct suite *suite, const struct page *page)
+{
+	const struct site *site = suite->site;
+	struct value *navigation = menu_values(arena, suite, &site->navigation, PAGE_MENU_HEADER, page);
+	struct value *links = menu_values(arena, suite, &site->footer.links, PAGE_MENU_FOOTER, page);
 	struct value *map = value_map(arena), *footer = value_map(arena);
 	value_set(arena, map, "title", text_or_null(arena, site->title.text));
 	value_set(arena, map, "organisation", organisation_values(arena, &site->organisation));
-	value_set(arena, map, "navigation", link_values(arena, &site->navigation, page));
-	value_set_boolean(arena, map, "has_navigation", site->navigation.count > 0);
+	value_set(arena, map, "navigation", navigation);
+	value_set_boolean(arena, map, "has_navigation", navigation->count > 0);
 	value_set(arena, footer, "text", text_or_null(arena, site->footer.text.text));
-	value_set(arena, footer, "links", link_values(arena, &site->footer.links, page));
-	value_set_boolean(arena, footer, "has_links", site->footer.links.count > 0);
+	value_set(arena, footer, "links", links);
+	value_set_boolean(arena, footer, "has_links", links->count > 0);
 	value_set(arena, map, "footer", footer);
 	value_set(arena, map, "logo", logo_values(arena, &site->logo, page->root));
 	value_set(arena, map, "colours", colours_values(arena, &site->colours));
@@ -180,7 +231,7 @@ struct value *page_values(struct arena *arena, const struct publication *publica
 	value_set(arena, map, "breadcrumbs", crumbs);
 	value_set(arena, map, "parent", crumbs->count ? crumbs->items[crumbs->count - 1] : value_null(arena));
 	value_set(arena, values, "page", map);
-	value_set(arena, values, "site", site_values(arena, publication->suite->site, page));
+	value_set(arena, values, "site", site_values(arena, publication->suite, page));
 	value_set_string(arena, values, "generator", "policyc " POLICYC_VERSION);
 	return values;
 }

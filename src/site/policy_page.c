@@ -193,6 +193,7 @@ void publish_policy(struct publication *publication, const struct record *record
 {
 	struct folder folder = {.publication = publication, .record = record, .policy = policy};
 	folder.edition = (struct edition){.site = publication->suite->site,
+					  .suite = publication->suite,
 					  .root = is_version_page ? "../../../../" : "../../",
 					  .is_version_page = is_version_page};
 	folder.path = arena_format(&folder.arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;

@@ -72,6 +72,15 @@ void publish_machine_files(struct publication *publication);
  * version is published. Runs on any thread. */
 void publish_versions(struct publication *publication, const struct record *record);
 
+/* web_pages.c */
+
+/* site/pages/. After the pages that policyc makes itself, whose places it may not take. */
+void publish_web_pages(struct publication *publication);
+/* Is there a page or file at this path, "" and "about/" included? Once all pages are there. */
+bool site_has(const struct publication *publication, struct text path);
+/* Links of site.yaml and of site/pages/ to pages that are not there become findings. */
+void check_site_links(struct publication *publication);
+
 /* site_pages.c */
 
 /* index.html */

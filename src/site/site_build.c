@@ -67,28 +67,6 @@ static size_t count_published(const struct suite *suite)
 	return count;
 }
 
-/* The links of site.yaml that name a page: every page of the site has them, so a wrong one would be wrong everywhere.
- */
-static void check_site_links(struct publication *publication, const struct list *links)
-{
-	struct arena scratch = ARENA_EMPTY;
-	for (size_t i = 0; i < links->count; i++) {
-		const struct text_value *path = &LIST_ITEM(*links, struct site_link, i)->path;
-		struct text page = text_slice(path->text, 0, text_find_byte(path->text, '#', 0));
-		if (!place_is_set(path->place) || stage_has_failed(&publication->stage))
-			continue;
-		if (!page.length || text_ends(page, TEXT("/")))
-			page = arena_format(&scratch, "%.*sindex.html", TEXT_ARGUMENTS(page));
-		if (!manifest_find(&publication->stage.next, page))
-			findings_add(publication->findings, CHECK_BAD_VALUE, path->place,
-				     "this site has no page \"%.*s\", so the link would lead nowhere from every page; "
-				     "a path "
-				     "is a page's place in the site, such as reviews/ or about/",
-				     TEXT_ARGUMENTS(path->text));
-	}
-	arena_release(&scratch);
-}
-
 /* Every file of the site. */
 static void write_site(struct publication *publication, size_t threads, struct findings *findings)
 {
@@ -98,9 +76,9 @@ static void write_site(struct publication *publication, size_t threads, struct f
 	publish_home(publication);
 	publish_not_found(publication);
 	publish_schemas(publication);
+	publish_web_pages(publication);
 	publish_machine_files(publication);
-	check_site_links(publication, &publication->suite->site->navigation);
-	check_site_links(publication, &publication->suite->site->footer.links);
+	check_site_links(publication);
 }
 
 static const char *const needed_templates[] = {"layout", "policy", "versions",   "home",

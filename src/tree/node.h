@@ -146,6 +146,7 @@ enum link_kind {
 	LINK_POLICY, /* policy:REF, policy:REF#name, or a bare ref */
 	LINK_WITHIN, /* #name, #1.1 */
 	LINK_NICE,   /* nice:NG59, or a bare NICE identifier, or an address below www.nice.org.uk/guidance/ */
+	LINK_PAGE,   /* page:about/: a page of the site; only on pages of site/pages/ */
 	LINK_EMPTY,  /* "#" or nothing */
 	LINK_REFUSED /* a scheme that is not allowed, or an address that leaves the project: reported; shown as its
 			words */
@@ -193,6 +194,9 @@ struct node {
 			struct quantity *quantities;
 		} row;
 		struct {
+			bool is_gap; /* of a page of site/pages/: a part that is still to be written */
+		} note;
+		struct {
 			struct text label; /* "1" of [^1]; empty for a link alone */
 			uint32_t number;   /* the number shown; 0: none */
 			size_t index;      /* in the policy's references */
@@ -214,7 +218,8 @@ struct node {
 			 * page; empty otherwise: no link. */
 			struct text url;
 			struct text title;
-			struct text ref;           /* LINK_POLICY: the ref; LINK_NICE: the identifier as "NG59" */
+			/* LINK_POLICY: the ref; LINK_NICE: the identifier as "NG59"; LINK_PAGE: the path in the site */
+			struct text ref;
 			struct text fragment;      /* after "#", without it */
 			struct node *resolved;     /* LINK_WITHIN: the section, clause or item; NULL: not found */
 			struct place target_place; /* where the address stands */

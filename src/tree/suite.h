@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "tree/policy.h"
 #include "tree/version.h"
+#include "tree/web_page.h"
 #include "tree/word_table.h"
 
 /* Wording that many policies share: policies/shared/<block>@<edition>.md. */
@@ -53,6 +54,8 @@ struct suite {
 	struct map block_of_key;                         /* "block@edition" -> struct shared_block */
 	struct policy **policies;                        /* every version, in the order of their paths */
 	size_t policy_count;
+	struct web_page **web_pages; /* of site/pages/, in the order of their names */
+	size_t web_page_count;
 	struct record **records; /* in the order of refs */
 	size_t record_count;
 	struct check_tables *check_tables; /* what the checks look up (check/tables.h), while they run; else NULL */

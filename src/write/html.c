@@ -76,6 +76,19 @@ static void put_heading(struct page *page, const struct node *section)
 	put(page, is_top ? "</h2>\n" : "</h3>\n");
 }
 
+/* Of a page of the organisation's own; a section's has been put already. */
+static void put_page_heading(struct page *page, const struct node *heading)
+{
+	bool is_top = heading->section.level == 2;
+	if (heading->parent->kind == NODE_SECTION)
+		return;
+	put(page, is_top ? "<h2 class=\"nhsuk-heading-m\"" : "<h3 class=\"nhsuk-heading-s\"");
+	put_attribute(page, "id", heading->id);
+	put(page, ">");
+	html_inlines(page->out, heading, page->edition);
+	put(page, is_top ? "</h2>\n" : "</h3>\n");
+}
+
 static void put_effect(struct page *page, const struct node *section)
 {
 	const char *words = section_effect_words(section);
@@ -154,10 +167,13 @@ static void put_leaf(struct page *page, const struct node *leaf)
 {
 	bool bare = is_bare(leaf);
 	if (!bare) {
-		put(page, leaf->kind == NODE_NOTE ? "<p class=\"policy-note\"" : "<p");
+		bool is_gap = leaf->kind == NODE_NOTE && leaf->note.is_gap;
+		put(page, is_gap                    ? "<p class=\"policy-gap\""
+			  : leaf->kind == NODE_NOTE ? "<p class=\"policy-note\""
+						    : "<p");
 		/* Of a clause that {paragraphs} made a paragraph, its permanent id. */
 		put_attribute(page, "id", leaf->id);
-		put(page, ">");
+		put(page, is_gap ? "><strong>To be completed:</strong> " : ">");
 	}
 	if (leaf->parent->kind == NODE_CLAUSE && !leaf->previous)
 		put_number(page, leaf->parent->number);
@@ -375,6 +391,9 @@ static void enter(struct page *page, struct walk *walk)
 	case NODE_REFERENCE_LIST:
 		put(page, "<ol class=\"policy-references\">\n");
 		break;
+	case NODE_HEADING:
+		put_page_heading(page, node);
+		break;
 	case NODE_PARAGRAPH:
 	case NODE_NOTE:
 		put_leaf(page, node);
@@ -475,6 +494,8 @@ static void put_title_block(struct page *page)
 static void put_control_line(struct page *page, const struct control_row *row, size_t line)
 {
 	const struct cross_reference *other = document_control_link(page->policy, row, line);
+	if (other && !edition_shows(page->edition, other->ref.text))
+		other = NULL;
 	if (other) {
 		put(page, "<a href=\"");
 		html_policy_address(page->out, other->ref.text, TEXT(""), page->edition);
@@ -600,5 +621,13 @@ void write_html(struct buffer *out, const struct policy *policy, const struct ed
 	struct document_parts document = document_parts_of(policy);
 	for (size_t i = 0; i < document.count; i++)
 		put_part(&page, document.parts[i]);
+	item_numbers_release(&page.numbers);
+}
+
+void write_page_html(struct buffer *out, const struct node *body, const struct edition *edition)
+{
+	struct page page = {.out = out, .edition = edition};
+	for (const struct node *node = body->first_child; node; node = node->next)
+		put_block(&page, node);
 	item_numbers_release(&page.numbers);
 }

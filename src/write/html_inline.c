@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/xml_writer.h"
+#include "tree/suite.h"
 #include "tree/words.h"
 
 /* "#" and a fragment; what may not stand in one (RFC 3986, 3.5) is percent-encoded, and what is encoded already stays.
@@ -32,10 +33,26 @@ void html_policy_address(struct buffer *out, struct text ref, struct text fragme
 
 void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition)
 {
-	if (link->link.kind != LINK_POLICY)
+	switch (link->link.kind) {
+	case LINK_POLICY:
+		if (link->link.ref.length)
+			html_policy_address(out, link->link.ref, link->link.fragment, edition);
+		break;
+	case LINK_PAGE:
+		buffer_append_format(out, "%s%.*s", edition->root, TEXT_ARGUMENTS(link->link.ref));
+		if (link->link.fragment.length)
+			append_fragment(out, link->link.fragment);
+		break;
+	default:
 		buffer_append(out, link->link.url);
-	else if (link->link.ref.length)
-		html_policy_address(out, link->link.ref, link->link.fragment, edition);
+		break;
+	}
+}
+
+bool edition_shows(const struct edition *edition, struct text ref)
+{
+	const struct record *record = edition->suite ? suite_record(edition->suite, ref) : NULL;
+	return !edition->suite || (record && record->published);
 }
 
 /* Are the words of a link the address it leads to? Print, which writes addresses out, needn't write that one twice. */
@@ -59,11 +76,13 @@ static void open_link(struct buffer *out, const struct node *link, const struct 
 	buffer_append_string(out, "\">");
 }
 
-static bool leads_somewhere(const struct node *link)
+static bool leads_somewhere(const struct node *link, const struct edition *edition)
 {
 	if (!link->first_child)
 		return false;
-	return link->link.kind == LINK_POLICY ? link->link.ref.length > 0 : link->link.url.length > 0;
+	if (link->link.kind == LINK_POLICY)
+		return link->link.ref.length > 0 && edition_shows(edition, link->link.ref);
+	return link->link.kind == LINK_PAGE || link->link.url.length > 0;
 }
 
 static void append_citation_words(struct buffer *out, const struct node *node)
@@ -105,7 +124,7 @@ static void style(struct buffer *out, const char *name, unsigned *depth, bool en
 static void link_tag(struct buffer *out, const struct walk *walk, const struct edition *edition,
 		     struct open_inlines *open)
 {
-	if (walk->is_entering && !open->link && leads_somewhere(walk->node)) {
+	if (walk->is_entering && !open->link && leads_somewhere(walk->node, edition)) {
 		open_link(out, walk->node, edition);
 		open->link = walk->node;
 	} else if (!walk->is_entering && open->link == walk->node) {

@@ -8,6 +8,7 @@
 #include "tree/policy.h"
 #include "tree/profile.h"
 #include "tree/site.h"
+#include "tree/suite.h"
 
 #define POLICYC_VERSION       "0.1.0"
 #define POLICY_SCHEMA_VERSION "1.0"
@@ -17,8 +18,9 @@ struct fo_styles; /* write/fo_style.h */
 /* Where the file that is written stands in the site. */
 struct edition {
 	const struct site *site;
-	const char *root;     /* from this file's folder to the site's root, with "/" at its end: "../../" */
-	bool is_version_page; /* policies/<slug>/versions/<version>/ */
+	const struct suite *suite;         /* which policies have a page; NULL: all */
+	const char *root;                  /* from this file's folder to the site's root, with "/" at its end: "../../" */
+	bool is_version_page;              /* policies/<slug>/versions/<version>/ */
 	const struct fo_styles *fo_styles; /* of XSL-FO; NULL: none */
 };
 
@@ -33,6 +35,8 @@ void write_fo(struct buffer *out, const struct policy *policy, const struct edit
 void write_fo_bookmarks(struct buffer *out, const struct policy *policy, const struct edition *edition);
 /* The inside of #policy-text: the ratified document in the order of its profile. */
 void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* The body of a page of the organisation's own (tree/web_page.h), which has its title above it. */
+void write_page_html(struct buffer *out, const struct node *body, const struct edition *edition);
 /* The words of the ratified document, a block a line, numbers first: `show --as text`. */
 void write_text(struct buffer *out, const struct policy *policy, const struct edition *edition);
 
