@@ -81,7 +81,7 @@ static void write_site(struct publication *publication, size_t threads, struct f
 	check_site_links(publication);
 }
 
-static const char *const needed_templates[] = {"layout", "policy", "versions",   "home",
+static const char *const needed_templates[] = {"layout", "policy", "versions",   "page", "home",
 					       "404",    "pdf",    "pdf-styles", NULL};
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)

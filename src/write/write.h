@@ -18,9 +18,9 @@ struct fo_styles; /* write/fo_style.h */
 /* Where the file that is written stands in the site. */
 struct edition {
 	const struct site *site;
-	const struct suite *suite;         /* which policies have a page; NULL: all */
-	const char *root;                  /* from this file's folder to the site's root, with "/" at its end: "../../" */
-	bool is_version_page;              /* policies/<slug>/versions/<version>/ */
+	const struct suite *suite; /* which policies have a page; NULL: all */
+	const char *root;          /* from this file's folder to the site's root, with "/" at its end: "../../" */
+	bool is_version_page;      /* policies/<slug>/versions/<version>/ */
 	const struct fo_styles *fo_styles; /* of XSL-FO; NULL: none */
 };
 
