@@ -99,8 +99,8 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 static void link_properties(struct dump *dump, const struct node *node)
 {
 	static const char *const kinds[] = {
-		[LINK_URL] = "url",   [LINK_POLICY] = "policy", [LINK_WITHIN] = "within",
-		[LINK_NICE] = "nice", [LINK_EMPTY] = "empty",   [LINK_REFUSED] = "refused",
+		[LINK_URL] = "url",   [LINK_POLICY] = "policy", [LINK_WITHIN] = "within",   [LINK_NICE] = "nice",
+		[LINK_PAGE] = "page", [LINK_EMPTY] = "empty",   [LINK_REFUSED] = "refused",
 	};
 	property_string(dump, "kind", kinds[node->link.kind]);
 	property(dump, "target", node->link.target);

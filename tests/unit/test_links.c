@@ -17,7 +17,7 @@ static struct policy *link_body(const char *source)
 /* A line for each link: kind, the words under it in the source, what it names, its address. */
 static void list_links(struct buffer *out, const struct policy *policy)
 {
-	static const char *const kinds[] = {"url", "policy", "within", "nice", "empty", "refused"};
+	static const char *const kinds[] = {"url", "policy", "within", "nice", "page", "empty", "refused"};
 	struct walk walk = walk_begin(policy->body);
 
 	while (walk_next(&walk)) {
