@@ -71,6 +71,26 @@ static void check_patterns(struct findings *findings, const struct profile *prof
 	}
 }
 
+/* What the contents list names must be a part too: else a line of it would lead nowhere. `seen`: a bit for each part.
+ */
+static void check_contents(struct findings *findings, const struct profile *profile, unsigned seen)
+{
+	static const enum document_part parts[] = {
+		[CONTENTS_SECTIONS] = PART_SECTIONS,
+		[CONTENTS_DOCUMENT_CONTROL] = PART_DOCUMENT_CONTROL,
+		[CONTENTS_VERSION_HISTORY] = PART_VERSION_HISTORY,
+	};
+	for (size_t i = 0; i < profile->contents.entries.count; i++) {
+		const struct choice_value *entry = LIST_ITEM(profile->contents.entries, struct choice_value, i);
+		if (seen & 1u << parts[entry->choice])
+			continue;
+		findings_add(findings, CHECK_BAD_VALUE, entry->place,
+			     "the contents list names \"%.*s\", which is not among the parts of the document, so the "
+			     "line would lead nowhere; add it to parts, or take it out here",
+			     TEXT_ARGUMENTS(entry->text));
+	}
+}
+
 /* Each part at most once, and the sections among them: else words of the policy would be lost or stand twice. */
 static void check_parts(struct findings *findings, const struct profile *profile)
 {
@@ -94,6 +114,9 @@ static void check_parts(struct findings *findings, const struct profile *profile
 			"the parts name \"contents\", and this document profile has no \"contents\"; add it, or take "
 			"it out "
 			"of the parts");
+	if (profile->parts.count > 0)
+		/* The sections are always shown. */
+		check_contents(findings, profile, seen | 1u << PART_SECTIONS);
 }
 
 static void check_history(struct findings *findings, const struct profile_history *history)

@@ -207,6 +207,7 @@ struct contents_lines document_contents(struct arena *arena, const struct policy
 	if (!has_words(policy, PART_CONTENTS))
 		return (struct contents_lines){NULL, 0};
 	const struct list *entries = &policy->profile->contents.entries;
+	struct document_parts document = document_parts_of(policy);
 	struct contents_lines contents = contents_room(arena, document_first_section(policy), entries->count);
 	for (size_t i = 0; i < entries->count; i++) {
 		switch (LIST_ITEM(*entries, struct choice_value, i)->choice) {
@@ -214,11 +215,11 @@ struct contents_lines document_contents(struct arena *arena, const struct policy
 			add_sections(arena, policy, document_first_section(policy), &contents);
 			break;
 		case CONTENTS_DOCUMENT_CONTROL:
-			if (has_words(policy, PART_DOCUMENT_CONTROL))
+			if (has_part(&document, PART_DOCUMENT_CONTROL))
 				add_generated(&contents, TEXT(DOCUMENT_CONTROL_ID), document_control_heading(policy));
 			break;
 		case CONTENTS_VERSION_HISTORY:
-			if (has_words(policy, PART_VERSION_HISTORY))
+			if (has_part(&document, PART_VERSION_HISTORY))
 				add_generated(&contents, TEXT(VERSION_HISTORY_ID), document_history_heading(policy));
 			break;
 		default:
