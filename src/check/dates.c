@@ -40,15 +40,30 @@ void rule_date_order(struct check_context *context)
 			continue;
 		struct text second = date_words(context->arena, pairs[i].second->date);
 		struct text first = date_words(context->arena, pairs[i].first->date);
-		struct finding *finding = findings_add(context->findings, CHECK_DATE_ORDER, pairs[i].second->place,
-						       "%s (%.*s) comes before %s (%.*s), which can't be, so whoever "
-						       "relies on the wrong one applies the policy at "
-						       "the wrong time; correct one of the two",
-						       pairs[i].second_name, TEXT_ARGUMENTS(second),
-						       pairs[i].first_name, TEXT_ARGUMENTS(first));
-		finding_note(context->findings, finding, pairs[i].first->place, "%s is given here",
-			     pairs[i].first_name);
+		/* A date that comes before several others is the one that is wrong. */
+		struct finding *finding = NULL;
+		for (struct finding *other = context->findings->first; other && !finding; other = other->next)
+			if (other->check == CHECK_DATE_ORDER && other->place.begin == pairs[i].second->place.begin)
+				finding = other;
+		if (!finding)
+			finding = findings_add(
+				context->findings, CHECK_DATE_ORDER, pairs[i].second->place,
+				"%s (%.*s) comes before %s (%.*s), which can't be, so whoever relies on "
+				"the wrong one applies the policy at the wrong time; correct one of the two",
+				pairs[i].second_name, TEXT_ARGUMENTS(second), pairs[i].first_name,
+				TEXT_ARGUMENTS(first));
+		finding_note(context->findings, finding, pairs[i].first->place, "%s (%.*s) is given here",
+			     pairs[i].first_name, TEXT_ARGUMENTS(first));
 	}
+}
+
+/* Does date-order speak of the date at this place? Then what else would follow from it is not known. */
+static bool is_out_of_order(const struct findings *findings, struct place place)
+{
+	for (const struct finding *finding = findings->first; finding; finding = finding->next)
+		if (finding->check == CHECK_DATE_ORDER && finding->place.begin == place.begin)
+			return true;
+	return false;
 }
 
 /* status-date-mismatch, effective-date-missing. */
@@ -156,7 +171,8 @@ void rule_review(struct check_context *context)
 	struct place place = date_is_set(policy->review_extended.to.date) ? policy->review_extended.to.place
 									  : policy->review_date.place;
 	struct text words = date_is_set(due) ? date_words(context->arena, due) : TEXT("");
-	if (is_surely_before(due, today)) {
+	bool is_known = !is_out_of_order(context->findings, place);
+	if (is_known && is_surely_before(due, today)) {
 		struct finding *finding = findings_add(context->findings, CHECK_REVIEW_OVERDUE, place,
 						       "the review was due by %.*s; the policy still applies, but "
 						       "readers can't tell whether its evidence "
@@ -164,13 +180,14 @@ void rule_review(struct check_context *context)
 						       TEXT_ARGUMENTS(words));
 		if (policy->review_started.place.source)
 			finding_note(context->findings, finding, policy->review_started.place, "the review began here");
-	} else if (date_is_set(due) && !is_surely_before(date_add_months(today, REVIEW_SOON_MONTHS), due)) {
+	} else if (is_known && date_is_set(due) && !is_surely_before(date_add_months(today, REVIEW_SOON_MONTHS), due)) {
 		findings_add(context->findings, CHECK_REVIEW_DUE_SOON, place,
 			     "the review is due by %.*s; evidence, consultation and the board's paper take months, so "
 			     "begin now",
 			     TEXT_ARGUMENTS(words));
 	}
-	check_interval(context);
+	if (is_known)
+		check_interval(context);
 	if (!policy->last_reviewed.place.source && !findings_name_key(context->findings, "last_reviewed"))
 		findings_add(context->findings, CHECK_MISSING_LAST_REVIEWED, place_of_absence(policy),
 			     "it is not said when the policy was last reviewed, so readers can't tell how old its "

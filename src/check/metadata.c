@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "base/map.h"
+#include "base/nearest.h"
 #include "check/rules.h"
 #include "tree/words.h"
 
@@ -26,16 +27,11 @@ struct place place_of_section_kind(const struct policy *policy, enum section_kin
 
 struct text nearest_text(struct text word, const struct text *candidates, size_t count)
 {
-	struct text nearest = {NULL, 0};
-	size_t least = word.length / 3 + 1;
-	for (size_t i = 0; i < count; i++) {
-		size_t distance = text_distance(word, candidates[i], least);
-		if (distance < least || (distance == least && !nearest.bytes && distance < word.length)) {
-			least = distance;
-			nearest = candidates[i];
-		}
-	}
-	return nearest;
+	struct nearest nearest;
+	nearest_init(&nearest, word);
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&nearest, candidates[i]);
+	return nearest.best;
 }
 
 /* bad-ref, ref-filename. */
@@ -46,20 +42,39 @@ void rule_ref(struct check_context *context)
 	if (!ref->text.length)
 		return;
 	bool is_file_right = site_ref_matches(context->suite->site, text_of(policy->file_ref));
-	if (!site_ref_matches(context->suite->site, ref->text))
+	bool is_written_right = site_ref_matches(context->suite->site, ref->text);
+	if (!is_written_right)
 		findings_add(context->findings, CHECK_BAD_REF, ref->place,
-			     "\"%.*s\" is not written as refs are here (%.*s, where # is a digit), so letters and "
+			     "\"%.*s\" is not written as refs are here (%.*s: # is a digit, + means or more), so "
+			     "letters and "
 			     "systems that look for it would not find it; %s%s%s",
 			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text),
 			     is_file_right ? "did you mean " : "correct it, or ref_pattern in site/site.yaml",
 			     is_file_right ? policy->file_ref : "", is_file_right ? ", as the file is called?" : "");
+	const struct record *record = suite_record(context->suite, ref->text);
+	bool is_taken = false;
+	for (size_t i = 0; record && i < record->count; i++)
+		is_taken |= !record->versions[i]->is_older_version && text_is(ref->text, record->versions[i]->file_ref);
 	/* What comes from standard input has no file's name. */
-	else if (policy->file_ref[0] && !text_is(ref->text, policy->file_ref))
-		findings_add(context->findings, CHECK_REF_FILENAME, ref->place,
-			     "the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the "
-			     "wrong file; rename the file to %.*s%s, or correct the ref",
-			     TEXT_ARGUMENTS(ref->text), policy->file_ref, TEXT_ARGUMENTS(ref->text),
-			     policy->is_older_version ? "@ and its version" : ".md");
+	if (!is_written_right || !policy->file_ref[0] || text_is(ref->text, policy->file_ref))
+		return;
+	struct text mend =
+		policy->is_older_version
+			? arena_format(context->arena, "rename the file to %.*s@%.*s.md, or correct the ref",
+				       TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(policy->version.text))
+		: is_taken
+			? arena_format(context->arena,
+				       "there is a %.*s.md too, so take this file out, or move an earlier version to "
+				       "policies/versions/, as %.*s@%.*s.md",
+				       TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(ref->text),
+				       TEXT_ARGUMENTS(policy->version.text))
+			: arena_format(context->arena, "rename the file to %.*s.md, or correct the ref",
+				       TEXT_ARGUMENTS(ref->text));
+	findings_add(
+		context->findings, CHECK_REF_FILENAME, ref->place,
+		"the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the wrong file; "
+		"%.*s",
+		TEXT_ARGUMENTS(ref->text), policy->file_ref, TEXT_ARGUMENTS(mend));
 }
 
 /* "1, 2 and 3" of the site's ids, for messages. */
@@ -75,12 +90,26 @@ static struct text list_ids(struct arena *arena, const struct text *ids, size_t 
 	return words;
 }
 
+/* What site.yaml names, and how readers know it. */
+struct known_id {
+	struct text id, label;
+};
+
 /* An id that is none of the site's: says so, with the nearest and with what there is. */
 static void unknown_id(struct check_context *context, enum check check, const struct text_value *value,
-		       const char *what, const char *key, const struct text *ids, size_t count)
+		       const char *what, const char *key, const struct known_id *known, size_t count)
 {
+	struct text *ids = ARENA_ARRAY(context->arena, count + 1, struct text);
+	struct nearest by_label;
+	nearest_init(&by_label, value->text);
+	for (size_t i = 0; i < count; i++) {
+		ids[i] = known[i].id;
+		nearest_offer(&by_label, known[i].label);
+	}
 	struct text nearest = nearest_text(value->text, ids, count);
 	struct text all = list_ids(context->arena, ids, count);
+	if (by_label.best.bytes && (!nearest.bytes || by_label.least == 0))
+		nearest = ids[by_label.index];
 	if (nearest.bytes)
 		findings_add(context->findings, check, value->place,
 			     "\"%.*s\" is no %s of site/site.yaml; did you mean \"%.*s\"?", TEXT_ARGUMENTS(value->text),
@@ -96,10 +125,13 @@ static void unknown_id(struct check_context *context, enum check check, const st
 			     TEXT_ARGUMENTS(value->text), what, key);
 }
 
-#define SITE_IDS(context, list, type, ids)                                               \
-	struct text *ids = ARENA_ARRAY((context)->arena, (list).count + 1, struct text); \
-	for (size_t id_index = 0; id_index < (list).count; id_index++)                   \
-	ids[id_index] = LIST_ITEM(list, type, id_index)->id.text
+#define SITE_IDS(context, list, type, ids)                                                                    \
+	struct known_id *ids = ARENA_ARRAY((context)->arena, (list).count + 1, struct known_id);              \
+	for (size_t id_index = 0; id_index < (list).count; id_index++)                                        \
+		ids[id_index] = (struct known_id)                                                             \
+		{                                                                                             \
+			LIST_ITEM(list, type, id_index)->id.text, LIST_ITEM(list, type, id_index)->label.text \
+		}
 
 /* bad-category, category-wording. */
 void rule_category(struct check_context *context)
@@ -163,6 +195,15 @@ static const struct node *find_condition(struct arena *arena, const struct polic
 	return NULL;
 }
 
+/* Are there lines that are not read as what they were meant to be? A condition may stand in them. */
+static bool may_be_unread(const struct findings *findings)
+{
+	for (const struct finding *finding = findings->first; finding; finding = finding->next)
+		if (finding->check == CHECK_SYNTAX || finding->check == CHECK_TYPED_NUMBER)
+			return true;
+	return false;
+}
+
 /* category-contradiction: a category that funds on conditions, and none stated; or the other way round. */
 void rule_category_contradiction(struct check_context *context)
 {
@@ -171,7 +212,7 @@ void rule_category_contradiction(struct check_context *context)
 	if (!category || !category->conditional.place.source || !policy->body || !policy->profile)
 		return;
 	const struct node *condition = find_condition(context->arena, policy);
-	if (category->conditional.boolean && !condition) {
+	if (category->conditional.boolean && !condition && !may_be_unread(context->findings)) {
 		findings_add(context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
 			     "category %.*s says that treatment is funded when criteria are met, but the policy states "
 			     "no condition, "

@@ -151,18 +151,78 @@ const struct policy *other_policy_by_title(const struct other_policies *others, 
 	return policy;
 }
 
+/* Are the letters of a plain ref nearly those of the policy's, before a number of its own? */
+static bool letters_are_near(struct text letters, const struct policy *policy)
+{
+	struct arena scratch = ARENA_EMPTY;
+	struct text own = plain_ref(&scratch, policy->ref.text);
+	own.length -= number_of(own).length;
+	bool are_near = text_distance(letters, own, 3) <= (own.length < 6 ? 1 : 3);
+
+	arena_release(&scratch);
+	return are_near;
+}
+
+/* What looking for a mistyped number has found. */
+struct digits {
+	const struct other_policies *others;
+	struct text letters;
+	const struct policy *found;
+	bool is_ambiguous;
+};
+
+static void try_digits(struct digits *digits, struct text number)
+{
+	while (number.length > 1 && number.bytes[0] == '0')
+		number = text_slice(number, 1, number.length);
+	const struct policy *policy = map_get(&digits->others->numbers, number);
+	if (!policy || policy == digits->found || !letters_are_near(digits->letters, policy))
+		return;
+	digits->is_ambiguous |= digits->found != NULL;
+	digits->found = policy;
+}
+
+/* A policy whose number has two neighbouring digits exchanged, else the only one with another digit: looked up, so that
+ * the time does not grow with the suite. */
+static const struct policy *near_by_digits(const struct other_policies *others, struct text letters, struct text number)
+{
+	struct digits digits = {.others = others, .letters = letters};
+	char changed[9];
+
+	if (number.length > sizeof changed - 1)
+		return NULL;
+	memcpy(changed, number.bytes, number.length);
+	for (size_t i = 1; i < number.length; i++) {
+		changed[i - 1] = number.bytes[i];
+		changed[i] = number.bytes[i - 1];
+		try_digits(&digits, (struct text){changed, number.length});
+		changed[i - 1] = number.bytes[i - 1];
+		changed[i] = number.bytes[i];
+	}
+	bool is_exchanged = digits.found != NULL;
+	for (size_t i = 0; !is_exchanged && i < number.length; i++) {
+		for (char digit = '0'; digit <= '9'; digit++) {
+			changed[i] = digit;
+			try_digits(&digits, (struct text){changed, number.length});
+		}
+		changed[i] = number.bytes[i];
+	}
+	return digits.is_ambiguous ? NULL : digits.found;
+}
+
 const struct policy *other_policy_near(const struct other_policies *others, struct text ref)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct text plain = plain_ref(&scratch, ref), number = number_of(plain);
+	struct text letters = text_slice(plain, 0, plain.length - number.length);
 	const struct policy *policy = map_get(&others->plain_refs, plain);
 
-	if (!policy && number.length && (policy = map_get(&others->numbers, number))) {
-		struct text letters = plain_ref(&scratch, policy->ref.text);
-		letters.length -= number.length;
-		plain.length -= number.length;
-		if (text_distance(plain, letters, 3) > (letters.length < 6 ? 1 : 3))
+	if (!policy && number.length) {
+		policy = map_get(&others->numbers, number);
+		if (policy && !letters_are_near(letters, policy))
 			policy = NULL;
+		if (!policy)
+			policy = near_by_digits(others, letters, number);
 	}
 	arena_release(&scratch);
 	return policy;

@@ -69,6 +69,8 @@ static void report_unknown(struct check_context *context, struct text ref, struc
 	const struct policy *near = other_policy_near(context->suite->check_tables->other_policies, ref);
 	struct finding *finding;
 
+	if (near && text_equal(near->ref.text, context->policy->ref.text))
+		near = NULL;
 	if (near)
 		finding = findings_add_subject(
 			context->findings, CHECK_UNKNOWN_POLICY, subject_at(context, place, ref), place,

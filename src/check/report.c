@@ -138,8 +138,9 @@ static void name_users(struct shared_block *block)
 			for (size_t j = 0; j < policy->include_count; j++)
 				if (policy->includes[j].source == &block->source)
 					place = policy->includes[j].place;
-			finding_note(&block->findings, finding, place, "%.*s includes this wording",
-				     TEXT_ARGUMENTS(policy->ref.text));
+			finding_note(
+				&block->findings, finding, place, "%.*s includes this wording",
+				TEXT_ARGUMENTS(policy->ref.text.length ? policy->ref.text : text_of(policy->file_ref)));
 		}
 	}
 }

@@ -26,6 +26,13 @@ struct collation {
 		} * items;
 		size_t count, capacity;
 	} drifts; /* of this section */
+	/* Words too few to be looked up, after a leaf that is a passage: they are that of the block between it and the
+	 * passage of the next leaf, where just one stands there. */
+	struct {
+		const struct flat_text *flat; /* NULL: none */
+		struct near_words words;
+	} brief;
+	uint32_t before; /* the passage of the leaf before it */
 };
 
 static bool is_expected(const struct expectation *expectation, const struct wording_block *block)
@@ -84,6 +91,69 @@ static void report_old_words(struct collation *collation, const struct flat_text
 		finding_note(findings, finding, edition_place(block->newest), "the newest edition");
 }
 
+static void add_drift(struct collation *collation, const struct flat_text *flat, const struct near_words *words,
+		      uint32_t passage, const struct near_difference *difference)
+{
+	struct arena *arena = collation->context->arena;
+	const struct passage_place *place = place_to_name(collation, passage);
+	struct candidate *candidate = ARRAY_ADD(&collation->drifts);
+	*candidate = (struct candidate){passage, {.flat = flat}};
+	candidate->drift.words = arena_copy_array(arena, words->items, words->count, sizeof *words->items);
+	candidate->drift.block = collation->wording->blocks[place->block].block->key;
+	candidate->drift.passage = passage_at(collation->wording->index, passage);
+	candidate->drift.passage_place = place->place;
+	candidate->drift.difference = *difference;
+	candidate->drift.difference.items =
+		arena_copy_array(arena, difference->items, difference->count, sizeof *difference->items);
+}
+
+/* The passage that stands alone between two in a block; PASSAGE_NONE where none does. */
+static uint32_t passage_between(const struct collation *collation, uint32_t first, uint32_t last)
+{
+	for (const struct passage_place *place = collation->wording->places[first]; place; place = place->next) {
+		const struct wording_block *block = &collation->wording->blocks[place->block];
+		if (collation->expectation->wanted_blocks[place->block])
+			for (size_t i = 0; i + 2 < block->passages.count; i++)
+				if (block->passages.items[i] == first && block->passages.items[i + 2] == last)
+					return block->passages.items[i + 1];
+	}
+	return PASSAGE_NONE;
+}
+
+/* The leaf after brief words is a passage: are they, changed, the one between? Half of the words must be the same. */
+static void end_brief(struct collation *collation, uint32_t passage)
+{
+	uint32_t between = collation->brief.flat && collation->before != PASSAGE_NONE && passage != PASSAGE_NONE
+				   ? passage_between(collation, collation->before, passage)
+				   : PASSAGE_NONE;
+	struct near_words *words = &collation->brief.words;
+	if (between != PASSAGE_NONE && !collation->search.covered[between]) {
+		const struct passage *own = passage_at(collation->wording->index, between);
+		size_t all = words->count + own->count;
+		struct near_difference difference = {0};
+		if (near_compare(words->items, words->count, own->words, own->count, all / 2, &difference) &&
+		    difference.count && difference.common * 4 >= all)
+			add_drift(collation, collation->brief.flat, words, between, &difference);
+		collation->search.covered[between] = (uint32_t)difference.common;
+		ARRAY_RELEASE(&difference);
+	}
+	collation->brief.flat = NULL;
+	collation->before = passage;
+}
+
+static void begin_brief(struct collation *collation, const struct flat_text *flat)
+{
+	struct near_words *words = &collation->brief.words;
+	if (collation->brief.flat) { /* two in a row are anything */
+		collation->brief.flat = NULL;
+		collation->before = PASSAGE_NONE;
+		return;
+	}
+	words->count = 0;
+	near_words_append(words, flat, 0, flat->text.length);
+	collation->brief.flat = flat;
+}
+
 static void compare_leaf(struct collation *collation, const struct node *leaf)
 {
 	struct flat_text *flat = ARENA_NEW(collation->context->arena, struct flat_text);
@@ -97,27 +167,19 @@ static void compare_leaf(struct collation *collation, const struct node *leaf)
 	if (same != PASSAGE_NONE) {
 		collation->search.covered[same] = (uint32_t)words->count;
 		collation->stands_in[same] = collation->section_number;
+		end_brief(collation, same);
 		if (count >= OWN_WORDS_LEAST && place_to_name(collation, same) && is_of_old_editions(collation, same))
 			report_old_words(collation, flat, same);
 		return;
 	}
-	if (count < OWN_WORDS_LEAST)
+	if (count < OWN_WORDS_LEAST) {
+		begin_brief(collation, flat);
 		return;
+	}
 	const struct likeness *likeness = passage_find_like(&collation->search, words);
-	if (likeness->passage == PASSAGE_NONE || !likeness->difference.count)
-		return;
-	const struct passage_place *place = place_to_name(collation, likeness->passage);
-	struct candidate *candidate = ARRAY_ADD(&collation->drifts);
-	*candidate = (struct candidate){likeness->passage, {.flat = flat}};
-	candidate->drift.words =
-		arena_copy_array(collation->context->arena, words->items, words->count, sizeof *words->items);
-	candidate->drift.block = collation->wording->blocks[place->block].block->key;
-	candidate->drift.passage = passage_at(collation->wording->index, likeness->passage);
-	candidate->drift.passage_place = place->place;
-	candidate->drift.difference = likeness->difference;
-	candidate->drift.difference.items =
-		arena_copy_array(collation->context->arena, likeness->difference.items, likeness->difference.count,
-				 sizeof *likeness->difference.items);
+	end_brief(collation, likeness->passage);
+	if (likeness->passage != PASSAGE_NONE && likeness->difference.count)
+		add_drift(collation, flat, words, likeness->passage, &likeness->difference);
 }
 
 /* Remembers that all of a block stands in the section. */
@@ -138,6 +200,8 @@ static void end_section(struct collation *collation)
 			drift_report(collation->context, &candidate->drift);
 	}
 	collation->drifts.count = 0;
+	collation->brief.flat = NULL;
+	collation->before = PASSAGE_NONE;
 	collation->section_number++;
 	collation->source = NULL;
 }
@@ -274,6 +338,30 @@ static void report_lost_passages(struct collation *collation, const struct node 
 	}
 }
 
+/* Where what stands in a section ends, in the policy's file. */
+static size_t end_of_section(const struct node *section)
+{
+	const struct node *node = section;
+	while (node && !node->next)
+		node = node->parent;
+	return node ? node->next->place.begin : section->place.source->bytes.length;
+}
+
+/* Is an include in the section that could not be read? Then its words are not there, and that has been told. */
+static bool has_broken_include(const struct policy *policy, const struct node *section)
+{
+	size_t end = end_of_section(section);
+	for (const struct finding *finding = policy->findings.first; finding; finding = finding->next) {
+		bool is_include =
+			finding->check == CHECK_INCLUDE_MISSING || finding->check == CHECK_INCLUDE_CYCLE ||
+			(finding->check == CHECK_SYNTAX && text_begins(place_text(finding->place), TEXT("{{")));
+		if (is_include && finding->place.source == section->place.source &&
+		    finding->place.begin >= section->place.begin && finding->place.begin < end)
+			return true;
+	}
+	return false;
+}
+
 /* missing-shared-block. */
 static void check_expected(struct collation *collation, const struct expected_block *expected)
 {
@@ -290,6 +378,8 @@ static void check_expected(struct collation *collation, const struct expected_bl
 		report_lost_passages(collation, section, at_hand);
 		return;
 	}
+	if (has_broken_include(context->policy, section))
+		return;
 	struct text heading = shown_words(context->arena, node_words(collation->context->arena, node_heading(section)));
 	struct finding *finding = findings_add_subject(
 		context->findings, CHECK_MISSING_SHARED_BLOCK, block->block->key, heading_place(section),
@@ -304,6 +394,7 @@ static void collation_release(struct collation *collation)
 {
 	passage_search_release(&collation->search);
 	ARRAY_RELEASE(&collation->words);
+	ARRAY_RELEASE(&collation->brief.words);
 	free(collation->stands_in);
 	ARRAY_RELEASE(&collation->drifts);
 }
@@ -311,7 +402,7 @@ static void collation_release(struct collation *collation)
 void rule_shared_wording(struct check_context *context)
 {
 	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
-	struct collation collation = {.context = context, .wording = wording};
+	struct collation collation = {.context = context, .wording = wording, .before = PASSAGE_NONE};
 	collation.expectation = shared_wording_of_profile(wording, context->policy->profile);
 	if (!collation.expectation || !collation.expectation->blocks.count)
 		return;

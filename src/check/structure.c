@@ -7,6 +7,7 @@ struct placed {
 	const struct node *section;
 	const struct profile_section *entry; /* NULL: none */
 	struct text heading;
+	bool is_told; /* missing-section speaks of it */
 };
 
 /* Sections, or subsections, that stand together, and what the profile expects there. */
@@ -90,12 +91,33 @@ static struct text without_number(struct text heading)
 }
 
 /* A heading that no entry names and that may have been meant for this one, at either level. */
-static const struct node *find_near(struct outline *outline, const struct profile_section *entry)
+static struct placed *find_near(struct outline *outline, const struct profile_section *entry)
 {
 	for (size_t i = 0; i < outline->placed.count; i++) {
-		const struct placed *placed = &outline->placed.items[i];
+		struct placed *placed = &outline->placed.items[i];
 		if (!placed->entry && is_near(&outline->scratch, without_number(placed->heading), entry))
-			return placed->section;
+			return placed;
+	}
+	return NULL;
+}
+
+/* A paragraph that is just the heading of an entry, in bold or as plain words. */
+static const struct node *find_words(struct outline *outline, const struct profile_section *entry)
+{
+	const struct policy *policy = outline->context->policy;
+	struct walk walk = walk_begin(policy->body);
+
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node;
+		if (!walk.is_entering || node->kind != NODE_PARAGRAPH || node->place.source != &policy->source ||
+		    node->place.end - node->place.begin > 200)
+			continue;
+		struct text words = text_trim(node_words(&outline->scratch, node));
+		if (text_ends(words, TEXT(":")))
+			words = text_trim(text_slice(words, 0, words.length - 1));
+		for (size_t i = 0; i < entry->headings.count; i++)
+			if (text_equal_ignoring_case(words, LIST_ITEM(entry->headings, struct text_value, i)->text))
+				return node;
 	}
 	return NULL;
 }
@@ -126,7 +148,8 @@ static void report_missing(struct outline *outline, size_t index, const struct n
 	const struct policy *policy = context->policy;
 	const struct profile_section *entry = LIST_ITEM(*outline->entries, struct profile_section, index);
 	struct text heading = first_heading(entry), where = TEXT("");
-	const struct node *near = find_near(outline, entry);
+	struct placed *near = find_near(outline, entry);
+	const struct node *words = near ? NULL : find_words(outline, entry);
 	const char *marks = parent ? "###" : "##", *what = parent ? "subsection" : "section";
 	bool is_before;
 	const struct placed *neighbour = find_neighbour(outline, index, &is_before);
@@ -134,8 +157,17 @@ static void report_missing(struct outline *outline, size_t index, const struct n
 			     : parent  ? place_of_heading(policy, parent)
 				       : place_of_absence(policy);
 
+	if (words) {
+		findings_add(
+			context->findings, CHECK_MISSING_SECTION, words->place,
+			"the %s \"%.*s\" is missing, and these words are its heading but are not marked as one, so "
+			"its clauses would count with those above; write %s %.*s, with an empty line above it",
+			what, TEXT_ARGUMENTS(heading), marks, TEXT_ARGUMENTS(heading));
+		return;
+	}
 	if (near) {
-		findings_add(context->findings, CHECK_MISSING_SECTION, place_of_heading(policy, near),
+		near->is_told = true;
+		findings_add(context->findings, CHECK_MISSING_SECTION, place_of_heading(policy, near->section),
 			     "the %s \"%.*s\" is missing, and this heading comes near to it; write %s %.*s, so that "
 			     "readers and systems know it again",
 			     what, TEXT_ARGUMENTS(heading), marks, TEXT_ARGUMENTS(heading));
@@ -237,7 +269,7 @@ static void check_unknown(struct outline *outline, const struct profile *profile
 
 	for (size_t i = 0; i < outline->placed.count; i++) {
 		const struct placed *placed = &outline->placed.items[i];
-		if (placed->entry || !placed->heading.length)
+		if (placed->entry || !placed->heading.length || placed->is_told)
 			continue;
 		struct place place = place_of_heading(context->policy, placed->section);
 		struct text nearest = nearest_heading(outline, profile, without_number(placed->heading));
@@ -282,7 +314,7 @@ static void place_section(struct outline *outline, const struct node *section, c
 	const struct profile_section *entry =
 		above ? profile_subsection_of(above, heading) : profile_section_of(profile, heading);
 
-	*ARRAY_ADD(&outline->placed) = (struct placed){section, entry, heading};
+	*ARRAY_ADD(&outline->placed) = (struct placed){section, entry, heading, false};
 	if (entry && !outline->first_of[index_of(outline, entry)])
 		outline->first_of[index_of(outline, entry)] = outline->placed.count;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "cli/command.h"
 #include "read/markdown.h"
 #include "write/write.h"
@@ -47,19 +48,15 @@ static void print_command_help(const struct command *command)
 
 static const struct command *find_command(const char *name)
 {
-	const struct command *nearest = NULL;
-	size_t least = 3;
+	struct nearest nearest;
+	nearest_init(&nearest, text_of(name));
 	for (const struct command *command = commands; command->name; command++) {
 		if (strcmp(command->name, name) == 0)
 			return command;
-		size_t distance = text_distance(text_of(command->name), text_of(name), least);
-		if (distance < least) {
-			least = distance;
-			nearest = command;
-		}
+		nearest_offer(&nearest, text_of(command->name));
 	}
-	if (nearest)
-		complain("there is no command \"%s\"; did you mean \"%s\"?", name, nearest->name);
+	if (nearest.best.bytes)
+		complain("there is no command \"%s\"; did you mean \"%s\"?", name, nearest.best.bytes);
 	else
 		complain("there is no command \"%s\" (see `policyc --help`)", name);
 	return NULL;

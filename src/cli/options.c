@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/pool.h"
 #include "cli/command.h"
 
@@ -108,7 +109,15 @@ static int choose(const struct option_row *row, const char *word)
 	for (int i = 0; text_split(&rest, '|', &part); i++)
 		if (text_is(part, word))
 			return i;
-	complain("--%s takes %s, not \"%s\"", row->name, row->argument, word);
+	struct nearest nearest;
+	nearest_init(&nearest, text_of(word));
+	for (rest = text_of(row->argument); text_split(&rest, '|', &part);)
+		nearest_offer(&nearest, part);
+	if (nearest.best.bytes)
+		complain("--%s takes %s, not \"%s\"; did you mean \"%.*s\"?", row->name, row->argument, word,
+			 TEXT_ARGUMENTS(nearest.best));
+	else
+		complain("--%s takes %s, not \"%s\"", row->name, row->argument, word);
 	return -1;
 }
 
@@ -234,6 +243,21 @@ static const struct option_row *row_of(int id)
 	return NULL;
 }
 
+static void complain_of_name(const struct command *command, const char *word)
+{
+	struct text name = text_slice(text_of(word), 2, text_find_byte(text_of(word), '=', 0));
+	struct nearest nearest;
+	nearest_init(&nearest, name);
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (knows(command, &rows[i]))
+			nearest_offer(&nearest, text_of(rows[i].name));
+	if (nearest.best.bytes && !text_equal(nearest.best, name))
+		complain("`policyc %s` has no option --%.*s; did you mean --%s?", command->name, TEXT_ARGUMENTS(name),
+			 nearest.best.bytes);
+	else
+		complain("`policyc %s` has no option %s (see `policyc %s --help`)", command->name, word, command->name);
+}
+
 /* Says what is wrong with the option at words[optind - 1] that getopt refused. */
 static void complain_of_option(const struct command *command, char **words, int refused)
 {
@@ -244,7 +268,7 @@ static void complain_of_option(const struct command *command, char **words, int 
 		complain("`policyc %s` has no option -%c (see `policyc %s --help`)", command->name, optopt,
 			 command->name);
 	else
-		complain("`policyc %s` has no option %s (see `policyc %s --help`)", command->name, word, command->name);
+		complain_of_name(command, word);
 }
 
 static bool count_is_right(const struct settings *settings, const struct command *command)

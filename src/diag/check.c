@@ -1,8 +1,8 @@
 #include "diag/check.h"
 
+#include "base/nearest.h"
 #include "base/unicode.h"
 
-#define NEAREST_LENGTH_MOST 64
 #define EXPLANATION_COLUMNS 80
 
 const struct check_description check_descriptions[CHECK_COUNT] = {
@@ -58,25 +58,12 @@ bool check_find(struct text id, enum check *check)
 
 const char *check_nearest(struct text id)
 {
-	char plain[NEAREST_LENGTH_MOST];
-	size_t nearest = id.length / 3 > 3 ? 3 : id.length / 3;
-	const char *found = NULL;
+	struct nearest nearest;
 
-	if (id.length > sizeof plain)
-		return NULL;
-	for (size_t i = 0; i < id.length; i++) {
-		char c = ascii_lower(id.bytes[i]);
-		plain[i] = c == '_' || c == ' ' ? '-' : c;
-	}
-	for (size_t i = 0; i < CHECK_COUNT; i++) {
-		struct text candidate = text_of(check_descriptions[i].id);
-		size_t distance = text_distance((struct text){plain, id.length}, candidate, nearest);
-		if (distance < nearest || (distance == nearest && !found)) {
-			nearest = distance;
-			found = check_descriptions[i].id;
-		}
-	}
-	return found;
+	nearest_init(&nearest, id);
+	for (size_t i = 0; i < CHECK_COUNT; i++)
+		nearest_offer(&nearest, text_of(check_descriptions[i].id));
+	return nearest.best.bytes;
 }
 
 bool check_may_be_accepted(enum check check)

@@ -1,4 +1,5 @@
 #include "read/criteria.h"
+#include "base/nearest.h"
 
 #include "read/criteria_parts.h"
 #include "read/quantities.h"
@@ -39,12 +40,18 @@ static void cut_end(struct node *text, size_t length)
 	text->place.end = text->place.begin + (uint32_t)rest.length;
 }
 
-static void report_unknown_mark(struct reading *reading, struct place place)
+static void report_unknown_mark(struct reading *reading, struct place place, struct text word)
 {
-	findings_add(
-		&reading->policy->findings, CHECK_SYNTAX, place,
-		"this mark is not known, so it would be printed as it stands: the marks of a list are {all}, {any}, "
-		"{none}, {at-least 2} and {list}; write one of them, or take the braces out");
+	struct nearest nearest;
+
+	nearest_init(&nearest, word);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		nearest_offer(&nearest, text_of(marks[i].word));
+	bool is_near = nearest.best.bytes && !text_equal(nearest.best, word);
+	findings_add(&reading->policy->findings, CHECK_SYNTAX, place,
+		     "this mark is not known, so it would be printed as it stands%s%s%s The marks of a list are {all}, "
+		     "{any}, {none}, {at-least 2} and {list}; write one of them, or take the braces out",
+		     is_near ? "; did you mean {" : "", is_near ? nearest.best.bytes : "", is_near ? "}?" : ".");
 }
 
 /* A mark at the end of a paragraph: taken out of its words and put on the list or table that follows. */
@@ -92,7 +99,7 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct cr
 		group->mark_place = place;
 		return;
 	}
-	report_unknown_mark(reading, place);
+	report_unknown_mark(reading, place, word);
 }
 
 /* The effect of a clause, or of a group that stands in none: by the words of its lead-in. */

@@ -1,5 +1,6 @@
 #include "read/fields.h"
 
+#include "base/nearest.h"
 #include "base/unicode.h"
 
 /* What reading one map needs throughout. */
@@ -20,42 +21,24 @@ static struct place value_place_of(const struct reader *reader, const struct val
 	return place_at(reader, value->place);
 }
 
-/* How far two words may be apart and still be taken for the same one misspelt. */
-static size_t distance_most(struct text word)
-{
-	return word.length < 4 ? 1 : word.length < 9 ? 2 : 3;
-}
-
 static const char *nearest_key(const struct field_table *table, struct text key)
 {
-	const char *nearest = NULL;
-	size_t least = distance_most(key) + 1;
+	struct nearest nearest;
 
-	for (size_t i = 0; i < table->count; i++) {
-		if (table->fields[i].key == NULL)
-			continue;
-		size_t distance = text_distance(key, text_of(table->fields[i].key), least);
-		if (distance < least) {
-			least = distance;
-			nearest = table->fields[i].key;
-		}
-	}
-	return nearest;
+	nearest_init(&nearest, key);
+	for (size_t i = 0; i < table->count; i++)
+		nearest_offer(&nearest, text_of(table->fields[i].key ? table->fields[i].key : ""));
+	return nearest.best.bytes;
 }
 
 static const char *nearest_choice(const char *const *choices, struct text word)
 {
-	const char *nearest = NULL;
-	size_t least = distance_most(word) + 1;
+	struct nearest nearest;
 
-	for (size_t i = 0; choices[i] != NULL; i++) {
-		size_t distance = text_distance(word, text_of(choices[i]), least);
-		if (distance < least) {
-			least = distance;
-			nearest = choices[i];
-		}
-	}
-	return nearest;
+	nearest_init(&nearest, word);
+	for (size_t i = 0; choices[i] != NULL; i++)
+		nearest_offer(&nearest, text_of(choices[i]));
+	return nearest.best.bytes;
 }
 
 /* Words as a message shows them: in one line, and not at any length. */

@@ -50,6 +50,29 @@ const char *character_fault(uint32_t code_point)
 	return fault_words[fault_of(code_point)];
 }
 
+/* The byte in the encoding that older Windows programs save in (code page 1252), for those that Word types by itself.
+ */
+static const char *windows_character(unsigned char byte)
+{
+	switch (byte) {
+	case 0x91:
+	case 0x92:
+		return "a curly apostrophe";
+	case 0x93:
+	case 0x94:
+		return "a curly quotation mark";
+	case 0x96:
+	case 0x97:
+		return "a long dash";
+	case 0xA0:
+		return "a space";
+	case 0xA3:
+		return "the pound sign";
+	default:
+		return "";
+	}
+}
+
 static void report_fault(struct faults *faults, enum fault fault, uint32_t line, struct place place,
 			 uint32_t code_point)
 {
@@ -58,16 +81,21 @@ static void report_fault(struct faults *faults, enum fault fault, uint32_t line,
 	if (faults->line[fault] == line)
 		return;
 	faults->line[fault] = line;
-	if (faults->count[fault]++ >= FAULTS_SHOWN_MOST) {
+	/* One wrong byte is nearly always one of many, and one mend does for all. */
+	if (faults->count[fault]++ >= (fault == FAULT_NOT_UTF8 ? 1 : FAULTS_SHOWN_MOST)) {
 		finding_note(findings, faults->last[fault], place, "another one here");
 		return;
 	}
+	unsigned char byte = place.begin < place.end ? (unsigned char)place_text(place).bytes[0] : 0;
+	const char *windows_words = windows_character(byte);
 	if (fault == FAULT_NOT_UTF8)
 		faults->last[fault] = findings_add(
 			findings, CHECK_ENCODING, place,
-			"the byte 0x%02X is not UTF-8, so nobody can say which character is meant; save the file as "
+			"the byte 0x%02X is not UTF-8%s%s%s, so nobody can say which character is meant; save the file "
+			"as "
 			"UTF-8 (editors offer it when saving), then see that the accents and quotation marks are right",
-			(unsigned)(unsigned char)place_text(place).bytes[0]);
+			(unsigned)byte, windows_words[0] ? " (in older Windows files it is " : "", windows_words,
+			windows_words[0] ? ")" : "");
 	else
 		faults->last[fault] =
 			findings_add(findings, CHECK_ENCODING, place, "U+%04X %s", code_point, fault_words[fault]);

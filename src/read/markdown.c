@@ -60,6 +60,78 @@ static struct node *read_leaf(struct markdown *markdown, cmark_node *block, stru
 	return target;
 }
 
+/* The length of a bullet as word processors type it, with the space after it, at the beginning of a line; 0: none. */
+static size_t typed_bullet(struct text line)
+{
+	/* U+F0B7 and U+F0A7 are the bullets of Word's own fonts. */
+	static const char *const bullets[] = {"\u2022", "\u2023", "\u25AA", "\u25CF",       "\u25CB",      "\u25E6",
+					      "\u25A0", "\u25A1", "\u00B7", "\xEF\x82\xB7", "\xEF\x82\xA7"};
+
+	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+		struct text bullet = text_of(bullets[i]), rest = text_slice(line, bullet.length, line.length);
+		if (text_begins(line, bullet) && rest.length > 0 &&
+		    (is_ascii_space(rest.bytes[0]) || text_begins(rest, TEXT("\u00a0"))))
+			return bullet.length;
+	}
+	return 0;
+}
+
+/* Lines that look like a list's or a table's and are read as words of one paragraph: each told once. */
+static void look_at_lines(struct markdown *markdown, const struct leaf *leaf)
+{
+	struct text rest = leaf->content, line;
+	bool has_bullet = false;
+
+	for (bool is_first = true; text_split(&rest, '\n', &line); is_first = false) {
+		struct text words = text_trim(line);
+		size_t begin = (size_t)(words.bytes - leaf->content.bytes), length = typed_bullet(words);
+		if (length > 0 && !has_bullet) {
+			has_bullet = true;
+			findings_add(
+				markdown->findings, CHECK_SYNTAX,
+				markdown_place(markdown, leaf_source_begin(leaf, begin),
+					       leaf_source_end(leaf, begin + length)),
+				"this bullet is typed, and the line is read as more words of the paragraph; begin it "
+				"with a dash and a space, and indent it by three spaces where it belongs to a clause");
+		}
+		if (is_first && words.length > 2 && words.bytes[0] == '|' && words.bytes[words.length - 1] == '|')
+			findings_add(
+				markdown->findings, CHECK_SYNTAX,
+				markdown_place(markdown, leaf_source_begin(leaf, begin),
+					       leaf_source_end(leaf, begin + words.length)),
+				"this looks like a table and is not read as one; below its headings a line such as "
+				"| --- | --- | must follow, with as many cells as they have");
+	}
+}
+
+/* "##Words": a heading that lacks the space after its marks. Gives how many marks there are, or 0. */
+static uint8_t marks_without_space(struct text content)
+{
+	uint8_t marks = 0;
+
+	while (marks < content.length && content.bytes[marks] == '#')
+		marks++;
+	struct text words = text_slice(content, marks, content.length);
+	bool is_word = words.length > 0 && (is_ascii_letter(words.bytes[0]) || (unsigned char)words.bytes[0] > 0x7F ||
+					    words.bytes[0] == '*');
+	return marks <= 6 && is_word ? marks : 0;
+}
+
+/* Takes the marks off the words of what is read as a heading all the same. */
+static void make_heading(struct node *node, uint8_t marks)
+{
+	struct node *first = node->first_child;
+
+	if (first->kind != NODE_TEXT || first->text.text.length < marks)
+		return;
+	first->text.text = text_slice(first->text.text, marks, first->text.text.length);
+	first->place.begin += marks;
+	if (!first->text.text.length)
+		node_unlink(first);
+	node->kind = NODE_HEADING;
+	node->section.level = marks < 3 ? 2 : 3;
+}
+
 static void read_paragraph(struct markdown *markdown, cmark_node *paragraph)
 {
 	struct leaf leaf;
@@ -69,8 +141,21 @@ static void read_paragraph(struct markdown *markdown, cmark_node *paragraph)
 		leaf_release(&leaf);
 		return;
 	}
-	read_leaf(markdown, paragraph, &leaf, NODE_PARAGRAPH,
-		  markdown_place(markdown, leaf_source_begin(&leaf, 0), leaf_source_end(&leaf, leaf.content.length)));
+	struct place place =
+		markdown_place(markdown, leaf_source_begin(&leaf, 0), leaf_source_end(&leaf, leaf.content.length));
+	uint8_t marks = marks_without_space(leaf.content);
+	bool is_heading = marks > 0 && markdown->parent->kind == NODE_BODY && !markdown->reference &&
+			  text_find_byte(leaf.content, '\n', 0) == TEXT_NOT_FOUND;
+	if (marks > 0)
+		findings_add(markdown->findings, CHECK_SYNTAX,
+			     markdown_place(markdown, place.begin, place.begin + marks),
+			     "a space is missing after these marks, so they begin no heading; write %s and a space",
+			     marks < 3 ? "##" : "###");
+	look_at_lines(markdown, &leaf);
+	struct node *node = read_leaf(markdown, paragraph, &leaf, NODE_PARAGRAPH, place);
+	/* What was meant is told, and what follows from it is not. */
+	if (is_heading && node && node->first_child)
+		make_heading(node, marks);
 }
 
 static void check_heading(struct markdown *markdown, const cmark_node *heading, struct place place, bool is_empty)
@@ -120,13 +205,19 @@ static void read_heading(struct markdown *markdown, cmark_node *heading)
 		end = leaf_source_end(&leaf, leaf.content.length);
 	}
 	check_heading(markdown, heading, markdown_place(markdown, begin, end), !leaf.content.length);
-	if (markdown->findings->count > before && leaf.content.length) {
+	int level = heading->as.heading.level;
+	/* One with another number of marks begins a section all the same, so that its clauses are where they belong.
+	 * The first of a body is the policy's title, written once more. */
+	bool is_recovered = !heading->as.heading.setext &&
+			    (level > 3 || (level == 1 && markdown->parent->first_child)) &&
+			    markdown->parent->kind == NODE_BODY && !markdown->reference;
+	if (markdown->findings->count > before && leaf.content.length && !is_recovered) {
 		read_leaf(markdown, heading, &leaf, NODE_PARAGRAPH, markdown_place(markdown, begin, end));
 		return;
 	}
 	node = read_leaf(markdown, heading, &leaf, NODE_HEADING, markdown_place(markdown, begin, end));
 	if (node && node->kind == NODE_HEADING)
-		node->section.level = (uint8_t)heading->as.heading.level;
+		node->section.level = level < 3 ? 2 : 3;
 }
 
 /* Lines that are no text to cmark, kept as a paragraph so that no words are lost: `count` lines from `first`, of which

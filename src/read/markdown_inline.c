@@ -102,6 +102,26 @@ static size_t citation_length(struct text text)
 	return at > 2 && at < text.length && text.bytes[at] == ']' ? at + 1 : 0;
 }
 
+/* "](" or "] (http" among words: a link that isn't read as one, as its address holds a space or stands apart. */
+static void look_for_link(struct inline_reader *reader, size_t begin, struct text bytes)
+{
+	for (size_t at = text_find_byte(bytes, ']', 0); at != TEXT_NOT_FOUND; at = text_find_byte(bytes, ']', at + 1)) {
+		struct text rest = text_slice(bytes, at + 1, bytes.length);
+		bool is_apart = text_begins(rest, TEXT(" (http"));
+		if (!is_apart && !text_begins(rest, TEXT("(")))
+			continue;
+		size_t close = text_find_byte(rest, ')', 0);
+		size_t end = close == TEXT_NOT_FOUND ? 2 : close + 1;
+		findings_add(
+			reader->markdown->findings, CHECK_SYNTAX,
+			markdown_place(reader->markdown, begin + at + 1, begin + at + 1 + end),
+			is_apart ? "this address stands apart from the words of its link, so nothing leads there; take "
+				   "the space before it out"
+				 : "this is not read as a link, so its marks would be printed: an address holds no "
+				   "spaces (write %%20 for one) and ends with a bracket");
+	}
+}
+
 /* Literal bytes of the source, with the citations in them. */
 static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 {
@@ -109,6 +129,7 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 	struct text bytes = text_slice(markdown->source->bytes, begin, end);
 	size_t done = 0, length;
 
+	look_for_link(reader, begin, bytes);
 	for (size_t at = 0; at < bytes.length; at++) {
 		if (bytes.bytes[at] != '[')
 			continue;

@@ -70,6 +70,21 @@ static void report_surplus(struct markdown *markdown, struct text rest, uint32_t
 		columns);
 }
 
+static void report_lack(struct markdown *markdown, struct text line, uint32_t cells, uint32_t columns)
+{
+	struct text words = text_trim(line);
+	size_t begin = markdown_offset(markdown, words);
+	bool is_row = text_find_byte(words, '|', 0) != TEXT_NOT_FOUND;
+
+	findings_add(
+		markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin, begin + words.length),
+		is_row ? "this row has %u of the table's %u cells, so its words may stand in the wrong column; put a | "
+			 "between the cells, also where one is empty"
+		       : "this line stands straight below a table, so it is read as a row of it (of %u cell, and the "
+			 "table has %u); put an empty line above it",
+		cells, columns);
+}
+
 /* `rest` is what its cells are parted of: the line, or a part of it. */
 static void read_row(struct markdown *markdown, cmark_node *row, struct text line, struct text rest, uint32_t columns)
 {
@@ -84,11 +99,16 @@ static void read_row(struct markdown *markdown, cmark_node *row, struct text lin
 		node_append(table, node);
 		markdown->parent = node;
 	}
+	uint32_t cells = 0;
 	for (cmark_node *cell = row->first_child; cell; cell = cell->next) {
-		if (!next_cell(&rest, &bytes))
+		if (next_cell(&rest, &bytes))
+			cells++;
+		else
 			bytes = text_slice(line, line.length, line.length);
 		read_cell(markdown, cell, bytes);
 	}
+	if (cells < columns)
+		report_lack(markdown, line, cells, columns);
 	report_surplus(markdown, rest, columns);
 	markdown->parent = table;
 }

@@ -1,6 +1,7 @@
 #include "read/policy.h"
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "read/codes.h"
 #include "read/criteria.h"
 #include "read/fields.h"
@@ -110,18 +111,12 @@ struct policy *policy_read(const char *path, struct text bytes, bool is_older_ve
 
 static const char *nearest_profile(const struct suite *suite, struct text name)
 {
-	const struct profile *nearest = NULL;
-	size_t least = name.length < 4 ? 2 : 4;
+	struct nearest nearest;
 
-	for (size_t i = 0; i < suite->profiles.count; i++) {
-		const struct profile *profile = suite->profiles.entries[i].value;
-		size_t distance = text_distance(name, profile->name, least);
-		if (distance < least) {
-			least = distance;
-			nearest = profile;
-		}
-	}
-	return nearest == NULL ? NULL : nearest->name.bytes;
+	nearest_init(&nearest, name);
+	for (size_t i = 0; i < suite->profiles.count; i++)
+		nearest_offer(&nearest, ((const struct profile *)suite->profiles.entries[i].value)->name);
+	return nearest.best.bytes;
 }
 
 static void find_profile(struct policy *policy, const struct suite *suite)
@@ -148,17 +143,12 @@ static void check_control_keys(struct policy *policy)
 
 	for (size_t i = 0; profile != NULL && i < policy->document_control.count; i++) {
 		const struct text_value *key = &LIST_ITEM(policy->document_control, struct map_item, i)->key;
-		const char *nearest = NULL;
-		size_t least = 4;
-		for (size_t j = 0; j < profile->document_control.rows.count && least > 0; j++) {
-			struct text row =
-				LIST_ITEM(profile->document_control.rows, struct profile_control_row, j)->key.text;
-			size_t distance = text_distance(key->text, row, least);
-			if (distance < least) {
-				least = distance;
-				nearest = arena_string(&policy->arena, row);
-			}
-		}
+		const struct list *rows = &profile->document_control.rows;
+		struct nearest found;
+		nearest_init(&found, key->text);
+		for (size_t j = 0; j < rows->count; j++)
+			nearest_offer(&found, LIST_ITEM(*rows, struct profile_control_row, j)->key.text);
+		const char *nearest = found.best.bytes ? arena_string(&policy->arena, found.best) : NULL;
 		if (nearest != NULL && text_is(key->text, nearest))
 			continue;
 		struct finding *finding = findings_add(

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "read/inlines.h"
 #include "read/structure_parts.h"
 
@@ -131,16 +132,11 @@ static struct text read_name(struct structure *structure, struct text written, s
 static void report_unknown(struct structure *structure, struct text word, struct place place)
 {
 	static const char *const known[] = {"bullets", "paragraphs"};
-	const char *nearest = NULL;
-	size_t distance = 3;
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		size_t other = text_distance(word, text_of(known[i]), distance);
-		if (other < distance) {
-			distance = other;
-			nearest = known[i];
-		}
-	}
+	struct nearest found;
+	nearest_init(&found, word);
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		nearest_offer(&found, text_of(known[i]));
+	const char *nearest = found.best.bytes;
 	if (text_is(word, "–") || text_is(word, "—") || text_is(word, "unnumbered"))
 		nearest = "-";
 	if (nearest)

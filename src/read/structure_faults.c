@@ -78,21 +78,22 @@ static void report_stray(struct faults *faults, const struct node *clause, const
 	struct text number = number_of(faults, clause);
 	struct place place = stray->place;
 	const char *indent = words[indent_of(clause)];
+	uint32_t column = source_position(place.source, place.begin).column - 1;
+	const char *stands = clause->place.source != stray->place.source || column == 0 ? "stands at the left margin"
+											: "is not indented far enough";
 
 	if (clause->place.source != stray->place.source)
 		place = structure_place(structure, place);
 	if (number.length)
-		findings_add(
-			structure->findings, CHECK_STRAY_LIST, place,
-			"this %s stands at the left margin, so it is no part of clause %.*s, whose words lead to it: "
-			"indent each of its lines by %s spaces so that it belongs to clause %.*s",
-			name, TEXT_ARGUMENTS(number), indent, TEXT_ARGUMENTS(number));
+		findings_add(structure->findings, CHECK_STRAY_LIST, place,
+			     "this %s %s, so it is no part of clause %.*s, whose words lead to it: "
+			     "indent each of its lines by %s spaces so that it belongs to clause %.*s",
+			     name, stands, TEXT_ARGUMENTS(number), indent, TEXT_ARGUMENTS(number));
 	else
-		findings_add(
-			structure->findings, CHECK_STRAY_LIST, place,
-			"this %s stands at the left margin, so it is no part of the clause above, whose words lead "
-			"to it: indent each of its lines by %s spaces so that it belongs to that clause",
-			name, indent);
+		findings_add(structure->findings, CHECK_STRAY_LIST, place,
+			     "this %s %s, so it is no part of the clause above, whose words lead "
+			     "to it: indent each of its lines by %s spaces so that it belongs to that clause",
+			     name, stands, indent);
 }
 
 /* stray-list: one for each clause, however much stands below it. */
@@ -201,6 +202,47 @@ static void find_typed(struct faults *faults, const struct node *leaf, const str
 		report_typed(faults, flat_text_place(&flat, 0, length), mend);
 }
 
+/* A line that goes on with a paragraph and begins like a clause of its own, after the end of a sentence. */
+static bool begins_clause(const struct flat_text *flat, size_t begin, size_t *length)
+{
+	struct text before = text_trim(text_slice(flat->text, 0, begin));
+	struct text line = text_slice(flat->text, begin, flat->text.length);
+	size_t parts;
+
+	*length = typed_number(line, &parts);
+	return *length > 0 && parts > 1 && before.length > 0 &&
+	       text_find_byte(TEXT(".:;"), before.bytes[before.length - 1], 0) != TEXT_NOT_FOUND &&
+	       begins_like_a_sentence(text_slice(line, *length, line.length));
+}
+
+static void report_typed_line(struct faults *faults, const struct node *leaf, struct place place)
+{
+	struct text subject = arena_format(faults->structure->arena, "line of %u", leaf->place.begin);
+
+	findings_add_subject(
+		faults->structure->findings, CHECK_TYPED_NUMBER, subject, place,
+		"the number \"%.*s\" is typed, so this line begins no clause, and is read as more words of "
+		"the one above it; begin it with \"1. \" in place of the number",
+		TEXT_ARGUMENTS(place_text(place)));
+}
+
+/* typed-number in the further lines of a paragraph: "1.2 Words" below "1. Words" is more words of the clause. */
+static void find_typed_lines(struct faults *faults, const struct node *leaf)
+{
+	struct text bytes = place_text(leaf->place);
+
+	if (text_find_byte(bytes, '\n', 0) == TEXT_NOT_FOUND)
+		return;
+	struct flat_text flat = flat_text_of(faults->structure->arena, leaf);
+	for (size_t i = 0; i < flat.count; i++) {
+		const struct segment *segment = &flat.segments[i];
+		size_t begin = segment->offset + segment->length, length;
+		if ((segment->node->kind == NODE_SOFT_BREAK || segment->node->kind == NODE_LINE_BREAK) &&
+		    begins_clause(&flat, begin, &length))
+			report_typed_line(faults, leaf, flat_text_place(&flat, begin, begin + length));
+	}
+}
+
 static void find_typed_in(struct faults *faults, const struct node *block)
 {
 	const struct node *first = block->first_child;
@@ -211,10 +253,14 @@ static void find_typed_in(struct faults *faults, const struct node *block)
 		break;
 	case NODE_PARAGRAPH:
 		find_typed(faults, block, block, "take it out, and begin the line with \"1. \" to make it a clause");
+		find_typed_lines(faults, block);
 		break;
 	case NODE_CLAUSE:
 		if (first)
 			find_typed(faults, first, block, "take the typed one out");
+		for (; first; first = first->next)
+			if (first->kind == NODE_PARAGRAPH)
+				find_typed_lines(faults, first);
 		break;
 	case NODE_LIST:
 		for (const struct node *item = block->first_child; item; item = item->next)

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "read/limits.h"
 #include "read/structure.h"
 #include "tree/version.h"
@@ -49,6 +50,26 @@ static struct text include_words(struct text mark)
 	return text_trim(words);
 }
 
+/* Is the first word of a mark misspelt, or not parted from the next? Gives the rest. */
+static bool is_nearly_include(struct text mark, struct text *rest)
+{
+	struct text inside = text_trim(text_slice(mark, 2, mark.length - 2)), word = {0};
+	struct nearest nearest;
+
+	*rest = inside;
+	text_split(rest, ' ', &word);
+	*rest = rest->bytes ? text_trim(*rest) : TEXT("");
+	if (text_begins(word, TEXT("include"))) {
+		*rest = text_trim(text_slice(inside, 7, inside.length));
+		if (text_begins(*rest, TEXT(":")) || text_begins(*rest, TEXT("=")))
+			*rest = text_trim(text_slice(*rest, 1, rest->length));
+		return true;
+	}
+	nearest_init(&nearest, word);
+	nearest_offer(&nearest, TEXT("include"));
+	return nearest.best.bytes != NULL;
+}
+
 static const char example[] = "{{include core-criteria@2024}}";
 
 static void report_mark(struct findings *findings, const struct flat_text *flat, size_t begin, bool at_margin)
@@ -66,6 +87,11 @@ static void report_mark(struct findings *findings, const struct flat_text *flat,
 			     "\"{{\" begins an include, and no \"}}\" follows: write %s in a paragraph of its own, or "
 			     "take the braces out",
 			     example);
+	else if (!words.bytes && is_nearly_include(mark, &words))
+		findings_add(findings, CHECK_SYNTAX, place,
+			     "\"{{\" is followed by a word that is nearly \"include\", so no shared wording is put in "
+			     "here; did you mean {{include%s%.*s}}?",
+			     words.length ? " " : "", TEXT_ARGUMENTS(words));
 	else if (!words.bytes)
 		findings_add(findings, CHECK_SYNTAX, place,
 			     "\"{{ }}\" is only for shared wording, and would be printed as it stands: write %s, or "
@@ -201,22 +227,20 @@ static struct text key_edition(struct text key)
 	return at == TEXT_NOT_FOUND ? TEXT("") : text_slice(key, at + 1, key.length);
 }
 
-/* The newest edition of a block of that name, else the block whose name is nearest; empty: none is near. */
+/* The newest edition of the block whose name is nearest; empty: none is near. */
 static struct text nearest_block(const struct suite *suite, struct text key)
 {
-	struct text block = key_block(key), best = {0};
-	size_t best_distance = block.length / 3 + 1;
+	struct nearest nearest;
+	struct text best = {0};
 
-	for (size_t i = 0; i < suite->block_count; i++) {
+	nearest_init(&nearest, key_block(key));
+	for (size_t i = 0; i < suite->block_count; i++)
+		nearest_offer(&nearest, key_block(suite->blocks[i]->key));
+	for (size_t i = 0; nearest.best.bytes && i < suite->block_count; i++) {
 		struct text other = suite->blocks[i]->key;
-		size_t distance = text_distance(block, key_block(other), best_distance);
-
-		if (distance > best_distance)
-			continue;
-		if (!best.length || distance < best_distance ||
-		    version_compare(key_edition(other), key_edition(best)) > 0)
+		if (text_equal(key_block(other), nearest.best) &&
+		    (!best.length || version_compare(key_edition(other), key_edition(best)) > 0))
 			best = other;
-		best_distance = distance;
 	}
 	return best;
 }

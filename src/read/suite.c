@@ -99,6 +99,50 @@ static void add_job(struct loading *loading, struct jobs *jobs, const char *fold
 	};
 }
 
+static bool ends_ignoring_case(struct text name, const char *ending)
+{
+	size_t length = strlen(ending);
+
+	return name.length >= length &&
+	       text_equal_ignoring_case(text_slice(name, name.length - length, name.length), text_of(ending));
+}
+
+/* Is it a name that was meant to end in .md: "X.md.txt", as Notepad saves it, or "X.MD"? */
+static bool is_misnamed(struct text name)
+{
+	return ends_ignoring_case(name, ".md") || ends_ignoring_case(name, ".markdown") ||
+	       ends_ignoring_case(name, ".md.txt");
+}
+
+/* A document of a word processor, which somebody may take for a policy. */
+static bool is_document(struct text name)
+{
+	static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (ends_ignoring_case(name, endings[i]))
+			return true;
+	return false;
+}
+
+static void look_at_other_file(struct suite *suite, const char *folder, const char *name)
+{
+	bool is_wrong = is_misnamed(text_of(name));
+
+	if (name[0] == '.' || name[0] == '~' || (!is_wrong && !is_document(text_of(name))))
+		return;
+	struct source *source = ARENA_NEW(&suite->arena, struct source);
+	source_init(source, &suite->arena, path_join(&suite->arena, folder, name), TEXT(""));
+	struct finding *finding =
+		findings_add(&suite->findings, CHECK_UNREADABLE, place_of(source, 0, 0),
+			     "this file's name does not end in .md, so it is not read, and what it holds is neither "
+			     "checked nor published; %s",
+			     is_wrong ? "give it a name that ends in .md, in small letters"
+				      : "keep it elsewhere, and write the policy as a text file that ends in .md");
+	if (!is_wrong)
+		finding->severity = SEVERITY_WARNING;
+}
+
 /* All files with an ending in a folder, which need not be there. */
 static void list_files(struct loading *loading, struct jobs *jobs, const char *folder, const char *ending,
 		       bool is_older_version)
@@ -117,6 +161,8 @@ static void list_files(struct loading *loading, struct jobs *jobs, const char *f
 		struct text name = text_of(names[i]);
 		if (text_ends(name, text_of(ending)) && name.length > strlen(ending))
 			add_job(loading, jobs, folder, names[i], is_older_version);
+		else if (strcmp(ending, ".md") == 0)
+			look_at_other_file(suite, folder, names[i]);
 	}
 }
 

@@ -223,7 +223,8 @@ static void test_links(void **state)
 	assert_inlines("[](a)", "link[[](a)]=a<a>''()");
 	assert_inlines("![a *b*](c)", "image[![a *b*](c)]=c<c>''(text[a ] emphasis[*b*](text[b]))");
 	assert_inlines("[![a](b)](c)", "link[[![a](b)](c)]=c<c>''(image[![a](b)]=b<b>''(text[a]))");
-	assert_inlines("[a](b c) [d] e]", "text[[a](b c) [d] e]]");
+	assert_finds("[a](b c) [d] e]", CHECK_SYNTAX, "(b c)");
+	assert_inlines("[a] (b c) [d] e]", "text[[a] (b c) [d] e]]");
 	assert_inlines("[a](policy:X#y) [b](nice:NG59)",
 		       "link[[a](policy:X#y)]=policy:X#y<policy:X#y>''(text[a]) text[ ] "
 		       "link[[b](nice:NG59)]=nice:NG59<nice:NG59>''(text[b])");
@@ -368,9 +369,11 @@ static void test_tables(void **state)
 	struct node *table;
 
 	(void)state;
-	assert_reads("| a | b *c* |\n|:--|--:|\n| d |\n|  | e |",
-		     "table(row(cell[a](text[a]) cell[b *c*](text[b ] emphasis[*c*](text[c]))) "
-		     "row(cell[d](text[d]) cell[]()) row(cell[]() cell[e](text[e])))");
+	assert_tree(read_text("| a | b *c* |\n|:--|--:|\n| d |\n|  | e |"),
+		    "body(table(row(cell[a](text[a]) cell[b *c*](text[b ] emphasis[*c*](text[c]))) "
+		    "row(cell[d](text[d]) cell[]()) row(cell[]() cell[e](text[e]))))");
+	assert_finds("| a | b |\n|---|---|\n| c |\n", CHECK_SYNTAX, "| c |");
+	assert_finds("| a | b |\n|---|---|\n| c | d |\ne\n", CHECK_SYNTAX, "e");
 	table = read_text("a | b | c | d\n:-|:-:|-:|-\n")->first_child;
 	assert_int_equal(table->table.columns, 4);
 	assert_memory_equal(table->table.alignments, "lcr\0", 4);
