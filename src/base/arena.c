@@ -9,11 +9,8 @@
 #include "base/bug.h"
 #include "base/memory.h"
 
-/* Blocks double from the first size to the last, so that a short document costs little and a long one few calls. The
- * last is small: of a large suite every document has an arena, and what is free at its end is memory that nobody uses.
- */
-#define BLOCK_FIRST ((size_t)8 * 1024)
-#define BLOCK_LAST  ((size_t)32 * 1024)
+/* Small: of a large suite every document has an arena, and what is free at its end is memory that nobody uses. */
+#define BLOCK_SIZE ((size_t)8 * 1024)
 
 struct arena_block {
 	struct arena_block *older;
@@ -54,16 +51,11 @@ static char *arena_take(struct arena *arena, size_t size, size_t alignment)
 	char *taken = NULL;
 
 	if (!arena->next || padding > room || size > room - padding) {
-		size_t block_size = arena->blocks ? arena->blocks->size * 2 : BLOCK_FIRST;
-		if (block_size < BLOCK_FIRST)
-			block_size = BLOCK_FIRST;
-		if (block_size > BLOCK_LAST)
-			block_size = BLOCK_LAST;
-		if (size > block_size / 2)
+		if (size > BLOCK_SIZE / 2)
 			return arena_take_alone(arena, size);
-		arena->blocks = block_new(block_size, arena->blocks);
+		arena->blocks = block_new(BLOCK_SIZE, arena->blocks);
 		arena->next = arena->blocks->room;
-		arena->end = arena->next + block_size;
+		arena->end = arena->next + BLOCK_SIZE;
 		padding = 0;
 	}
 	taken = arena->next + padding;

@@ -105,7 +105,7 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct cr
 /* The effect of a clause, or of a group that stands in none: by the words of its lead-in. */
 static enum effect effect_of(struct reading *reading, const struct node *lead_in)
 {
-	struct text words = lead_in ? node_words(&reading->policy->arena, lead_in) : TEXT("");
+	struct text words = lead_in ? node_words(&reading->policy->scratch, lead_in) : TEXT("");
 	return profile_effect(reading->section, reading->subsection, words);
 }
 
@@ -118,12 +118,11 @@ static bool has_own_words(const struct node *item)
 
 static struct quantity *quantities_of(struct reading *reading, const struct node *block)
 {
-	struct arena *arena = &reading->policy->arena;
 	const struct node *first = block->first_child;
 	if (!first || !node_is_leaf_block(first))
 		return NULL;
-	struct flat_text flat = flat_text_of(arena, first);
-	return quantities_read(arena, &flat);
+	struct flat_text flat = flat_text_of(&reading->policy->scratch, first);
+	return quantities_read(&reading->policy->arena, &flat);
 }
 
 static void read_items(struct reading *reading, struct node *list)
@@ -148,7 +147,6 @@ static const struct node *cell_at(const struct node *row, size_t column)
  * to 40". What the words of those say is not the cell's. */
 static struct quantity *cell_quantities(struct reading *reading, const struct node *cell, size_t column)
 {
-	struct arena *arena = &reading->policy->arena;
 	const struct node *table = cell->parent->parent, *header = table->first_child;
 	const struct node *above = header && header->row.is_header ? cell_at(header, column) : NULL;
 	const struct node *beside = column > 0 ? cell->parent->first_child : NULL;
@@ -161,8 +159,8 @@ static struct quantity *cell_quantities(struct reading *reading, const struct no
 			if (contexts[i][j] && contexts[i][j]->first_child)
 				leaves[count++] = contexts[i][j];
 		leaves[count++] = cell;
-		struct flat_text flat = flat_text_of_leaves(arena, leaves, count);
-		struct quantity *first = quantities_read(arena, &flat), **next = &first;
+		struct flat_text flat = flat_text_of_leaves(&reading->policy->scratch, leaves, count);
+		struct quantity *first = quantities_read(&reading->policy->arena, &flat), **next = &first;
 		while (*next) {
 			bool is_own =
 				(*next)->place.begin >= cell->place.begin && (*next)->place.end <= cell->place.end;
@@ -201,7 +199,7 @@ static void set_criteria(struct reading *reading, struct node *block, bool is_gr
 			child->item.is_criterion = is_group && has_own_words(child);
 		else if (child->kind == NODE_ROW)
 			child->row.is_criterion = is_group && !child->row.is_header &&
-						  text_trim(node_words(&reading->policy->arena, child)).length > 0;
+						  text_trim(node_words(&reading->policy->scratch, child)).length > 0;
 	}
 }
 
@@ -242,7 +240,7 @@ static enum effect effect_of_group(struct reading *reading, const struct node *l
 	if (!lead_in)
 		return around;
 	enum effect usual = effect_of(reading, NULL);
-	struct text words = node_words(&reading->policy->arena, lead_in), last = last_sentence(words);
+	struct text words = node_words(&reading->policy->scratch, lead_in), last = last_sentence(words);
 	enum effect own = profile_effect(reading->section, reading->subsection, last);
 	if (own == EFFECT_ELIGIBLE && is_reversed(last))
 		return EFFECT_UNSTATED;
@@ -266,7 +264,7 @@ static enum stated_effect stated_effect(struct reading *reading, const struct no
 /* A list or a table. */
 static void read_group(struct reading *reading, struct node *block, enum effect around)
 {
-	struct arena *arena = &reading->policy->arena;
+	struct arena *scratch = &reading->policy->scratch;
 	struct criteria_group *group = node_group(block);
 	const struct node *words = lead_in_of(block);
 	bool is_nested = block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
@@ -277,11 +275,11 @@ static void read_group(struct reading *reading, struct node *block, enum effect 
 	if (group->is_marked_list)
 		return;
 	if (words) {
-		flat = flat_text_of(arena, words);
+		flat = flat_text_of(scratch, words);
 		lead_in = lead_in_read(flat.text, stated_effect(reading, words), is_nested);
 	}
 	set_criteria(reading, block, true);
-	criteria_combine(arena, block, &lead_in, words ? &flat : NULL);
+	criteria_combine(scratch, block, &lead_in, words ? &flat : NULL);
 	if (group->combination == CRITERIA_NONE_READ)
 		set_criteria(reading, block, false);
 	else if (block->kind == NODE_LIST)
@@ -367,7 +365,7 @@ void criteria_read(struct policy *policy, const struct profile *profile)
 			continue;
 		if (walk.is_entering) {
 			struct node *heading = node_heading(section);
-			struct text words = heading ? node_words(&policy->arena, heading) : TEXT("");
+			struct text words = heading ? node_words(&policy->scratch, heading) : TEXT("");
 			if (section->section.level <= 2) {
 				reading.section = profile ? profile_section_of(profile, words) : NULL;
 				reading.subsection = NULL;

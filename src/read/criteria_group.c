@@ -18,14 +18,14 @@ static void add_saying(struct joined *joined, enum criteria_operator combination
 	}
 }
 
-static struct joined read_joiners(struct arena *arena, const struct node *list)
+static struct joined read_joiners(struct arena *scratch, const struct node *list)
 {
 	struct joined joined = {.basis = CRITERIA_BY_JOINER};
 
 	for (const struct node *child = list->first_child; child; child = child->next) {
 		if (child->kind != NODE_JOINER)
 			continue;
-		struct text words = text_trim(node_words(arena, child));
+		struct text words = text_trim(node_words(scratch, child));
 		bool is_and = text_equal_ignoring_case(words, TEXT("and"));
 		add_saying(&joined, is_and ? CRITERIA_ALL : CRITERIA_ANY, child->place);
 	}
@@ -48,7 +48,7 @@ static const struct node *last_leaf(const struct node *block)
 enum ending { ENDING_NONE, ENDING_MARK, ENDING_AND, ENDING_OR };
 
 /* How an item ends. The place is that of "and" or "or". */
-static enum ending item_ending(struct arena *arena, const struct node *item, struct place *place)
+static enum ending item_ending(struct arena *scratch, const struct node *item, struct place *place)
 {
 	static const struct {
 		const char *word;
@@ -57,7 +57,7 @@ static enum ending item_ending(struct arena *arena, const struct node *item, str
 	const struct node *leaf = last_leaf(item);
 	if (!leaf)
 		return ENDING_NONE;
-	struct flat_text flat = flat_text_of(arena, leaf);
+	struct flat_text flat = flat_text_of(scratch, leaf);
 	struct text text = flat.text;
 
 	while (text.length && is_ascii_space(text.bytes[text.length - 1]))
@@ -77,7 +77,7 @@ static enum ending item_ending(struct arena *arena, const struct node *item, str
 	return text_ends(text, TEXT(";")) || text_ends(text, TEXT(",")) ? ENDING_MARK : ENDING_NONE;
 }
 
-static struct joined read_endings(struct arena *arena, const struct node *list)
+static struct joined read_endings(struct arena *scratch, const struct node *list)
 {
 	struct joined joined = {.basis = CRITERIA_BY_ENDINGS};
 	const struct node *item = list->first_child, *next;
@@ -94,7 +94,7 @@ static struct joined read_endings(struct arena *arena, const struct node *list)
 		while (after && !node_is_criterion(after))
 			after = after->next;
 		struct place place = PLACE_NONE;
-		enum ending ending = item_ending(arena, item, &place);
+		enum ending ending = item_ending(scratch, item, &place);
 		if (ending == ENDING_AND || ending == ENDING_OR)
 			add_saying(&joined, ending == ENDING_AND ? CRITERIA_ALL : CRITERIA_ANY, place);
 		else if (ending == ENDING_NONE || !after)
@@ -105,9 +105,9 @@ static struct joined read_endings(struct arena *arena, const struct node *list)
 	return joined;
 }
 
-static struct joined read_joined(struct arena *arena, const struct node *list)
+static struct joined read_joined(struct arena *scratch, const struct node *list)
 {
-	struct joined joiners = read_joiners(arena, list), endings = read_endings(arena, list);
+	struct joined joiners = read_joiners(scratch, list), endings = read_endings(scratch, list);
 
 	if (joiners.combination == CRITERIA_NONE_READ)
 		return endings;
@@ -172,7 +172,7 @@ static void decide_by_lead_in(struct criteria_group *group, const struct lead_in
 	}
 }
 
-void criteria_combine(struct arena *arena, struct node *block, const struct lead_in *lead_in,
+void criteria_combine(struct arena *scratch, struct node *block, const struct lead_in *lead_in,
 		      const struct flat_text *flat)
 {
 	struct criteria_group *group = node_group(block);
@@ -180,7 +180,7 @@ void criteria_combine(struct arena *arena, struct node *block, const struct lead
 	bool is_marked = group->combination != CRITERIA_NONE_READ;
 
 	if (block->kind == NODE_LIST)
-		joined = read_joined(arena, block);
+		joined = read_joined(scratch, block);
 	if (joined.combination == CRITERIA_UNCLEAR && joined.other.source) {
 		decide(group, CRITERIA_UNCLEAR, joined.basis, joined.place);
 		group->against = joined.other;

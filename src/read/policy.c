@@ -198,4 +198,5 @@ void policy_complete(struct policy *policy, const struct suite *suite)
 	policy_derive(policy, suite);
 	if (policy->is_older_version)
 		keep_source_findings(&policy->findings);
+	arena_release(&policy->scratch);
 }

@@ -15,7 +15,7 @@ struct gathered {
 
 struct resolving {
 	struct policy *policy;
-	struct arena *arena;
+	struct arena *arena, *scratch; /* the policy's: for what is kept, and for the keys of the maps */
 	struct map ids, numbers; /* -> node */
 	struct map labels;       /* of definitions, folded -> node */
 	struct map keys;         /* what a reference names -> its index and one */
@@ -56,7 +56,7 @@ static void index_nodes(struct resolving *resolving)
 		set_first(&resolving->ids, node->id, node);
 		set_first(&resolving->numbers, node->number, node);
 		if (node->kind == NODE_REFERENCE && node->reference.label.length)
-			set_first(&resolving->labels, fold(resolving->arena, node->reference.label), node);
+			set_first(&resolving->labels, fold(resolving->scratch, node->reference.label), node);
 	}
 }
 
@@ -80,15 +80,15 @@ static struct text key_of(struct resolving *resolving, const struct node *link)
 {
 	switch (link->link.kind) {
 	case LINK_NICE:
-		return arena_format(resolving->arena, "nice %.*s", TEXT_ARGUMENTS(link->link.ref));
+		return arena_format(resolving->scratch, "nice %.*s", TEXT_ARGUMENTS(link->link.ref));
 	case LINK_POLICY:
 		if (text_equal(link->link.ref, resolving->policy->ref.text))
 			return TEXT("");
-		return arena_format(resolving->arena, "policy %.*s", TEXT_ARGUMENTS(link->link.ref));
+		return arena_format(resolving->scratch, "policy %.*s", TEXT_ARGUMENTS(link->link.ref));
 	case LINK_URL:
 		if (!text_begins(link->link.url, TEXT("http")))
 			return TEXT("");
-		return arena_format(resolving->arena, "url %.*s", TEXT_ARGUMENTS(link->link.url));
+		return arena_format(resolving->scratch, "url %.*s", TEXT_ARGUMENTS(link->link.url));
 	default:
 		return TEXT("");
 	}
@@ -200,7 +200,7 @@ static void cite(struct gathered *gathered, const struct node *from)
 
 static void resolve_citation(struct resolving *resolving, struct node *citation, bool is_in_definition)
 {
-	struct node *definition = map_get(&resolving->labels, fold(resolving->arena, citation->citation.label));
+	struct node *definition = map_get(&resolving->labels, fold(resolving->scratch, citation->citation.label));
 
 	citation->citation.reference = definition;
 	citation->citation.number = citation->citation.occurrence = 0;
@@ -257,7 +257,7 @@ static void keep(struct resolving *resolving)
 
 void links_resolve(struct policy *policy)
 {
-	struct resolving resolving = {.policy = policy, .arena = &policy->arena};
+	struct resolving resolving = {.policy = policy, .arena = &policy->arena, .scratch = &policy->scratch};
 	struct walk walk = walk_begin(policy->body);
 
 	index_nodes(&resolving);

@@ -63,7 +63,7 @@ static void begin_section(struct building *building, struct node *heading)
 	bool had_words = heading->first_child; /* markdown_read speaks of a heading that never had any */
 	struct attributes attributes = structure_take_attributes(structure, heading);
 	struct node *section = node_new(structure->arena, NODE_SECTION, heading->place);
-	struct text words = node_words(structure->arena, heading);
+	struct text words = node_words(structure->scratch, heading);
 	bool is_subsection = heading->section.level > 2 && building->section;
 	const struct profile_section *entry = NULL;
 
@@ -96,11 +96,11 @@ static void begin_section(struct building *building, struct node *heading)
 	add(building, heading);
 }
 
-static bool ends_with_colon(struct arena *arena, const struct node *item)
+static bool ends_with_colon(struct arena *scratch, const struct node *item)
 {
 	const struct node *last = item->last_child;
 
-	return last && node_is_leaf_block(last) && text_ends(text_trim(node_words(arena, last)), TEXT(":"));
+	return last && node_is_leaf_block(last) && text_ends(text_trim(node_words(scratch, last)), TEXT(":"));
 }
 
 /* Adds items to the list of bullets that is open, or opens one. */
@@ -156,7 +156,7 @@ static void add_list(struct building *building, struct node *list)
 		/* Bullets straight after those of {bullets} are more of the same, unless they seem to belong below the
 		 * last of them: structure_find_faults speaks of that. */
 		bool is_more = presentation == PRESENTATION_BULLETS && building->bullets &&
-			       !ends_with_colon(building->structure->arena, building->bullets->last_child);
+			       !ends_with_colon(building->structure->scratch, building->bullets->last_child);
 		if (is_more)
 			add_bullets(building, list);
 		else
@@ -174,7 +174,7 @@ static void build_sections(struct structure *structure)
 {
 	struct node *body = structure->policy->body;
 	struct building building = {.structure = structure, .body = body};
-	struct node *raw = node_new(structure->arena, NODE_BODY, body->place);
+	struct node *raw = node_new(structure->scratch, NODE_BODY, body->place);
 	struct node *block;
 
 	node_move_children(body, raw);
@@ -232,6 +232,7 @@ void structure_build(struct policy *policy, const struct profile *profile)
 	struct structure structure = {
 		.policy = policy,
 		.arena = &policy->arena,
+		.scratch = &policy->scratch,
 		.findings = &policy->findings,
 		.profile = profile,
 	};

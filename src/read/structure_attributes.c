@@ -187,7 +187,7 @@ static void take_word(struct structure *structure, struct attributes *attributes
 struct attributes structure_take_attributes(struct structure *structure, struct node *heading)
 {
 	struct attributes attributes = {0};
-	struct flat_text flat = flat_text_of(structure->arena, heading);
+	struct flat_text flat = flat_text_of(structure->scratch, heading);
 	struct group groups[GROUPS_MOST];
 	size_t count = groups_at_end(&flat, heading, groups);
 
@@ -233,7 +233,7 @@ struct place structure_take_name(struct structure *structure, struct node *leaf,
 	if (!leaf->last_child || leaf->last_child->kind != NODE_TEXT ||
 	    !text_ends(text_trim(leaf->last_child->text.text), TEXT("}")))
 		return PLACE_NONE;
-	struct flat_text flat = flat_text_of(structure->arena, leaf);
+	struct flat_text flat = flat_text_of(structure->scratch, leaf);
 	struct group groups[GROUPS_MOST];
 	size_t count = groups_at_end(&flat, leaf, groups);
 	for (size_t i = 0; i < count; i++) {

@@ -32,7 +32,7 @@ static struct text without_mark(struct text words)
 }
 
 /* Is what follows this clause or list of bullets likely to have been meant as a part of it? */
-static bool waits_for_more(struct arena *arena, const struct node *block, bool *ends_in_list)
+static bool waits_for_more(struct arena *scratch, const struct node *block, bool *ends_in_list)
 {
 	const struct node *last = block->kind == NODE_LIST ? block->last_child : block;
 
@@ -40,7 +40,7 @@ static bool waits_for_more(struct arena *arena, const struct node *block, bool *
 	*ends_in_list = last && last->kind == NODE_LIST;
 	if (!last || !node_is_leaf_block(last))
 		return false;
-	return text_ends(without_mark(node_words(arena, last)), TEXT(":"));
+	return text_ends(without_mark(node_words(scratch, last)), TEXT(":"));
 }
 
 static const char *stray_name(const struct node *block)
@@ -99,7 +99,7 @@ static void report_stray(struct faults *faults, const struct node *clause, const
 /* stray-list: one for each clause, however much stands below it. */
 static void find_strays(struct faults *faults, const struct node *section)
 {
-	struct arena *arena = faults->structure->arena;
+	struct arena *scratch = faults->structure->scratch;
 	bool is_bullets = section->section.presentation == PRESENTATION_BULLETS;
 
 	for (const struct node *block = section->first_child; block; block = block->next) {
@@ -109,7 +109,7 @@ static void find_strays(struct faults *faults, const struct node *section)
 
 		if (!name || (block->kind != NODE_CLAUSE && !(is_bullets && block->kind == NODE_LIST)))
 			continue;
-		if (waits_for_more(arena, block, &ends_in_list) || (ends_in_list && next->kind == NODE_PARAGRAPH))
+		if (waits_for_more(scratch, block, &ends_in_list) || (ends_in_list && next->kind == NODE_PARAGRAPH))
 			report_stray(faults, block, next, name);
 	}
 }
@@ -191,7 +191,7 @@ static void find_typed(struct faults *faults, const struct node *leaf, const str
 	if (!first || first->kind != NODE_TEXT || !first->text.text.length ||
 	    !is_ascii_digit(first->text.text.bytes[0]))
 		return;
-	struct flat_text flat = flat_text_of(faults->structure->arena, leaf);
+	struct flat_text flat = flat_text_of(faults->structure->scratch, leaf);
 	size_t length = typed_number(flat.text, &parts);
 	if (!length)
 		return;

@@ -307,7 +307,7 @@ static void report_expansion(struct splicing *splicing)
 /* The block that an include asks for, or NULL after saying why it can't be put in. */
 static const struct shared_block *block_to_open(struct splicing *splicing, const struct node *include)
 {
-	struct text key = include_key(&splicing->policy->arena, include);
+	struct text key = include_key(&splicing->policy->scratch, include);
 	const struct shared_block *block = map_get(&splicing->suite->block_of_key, key);
 
 	if (!block) {

@@ -6,7 +6,8 @@
 
 struct structure {
 	struct policy *policy;
-	struct arena *arena; /* the policy's */
+	struct arena *arena;   /* the policy's */
+	struct arena *scratch; /* the policy's too: for words that are only looked at */
 	struct findings *findings;
 	const struct profile *profile; /* NULL: unknown, and all kinds are SECTION_OTHER */
 };

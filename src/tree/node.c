@@ -1,5 +1,8 @@
 #include "tree/node.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "base/bug.h"
 
 static const char *const kinds[NODE_KIND_COUNT] = {
@@ -76,9 +79,43 @@ static const char *const comparisons[COMPARISON_COUNT] = {
 	[COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than", [COMPARISON_BETWEEN] = "between",
 };
 
+/* The bytes of a node up to what its kind has of the union. */
+#define WITHOUT      offsetof(struct node, section)
+#define WITH(member) (offsetof(struct node, member) + sizeof((struct node){.kind = 0}.member))
+
+static const size_t sizes[NODE_KIND_COUNT] = {
+	[NODE_BODY] = WITHOUT,
+	[NODE_SECTION] = WITH(section),
+	[NODE_CLAUSE] = WITH(clause),
+	[NODE_QUOTE] = WITHOUT,
+	[NODE_LIST] = WITH(list),
+	[NODE_ITEM] = WITH(item),
+	[NODE_TABLE] = WITH(table),
+	[NODE_ROW] = WITH(row),
+	[NODE_REFERENCE_LIST] = WITHOUT,
+	/* Leaf blocks become one another: these have room for the largest of them. */
+	[NODE_HEADING] = WITH(reference),
+	[NODE_PARAGRAPH] = WITH(reference),
+	[NODE_NOTE] = WITH(reference),
+	[NODE_JOINER] = WITH(reference),
+	[NODE_CELL] = WITH(reference),
+	[NODE_REFERENCE] = WITH(reference),
+	[NODE_INCLUDE] = WITH(include),
+	[NODE_EMPHASIS] = WITHOUT,
+	[NODE_STRONG] = WITHOUT,
+	[NODE_LINK] = WITH(link),
+	[NODE_IMAGE] = WITH(link),
+	[NODE_TEXT] = WITH(text),
+	[NODE_CODE] = WITH(text),
+	[NODE_SOFT_BREAK] = WITHOUT,
+	[NODE_LINE_BREAK] = WITHOUT,
+	[NODE_CITATION] = WITH(citation),
+};
+static_assert(WITH(section) <= WITH(reference), "a heading has room for its level");
+
 struct node *node_new(struct arena *arena, enum node_kind kind, struct place place)
 {
-	struct node *node = ARENA_NEW(arena, struct node);
+	struct node *node = arena_allocate(arena, sizes[kind]);
 
 	node->kind = kind;
 	node->place = place;
@@ -154,9 +191,9 @@ void node_move_children(struct node *from, struct node *to)
 
 static struct node *copy_alone(struct arena *arena, const struct node *node)
 {
-	struct node *copy = ARENA_NEW(arena, struct node);
+	struct node *copy = arena_allocate(arena, sizes[node->kind]);
 
-	*copy = *node;
+	memcpy(copy, node, sizes[node->kind]);
 	copy->parent = copy->first_child = copy->last_child = copy->next = copy->previous = NULL;
 	return copy;
 }

@@ -236,6 +236,8 @@ struct node {
 	};
 };
 
+/* Takes only the room that nodes of its kind need: what the union has for other kinds is not there, and a node is never
+ * copied as a whole but by node_copy. A leaf block may become another kind of leaf block, and nothing else may. */
 struct node *node_new(struct arena *arena, enum node_kind kind, struct place place);
 void node_append(struct node *parent, struct node *child);
 void node_prepend(struct node *parent, struct node *child);

@@ -363,6 +363,7 @@ void policy_free(struct policy *policy)
 {
 	if (policy == NULL)
 		return;
+	arena_release(&policy->scratch);
 	arena_release(&policy->arena);
 	free(policy);
 }

@@ -164,6 +164,7 @@ struct effective {
 
 struct policy {
 	struct arena arena;
+	struct arena scratch; /* for what the readers need while they work: emptied by policy_complete */
 	struct source source;
 	struct findings findings; /* what the readers and the checks found in this file */
 	const char *file_ref;     /* what the file's name says */
