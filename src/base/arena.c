@@ -105,6 +105,33 @@ char *arena_string(struct arena *arena, struct text text)
 	return (char *)arena_copy(arena, text).bytes;
 }
 
+struct text arena_join(struct arena *arena, const struct text *parts, size_t count)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < count; i++)
+		length += parts[i].length;
+	char *bytes = arena_take(arena, length + 1, 1), *end = bytes;
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].length)
+			memcpy(end, parts[i].bytes, parts[i].length);
+		end += parts[i].length;
+	}
+	*end = '\0';
+	return (struct text){bytes, length};
+}
+
+struct text arena_number(struct arena *arena, uint64_t number)
+{
+	char digits[20]; /* of the largest number */
+	size_t begin = sizeof digits;
+
+	do
+		digits[--begin] = (char)('0' + number % 10);
+	while (number /= 10);
+	return arena_copy(arena, (struct text){digits + begin, sizeof digits - begin});
+}
+
 struct text arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list arguments;

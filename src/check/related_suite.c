@@ -46,15 +46,18 @@ static bool is_known(const struct policy *policy)
 
 static struct text pair_key(struct arena *arena, struct text from, struct text to)
 {
-	return arena_format(arena, "%.*s\n%.*s", TEXT_ARGUMENTS(from), TEXT_ARGUMENTS(to));
+	return ARENA_JOIN(arena, from, TEXT("\n"), to);
 }
 
 static bool has_pair(const struct map *map, struct text from, struct text to)
 {
-	struct arena scratch = ARENA_EMPTY;
-	bool has = map_get(map, pair_key(&scratch, from, to)) != NULL;
+	struct buffer key = BUFFER_EMPTY;
 
-	arena_release(&scratch);
+	buffer_append(&key, from);
+	buffer_append_byte(&key, '\n');
+	buffer_append(&key, to);
+	bool has = map_get(map, buffer_text(&key)) != NULL;
+	buffer_release(&key);
 	return has;
 }
 

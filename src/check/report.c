@@ -42,11 +42,10 @@ static struct text path_of(struct arena *arena, const struct node *node)
 	struct text path = TEXT("");
 	for (; node && node->kind != NODE_BODY; node = node->parent) {
 		if (node->name.length)
-			return arena_format(arena, "#%.*s%s%.*s", TEXT_ARGUMENTS(node->name), path.length ? "/" : "",
-					    TEXT_ARGUMENTS(path));
+			return ARENA_JOIN(arena, TEXT("#"), node->name, path.length ? TEXT("/") : TEXT(""), path);
 		const char *kind =
 			node->kind == NODE_SECTION ? section_kind_name(node->section.kind) : node_kind_name(node->kind);
-		path = arena_format(arena, "%s%s%.*s", kind, path.length ? "/" : "", TEXT_ARGUMENTS(path));
+		path = ARENA_JOIN(arena, text_of(kind), path.length ? TEXT("/") : TEXT(""), path);
 	}
 	return path;
 }

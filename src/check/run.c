@@ -107,8 +107,7 @@ static bool is_ours(struct ownership *ownership, const struct check_context *con
 		const struct included_block *include = &context->policy->includes[i];
 		if (include->source != source)
 			continue;
-		struct text key = arena_format(context->arena, "%.*s@%.*s", TEXT_ARGUMENTS(include->block),
-					       TEXT_ARGUMENTS(include->edition));
+		struct text key = ARENA_JOIN(context->arena, include->block, TEXT("@"), include->edition);
 		const struct shared_block *block = map_get(&context->suite->block_of_key, key);
 		ownership->is_ours = block && block->used_by_count && block->used_by[0] == context->policy;
 		break;

@@ -39,6 +39,8 @@ static bool is_control(uint32_t code_point)
  * joiners U+200C and U+200D are left alone, since words and emoji need them. */
 static bool is_unseen(uint32_t code_point)
 {
+	if (code_point < 0x80)
+		return false;
 	return (code_point >= 0x80 && code_point <= 0x9F) || code_point == 0xAD || code_point == 0x180E ||
 	       code_point == 0x200B || code_point == 0x2028 || code_point == 0x2029 ||
 	       (code_point >= 0x2060 && code_point <= 0x2064) || code_point == 0xFEFF ||
@@ -59,7 +61,9 @@ static size_t visible_width(uint32_t code_point)
 /* Appends what a terminal only shows: a control character as its picture (U+2400 and on), an unseen one by number. */
 static void append_visible(struct buffer *out, uint32_t code_point)
 {
-	if (code_point == 0x7F)
+	if (code_point >= 0x20 && code_point < 0x7F)
+		buffer_append_byte(out, (char)code_point);
+	else if (code_point == 0x7F)
 		utf8_append(out, 0x2421);
 	else if (is_control(code_point))
 		utf8_append(out, 0x2400 + code_point);

@@ -7,9 +7,14 @@
 
 #define BYTE_ORDER_MARK TEXT("\xEF\xBB\xBF")
 
-/* The offset after the line end that begins at or after `from`; the text's length where no more line ends. */
-static size_t line_end_after(struct text text, size_t from)
+/* The offset after the line end that begins at or after `from`; the text's length where no more line ends. Nearly no
+ * text has a carriage return. */
+static size_t line_end_after(struct text text, size_t from, bool has_carriage_return)
 {
+	if (!has_carriage_return) {
+		size_t feed = text_find_byte(text, '\n', from);
+		return feed == TEXT_NOT_FOUND ? text.length : feed + 1;
+	}
 	while (from < text.length && text.bytes[from] != '\n' && text.bytes[from] != '\r')
 		from++;
 	if (from + 1 < text.length && text.bytes[from] == '\r' && text.bytes[from + 1] == '\n')
@@ -25,14 +30,15 @@ static bool ends_line(struct text text)
 void source_init(struct source *source, struct arena *arena, const char *path, struct text bytes)
 {
 	uint32_t count = ends_line(bytes) || bytes.length == 0 ? 1 : 0;
+	bool has_carriage_return = text_find_byte(bytes, '\r', 0) != TEXT_NOT_FOUND;
 
 	if (bytes.length > UINT32_MAX)
 		BUG("the source %s has %zu bytes, more than a place can name", path, bytes.length);
-	for (size_t at = 0; at < bytes.length; at = line_end_after(bytes, at))
+	for (size_t at = 0; at < bytes.length; at = line_end_after(bytes, at, has_carriage_return))
 		count++;
 	*source = (struct source){path, bytes, ARENA_ARRAY(arena, count, uint32_t), count};
 	/* What follows the last line end is a line too, if only an empty one: that is where a file's end is shown. */
-	for (size_t at = 0, line = 0; line < count; at = line_end_after(bytes, at))
+	for (size_t at = 0, line = 0; line < count; at = line_end_after(bytes, at, has_carriage_return))
 		source->lines[line++] = (uint32_t)at;
 }
 

@@ -4,23 +4,43 @@
 #include "base/memory.h"
 #include "read/quantities_parts.h"
 
-/* Numbers that policies write as words; the place in the list is the number. */
-static const struct text small_numbers[] = {
-	TEXT_INIT("zero"),    TEXT_INIT("one"),       TEXT_INIT("two"),      TEXT_INIT("three"),
-	TEXT_INIT("four"),    TEXT_INIT("five"),      TEXT_INIT("six"),      TEXT_INIT("seven"),
-	TEXT_INIT("eight"),   TEXT_INIT("nine"),      TEXT_INIT("ten"),      TEXT_INIT("eleven"),
-	TEXT_INIT("twelve"),  TEXT_INIT("thirteen"),  TEXT_INIT("fourteen"), TEXT_INIT("fifteen"),
-	TEXT_INIT("sixteen"), TEXT_INIT("seventeen"), TEXT_INIT("eighteen"), TEXT_INIT("nineteen"),
-	TEXT_INIT("twenty"),
-};
+/* Numbers that policies write as words. */
 static const struct {
 	struct text word;
 	double number;
-} large_numbers[] = {
-	{TEXT_INIT("thirty"), 30},     {TEXT_INIT("forty"), 40},     {TEXT_INIT("fifty"), 50},
-	{TEXT_INIT("sixty"), 60},      {TEXT_INIT("seventy"), 70},   {TEXT_INIT("eighty"), 80},
-	{TEXT_INIT("ninety"), 90},     {TEXT_INIT("sixteenth"), 16}, {TEXT_INIT("eighteenth"), 18},
-	{TEXT_INIT("nineteenth"), 19}, {TEXT_INIT("fortieth"), 40},
+} number_words[] = {
+	{TEXT_INIT("zero"), 0},
+	{TEXT_INIT("one"), 1},
+	{TEXT_INIT("two"), 2},
+	{TEXT_INIT("three"), 3},
+	{TEXT_INIT("four"), 4},
+	{TEXT_INIT("five"), 5},
+	{TEXT_INIT("six"), 6},
+	{TEXT_INIT("seven"), 7},
+	{TEXT_INIT("eight"), 8},
+	{TEXT_INIT("nine"), 9},
+	{TEXT_INIT("ten"), 10},
+	{TEXT_INIT("eleven"), 11},
+	{TEXT_INIT("twelve"), 12},
+	{TEXT_INIT("thirteen"), 13},
+	{TEXT_INIT("fourteen"), 14},
+	{TEXT_INIT("fifteen"), 15},
+	{TEXT_INIT("sixteen"), 16},
+	{TEXT_INIT("seventeen"), 17},
+	{TEXT_INIT("eighteen"), 18},
+	{TEXT_INIT("nineteen"), 19},
+	{TEXT_INIT("twenty"), 20},
+	{TEXT_INIT("thirty"), 30},
+	{TEXT_INIT("forty"), 40},
+	{TEXT_INIT("fifty"), 50},
+	{TEXT_INIT("sixty"), 60},
+	{TEXT_INIT("seventy"), 70},
+	{TEXT_INIT("eighty"), 80},
+	{TEXT_INIT("ninety"), 90},
+	{TEXT_INIT("sixteenth"), 16},
+	{TEXT_INIT("eighteenth"), 18},
+	{TEXT_INIT("nineteenth"), 19},
+	{TEXT_INIT("fortieth"), 40},
 };
 
 static bool is_word_byte(char c)
@@ -69,15 +89,14 @@ static bool digits_value(struct text digits, double *value)
 
 static bool word_value(struct text word, double *value)
 {
-	for (size_t i = 0; i < sizeof small_numbers / sizeof *small_numbers; i++) {
-		if (text_equal_ignoring_case(word, small_numbers[i])) {
-			*value = (double)i;
-			return true;
-		}
-	}
-	for (size_t i = 0; i < sizeof large_numbers / sizeof *large_numbers; i++) {
-		if (text_equal_ignoring_case(word, large_numbers[i].word)) {
-			*value = large_numbers[i].number;
+	/* Every word is asked: those with another first letter, or another length, are sent away first. */
+	char first = word.length >= 3 && word.length <= 10 ? ascii_lower(word.bytes[0]) : '\0';
+
+	if (!first || !strchr("efnostz", first))
+		return false;
+	for (size_t i = 0; i < sizeof number_words / sizeof *number_words; i++) {
+		if (number_words[i].word.bytes[0] == first && text_equal_ignoring_case(word, number_words[i].word)) {
+			*value = number_words[i].number;
 			return true;
 		}
 	}

@@ -72,7 +72,7 @@ static void resolve_link(struct resolving *resolving, struct node *link)
 		target = map_get(&resolving->numbers, link->link.fragment);
 	link->link.resolved = target;
 	if (target && target->id.length)
-		link->link.url = arena_format(resolving->arena, "#%.*s", TEXT_ARGUMENTS(target->id));
+		link->link.url = ARENA_JOIN(resolving->arena, TEXT("#"), target->id);
 }
 
 /* What a link names, as a key that is equal for the same thing however it is written; empty: no reference. */
@@ -80,15 +80,15 @@ static struct text key_of(struct resolving *resolving, const struct node *link)
 {
 	switch (link->link.kind) {
 	case LINK_NICE:
-		return arena_format(resolving->scratch, "nice %.*s", TEXT_ARGUMENTS(link->link.ref));
+		return ARENA_JOIN(resolving->scratch, TEXT("nice "), link->link.ref);
 	case LINK_POLICY:
 		if (text_equal(link->link.ref, resolving->policy->ref.text))
 			return TEXT("");
-		return arena_format(resolving->scratch, "policy %.*s", TEXT_ARGUMENTS(link->link.ref));
+		return ARENA_JOIN(resolving->scratch, TEXT("policy "), link->link.ref);
 	case LINK_URL:
 		if (!text_begins(link->link.url, TEXT("http")))
 			return TEXT("");
-		return arena_format(resolving->scratch, "url %.*s", TEXT_ARGUMENTS(link->link.url));
+		return ARENA_JOIN(resolving->scratch, TEXT("url "), link->link.url);
 	default:
 		return TEXT("");
 	}

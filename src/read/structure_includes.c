@@ -211,8 +211,7 @@ struct splicing {
 
 static struct text include_key(struct arena *arena, const struct node *include)
 {
-	return arena_format(arena, "%.*s@%.*s", TEXT_ARGUMENTS(include->include.block),
-			    TEXT_ARGUMENTS(include->include.edition));
+	return ARENA_JOIN(arena, include->include.block, TEXT("@"), include->include.edition);
 }
 
 static struct text key_block(struct text key)

@@ -432,12 +432,13 @@ static void fingerprint_job(void *context, size_t item)
 
 static struct shared_block *included_block(const struct suite *suite, const struct included_block *include)
 {
-	struct arena scratch = ARENA_EMPTY;
-	struct text key =
-		arena_format(&scratch, "%.*s@%.*s", TEXT_ARGUMENTS(include->block), TEXT_ARGUMENTS(include->edition));
-	struct shared_block *block = map_get(&suite->block_of_key, key);
+	struct buffer key = BUFFER_EMPTY;
 
-	arena_release(&scratch);
+	buffer_append(&key, include->block);
+	buffer_append_byte(&key, '@');
+	buffer_append(&key, include->edition);
+	struct shared_block *block = map_get(&suite->block_of_key, buffer_text(&key));
+	buffer_release(&key);
 	return block;
 }
 

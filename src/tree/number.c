@@ -7,6 +7,7 @@
 /* What is counted while the body is walked. */
 struct numbering {
 	struct arena *arena;
+	struct arena *scratch; /* for the keys of the maps, and parts of ids */
 	struct map ids;        /* id -> its node */
 	struct map repeats;    /* id that was wanted and taken -> the last number put after it */
 	struct map criteria;   /* id of a clause, item or section -> how many criteria stand below it so far */
@@ -51,24 +52,22 @@ static void give_id(struct numbering *numbering, struct node *node, struct text 
 		return;
 	while (map_get(&numbering->ids, id)) {
 		uintptr_t repeat = count_up(&numbering->repeats, wanted) + 1;
-		id = arena_format(numbering->arena, "%.*s-%zu", TEXT_ARGUMENTS(wanted), (size_t)repeat);
+		id = ARENA_JOIN(numbering->arena, wanted, TEXT("-"), arena_number(numbering->scratch, repeat));
 	}
 	node->id = id;
 	map_set(&numbering->ids, id, node);
 }
 
 /* "s-6-1" of "6.1". */
-static struct text id_of_number(struct arena *arena, char letter, struct text number)
+static struct text id_of_number(struct arena *arena, struct text letter, struct text number)
 {
-	struct buffer id = BUFFER_EMPTY;
+	struct text id = ARENA_JOIN(arena, letter, TEXT("-"), number);
+	char *bytes = (char *)id.bytes; /* the arena's own, and not shown to anybody yet */
 
-	buffer_append_byte(&id, letter);
-	buffer_append_byte(&id, '-');
-	for (size_t i = 0; i < number.length; i++)
-		buffer_append_byte(&id, number.bytes[i] == '.' ? '-' : number.bytes[i]);
-	struct text copy = arena_copy(arena, buffer_text(&id));
-	buffer_release(&id);
-	return copy;
+	for (size_t i = 0; i < id.length; i++)
+		if (bytes[i] == '.')
+			bytes[i] = '-';
+	return id;
 }
 
 static struct text id_of_heading(struct arena *arena, const struct node *section)
@@ -81,6 +80,12 @@ static struct text id_of_heading(struct arena *arena, const struct node *section
 	struct text copy = arena_copy(arena, buffer_text(&id));
 	buffer_release(&id);
 	return copy;
+}
+
+/* "6.1" */
+static struct text number_below(struct numbering *numbering, struct text number, uint32_t count)
+{
+	return ARENA_JOIN(numbering->arena, number, TEXT("."), arena_number(numbering->scratch, count));
 }
 
 static bool is_top(const struct node *section)
@@ -101,11 +106,10 @@ static void number_section(struct numbering *numbering, struct node *section)
 		return;
 	}
 	if (top)
-		section->number = arena_format(numbering->arena, "%u", ++numbering->sections);
+		section->number = arena_number(numbering->arena, ++numbering->sections);
 	else
-		section->number = arena_format(numbering->arena, "%.*s.%u", TEXT_ARGUMENTS(section->parent->number),
-					       ++numbering->second);
-	give_id(numbering, section, id_of_number(numbering->arena, 's', section->number));
+		section->number = number_below(numbering, section->parent->number, ++numbering->second);
+	give_id(numbering, section, id_of_number(numbering->arena, TEXT("s"), section->number));
 }
 
 static void number_clause(struct numbering *numbering, struct node *clause)
@@ -116,8 +120,8 @@ static void number_clause(struct numbering *numbering, struct node *clause)
 	if (section->kind != NODE_SECTION || section->section.is_unnumbered)
 		return;
 	uint32_t count = is_top(section) ? ++numbering->second : ++numbering->third;
-	clause->number = arena_format(numbering->arena, "%.*s.%u", TEXT_ARGUMENTS(section->number), count);
-	give_id(numbering, clause, id_of_number(numbering->arena, 'c', clause->number));
+	clause->number = number_below(numbering, section->number, count);
+	give_id(numbering, clause, id_of_number(numbering->arena, TEXT("c"), clause->number));
 }
 
 /* a, b … z, aa, ab … */
@@ -143,16 +147,10 @@ static void name_criterion(struct numbering *numbering, struct node *item)
 	uintptr_t count = count_up(&numbering->criteria, above->id);
 	if (depth % 2 == 0)
 		give_id(numbering, item,
-			arena_format(numbering->arena, "%.*s-%.*s", TEXT_ARGUMENTS(above->id),
-				     TEXT_ARGUMENTS(letters_of(numbering->arena, count))));
+			ARENA_JOIN(numbering->arena, above->id, TEXT("-"), letters_of(numbering->scratch, count)));
 	else
 		give_id(numbering, item,
-			arena_format(numbering->arena, "%.*s-%zu", TEXT_ARGUMENTS(above->id), (size_t)count));
-}
-
-static struct text number_text(struct arena *arena, uint32_t number)
-{
-	return arena_format(arena, "%u", number);
+			ARENA_JOIN(numbering->arena, above->id, TEXT("-"), arena_number(numbering->scratch, count)));
 }
 
 /* Labels that are numbers are kept; the others take their place in the order written, or the next number that is free.
@@ -167,7 +165,7 @@ static void number_references(struct numbering *numbering, const struct node *bo
 			continue;
 		node->reference.number = 0;
 		if (text_to_number(node->reference.label, 999999, &node->reference.number))
-			map_set(&numbering->references, number_text(numbering->arena, node->reference.number), node);
+			map_set(&numbering->references, arena_number(numbering->scratch, node->reference.number), node);
 	}
 	walk = walk_begin(body);
 	for (uint32_t written = 0, last = 0; walk_next(&walk);) {
@@ -177,19 +175,19 @@ static void number_references(struct numbering *numbering, const struct node *bo
 		written++;
 		if (node->reference.label.length && !node->reference.number) {
 			uint32_t number = written > last ? written : last + 1;
-			while (map_get(&numbering->references, number_text(numbering->arena, number)))
+			while (map_get(&numbering->references, arena_number(numbering->scratch, number)))
 				number++;
 			node->reference.number = last = number;
-			map_set(&numbering->references, number_text(numbering->arena, number), node);
+			map_set(&numbering->references, arena_number(numbering->scratch, number), node);
 		}
 		uint32_t shown = node->reference.number ? node->reference.number : written;
-		give_id(numbering, node, arena_format(numbering->arena, "reference-%u", shown));
+		give_id(numbering, node, ARENA_JOIN(numbering->arena, TEXT("reference-"), arena_number(numbering->scratch, shown)));
 	}
 }
 
 void policy_number(struct policy *policy)
 {
-	struct numbering numbering = {.arena = &policy->arena};
+	struct numbering numbering = {.arena = &policy->arena, .scratch = &policy->scratch};
 	struct walk walk = walk_begin(policy->body);
 
 	map_set(&numbering.ids, TEXT(DOCUMENT_CONTROL_ID), policy->body);
