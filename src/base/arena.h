@@ -29,7 +29,7 @@ struct text arena_copy(struct arena *arena, struct text text);
 char *arena_string(struct arena *arena, struct text text);
 /* Texts one after the other: a copy of them all, far quicker than a format. */
 struct text arena_join(struct arena *arena, const struct text *parts, size_t count);
-#define ARENA_JOIN(arena, ...) \
+#define ARENA_JOIN(arena, ...)                                  \
 	arena_join((arena), (const struct text[]){__VA_ARGS__}, \
 		   sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
 /* A number in decimal digits. */

@@ -170,8 +170,8 @@ static bool has_no_links(const char *root, struct text path)
 			continue;
 		buffer_append_byte(&whole, '/');
 		buffer_append(&whole, part);
-		has_none = !text_is(part, "..") && lstat(buffer_string(&whole), &status) == 0 &&
-			   !S_ISLNK(status.st_mode);
+		has_none =
+			!text_is(part, "..") && lstat(buffer_string(&whole), &status) == 0 && !S_ISLNK(status.st_mode);
 	}
 	buffer_release(&whole);
 	return has_none;

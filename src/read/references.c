@@ -16,9 +16,9 @@ struct gathered {
 struct resolving {
 	struct policy *policy;
 	struct arena *arena, *scratch; /* the policy's: for what is kept, and for the keys of the maps */
-	struct map ids, numbers; /* -> node */
-	struct map labels;       /* of definitions, folded -> node */
-	struct map keys;         /* what a reference names -> its index and one */
+	struct map ids, numbers;       /* -> node */
+	struct map labels;             /* of definitions, folded -> node */
+	struct map keys;               /* what a reference names -> its index and one */
 	ARRAY_OF(struct gathered) references;
 };
 

@@ -181,7 +181,8 @@ static void number_references(struct numbering *numbering, const struct node *bo
 			map_set(&numbering->references, arena_number(numbering->scratch, number), node);
 		}
 		uint32_t shown = node->reference.number ? node->reference.number : written;
-		give_id(numbering, node, ARENA_JOIN(numbering->arena, TEXT("reference-"), arena_number(numbering->scratch, shown)));
+		give_id(numbering, node,
+			ARENA_JOIN(numbering->arena, TEXT("reference-"), arena_number(numbering->scratch, shown)));
 	}
 }
 
