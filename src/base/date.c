@@ -130,6 +130,11 @@ int date_compare(struct date a, struct date b)
 	return (a.day > b.day) - (a.day < b.day);
 }
 
+bool date_is_surely_before(struct date a, struct date b)
+{
+	return date_is_set(a) && date_is_set(b) && date_to_days(date_last_day(a)) < date_to_days(date_first_day(b));
+}
+
 struct date date_add_months(struct date date, int months)
 {
 	int64_t month = 0;

@@ -27,6 +27,8 @@ int32_t date_to_days(struct date whole);
 struct date date_from_days(int32_t days);
 /* Orders by first day; of two with the same first day a month comes before a day, and no date before any. <0, 0, >0. */
 int date_compare(struct date a, struct date b);
+/* Surely before, whatever days the months stand for; false where one of them is no date. */
+bool date_is_surely_before(struct date a, struct date b);
 /* The date so many months later, at the same precision; the day becomes the month's last where there is no such day
  * (31 January and one month is 28 or 29 February). Stays within the years 1 to 9999: what lies outside becomes January
  * of year 1 or December of year 9999. */

@@ -1,13 +1,5 @@
 #include "check/rules.h"
-
-/* How soon a review counts as due soon. */
-#define REVIEW_SOON_MONTHS 6
-
-/* Surely before, whatever days the months stand for. */
-static bool is_surely_before(struct date a, struct date b)
-{
-	return date_is_set(a) && date_is_set(b) && date_to_days(date_last_day(a)) < date_to_days(date_first_day(b));
-}
+#include "tree/review.h"
 
 static struct text date_words(struct arena *arena, struct date date)
 {
@@ -36,7 +28,7 @@ void rule_date_order(struct check_context *context)
 		{&policy->date_ratified, &policy->withdrawn.date, "ratification", "withdrawal"},
 	};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		if (!is_surely_before(pairs[i].second->date, pairs[i].first->date))
+		if (!date_is_surely_before(pairs[i].second->date, pairs[i].first->date))
 			continue;
 		struct text second = date_words(context->arena, pairs[i].second->date);
 		struct text first = date_words(context->arena, pairs[i].first->date);
@@ -76,7 +68,7 @@ void rule_status_and_dates(struct check_context *context)
 	bool is_final = policy->status.choice == STATUS_RATIFIED || policy->status.choice == STATUS_WITHDRAWN;
 	if (findings_name_key(findings, "status"))
 		return; /* which status is meant, nobody knows */
-	if (is_unratified && is_surely_before(ratified, today))
+	if (is_unratified && date_is_surely_before(ratified, today))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
 			     "the policy is a %s, but says that it was ratified, so nobody can tell whether it is in "
 			     "force; set "
@@ -88,7 +80,7 @@ void rule_status_and_dates(struct check_context *context)
 			     "the policy is ratified, but has no date of ratification, so it can't be put in order "
 			     "with its other "
 			     "versions; add date_ratified");
-	if (policy->status.choice == STATUS_RATIFIED && is_surely_before(today, ratified))
+	if (policy->status.choice == STATUS_RATIFIED && date_is_surely_before(today, ratified))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
 			     "the policy says that it is ratified, on a day that is still to come; correct the date, "
 			     "or set status "
@@ -112,12 +104,6 @@ void rule_status_and_dates(struct check_context *context)
 			     "force on their "
 			     "day; add effective_from or date_published%s",
 			     date_is_set(ratified) ? " (until then the day of ratification counts)" : "");
-}
-
-static struct date review_due(const struct policy *policy)
-{
-	return date_is_set(policy->review_extended.to.date) ? policy->review_extended.to.date
-							    : policy->review_date.date;
 }
 
 /* The date that the last review and the interval make, at the coarser precision of the dates. */
@@ -172,7 +158,7 @@ void rule_review(struct check_context *context)
 									  : policy->review_date.place;
 	struct text words = date_is_set(due) ? date_words(context->arena, due) : TEXT("");
 	bool is_known = !is_out_of_order(context->findings, place);
-	if (is_known && is_surely_before(due, today)) {
+	if (is_known && date_is_surely_before(due, today)) {
 		struct finding *finding = findings_add(context->findings, CHECK_REVIEW_OVERDUE, place,
 						       "the review was due by %.*s; the policy still applies, but "
 						       "readers can't tell whether its evidence "
@@ -180,7 +166,7 @@ void rule_review(struct check_context *context)
 						       TEXT_ARGUMENTS(words));
 		if (policy->review_started.place.source)
 			finding_note(context->findings, finding, policy->review_started.place, "the review began here");
-	} else if (is_known && date_is_set(due) && !is_surely_before(date_add_months(today, REVIEW_SOON_MONTHS), due)) {
+	} else if (is_known && review_is_within(due, today, (struct duration){.months = REVIEW_SOON_MONTHS})) {
 		findings_add(context->findings, CHECK_REVIEW_DUE_SOON, place,
 			     "the review is due by %.*s; evidence, consultation and the board's paper take months, so "
 			     "begin now",

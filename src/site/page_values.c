@@ -61,6 +61,21 @@ static struct value *page_link(struct arena *arena, struct text label, struct te
 			 text_equal(path, without_index(text_of(page->path))));
 }
 
+struct page page_at(struct arena *arena, const char *path)
+{
+	struct buffer root = BUFFER_EMPTY;
+	struct value *breadcrumbs = value_list(arena);
+	for (const char *c = path; *c; c++)
+		if (*c == '/')
+			buffer_append_string(&root, "../");
+	if (!root.length)
+		buffer_append_string(&root, "./");
+	struct page page = {.path = path, .root = arena_string(arena, buffer_text(&root)), .breadcrumbs = breadcrumbs};
+	breadcrumb_add(arena, breadcrumbs, TEXT("All policies"), page.root);
+	buffer_release(&root);
+	return page;
+}
+
 /* Links of site.yaml: to a page of this site or to an address elsewhere. */
 static struct value *link_values(struct arena *arena, const struct list *links, const struct page *page)
 {
@@ -218,7 +233,7 @@ static struct value *canonical_value(struct arena *arena, const struct publicati
 struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page)
 {
 	struct value *values = value_map(arena), *map = value_map(arena);
-	struct value *crumbs = page->breadcrumbs ? (struct value *)(uintptr_t)page->breadcrumbs : value_list(arena);
+	struct value *crumbs = page->breadcrumbs ? page->breadcrumbs : value_list(arena);
 	value_set_text(arena, map, "title", page->title);
 	value_set(arena, map, "description", text_or_null(arena, page->description));
 	value_set_string(arena, map, "language", "en-GB");

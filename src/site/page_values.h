@@ -14,13 +14,16 @@ struct page {
 	struct text url;         /* the canonical address where it is another page's; empty: its own */
 	struct date changed;     /* when what it says last changed; not set: unknown */
 	bool is_home, is_noindex;
-	const struct value *breadcrumbs; /* list of {text, href}; NULL: none */
+	struct value *breadcrumbs; /* list of {text, href}; NULL: none */
 };
 
 /* The page's own full address: bytes NULL where the site has none. */
 struct text page_address(struct arena *arena, const struct publication *publication, const struct page *page);
 /* Are search engines to keep away? From every page of a site that has drafts in it. */
 bool page_is_noindex(const struct publication *publication, const struct page *page);
+/* The page at a path of the site: its way back, and the first page as the one above it. Title and the rest are the
+ * caller's to set. */
+struct page page_at(struct arena *arena, const char *path);
 /* A map with `page`, `site` and `generator`. */
 struct value *page_values(struct arena *arena, const struct publication *publication, const struct page *page);
 
@@ -28,6 +31,9 @@ struct value *page_values(struct arena *arena, const struct publication *publica
  * worked out from them. `root` as in struct page. */
 void policy_values(struct arena *arena, const struct publication *publication, const struct policy *policy,
 		   const char *root, struct value *values);
+
+/* The few of these that lists need, `path` and not `href`: the same values serve pages in different folders. */
+struct value *listed_values(struct arena *arena, const struct publication *publication, const struct policy *policy);
 
 /* Words for values; null where there are none. */
 struct value *date_words(struct arena *arena, struct date date);

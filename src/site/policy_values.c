@@ -1,6 +1,7 @@
 /* The half of page_values.h that is about a policy. */
 #include "site/page_values.h"
 #include "tree/field_values.h"
+#include "tree/review.h"
 #include "tree/site.h"
 
 /* What `documents: kind` is called on a page. */
@@ -164,18 +165,13 @@ static struct value *state_values(struct arena *arena, const struct policy *poli
 static void add_review(struct arena *arena, const struct suite *suite, const struct policy *policy,
 		       struct value *review)
 {
-	struct date due = policy->review_extended.to.date;
-	if (!date_is_set(due))
-		due = policy->review_date.date;
-	bool is_overdue = date_is_set(due) && policy->standing == STANDING_IN_FORCE &&
-			  date_compare(date_last_day(due), suite->today) < 0;
 	struct text every = TEXT("");
 	if (place_is_set(policy->review_every.place))
 		every = duration_words(arena, policy->review_every.duration);
 	value_set(arena, review, "last_reviewed_words", date_words(arena, policy->last_reviewed.date));
-	value_set(arena, review, "due_words", date_words(arena, due));
+	value_set(arena, review, "due_words", date_words(arena, review_due(policy)));
 	value_set(arena, review, "every_words", text_or_null(arena, every));
-	value_set_boolean(arena, review, "is_overdue", is_overdue);
+	value_set_boolean(arena, review, "is_overdue", review_state_of(policy, suite->today) == REVIEW_OVERDUE);
 }
 
 static struct value *language_words(struct arena *arena, struct text tag)
@@ -268,4 +264,33 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 	if (value_at(fields, "withdrawn")->kind == VALUE_MAP)
 		add_withdrawal(arena, suite, policy, root, value_at(fields, "withdrawn"));
 	value_set_text(arena, values, "fingerprint_short", fingerprint_short(policy));
+}
+
+static struct value *category_values(struct arena *arena, const struct site *site, const struct policy *policy)
+{
+	struct value *category = value_map(arena);
+	value_set_text(arena, category, "id", policy->category.text);
+	value_set(arena, category, "label", text_or_null(arena, policy->category_details.label.text));
+	value_set(arena, category, "meaning", text_or_null(arena, policy->category_details.meaning.text));
+	add_category(arena, site, policy, category);
+	return category;
+}
+
+struct value *listed_values(struct arena *arena, const struct publication *publication, const struct policy *policy)
+{
+	const struct suite *suite = publication->suite;
+	struct value *values = value_map(arena), *review = value_map(arena), *effective = value_map(arena);
+	value_set_text(arena, values, "ref", policy->ref.text);
+	value_set_text(arena, values, "title", policy->title.text);
+	value_set(arena, values, "subtitle", text_or_null(arena, policy->subtitle.text));
+	value_set_text(arena, values, "version", policy->version.text);
+	value_set_text(arena, values, "path", arena_format(arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)));
+	value_set(arena, values, "category", category_values(arena, suite->site, policy));
+	value_set(arena, effective, "from_words", effective_from_words(arena, policy));
+	value_set(arena, effective, "to_words", effective_to_words(arena, policy));
+	value_set(arena, values, "effective", effective);
+	add_review(arena, suite, policy, review);
+	value_set(arena, values, "review", review);
+	value_set(arena, values, "state", state_values(arena, policy));
+	return values;
 }

@@ -3,6 +3,7 @@
 #ifndef POLICYC_SITE_PUBLICATION_H
 #define POLICYC_SITE_PUBLICATION_H
 
+#include "site/listing.h"
 #include "site/stage.h"
 #include "site/templates.h"
 #include "tree/site.h"
@@ -27,6 +28,7 @@ struct publication {
 		struct arena arena;
 		pthread_mutex_t mutex; /* over both */
 	} map;
+	struct listing listing;
 };
 
 /* May this version stand in any file of this site? */
@@ -81,10 +83,30 @@ bool site_has(const struct publication *publication, struct text path);
 /* Links of site.yaml and of site/pages/ to pages that are not there become findings. */
 void check_site_links(struct publication *publication);
 
-/* site_pages.c */
+/* Each of the following makes pages or files of the whole suite; they run at the same time, on any thread. */
+
+/* home_page.c */
 
 /* index.html */
 void publish_home(struct publication *publication);
+
+/* search_index.c */
+
+/* search.json, and its further parts */
+void publish_search_index(struct publication *publication);
+
+/* group_pages.c */
+
+/* categories/, specialties/, routes/, places/ */
+void publish_groups(struct publication *publication);
+
+/* review_page.c */
+
+/* reviews/ */
+void publish_reviews(struct publication *publication);
+
+/* site_pages.c */
+
 /* 404.html */
 void publish_not_found(struct publication *publication);
 

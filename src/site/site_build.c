@@ -67,22 +67,34 @@ static size_t count_published(const struct suite *suite)
 	return count;
 }
 
+/* What is about the whole suite: each writes its own files, and only reads the suite. */
+static void (*const suite_wide[])(struct publication *) = {
+	publish_home, publish_search_index, publish_groups, publish_reviews, publish_not_found, publish_schemas,
+};
+
+static void run_suite_wide(void *context, size_t item)
+{
+	struct publication *publication = context;
+	if (!stage_has_failed(&publication->stage))
+		suite_wide[item](publication);
+}
+
 /* Every file of the site. */
 static void write_site(struct publication *publication, size_t threads, struct findings *findings)
 {
 	if (!publish_assets(publication, findings))
 		return;
+	listing_make(&publication->listing, publication);
 	publish_policies(publication, threads);
-	publish_home(publication);
-	publish_not_found(publication);
-	publish_schemas(publication);
+	pool_run(threads, sizeof suite_wide / sizeof *suite_wide, run_suite_wide, publication);
 	publish_web_pages(publication);
+	listing_release(&publication->listing);
 	publish_machine_files(publication);
 	check_site_links(publication);
 }
 
-static const char *const needed_templates[] = {"layout", "policy", "versions",   "page", "home",
-					       "404",    "pdf",    "pdf-styles", NULL};
+static const char *const needed_templates[] = {"layout", "policy",  "versions", "page", "home",       "group",
+					       "groups", "reviews", "404",      "pdf",  "pdf-styles", NULL};
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {

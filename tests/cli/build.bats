@@ -427,7 +427,7 @@ make_versions() {
 		number=$((number + 1))
 	done
 	build
-	same "$(sed -nE 's/.*<(h2|h3) class="policy-index__[^>]*>(<a [^>]*>)?([^<]*)<.*/\3/p' public/index.html | tr '\n' '|')" \
+	same "$(sed -nE 's/.*(nhsuk-card__heading">|bold" href=".\/policies[^>]*>)([^<]*)<.*/\2/p' public/index.html | tr '\n' '|')" \
 		'0–9|3D printing|E|echo|Écran|Q|“Quoted” words|Z|zebra|Other|Ω|'
 	same "$(grep -o 'href="#letter-[^"]*"' public/index.html | tr '\n' ' ')" \
 		'href="#letter-0" href="#letter-e" href="#letter-q" href="#letter-z" href="#letter-other" '
