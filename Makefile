@@ -1,5 +1,6 @@
 # make            the program, build/policyc
 # make site       the pages of policies/ in public/ (installs what it needs on Debian)
+# make pdf        the same, with each policy as PDF (installs Java and Apache FOP)
 # make test       every test (installs what it needs on Debian); the last line is the count
 # make install    PREFIX=/usr/local DESTDIR=
 # make fuzz       FUZZ_SECONDS=1200 for each target, or for those of FUZZ="NAME…"
@@ -46,7 +47,7 @@ FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
-.PHONY: all setup site style test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
+.PHONY: all setup site pdf style test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -66,6 +67,8 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	@echo "  CC   $<"
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(OUT)/src/site/pdf_java.o: src/site/PdfRenderer.java
 
 $(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(PARTS)
 	@echo "  LINK $@"
@@ -93,6 +96,11 @@ style:
 site: setup
 	@$(MAKE) --no-print-directory all style
 	build/policyc build -o public
+
+pdf:
+	tests/tools/setup pdf
+	@$(MAKE) --no-print-directory all style
+	build/policyc build --pdf -o public
 
 test:
 	tests/run

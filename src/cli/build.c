@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "check/check.h"
@@ -45,11 +46,21 @@ static const char *output_of(struct suite *suite, const struct settings *setting
 	return path_join(&suite->arena, from, "public");
 }
 
+/* One line of a terminal, written over and over. */
+static void tell_of_pdfs(void *context, size_t done, size_t of)
+{
+	(void)context;
+	fprintf(stderr, "\rpolicyc: PDF %zu of %zu%s", done, of, done == of ? "\r\033[K" : "");
+}
+
 /* Publishes a suite in which nothing stands against it. */
 static int publish(struct suite *suite, const struct settings *settings, const struct report *report,
 		   const char *output)
 {
-	struct build_options options = {.output = output, .drafts = settings->drafts, .threads = settings->threads};
+	struct build_options options = {
+		.output = output, .drafts = settings->drafts, .pdf = settings->pdf, .threads = settings->threads};
+	if (isatty(STDERR_FILENO) && !settings->is_quiet)
+		options.progress.tell = tell_of_pdfs;
 	struct build_result result = {0};
 	if (!site_build(suite, &options, &result))
 		return fail(suite, settings, &result, report->policies);

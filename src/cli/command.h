@@ -28,7 +28,7 @@ struct settings {
 	enum output_format format;
 	enum show_form form;
 	enum color_choice color;
-	bool shows_accepted, drafts, shows_all, fixes;
+	bool shows_accepted, drafts, pdf, shows_all, fixes;
 	bool only_checks;                    /* the command writes nothing that is made of the policies */
 	const char *baseline, *new_baseline; /* NULL: none */
 	const char *output;                  /* NULL: the project's own "public" */

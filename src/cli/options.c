@@ -24,6 +24,7 @@ enum option_id {
 	OPTION_COLOR,
 	OPTION_BASE_URL,
 	OPTION_DRAFTS,
+	OPTION_PDF,
 	OPTION_AS,
 	OPTION_ALL,
 	OPTION_BASELINE,
@@ -51,6 +52,7 @@ static const struct option_row {
 	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
 	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
 	{OPTION_DRAFTS, "drafts", NULL, " build ", "publish drafts too, marked on each page"},
+	{OPTION_PDF, "pdf", NULL, " build ", "publish each policy as PDF too (needs Java and Apache FOP)"},
 	{OPTION_AS, "as", "ast|json|xml|fo|html|text", " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
 	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
@@ -196,6 +198,8 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->shows_accepted = true;
 	case OPTION_DRAFTS:
 		return settings->drafts = true;
+	case OPTION_PDF:
+		return settings->pdf = true;
 	case OPTION_ALL:
 		return settings->shows_all = true;
 	case OPTION_FIX:

@@ -1,26 +1,29 @@
 // Renders XSL-FO documents to PDF with Apache FOP, many in one Java: policyc starts it (src/site/pdf_renderer.c), and
 // Java compiles it as it starts. Nothing is written to files.
 //
-//   java PdfRenderer.java THREADS PROJECT FONT-FOLDER…
+//   java PdfRenderer.java THREADS PROJECT FONT-FOLDER…     the first folder holds the Liberation fonts
 //
-// It reads on standard input, for each document, a line "document NUMBER SECONDS LENGTH" and then LENGTH bytes of
-// XSL-FO; SECONDS since 1970 is the date that the PDF bears. It answers on standard output, in whatever order they get
-// done, with frames "WORD NUMBER A B LENGTH" and then LENGTH bytes:
+// It reads on standard input, for each document, a line "document NUMBER SECONDS KEY LENGTH" and then LENGTH bytes of
+// XSL-FO; SECONDS since 1970 is the date that the PDF bears, KEY its file identifier (PDF 1.7, 14.4), 32 hexadecimal
+// digits. It answers on standard output, in whatever order they get done, with frames "WORD NUMBER A B LENGTH" and then
+// LENGTH bytes:
 //
 //   pdf NUMBER PAGES 0 LENGTH        the document
 //   glyph NUMBER CODE-POINT 0 LENGTH a character that no font of its text has; the bytes name the fonts
 //   fault NUMBER LINE COLUMN LENGTH  what FOP said, at that place of the XSL-FO (0: it named none)
 //   done NUMBER 0 0 0                nothing more will come of it
 //
-// FOP writes no /Contents into link annotations (PDF/UA-1, 7.18.5): that gap is closed here, with the words that the
-// link has in the structure tree.
+// What FOP 2.8 leaves open is closed here: it writes no /Contents into link annotations (PDF/UA-1, 7.18.5), which get
+// the words that the link has in the structure tree; and it writes the time of day into each file.
 
-import java.awt.geom.Rectangle2D;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,26 +33,27 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.sax.SAXResult;
-import javax.xml.transform.stream.StreamSource;
 import org.apache.fop.apps.FOUserAgent;
-import org.apache.fop.apps.FopConfParser;
 import org.apache.fop.apps.Fop;
+import org.apache.fop.apps.FopConfParser;
 import org.apache.fop.apps.FopFactory;
 import org.apache.fop.events.Event;
 import org.apache.fop.events.EventFormatter;
@@ -60,7 +64,6 @@ import org.apache.fop.fonts.FontTriplet;
 import org.apache.fop.pdf.PDFAction;
 import org.apache.fop.pdf.PDFAnnotList;
 import org.apache.fop.pdf.PDFLink;
-import org.apache.fop.pdf.PDFObject;
 import org.apache.fop.pdf.PDFPage;
 import org.apache.fop.pdf.PDFStructElem;
 import org.apache.fop.render.intermediate.IFContext;
@@ -76,9 +79,7 @@ import org.apache.fop.render.pdf.PDFDocumentHandlerMaker;
 import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.Locator;
-import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -181,9 +182,9 @@ public class PdfRenderer {
 
 	/** Files of the project and fonts, and nothing else: no document may fetch what it likes. */
 	static final class LocalFiles implements ResourceResolver {
-		private final Path[] folders;
+		private final List<Path> folders;
 
-		LocalFiles(Path[] folders) {
+		LocalFiles(List<Path> folders) {
 			this.folders = folders;
 		}
 
@@ -196,7 +197,7 @@ public class PdfRenderer {
 				Path path = new File(uri.getPath()).toPath().toRealPath();
 				for (Path folder : folders)
 					if (path.startsWith(folder))
-						return new Resource(new java.io.FileInputStream(path.toFile()));
+						return new Resource(new FileInputStream(path.toFile()));
 			}
 			throw new IOException(uri + " is neither a file of the project nor one of the fonts");
 		}
@@ -265,40 +266,67 @@ public class PdfRenderer {
 		}
 	}
 
+	/** Of one thread: FOP's configuration is not for several at once. */
 	private final FopFactory factory;
-	private final PrintStream answers;
+	private final FontInfo fonts = new FontInfo();
 
-	PdfRenderer(String project, String[] fontFolders, PrintStream answers) throws Exception {
-		Path[] folders = new Path[fontFolders.length + 1];
-		StringBuilder fonts = new StringBuilder();
-		folders[0] = Path.of(project).toRealPath();
-		for (int i = 0; i < fontFolders.length; i++) {
-			folders[i + 1] = Path.of(fontFolders[i]).toRealPath();
-			fonts.append("<directory recursive='true'>").append(folders[i + 1].toString().replace("&", "&amp;").replace("<", "&lt;"))
-				.append("</directory>");
-		}
-		String configuration = "<fop version='1.0'><accessibility>true</accessibility><renderers><renderer mime='" + PDF + "'>"
-			+ "<pdf-ua-mode>PDF/UA-1</pdf-ua-mode><pdf-a-mode>PDF/A-3a</pdf-a-mode><fonts>" + fonts
-			+ "</fonts></renderer></renderers></fop>";
-		factory = new FopConfParser(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
-					    folders[0].toUri(), new LocalFiles(folders))
-				  .getFopFactoryBuilder().setStrictFOValidation(true).build();
-		factory.getRendererFactory().addDocumentHandlerMaker(new SpokenLinksMaker());
-		this.answers = answers;
+	private static final PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
+
+	/** What pictures call their fonts when they mean one that everybody has; "any" is FOP's word for the last resort. */
+	private static final Map<String, String[]> COMMON = Map.of(
+		"LiberationSans", new String[] {"any", "sans-serif", "Arial", "Helvetica", "Calibri", "Verdana"},
+		"LiberationSerif", new String[] {"serif", "Times", "Times New Roman"},
+		"LiberationMono", new String[] {"monospace", "Courier", "Courier New"});
+
+	private static void addCommonFonts(StringBuilder configuration, Path folder) {
+		String[][] styles = {{"Regular", "normal", "normal"}, {"Bold", "normal", "bold"},
+				     {"Italic", "italic", "normal"}, {"BoldItalic", "italic", "bold"}};
+		for (String font : new TreeSet<>(COMMON.keySet()))
+			for (String[] style : styles) {
+				configuration.append("<font embed-url='")
+					.append(folder.resolve(font + "-" + style[0] + ".ttf").toUri()).append("'>");
+				for (String name : COMMON.get(font))
+					configuration.append("<font-triplet name='").append(name).append("' style='").append(style[1])
+						.append("' weight='").append(style[2]).append("'/>");
+				configuration.append("</font>");
+			}
 	}
 
-	private synchronized void answer(String word, int number, int a, int b, byte[] bytes) {
+	PdfRenderer(Path project, List<Path> fontFolders) {
+		List<Path> folders = new ArrayList<>(fontFolders);
+		StringBuilder directories = new StringBuilder();
+		addCommonFonts(directories, fontFolders.get(0));
+		for (Path folder : fontFolders)
+			directories.append("<directory recursive='true'>")
+				.append(folder.toString().replace("&", "&amp;").replace("<", "&lt;")).append("</directory>");
+		folders.add(project);
+		String configuration = "<fop version='1.0'><accessibility>true</accessibility><renderers><renderer mime='" + PDF
+			+ "'><pdf-ua-mode>PDF/UA-1</pdf-ua-mode><pdf-a-mode>PDF/A-3a</pdf-a-mode><fonts>" + directories
+			+ "</fonts></renderer></renderers></fop>";
+		try {
+			factory = new FopConfParser(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
+						    project.toUri(), new LocalFiles(folders))
+					  .getFopFactoryBuilder().setStrictFOValidation(true).build();
+			factory.getRendererFactory().addDocumentHandlerMaker(new SpokenLinksMaker());
+			FOUserAgent agent = factory.newFOUserAgent();
+			factory.getRendererFactory().createDocumentHandler(agent, PDF).getConfigurator().setupFontInfo(PDF, fonts);
+		} catch (Exception fault) {
+			throw new IllegalStateException(fault);
+		}
+	}
+
+	private static synchronized void answer(String word, int number, int a, int b, byte[] bytes) {
 		answers.print(word + " " + number + " " + a + " " + b + " " + bytes.length + "\n");
 		answers.write(bytes, 0, bytes.length);
 		answers.flush();
 	}
 
-	private void answer(String word, int number, int a, int b, String words) {
+	private static void answer(String word, int number, int a, int b, String words) {
 		answer(word, number, a, b, words.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** What FOP tells on its way: anything over information is a fault. */
-	private void hear(int number, Event event) {
+	private static void hear(int number, Event event) {
 		if (event.getSeverity() == EventSeverity.INFO)
 			return;
 		Object place = event.getParam("loc");
@@ -323,23 +351,38 @@ public class PdfRenderer {
 	}
 
 	private boolean hasGlyphs(int number, byte[] document) throws Exception {
-		FOUserAgent agent = newAgent(number, 0);
-		IFDocumentHandler handler = factory.getRendererFactory().createDocumentHandler(agent, PDF);
-		FontInfo fonts = new FontInfo();
-		handler.getConfigurator().setupFontInfo(PDF, fonts);
 		Glyphs glyphs = new Glyphs(fonts);
 		newParser().parse(new ByteArrayInputStream(document), glyphs);
 		glyphs.missing.forEach((character, families) -> answer("glyph", number, character, 0, families));
 		return glyphs.missing.isEmpty();
 	}
 
-	private void render(int number, long seconds, byte[] document) {
+	/** Puts words of the same length in the place of what a pattern's group matches last. */
+	private static void replace(StringBuilder pdf, String pattern, String words) {
+		int begin = -1;
+		for (Matcher matcher = Pattern.compile(pattern).matcher(pdf); matcher.find();)
+			begin = matcher.start(1);
+		if (begin < 0)
+			throw new IllegalStateException("This FOP writes no " + pattern);
+		pdf.replace(begin, begin + words.length(), words);
+	}
+
+	/** Without the time of day: the bytes depend on the document alone. Offsets stay as they are. */
+	private static byte[] settle(byte[] bytes, long seconds, String key) {
+		StringBuilder pdf = new StringBuilder(new String(bytes, StandardCharsets.ISO_8859_1));
+		replace(pdf, "<xmp:MetadataDate>([0-9T:-]{19}Z)<", Instant.ofEpochSecond(seconds).toString());
+		replace(pdf, "/ID \\[<([0-9A-F]{32})> <[0-9A-F]{32}>\\]", key);
+		replace(pdf, "/ID \\[<[0-9A-F]{32}> <([0-9A-F]{32})>\\]", key);
+		return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private void render(int number, long seconds, String key, byte[] document) {
 		try {
 			if (hasGlyphs(number, document)) {
 				ByteArrayOutputStream pdf = new ByteArrayOutputStream();
 				Fop fop = factory.newFop(PDF, newAgent(number, seconds), pdf);
 				newParser().parse(new ByteArrayInputStream(document), fop.getDefaultHandler());
-				answer("pdf", number, fop.getResults().getPageCount(), 0, pdf.toByteArray());
+				answer("pdf", number, fop.getResults().getPageCount(), 0, settle(pdf.toByteArray(), seconds, key));
 			}
 		} catch (SAXParseException fault) {
 			answer("fault", number, fault.getLineNumber(), fault.getColumnNumber(), String.valueOf(fault.getMessage()));
@@ -364,23 +407,29 @@ public class PdfRenderer {
 
 	public static void main(String[] words) throws Exception {
 		/* Whatever a library prints goes where it mixes with no answer. */
-		PrintStream answers = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false);
 		System.setOut(System.err);
 		int threads = Integer.parseInt(words[0]);
-		PdfRenderer renderer = new PdfRenderer(words[1], java.util.Arrays.copyOfRange(words, 2, words.length), answers);
+		Path project = Path.of(words[1]).toRealPath();
+		List<Path> fonts = new ArrayList<>();
+		for (int i = 2; i < words.length; i++)
+			fonts.add(Path.of(words[i]).toRealPath());
+		ThreadLocal<PdfRenderer> renderers = ThreadLocal.withInitial(() -> new PdfRenderer(project, fonts));
 		ExecutorService pool = Executors.newFixedThreadPool(threads);
-		Semaphore waiting = new Semaphore(threads * 2); /* documents in memory */
+		Semaphore room = new Semaphore(threads * 2); /* documents that are read and not done */
 		DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
 		for (String line; (line = readLine(in)) != null;) {
 			String[] parts = line.split(" ");
-			byte[] document = new byte[Integer.parseInt(parts[3])];
+			byte[] document = new byte[Integer.parseInt(parts[4])];
 			in.readFully(document);
-			waiting.acquire();
+			room.acquire();
 			pool.execute(() -> {
 				try {
-					renderer.render(Integer.parseInt(parts[1]), Long.parseLong(parts[2]), document);
+					renderers.get().render(Integer.parseInt(parts[1]), Long.parseLong(parts[2]), parts[3], document);
+				} catch (Throwable fault) {
+					fault.printStackTrace();
+					System.exit(1);
 				} finally {
-					waiting.release();
+					room.release();
 				}
 			});
 		}

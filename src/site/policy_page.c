@@ -3,6 +3,7 @@
 
 #include "site/fo_document.h"
 #include "site/page_values.h"
+#include "site/pdfs.h"
 #include "tree/version.h"
 #include "write/parts.h"
 #include "write/write.h"
@@ -49,12 +50,28 @@ static void add_file(struct folder *folder, const char *name)
 	stage_add(&folder->publication->stage, path, buffer_text(&folder->bytes));
 }
 
+/* What the page says of a PDF; null where there is none. */
+static struct value *pdf_value(struct folder *folder, bool is_large_print)
+{
+	struct arena *arena = &folder->arena;
+	const char *name = pdf_name(arena, folder->policy, is_large_print);
+	const struct pdf_published *pdf = pdf_at(folder->publication, arena_format(arena, "%s%s", folder->path, name));
+	if (!pdf)
+		return value_null(arena);
+	struct value *file = value_map(arena);
+	value_set_string(arena, file, "href", name);
+	value_set_text(arena, file, "size_words", size_words(arena, pdf->size));
+	value_set_text(arena, file, "pages_words", count_words(arena, pdf->pages, "page", "pages"));
+	return file;
+}
+
 /* Writes each format, and gives what the page says of them. */
 static struct value *publish_formats(struct folder *folder)
 {
 	struct arena *arena = &folder->arena;
 	struct value *files = value_map(arena);
-	value_set(arena, files, "pdf", value_null(arena));
+	value_set(arena, files, "pdf", pdf_value(folder, false));
+	value_set(arena, files, "pdf_large_print", pdf_value(folder, true));
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		buffer_clear(&folder->bytes);
 		if (formats[i].write)
@@ -188,19 +205,28 @@ static void add_page(struct folder *folder, struct value *files)
 	buffer_release(&body);
 }
 
+struct policy_folder policy_folder(struct arena *arena, const struct publication *publication,
+				   const struct policy *policy, bool is_version_page)
+{
+	struct policy_folder folder = {.edition = {.site = publication->suite->site,
+						   .suite = publication->suite,
+						   .root = is_version_page ? "../../../../" : "../../",
+						   .is_version_page = is_version_page}};
+	folder.path = arena_format(arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;
+	if (is_version_page) {
+		struct text slug = version_slug(arena, policy->version.text);
+		folder.path = arena_format(arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
+	}
+	return folder;
+}
+
 void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,
 		    bool is_version_page)
 {
 	struct folder folder = {.publication = publication, .record = record, .policy = policy};
-	folder.edition = (struct edition){.site = publication->suite->site,
-					  .suite = publication->suite,
-					  .root = is_version_page ? "../../../../" : "../../",
-					  .is_version_page = is_version_page};
-	folder.path = arena_format(&folder.arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;
-	if (is_version_page) {
-		struct text slug = version_slug(&folder.arena, policy->version.text);
-		folder.path = arena_format(&folder.arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
-	}
+	struct policy_folder place = policy_folder(&folder.arena, publication, policy, is_version_page);
+	folder.path = place.path;
+	folder.edition = place.edition;
 	add_page(&folder, publish_formats(&folder));
 	buffer_release(&folder.bytes);
 	arena_release(&folder.arena);

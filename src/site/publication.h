@@ -8,6 +8,7 @@
 #include "site/templates.h"
 #include "tree/site.h"
 #include "tree/suite.h"
+#include "write/write.h"
 
 /* A page that search engines may know of. */
 struct mapped_page {
@@ -23,6 +24,7 @@ struct publication {
 	bool drafts;
 	struct stage stage;
 	struct templates templates;
+	struct map pdfs; /* path -> struct pdf_published: complete before pages are made */
 	struct {
 		ARRAY_OF(struct mapped_page) pages;
 		struct arena arena;
@@ -59,6 +61,13 @@ struct text brand_text_colour(const struct site_colours *colours);
 
 /* policy_page.c */
 
+/* Where a version stands in the site: its own folder, or that of its policy. */
+struct policy_folder {
+	const char *path; /* with a slash at its end */
+	struct edition edition;
+};
+struct policy_folder policy_folder(struct arena *arena, const struct publication *publication,
+				   const struct policy *policy, bool is_version_page);
 /* The folder of a policy, or of one of its versions: the page, and its data. Runs on any thread. */
 void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,
 		    bool is_version_page);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/pool.h"
+#include "site/pdfs.h"
 #include "site/publication.h"
 #include "tree/site.h"
 #include "write/write.h"
@@ -80,13 +81,17 @@ static void run_suite_wide(void *context, size_t item)
 }
 
 /* Every file of the site. */
-static void write_site(struct publication *publication, size_t threads, struct findings *findings)
+static void write_site(struct publication *publication, const struct build_options *options, struct findings *findings)
 {
 	if (!publish_assets(publication, findings))
 		return;
+	if (options->pdf)
+		publish_pdfs(publication, options->threads, &options->progress);
+	if (stage_has_failed(&publication->stage))
+		return;
 	listing_make(&publication->listing, publication);
-	publish_policies(publication, threads);
-	pool_run(threads, sizeof suite_wide / sizeof *suite_wide, run_suite_wide, publication);
+	publish_policies(publication, options->threads);
+	pool_run(options->threads, sizeof suite_wide / sizeof *suite_wide, run_suite_wide, publication);
 	publish_web_pages(publication);
 	listing_release(&publication->listing);
 	publish_machine_files(publication);
@@ -111,7 +116,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
 	if (is_ready)
-		write_site(&publication, options->threads, &result->findings);
+		write_site(&publication, options, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {
 		is_published_now = true;
 		result->policies = count_published(suite);
@@ -125,6 +130,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		result->message = TEXT("the faults above would be on pages");
 	templates_release(&publication.templates);
 	stage_release(stage);
+	map_release(&publication.pdfs);
 	ARRAY_RELEASE(&publication.map.pages);
 	arena_release(&publication.map.arena);
 	pthread_mutex_destroy(&publication.map.mutex);

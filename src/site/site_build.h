@@ -3,12 +3,15 @@
 #define POLICYC_SITE_SITE_BUILD_H
 
 #include "diag/finding.h"
+#include "site/pdf_renderer.h"
 #include "tree/suite.h"
 
 struct build_options {
 	const char *output; /* the folder to publish to */
 	bool drafts;        /* as the suite was loaded */
+	bool pdf;           /* PDFs too */
 	size_t threads;
+	struct pdf_progress progress; /* of PDFs, which take their time */
 };
 
 struct build_result {

@@ -157,13 +157,16 @@ async function compare(one, form, place, context) {
 	return { label, faults };
 }
 
+/* What only a build finds: tests/cli has its cases. */
+const foundByBuild = new Set(['missing-glyph']);
+
 /* Every check that exists has a case that finds it and one that doesn't. */
 async function compareCoverage(cases) {
 	const { output } = await runProgram(['explain', '--all'], repository);
 	const ids = [...output.toString().matchAll(/^([a-z0-9-]+): .*\nGroup: /gm)].map((match) => match[1]);
 	const names = cases.filter((one) => one.group === 'checks').map((one) => one.name);
 	const results = [{ label: '`policyc explain --all` lists checks', faults: ids.length ? [] : ['it lists none'] }];
-	for (const id of ids) {
+	for (const id of ids.filter((one) => !foundByBuild.has(one))) {
 		const faults = [];
 		if (!names.some((name) => name === id))
 			faults.push(`there is no case checks/${id} that finds it`);
