@@ -4,6 +4,7 @@
 # make test       every test (installs what it needs on Debian); the last line is the count
 # make install    PREFIX=/usr/local DESTDIR=
 # make fuzz       FUZZ_SECONDS=1200 for each target, or for those of FUZZ="NAME…"
+# make screenshots  a picture of each kind of page in build/screenshots: wide, narrow, without scripts, printed
 # make setup layers format golden-update bench clean
 #
 # DEVELOPER=1                       warnings are errors
@@ -47,7 +48,7 @@ FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
-.PHONY: all setup site pdf style test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
+.PHONY: all setup site pdf style screenshots test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -101,6 +102,12 @@ pdf:
 	tests/tools/setup pdf
 	@$(MAKE) --no-print-directory all style
 	build/policyc build --pdf -o public
+
+screenshots: all style
+	tests/tools/setup test
+	rm -rf build/screenshots build/screenshots-site
+	build/policyc build -q --level=error -o build/screenshots-site
+	tests/tools/node tests/site/screenshots.mjs build/screenshots-site build/screenshots
 
 test:
 	tests/run

@@ -5,6 +5,7 @@
 #include "site/page_values.h"
 #include "site/pdfs.h"
 #include "tree/version.h"
+#include "tree/words.h"
 #include "write/parts.h"
 #include "write/write.h"
 
@@ -159,6 +160,50 @@ static struct value *contents_values(struct folder *folder)
 	return list;
 }
 
+/* Where a reader finds who is eligible: the policy statement, and what may hold against it or above it. */
+static struct value *deciding_value(struct folder *folder, enum section_kind kind)
+{
+	struct arena *arena = &folder->arena;
+	const struct node *section = document_section_of(folder->policy, kind);
+	struct buffer words = BUFFER_EMPTY;
+	if (!section)
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	document_append_section_number(&words, folder->policy, section);
+	if (words.length)
+		buffer_append_byte(&words, ' ');
+	buffer_append(&words, node_words(arena, node_heading(section)));
+	value_set_text(arena, map, "id", section->id);
+	value_set_text(arena, map, "heading", arena_copy(arena, buffer_text(&words)));
+	buffer_release(&words);
+	return map;
+}
+
+static void add_deciding(struct folder *folder, struct value *values)
+{
+	struct arena *arena = &folder->arena;
+	struct value *map = value_map(arena), *exclusions = deciding_value(folder, SECTION_EXCLUSIONS);
+	struct value *core = deciding_value(folder, SECTION_CORE_CRITERIA);
+	value_set(arena, map, "statement", deciding_value(folder, SECTION_POLICY_STATEMENT));
+	value_set(arena, map, "exclusions", exclusions);
+	value_set(arena, map, "core", core);
+	value_set_boolean(arena, map, "has_both", exclusions->kind == VALUE_MAP && core->kind == VALUE_MAP);
+	value_set_boolean(arena, map, "has_any", exclusions->kind == VALUE_MAP || core->kind == VALUE_MAP);
+	value_set(arena, values, "deciding", map);
+}
+
+/* For a list of search results: what it means for a patient, and which document this is. */
+static struct text description_of(struct folder *folder)
+{
+	const struct policy *policy = folder->policy;
+	struct text meaning = policy->category_details.meaning.text;
+	if (policy->summary.text.length)
+		return policy->summary.text;
+	return arena_format(&folder->arena, "%.*s%s%.*s, version %.*s: %.*s", TEXT_ARGUMENTS(meaning),
+			    meaning.length ? ". " : "", TEXT_ARGUMENTS(policy->ref.text),
+			    TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(policy->title.text));
+}
+
 static struct page page_of(struct folder *folder)
 {
 	const struct policy *policy = folder->policy;
@@ -177,7 +222,7 @@ static struct page page_of(struct folder *folder)
 					       TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(policy->version.text))
 				: arena_format(arena, "%.*s (%.*s)", TEXT_ARGUMENTS(policy->title.text),
 					       TEXT_ARGUMENTS(policy->ref.text));
-	page.description = policy->summary.text.length ? policy->summary.text : policy->category_details.meaning.text;
+	page.description = description_of(folder);
 	/* The version in force has two addresses; the one that people should find is the policy's own. */
 	if (folder->publication->suite->site->base_url.text.length && policy == folder->record->published)
 		page.url = policy->url.text;
@@ -195,6 +240,9 @@ static void add_page(struct folder *folder, struct value *files)
 	write_html(&body, folder->policy, &folder->edition);
 	value_set_text(arena, values, "body", buffer_text(&body));
 	value_set(arena, values, "contents", contents_values(folder));
+	add_deciding(folder, values);
+	related_values(&folder->publication->related, arena, folder->publication->suite, folder->policy, page.root,
+		       values);
 	value_set(arena, values, "current", current_value(folder));
 	value_set(arena, values, "upcoming", upcoming_value(folder));
 	value_set(arena, values, "versions", versions_values(folder));

@@ -168,6 +168,10 @@ static void add_review(struct arena *arena, const struct suite *suite, const str
 	struct text every = TEXT("");
 	if (place_is_set(policy->review_every.place))
 		every = duration_words(arena, policy->review_every.duration);
+	struct value *extended = value_at(review, "extended");
+	if (extended->kind == VALUE_MAP)
+		value_set(arena, extended, "from_words", date_words(arena, policy->review_date.date));
+	value_set(arena, review, "started_words", date_words(arena, policy->review_started.date));
 	value_set(arena, review, "last_reviewed_words", date_words(arena, policy->last_reviewed.date));
 	value_set(arena, review, "due_words", date_words(arena, review_due(policy)));
 	value_set(arena, review, "every_words", text_or_null(arena, every));
@@ -202,6 +206,18 @@ static void add_documents(struct arena *arena, const struct policy *policy, cons
 		value_set(arena, map, "lang_words", language_words(arena, document->lang.text));
 		value_set(arena, map, "date_words", date_words(arena, document->date.date));
 	}
+}
+
+/* The documents that a referrer fills in or sends along. */
+static struct value *form_values(struct arena *arena, const struct policy *policy, const struct value *documents)
+{
+	struct value *list = value_list(arena);
+	for (size_t i = 0; i < policy->documents.count; i++) {
+		int kind = LIST_ITEM(policy->documents, struct related_document, i)->kind.choice;
+		if (kind == DOCUMENT_FORM || kind == DOCUMENT_EVIDENCE_REQUIRED)
+			value_list_add(arena, list, documents->items[i]);
+	}
+	return list;
 }
 
 static void add_withdrawal(struct arena *arena, const struct suite *suite, const struct policy *policy,
@@ -261,6 +277,9 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 	value_set(arena, values, "state", state_values(arena, policy));
 	add_documents(arena, policy, root, value_at(fields, "documents"));
 	value_set_boolean(arena, values, "has_documents", policy->documents.count > 0);
+	struct value *forms = form_values(arena, policy, value_at(fields, "documents"));
+	value_set(arena, values, "forms", forms);
+	value_set_boolean(arena, values, "has_forms", forms->count > 0);
 	if (value_at(fields, "withdrawn")->kind == VALUE_MAP)
 		add_withdrawal(arena, suite, policy, root, value_at(fields, "withdrawn"));
 	value_set_text(arena, values, "fingerprint_short", fingerprint_short(policy));

@@ -4,6 +4,7 @@
 #define POLICYC_SITE_PUBLICATION_H
 
 #include "site/listing.h"
+#include "site/related.h"
 #include "site/stage.h"
 #include "site/templates.h"
 #include "tree/site.h"
@@ -25,6 +26,7 @@ struct publication {
 	struct stage stage;
 	struct templates templates;
 	struct map pdfs; /* path -> struct pdf_published: complete before pages are made */
+	struct related related;
 	struct {
 		ARRAY_OF(struct mapped_page) pages;
 		struct arena arena;

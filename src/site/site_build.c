@@ -90,6 +90,7 @@ static void write_site(struct publication *publication, const struct build_optio
 	if (stage_has_failed(&publication->stage))
 		return;
 	listing_make(&publication->listing, publication);
+	related_find(&publication->related, publication->suite);
 	publish_policies(publication, options->threads);
 	pool_run(options->threads, sizeof suite_wide / sizeof *suite_wide, run_suite_wide, publication);
 	publish_web_pages(publication);
@@ -128,6 +129,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		result->message = arena_copy(&suite->arena, stage->fault.message);
 	else if (result->findings.count)
 		result->message = TEXT("the faults above would be on pages");
+	related_release(&publication.related);
 	templates_release(&publication.templates);
 	stage_release(stage);
 	map_release(&publication.pdfs);

@@ -1,4 +1,5 @@
 #include "base/xml_writer.h"
+#include "tree/words.h"
 #include "write/html_inline.h"
 #include "write/parts.h"
 
@@ -26,6 +27,15 @@ static void put_text(struct page *page, struct text text)
 	xml_escape(page->out, text);
 }
 
+/* The words alone of a block: no link within a link. */
+static void put_words(struct page *page, const struct node *block)
+{
+	struct buffer words = BUFFER_EMPTY;
+	node_append_words(&words, block, (struct words_options){0});
+	put_text(page, buffer_text(&words));
+	buffer_release(&words);
+}
+
 /* ` name="value"`, or nothing where there is no value. */
 static void put_attribute(struct page *page, const char *name, struct text value)
 {
@@ -43,14 +53,20 @@ static void put_paragraph(struct page *page, const char *class, struct text word
 	put(page, "</p>\n");
 }
 
-/* A number before words. */
-static void put_number(struct page *page, struct text number)
+/* A number before words: a link to what it numbers, so that its permanent address can be copied. */
+static void put_number(struct page *page, struct text number, struct text id)
 {
 	if (!number.length)
 		return;
-	put(page, "<span class=\"policy-number\">");
+	put(page, id.length ? "<a class=\"policy-number\"" : "<span class=\"policy-number\"");
+	if (id.length) {
+		put(page, " href=\"#");
+		xml_escape_attribute(page->out, id);
+		put(page, "\"");
+	}
+	put(page, ">");
 	put_text(page, number);
-	put(page, "</span> ");
+	put(page, id.length ? "</a>" : "</span>");
 }
 
 /* Sections */
@@ -70,7 +86,9 @@ static void put_heading(struct page *page, const struct node *section)
 	put(page, is_top ? " class=\"nhsuk-heading-l\">" : " class=\"nhsuk-heading-m\">");
 	struct buffer number = BUFFER_EMPTY;
 	document_append_section_number(&number, page->policy, section);
-	put_number(page, buffer_text(&number));
+	put_number(page, buffer_text(&number), section->id);
+	if (number.length)
+		put(page, " ");
 	buffer_release(&number);
 	html_inlines(page->out, heading, page->edition);
 	put(page, is_top ? "</h2>\n" : "</h3>\n");
@@ -89,13 +107,46 @@ static void put_page_heading(struct page *page, const struct node *heading)
 	put(page, is_top ? "</h2>\n" : "</h3>\n");
 }
 
-static void put_effect(struct page *page, const struct node *section)
+/* `words` NULL: nothing is said. */
+static void put_effect(struct page *page, enum effect effect, const char *words)
 {
-	const char *words = section_effect_words(section);
-	if (!words)
+	if (words)
+		buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
+				     effect_name(effect), words);
+}
+
+static void put_section_link(struct page *page, const struct node *section)
+{
+	struct buffer number = BUFFER_EMPTY;
+	put(page, "<a href=\"#");
+	xml_escape_attribute(page->out, section->id);
+	put(page, "\">");
+	document_append_section_number(&number, page->policy, section);
+	put_text(page, buffer_text(&number));
+	if (number.length)
+		put(page, " ");
+	buffer_release(&number);
+	put_words(page, node_heading(section));
+	put(page, "</a>");
+}
+
+/* At the end of the policy statement: whoever has read the criteria alone hasn't read all that decides. */
+static void put_also_check(struct page *page, const struct node *section)
+{
+	if (section->section.kind != SECTION_POLICY_STATEMENT || section->section.level != 2)
 		return;
-	buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
-			     effect_name(section->section.effect), words);
+	const struct node *exclusions = document_section_of(page->policy, SECTION_EXCLUSIONS);
+	const struct node *core = document_section_of(page->policy, SECTION_CORE_CRITERIA);
+	if (!exclusions && !core)
+		return;
+	put(page, "<p class=\"policy-also-check\">Also check ");
+	if (exclusions)
+		put_section_link(page, exclusions);
+	if (exclusions && core)
+		put(page, " and ");
+	if (core)
+		put_section_link(page, core);
+	put(page, "</p>\n");
 }
 
 static void enter_section(struct page *page, const struct node *section)
@@ -110,7 +161,7 @@ static void enter_section(struct page *page, const struct node *section)
 	}
 	put(page, ">\n");
 	put_heading(page, section);
-	put_effect(page, section);
+	put_effect(page, section->section.effect, section_effect_words(section));
 }
 
 /* A generated section; without a heading what it holds stands alone. */
@@ -144,10 +195,11 @@ static void enter_clause(struct page *page, const struct node *clause)
 	put(page, "<div class=\"policy-clause\"");
 	put_attribute(page, "id", clause->id);
 	put(page, ">\n");
+	put_effect(page, clause->clause.effect, clause_effect_words(clause));
 	if (clause->number.length && !is_number_bearer(clause->first_child)) {
-		put(page, "<p><span class=\"policy-number\">");
-		put_text(page, clause->number);
-		put(page, "</span></p>\n");
+		put(page, "<p>");
+		put_number(page, clause->number, clause->id);
+		put(page, "</p>\n");
 	}
 }
 
@@ -175,8 +227,10 @@ static void put_leaf(struct page *page, const struct node *leaf)
 		put_attribute(page, "id", leaf->id);
 		put(page, is_gap ? "><strong>To be completed:</strong> " : ">");
 	}
-	if (leaf->parent->kind == NODE_CLAUSE && !leaf->previous)
-		put_number(page, leaf->parent->number);
+	if (leaf->parent->kind == NODE_CLAUSE && !leaf->previous && leaf->parent->number.length) {
+		put_number(page, leaf->parent->number, leaf->parent->id);
+		put(page, " ");
+	}
 	html_inlines(page->out, leaf, page->edition);
 	if (!bare)
 		put(page, "</p>\n");
@@ -418,6 +472,7 @@ static void leave(struct page *page, const struct node *node)
 {
 	switch (node->kind) {
 	case NODE_SECTION:
+		put_also_check(page, node);
 		put(page, "</section>\n");
 		break;
 	case NODE_CLAUSE:

@@ -13,7 +13,7 @@ static const enum title_line usual_title[] = {TITLE_REF, TITLE_TITLE, TITLE_SUBT
 static const char *const effect_words[EFFECT_COUNT] = {
 	[EFFECT_ELIGIBLE] = "Eligible if these criteria are met",
 	[EFFECT_NOT_COMMISSIONED] = "Not routinely commissioned",
-	[EFFECT_OUTSIDE_POLICY] = "Outside this policy",
+	[EFFECT_OUTSIDE_POLICY] = "Outside this policy: it does not apply to these patients",
 	[EFFECT_OVERRIDES] = "Overrides the rest of this policy",
 };
 static const char *const code_captions[CODE_SYSTEM_COUNT] = {
@@ -33,6 +33,18 @@ const struct node *document_first_section(const struct policy *policy)
 	while (node && node->kind != NODE_SECTION)
 		node = node->next;
 	return node;
+}
+
+const struct node *document_section_of(const struct policy *policy, enum section_kind kind)
+{
+	for (const struct node *section = document_first_section(policy); section; section = section->next) {
+		for (const struct node *node = section; node;
+		     node = node == section ? section->first_child : node->next)
+			if (node->kind == NODE_SECTION && node->section.kind == kind && node->id.length &&
+			    node_heading(node))
+				return node;
+	}
+	return NULL;
 }
 
 static bool has_history(const struct policy *policy)
@@ -329,6 +341,14 @@ const char *section_effect_words(const struct node *section)
 	if (around && around->section.effect == section->section.effect)
 		return NULL;
 	return effect_words[section->section.effect];
+}
+
+const char *clause_effect_words(const struct node *clause)
+{
+	const struct node *section = node_ancestor(clause, NODE_SECTION);
+	if (!section || section->section.effect != EFFECT_UNSTATED)
+		return NULL;
+	return effect_words[clause->clause.effect];
 }
 
 bool list_is_group(const struct node *list)

@@ -26,6 +26,9 @@ struct title_words {
 };
 size_t document_title_lines(const struct policy *policy, struct title_words lines[TITLE_LINE_COUNT]);
 
+/* The first section or subsection of a kind, with a heading and an id to link to; NULL: there is none. */
+const struct node *document_section_of(const struct policy *policy, enum section_kind kind);
+
 /* The headings of the two generated sections (their ids: tree/number.h): empty where the profile shows none. */
 struct text document_control_heading(const struct policy *policy);
 struct text document_history_heading(const struct policy *policy);
@@ -73,6 +76,8 @@ const char *code_table_caption(const struct policy *policy, const struct node *t
 /* The words that say what a section does to a patient's case, shown at its start: NULL where it doesn't say, or where
  * the section around it has said it. */
 const char *section_effect_words(const struct node *section);
+/* The same of a clause whose section doesn't say it, because its clauses do different things; else NULL. */
+const char *clause_effect_words(const struct node *clause);
 /* "and" or "or", to be shown after this item of a group of criteria whose items nothing written joins; else NULL. */
 const char *item_joiner_words(const struct node *item);
 /* The numbers of the items of the lists that a walk is in, innermost last. Begins as all zeros. */

@@ -1,42 +1,15 @@
 // Each page in Chromium, served with the content security policy that SPEC promises: no message, no request to
 // another host, no sideways scrolling, and nothing that axe objects to; wide and narrow, with scripts on and off.
 
-import { createServer } from 'node:http';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { addressOf, launch, serve } from './chromium.mjs';
 import { check, filesIn, finish, siteFolder } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const pagesAtOnce = 2;
 const folder = siteFolder();
 const pages = filesIn(folder).filter((file) => file.endsWith('.html'));
-
-const types = {
-  '.atom': 'application/atom+xml', '.css': 'text/css', '.csv': 'text/csv', '.html': 'text/html; charset=utf-8',
-  '.ics': 'text/calendar', '.js': 'text/javascript', '.json': 'application/json', '.pdf': 'application/pdf',
-  '.png': 'image/png', '.svg': 'image/svg+xml', '.txt': 'text/plain', '.woff2': 'font/woff2', '.xml': 'application/xml',
-};
-
-// The built folder on loopback, as any plain web server would give it.
-function serve() {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://site').pathname);
-    let file = join(folder, path);
-    if (existsSync(file) && statSync(file).isDirectory())
-      file = join(file, 'index.html');
-    const headers = { 'Content-Security-Policy': "default-src 'self'; frame-ancestors 'none'" };
-    if (!existsSync(file)) {
-      response.writeHead(404, headers).end();
-      return;
-    }
-    response.writeHead(200, { ...headers, 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
 
 // The innermost element that is wider than the window, when the page can be scrolled sideways.
 function sidewaysScroll() {
@@ -75,7 +48,7 @@ async function visit(context, origin, page, scripts) {
   });
   const devtools = await context.newCDPSession(tab);
   await devtools.send('Emulation.setScriptExecutionDisabled', { value: !scripts });
-  await tab.goto(`${origin}/${page.replace(/(^|\/)index\.html$/, '$1')}`, { waitUntil: 'networkidle' });
+  await tab.goto(addressOf(origin, page), { waitUntil: 'networkidle' });
   await devtools.send('Emulation.setScriptExecutionDisabled', { value: false });
   const scroll = await tab.evaluate(sidewaysScroll);
   if (scroll)
@@ -88,14 +61,8 @@ async function visit(context, origin, page, scripts) {
 }
 
 check('the site has pages', pages.length > 0 ? [] : [`no .html file in ${folder}`]);
-const server = await serve();
-const origin = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({
-  executablePath: browserPath,
-  // --no-sandbox: as root, in a container, Chromium starts in no other way; it opens nothing but this site.
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
+const { server, origin } = await serve(folder);
+const browser = await launch();
 const visits = [];
 for (const width of [1280, 320]) {
   const context = await browser.newContext({ viewport: { width, height: 800 } });

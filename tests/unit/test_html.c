@@ -37,20 +37,21 @@ static void test_section_and_clause(void **state)
 	struct node *below = add_section(&sample, section, 3, "1.2", "s-1-2", "Aims");
 	add_clause(&sample, below, "1.2.1", "c-1-2-1", "To treat");
 	write_it();
-	assert_text_is(buffer_text(&sample.out),
-		       "<section class=\"policy-section\" id=\"s-1\" aria-labelledby=\"page-heading-s-1\">\n"
-		       "<h2 id=\"page-heading-s-1\" class=\"nhsuk-heading-l\"><span class=\"policy-number\">1.</span> "
-		       "Policy statement</h2>\n"
-		       "<div class=\"policy-clause\" id=\"c-1-1\">\n"
-		       "<p><span class=\"policy-number\">1.1</span> Peels &amp; &lt;lasers&gt;</p>\n"
-		       "</div>\n"
-		       "<section class=\"policy-subsection\" id=\"s-1-2\">\n"
-		       "<h3 class=\"nhsuk-heading-m\"><span class=\"policy-number\">1.2</span> Aims</h3>\n"
-		       "<div class=\"policy-clause\" id=\"c-1-2-1\">\n"
-		       "<p><span class=\"policy-number\">1.2.1</span> To treat</p>\n"
-		       "</div>\n"
-		       "</section>\n"
-		       "</section>\n");
+	assert_text_is(
+		buffer_text(&sample.out),
+		"<section class=\"policy-section\" id=\"s-1\" aria-labelledby=\"page-heading-s-1\">\n"
+		"<h2 id=\"page-heading-s-1\" class=\"nhsuk-heading-l\"><a class=\"policy-number\" href=\"#s-1\">1.</a> "
+		"Policy statement</h2>\n"
+		"<div class=\"policy-clause\" id=\"c-1-1\">\n"
+		"<p><a class=\"policy-number\" href=\"#c-1-1\">1.1</a> Peels &amp; &lt;lasers&gt;</p>\n"
+		"</div>\n"
+		"<section class=\"policy-subsection\" id=\"s-1-2\">\n"
+		"<h3 class=\"nhsuk-heading-m\"><a class=\"policy-number\" href=\"#s-1-2\">1.2</a> Aims</h3>\n"
+		"<div class=\"policy-clause\" id=\"c-1-2-1\">\n"
+		"<p><a class=\"policy-number\" href=\"#c-1-2-1\">1.2.1</a> To treat</p>\n"
+		"</div>\n"
+		"</section>\n"
+		"</section>\n");
 }
 
 static void test_number_without_a_paragraph(void **state)
@@ -60,7 +61,7 @@ static void test_number_without_a_paragraph(void **state)
 	struct node *list = add_group(&sample, clause, CRITERIA_NONE_READ);
 	add_words(&sample, add(&sample, list, NODE_ITEM), NODE_PARAGRAPH, "one");
 	write_it();
-	assert_holds(&sample, "<p><span class=\"policy-number\">1.1</span></p>\n"
+	assert_holds(&sample, "<p><a class=\"policy-number\" href=\"#c-1-1\">1.1</a></p>\n"
 			      "<ul class=\"nhsuk-list nhsuk-list--bullet\">\n<li>one</li>\n</ul>\n");
 }
 
