@@ -169,7 +169,7 @@ static void add_review(struct arena *arena, const struct suite *suite, const str
 	if (place_is_set(policy->review_every.place))
 		every = duration_words(arena, policy->review_every.duration);
 	struct value *extended = value_at(review, "extended");
-	if (extended->kind == VALUE_MAP)
+	if (extended && extended->kind == VALUE_MAP)
 		value_set(arena, extended, "from_words", date_words(arena, policy->review_date.date));
 	value_set(arena, review, "started_words", date_words(arena, policy->review_started.date));
 	value_set(arena, review, "last_reviewed_words", date_words(arena, policy->last_reviewed.date));
