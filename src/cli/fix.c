@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/edit.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/text_edit.h"
 #include "cli/command.h"
 
 /* By file, and in a file from its end to its beginning, so that a mend moves no place that is still to come. */
@@ -43,11 +43,12 @@ static int mend_file(const char *root, struct fix *const *fixes, size_t count)
 			 source->path);
 		status = STATUS_FILES;
 	} else if (error == 0) {
-		struct edit *edits = ARENA_ARRAY(&arena, count, struct edit);
+		struct text_edit *edits = ARENA_ARRAY(&arena, count, struct text_edit);
 		for (size_t i = 0; i < count; i++)
-			edits[i] = (struct edit){fixes[count - 1 - i]->place.begin, fixes[count - 1 - i]->place.end,
-						 fixes[count - 1 - i]->replacement};
-		edits_apply(&mended, source->bytes, edits, count);
+			edits[i] =
+				(struct text_edit){fixes[count - 1 - i]->place.begin, fixes[count - 1 - i]->place.end,
+						   fixes[count - 1 - i]->replacement};
+		text_edits_apply(&mended, source->bytes, edits, count);
 		error = file_write(path, buffer_text(&mended));
 	}
 	if (error) {

@@ -1,7 +1,7 @@
 #include "read/draft.h"
 
-#include "base/edit.h"
 #include "base/memory.h"
+#include "base/text_edit.h"
 #include "read/front_matter.h"
 #include "read/policy.h"
 
@@ -9,12 +9,12 @@ struct draft {
 	struct arena arena;
 	struct text source;
 	struct text line_end; /* as the file has them */
-	ARRAY_OF(struct edit) edits;
+	ARRAY_OF(struct text_edit) edits;
 };
 
 static void replace(struct draft *draft, size_t begin, size_t end, struct text replacement)
 {
-	*ARRAY_ADD(&draft->edits) = (struct edit){begin, end, replacement};
+	*ARRAY_ADD(&draft->edits) = (struct text_edit){begin, end, replacement};
 }
 
 /* Where the line of a byte begins, and where it ends without and with its line end. */
@@ -244,7 +244,7 @@ bool draft_append(struct buffer *out, const struct policy *policy, struct text v
 	if (ignored.count == 0 && value_map_get(front.map, TEXT("version")) &&
 	    value_map_get(front.map, TEXT("status")) && is_laid_out_in_lines(draft.source, front.map)) {
 		edit_members(&draft, &front, version, today);
-		edits_apply(&made, draft.source, draft.edits.items, draft.edits.count);
+		text_edits_apply(&made, draft.source, draft.edits.items, draft.edits.count);
 		is_done = is_as_meant(policy, buffer_text(&made), version);
 	}
 	if (is_done)

@@ -1,12 +1,12 @@
-#include "base/edit.h"
+#include "base/text_edit.h"
 
 #include "base/bug.h"
 
 /* Insertion sort: edits are few, and nearly in order. */
-static void sort_edits(struct edit *edits, size_t count)
+static void sort_edits(struct text_edit *edits, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
-		struct edit edit = edits[i];
+		struct text_edit edit = edits[i];
 		size_t at = i;
 		for (; at > 0 && edits[at - 1].begin > edit.begin; at--)
 			edits[at] = edits[at - 1];
@@ -14,7 +14,7 @@ static void sort_edits(struct edit *edits, size_t count)
 	}
 }
 
-void edits_apply(struct buffer *out, struct text text, struct edit *edits, size_t count)
+void text_edits_apply(struct buffer *out, struct text text, struct text_edit *edits, size_t count)
 {
 	size_t from = 0;
 

@@ -1,22 +1,22 @@
 /* Replacing runs of bytes in a text. */
 #include "unit.h"
 
-#include "base/edit.h"
+#include "base/text_edit.h"
 
 static void test_edits(void **state)
 {
 	(void)state;
 	struct buffer out = BUFFER_EMPTY;
-	struct edit edits[] = {{6, 11, TEXT_INIT("all")},
-			       {0, 0, TEXT_INIT("<")},
-			       {0, 0, TEXT_INIT("-")},
-			       {5, 6, TEXT_INIT("")},
-			       {11, 11, TEXT_INIT(">")}};
+	struct text_edit edits[] = {{6, 11, TEXT_INIT("all")},
+				    {0, 0, TEXT_INIT("<")},
+				    {0, 0, TEXT_INIT("-")},
+				    {5, 6, TEXT_INIT("")},
+				    {11, 11, TEXT_INIT(">")}};
 
-	edits_apply(&out, TEXT("hello world"), edits, sizeof edits / sizeof *edits);
+	text_edits_apply(&out, TEXT("hello world"), edits, sizeof edits / sizeof *edits);
 	assert_text_is(buffer_text(&out), "<-helloall>");
 	buffer_clear(&out);
-	edits_apply(&out, TEXT("as it is"), NULL, 0);
+	text_edits_apply(&out, TEXT("as it is"), NULL, 0);
 	assert_text_is(buffer_text(&out), "as it is");
 	buffer_release(&out);
 }
