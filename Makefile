@@ -22,7 +22,7 @@ PROGRAM := $(if $(SANITIZE),$(OUT)/policyc,build/policyc)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
 	-Wformat=2 $(if $(DEVELOPER),-Werror)
-PACKAGES := yaml-0.1 libcmark-gfm libxml-2.0 jansson nettle hunspell
+PACKAGES := yaml-0.1 libcmark-gfm libgit2 libxml-2.0 jansson nettle hunspell
 # Asked once, and only when something is compiled: `make site` runs on a machine that has no pkg-config yet.
 ask = $(or $(shell pkg-config --$(1) $(PACKAGES)),$(NOT_THERE))
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(call ask,cflags))$(PACKAGE_CFLAGS)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_set.h"
 #include "base/memory.h"
 #include "base/pool.h"
 #include "read/block.h"
@@ -62,15 +63,24 @@ static const char *not_a_file(const char *root, const struct job *job)
 	return NULL;
 }
 
+/* Does a file of the project stand there? One that can't be looked at does: opening it will tell. */
+static bool is_there(const struct suite *suite, const struct job *job)
+{
+	if (suite->files != NULL)
+		return file_set_has(suite->files, job->shown);
+	return access(job->opened, F_OK) == 0 || errno != ENOENT;
+}
+
 /* Appends a file's bytes; false, with the trouble, where that can't be. */
 static bool read_bytes(struct suite *suite, struct job *job, struct buffer *bytes, struct trouble *trouble)
 {
-	const char *reason = not_a_file(suite->root, job);
+	const char *reason = suite->files == NULL ? not_a_file(suite->root, job) : NULL;
 
 	*trouble = (struct trouble){.check = CHECK_UNREADABLE, .reason = reason};
 	if (reason != NULL)
 		return false;
-	int error = file_read(job->opened, LIMIT_FILE_BYTES, bytes);
+	int error = suite->files == NULL ? file_read(job->opened, LIMIT_FILE_BYTES, bytes)
+					 : file_set_read(suite->files, job->shown, LIMIT_FILE_BYTES, bytes);
 	if (error == EFBIG) {
 		trouble->check = CHECK_LIMIT;
 		trouble->reason = "this file is longer than 1 MiB, far more than is needed; see what makes it so long "
@@ -150,8 +160,12 @@ static void list_files(struct loading *loading, struct jobs *jobs, const char *f
 	struct suite *suite = loading->suite;
 	const char **names = NULL;
 	size_t count = 0;
-	int error = folder_list(&suite->arena, path_join(&suite->arena, suite->root, folder), &names, &count);
+	int error = 0;
 
+	if (suite->files != NULL)
+		file_set_list(suite->files, &suite->arena, folder, &names, &count);
+	else
+		error = folder_list(&suite->arena, path_join(&suite->arena, suite->root, folder), &names, &count);
 	if (error != 0 && error != ENOENT) {
 		findings_add(&suite->findings, CHECK_UNREADABLE, PLACE_NONE, "the folder %s can't be read: %s", folder,
 			     strerror(error));
@@ -184,8 +198,13 @@ static void list_policies(struct loading *loading)
 	struct suite *suite = loading->suite;
 	struct jobs *jobs = &loading->policies;
 
-	list_files(loading, jobs, "policies", ".md", false);
-	list_files(loading, jobs, "policies/versions", ".md", true);
+	if (loading->options->only_path != NULL) {
+		const char *path = loading->options->only_path;
+		add_job(loading, jobs, ".", path, text_begins(text_of(path), TEXT("policies/versions/")));
+	} else {
+		list_files(loading, jobs, "policies", ".md", false);
+		list_files(loading, jobs, "policies/versions", ".md", true);
+	}
 	for (size_t i = 0; i < loading->options->extra_path_count; i++) {
 		const char *path = loading->options->extra_paths[i];
 		*ARRAY_ADD(&jobs->list) = (struct job){.shown = path, .opened = path, .is_named = true};
@@ -228,7 +247,7 @@ static void load_site(struct loading *loading)
 	site_clear(suite->site);
 	job.opened = path_join(&suite->arena, suite->root, job.shown);
 	/* Whether there must be one is for whoever chose the folder to say. */
-	if (access(job.opened, F_OK) != 0 && errno == ENOENT)
+	if (!is_there(suite, &job))
 		return;
 	const struct source *source = read_configuration(suite, &job);
 	if (source != NULL)
@@ -272,7 +291,7 @@ static void load_word_tables(struct loading *loading)
 	for (size_t i = 0; i < WORD_TABLE_COUNT; i++) {
 		struct job job = {.shown = path_join(&suite->arena, "templates/profiles", word_table_forms[i].file)};
 		job.opened = path_join(&suite->arena, suite->root, job.shown);
-		if (access(job.opened, F_OK) != 0 && errno == ENOENT)
+		if (!is_there(suite, &job))
 			continue;
 		const struct source *source = read_configuration(suite, &job);
 		if (source != NULL)
@@ -286,7 +305,7 @@ static void load_words(struct loading *loading)
 	struct job job = {.shown = "site/words.txt"};
 
 	job.opened = path_join(&suite->arena, suite->root, job.shown);
-	if (access(job.opened, F_OK) != 0 && errno == ENOENT)
+	if (!is_there(suite, &job))
 		return;
 	const struct source *source = read_configuration(suite, &job);
 	if (source != NULL)
@@ -481,7 +500,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 {
 	struct loading loading = {.suite = suite, .options = options};
 
-	*suite = (struct suite){.arena = suite->arena, .today = options->today};
+	*suite = (struct suite){.arena = suite->arena, .today = options->today, .files = options->files};
 	findings_init(&suite->findings, &suite->arena, TEXT(""));
 	suite->root = arena_string(&suite->arena, text_of(options->root));
 	load_site(&loading);
@@ -489,7 +508,8 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	load_profiles(&loading);
 	load_word_tables(&loading);
 	load_words(&loading);
-	code_lists_read(suite);
+	if (suite->files == NULL && options->only_path == NULL)
+		code_lists_read(suite);
 	read_blocks(&loading);
 	read_policies(&loading);
 	make_records(suite);

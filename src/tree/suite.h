@@ -24,6 +24,7 @@ struct shared_block {
 };
 extern const struct field_table shared_block_fields;
 
+struct file_set;     /* base/file_set.h */
 struct check_tables; /* check/tables.h */
 
 /* The organisation's own licensed list of codes: policies/codes/<system>@<edition>.tsv. */
@@ -43,6 +44,7 @@ struct suite {
 	struct arena arena;       /* of the lists here; each document has its own */
 	struct findings findings; /* about files that are no document: site.yaml, profiles, what could not be opened */
 	const char *root;         /* the project folder */
+	const struct file_set *files; /* where it was read from in place of the disk; NULL: from the disk */
 	struct date today;
 	struct site *site;   /* never NULL: an empty one where site.yaml could not be read */
 	struct map profiles; /* name -> struct profile */

@@ -1,0 +1,31 @@
+/* A project as a revision of its git repository has it. The only file that includes libgit2, which is used from one
+ * thread. */
+#ifndef POLICYC_READ_GIT_FILES_H
+#define POLICYC_READ_GIT_FILES_H
+
+#include "base/date.h"
+#include "base/file_set.h"
+
+/* Before the first thread, and after the last. */
+void git_set_up(void);
+void git_tear_down(void);
+
+enum git_result {
+	GIT_IS_READ,
+	GIT_IS_NOT_THERE, /* no repository, no such revision, no such file: what the user asked for is wrong */
+	GIT_IS_UNREADABLE /* the repository can't be read */
+};
+
+/* Fills `files` with what a suite is loaded from: policies, their older versions and shared blocks, document profiles
+ * and site.yaml, by their paths in the project folder `root`, as `revision` (a commit, tag, branch, HEAD~2 …) of the
+ * repository around `root` has them. Links and submodules are left out. What the revision lacks of site.yaml and
+ * profiles comes from `root` as it is now, so that what is older than these can be read too.
+ *   With `path`, of the policies and their versions only that file: a path from the repository's top, as git has it,
+ * or from the project folder; `*found` becomes its path in the project (in the arena of `files`).
+ *   But for GIT_IS_READ, `why` gets a sentence for the user. */
+enum git_result git_files_read(struct file_set *files, const char *root, const char *revision, const char *path,
+			       const char **found, struct buffer *why);
+/* The day of the commit that a revision names, in UTC. */
+enum git_result git_revision_day(const char *root, const char *revision, struct date *day, struct buffer *why);
+
+#endif
