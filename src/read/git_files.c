@@ -33,24 +33,16 @@ struct reading {
 	struct buffer *why;
 };
 
-void git_set_up(void)
-{
-	git_libgit2_init();
-}
-
-void git_tear_down(void)
-{
-	git_libgit2_shutdown();
-}
-
 static const char *last_words(void)
 {
 	const git_error *error = git_error_last();
 	return error && error->message ? error->message : "no reason is given";
 }
 
+/* Setting libgit2 up takes longer than comparing two policies: it is done for those alone who ask for a revision. */
 static enum git_result open_repository(struct reading *reading)
 {
+	git_libgit2_init();
 	int error = git_repository_open_ext(&reading->repository, reading->root, 0, NULL);
 	if (!error)
 		return GIT_IS_READ;
@@ -78,6 +70,13 @@ static enum git_result open_repository(struct reading *reading)
 	return GIT_IS_UNREADABLE;
 }
 
+static void close_repository(struct reading *reading)
+{
+	git_tree_free(reading->tree);
+	git_repository_free(reading->repository);
+	git_libgit2_shutdown();
+}
+
 static const char *shallow_words(const struct reading *reading)
 {
 	return git_repository_is_shallow(reading->repository) == 1
@@ -97,14 +96,16 @@ static enum git_result find_revision(struct reading *reading, git_object_t type,
 	if (!error)
 		return GIT_IS_READ;
 	if (error == GIT_EAMBIGUOUS)
-		buffer_append_format(reading->why, "\"%s\" is the beginning of more than one commit's name; give more of "
-						   "it",
+		buffer_append_format(reading->why,
+				     "\"%s\" is the beginning of more than one commit's name; give more of "
+				     "it",
 				     reading->revision);
 	else if (error == GIT_ENOTFOUND || error == GIT_EINVALIDSPEC || error == GIT_EPEEL)
-		buffer_append_format(reading->why,
-				     "\"%s\" is no file or folder, and no revision of the git repository: no commit, tag "
-				     "or branch has that name%s",
-				     reading->revision, shallow_words(reading));
+		buffer_append_format(
+			reading->why,
+			"\"%s\" is no file or folder, and no revision of the git repository: no commit, tag "
+			"or branch has that name%s",
+			reading->revision, shallow_words(reading));
 	else
 		buffer_append_format(reading->why, "the revision \"%s\" can't be read: %s", reading->revision,
 				     last_words());
@@ -172,8 +173,7 @@ static enum git_result add_part(struct reading *reading, const struct part *part
 		if (!is_plain_file(entry) || !text_ends(name, text_of(part->ending)))
 			continue;
 		++*count;
-		result = add_file(reading, entry,
-				  arena_format(arena, "%s/%.*s", part->folder, TEXT_ARGUMENTS(name)));
+		result = add_file(reading, entry, arena_format(arena, "%s/%.*s", part->folder, TEXT_ARGUMENTS(name)));
 	}
 	git_tree_free(tree);
 	git_tree_entry_free(folder);
@@ -217,8 +217,9 @@ static enum git_result add_asked(struct reading *reading, const char *path, cons
 	const char *below = arena_format(&reading->files->arena, "%.*s%s", TEXT_ARGUMENTS(reading->prefix), path).bytes;
 	enum git_result result = GIT_IS_NOT_THERE;
 	if (!find_file(reading, path, &entry, found) && !find_file(reading, below, &entry, found))
-		buffer_append_format(reading->why, "the revision \"%s\" has no file %s; `git ls-tree -r --name-only "
-						   "%s` lists those that it has",
+		buffer_append_format(reading->why,
+				     "the revision \"%s\" has no file %s; `git ls-tree -r --name-only "
+				     "%s` lists those that it has",
 				     reading->revision, path, reading->revision);
 	else if (!is_plain_file(entry))
 		buffer_append_format(reading->why, "%s is no file in the revision \"%s\" but a %s", path,
@@ -257,8 +258,7 @@ enum git_result git_files_read(struct file_set *files, const char *root, const c
 	}
 	if (result == GIT_IS_READ)
 		result = add_files(&reading, path, found);
-	git_tree_free(reading.tree);
-	git_repository_free(reading.repository);
+	close_repository(&reading);
 	return result;
 }
 
@@ -272,6 +272,6 @@ enum git_result git_revision_day(const char *root, const char *revision, struct 
 	if (result == GIT_IS_READ)
 		*day = date_from_epoch(git_commit_time(commit));
 	git_commit_free(commit);
-	git_repository_free(reading.repository);
+	close_repository(&reading);
 	return result;
 }

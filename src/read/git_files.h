@@ -6,10 +6,6 @@
 #include "base/date.h"
 #include "base/file_set.h"
 
-/* Before the first thread, and after the last. */
-void git_set_up(void);
-void git_tear_down(void);
-
 enum git_result {
 	GIT_IS_READ,
 	GIT_IS_NOT_THERE, /* no repository, no such revision, no such file: what the user asked for is wrong */

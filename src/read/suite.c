@@ -198,10 +198,7 @@ static void list_policies(struct loading *loading)
 	struct suite *suite = loading->suite;
 	struct jobs *jobs = &loading->policies;
 
-	if (loading->options->only_path != NULL) {
-		const char *path = loading->options->only_path;
-		add_job(loading, jobs, ".", path, text_begins(text_of(path), TEXT("policies/versions/")));
-	} else {
+	if (!loading->options->no_policies) {
 		list_files(loading, jobs, "policies", ".md", false);
 		list_files(loading, jobs, "policies/versions", ".md", true);
 	}
@@ -508,7 +505,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	load_profiles(&loading);
 	load_word_tables(&loading);
 	load_words(&loading);
-	if (suite->files == NULL && options->only_path == NULL)
+	if (suite->files == NULL && !options->no_policies)
 		code_lists_read(suite);
 	read_blocks(&loading);
 	read_policies(&loading);

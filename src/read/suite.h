@@ -14,9 +14,7 @@ struct suite_options {
 	/* A file outside policies/ to read as one more policy of this suite (`policyc check new.md`), or NULL. */
 	const char *const *extra_paths;
 	size_t extra_path_count;
-	/* Of the policies only this one, a path in the project (shared blocks, profiles and the site are read all the
-	 * same, code lists not), or NULL: all. */
-	const char *only_path;
+	bool no_policies; /* only what a policy is read with: shared blocks, profiles, site.yaml */
 	/* The project's files in place of those on the disk, or NULL; they must outlive the suite. Code lists are not
 	 * looked for there. */
 	const struct file_set *files;

@@ -1,0 +1,111 @@
+/* policy.json read back: what was written comes out again, and what is no policy.json is refused. */
+#include "unit.h"
+
+#include "read/markdown.h"
+#include "read/published.h"
+#include "read/suite.h"
+#include "tree/site.h"
+#include "write/write.h"
+
+static int set_up(void **state)
+{
+	(void)state;
+	markdown_set_up();
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	markdown_tear_down();
+	return 0;
+}
+
+static struct policy *read_back(struct text json)
+{
+	struct buffer why = BUFFER_EMPTY;
+	struct policy *policy;
+	if (published_read("policy.json", json, &policy, &why) != PUBLISHED_IS_READ)
+		fail_msg("%s", buffer_string(&why));
+	buffer_release(&why);
+	return policy;
+}
+
+/* Each policy of a project is written, read back and written again: the same bytes but for what depends on the page. */
+static void check_project(const char *root)
+{
+	struct suite suite = {0};
+	struct suite_options options = {.root = root, .today = {2026, 11, 21}, .threads = 1};
+	struct edition edition = {.root = "../../"};
+	suite_load(&suite, &options);
+	edition.site = suite.site;
+	assert_true(suite.policy_count > 0);
+	for (size_t i = 0; i < suite.policy_count; i++) {
+		struct buffer first = BUFFER_EMPTY, second = BUFFER_EMPTY;
+		write_json(&first, suite.policies[i], &edition);
+		struct policy *policy = read_back(buffer_text(&first));
+		write_json(&second, policy, &edition);
+		struct text a = buffer_text(&first), b = buffer_text(&second);
+		size_t at = 0;
+		while (at < a.length && at < b.length && a.bytes[at] == b.bytes[at])
+			at++;
+		size_t from = at > 60 ? at - 60 : 0;
+		if (!text_equal(a, b))
+			fail_msg("%s: written “%.*s”\nread back “%.*s”", suite.policies[i]->source.path, 120,
+				 a.bytes + from, 120, b.bytes + from);
+		policy_free(policy);
+		buffer_release(&first);
+		buffer_release(&second);
+	}
+	suite_release(&suite);
+}
+
+static void test_round_trip(void **state)
+{
+	(void)state;
+	check_project(".");
+	check_project("tests/projects/versions");
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *json;
+		enum published_result result;
+		const char *words;
+	} cases[] = {
+		{"", PUBLISHED_IS_OTHER, "no JSON"},
+		{"{\"ref\": 1", PUBLISHED_IS_OTHER, "line 1"},
+		{"[]", PUBLISHED_IS_OTHER, "no policy.json"},
+		{"{\"a\": 1, \"a\": 2}", PUBLISHED_IS_OTHER, "no JSON"},
+		{"{\"schema_version\": \"2.0\", \"ref\": \"X\"}", PUBLISHED_IS_WRONG, "\"schema_version\" 2.0"},
+		{"{\"schema_version\": \"one\", \"ref\": \"X\"}", PUBLISHED_IS_WRONG, "\"schema_version\" one"},
+		{"{\"schema_version\": \"1.7\", \"ref\": \"X\"}", PUBLISHED_IS_READ, ""},
+		/* Members of other types than they should have. */
+		{"{\"schema_version\": \"1.0\", \"ref\": \"X\", \"title\": [], \"sections\": {}, \"preamble\": [1, "
+		 "{}], "
+		 "\"code_sets\": [3], \"references\": [null], \"history\": [[]], \"shared_blocks\": 1, "
+		 "\"applies_to\": \"all\", \"review\": {\"due\": \"soon\", \"every\": \"P\"}}",
+		 PUBLISHED_IS_READ, ""},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buffer why = BUFFER_EMPTY;
+		struct policy *policy;
+		assert_int_equal(published_read("x.json", text_of(cases[i].json), &policy, &why), cases[i].result);
+		assert_int_equal(policy != NULL, cases[i].result == PUBLISHED_IS_READ);
+		if (!strstr(buffer_string(&why), cases[i].words))
+			fail_msg("“%s” lacks “%s”", buffer_string(&why), cases[i].words);
+		policy_free(policy);
+		buffer_release(&why);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_refused),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
