@@ -23,15 +23,17 @@ bool text_equal_ignoring_case(struct text a, struct text b)
 
 bool text_is_one_of(struct text word, const char *list)
 {
-	for (const char *at = list; at && word.length > 0;) {
-		size_t alike = 0;
-		while (alike < word.length && at[alike] && ascii_lower(at[alike]) == ascii_lower(word.bytes[alike]))
+	char first = word.length ? ascii_lower(word.bytes[0]) : '\0';
+
+	/* From one such letter to the next: few of them begin a word. */
+	for (const char *at = first ? strchr(list, first) : NULL; at; at = strchr(at + 1, first)) {
+		size_t alike = 1;
+		if (at > list && at[-1] != ' ')
+			continue;
+		while (alike < word.length && at[alike] && at[alike] == ascii_lower(word.bytes[alike]))
 			alike++;
 		if (alike == word.length && (at[alike] == ' ' || at[alike] == '\0'))
 			return true;
-		at = strchr(at, ' ');
-		if (at)
-			at++;
 	}
 	return false;
 }

@@ -118,7 +118,6 @@ static bool is_ours(struct ownership *ownership, const struct check_context *con
 static void check_nodes(struct check_context *context)
 {
 	struct ownership ownership = {0};
-	struct arena scratch = ARENA_EMPTY;
 	struct walk walk = walk_begin(context->policy->body);
 	while (walk_next(&walk)) {
 		if (!walk.is_entering || !is_ours(&ownership, context, walk.node))
@@ -128,11 +127,10 @@ static void check_nodes(struct check_context *context)
 				node_rules[i].run(context, walk.node);
 		if (!node_is_leaf_block(walk.node))
 			continue;
-		struct flat_text flat = flat_text_of(&scratch, walk.node);
+		struct flat_text flat = flat_text_of(context->arena, walk.node);
 		for (size_t i = 0; i < sizeof leaf_rules / sizeof *leaf_rules; i++)
 			leaf_rules[i](context, walk.node, &flat);
 	}
-	arena_release(&scratch);
 }
 
 void policy_check(struct policy *policy, const struct suite *suite)

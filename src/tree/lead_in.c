@@ -220,8 +220,13 @@ static bool is_idiom(const struct words *words, size_t index)
 /* The longest phrase at `index` that speaks of what follows. */
 static bool phrase_at(const struct words *words, size_t index, struct phrase *found)
 {
+	struct text first = words->items[index].text;
+	uint32_t number;
 	size_t longest = 0;
 
+	/* The first letters of all phrases that don't begin with a number. */
+	if (!strchr("abemno", ascii_lower(first.bytes[0])) && !count_of_word(first, &number))
+		return false;
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
 		uint32_t count = phrases[i].count;
 		bool names_following, is_bare = !strchr(phrases[i].words, ' ');

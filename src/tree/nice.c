@@ -3,7 +3,9 @@
 #include "base/unicode.h"
 
 /* DOMAIN.md: the kinds of guidance that NICE numbers. */
-static const char *const nice_kinds[] = {"NG", "CG", "TA", "HST", "IPG", "HTG", "MTG", "DG", "QS", "PH"};
+static const struct text nice_kinds[] = {TEXT_INIT("NG"),  TEXT_INIT("CG"),  TEXT_INIT("TA"), TEXT_INIT("HST"),
+					 TEXT_INIT("IPG"), TEXT_INIT("HTG"), TEXT_INIT("MTG"), TEXT_INIT("DG"),
+					 TEXT_INIT("QS"),  TEXT_INIT("PH")};
 
 static bool is_word_byte(char c)
 {
@@ -44,8 +46,9 @@ static size_t digits_length(struct text text, size_t at)
 size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier)
 {
 	for (size_t i = 0; i < sizeof nice_kinds / sizeof *nice_kinds; i++) {
-		struct text kind = text_of(nice_kinds[i]);
-		if (!text_begins(text_slice(text, at, text.length), kind))
+		struct text kind = nice_kinds[i];
+		/* Every word with a capital is asked. */
+		if (kind.bytes[0] != text.bytes[at] || !text_begins(text_slice(text, at, text.length), kind))
 			continue;
 		size_t digits = at + kind.length + space_length(text, at + kind.length);
 		size_t end = digits + digits_length(text, digits);
@@ -62,7 +65,7 @@ size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct 
 			       text_find_byte(TEXT("_@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
 			continue;
 		*identifier =
-			arena_format(arena, "%s%.*s", nice_kinds[i], TEXT_ARGUMENTS(text_slice(text, digits, end)));
+			ARENA_JOIN(arena, kind, text_slice(text, digits, end));
 		return end - at;
 	}
 	return 0;
