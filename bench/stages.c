@@ -1,5 +1,7 @@
 /* stages FOLDER [TIMES]: what each stage costs for each policy of a project folder, in microseconds: the middle one of
- * so many measurements, on one thread. Below it the bytes and nodes of the tree, and what each writer gives. */
+ * so many measurements, on one thread; of more policies than fit beside each other only the mean. What each group of
+ * checks costs: alone, each with a walk of its own, which is all that Source and Housekeeping have here. Below it the
+ * bytes and nodes of the tree, what each writer gives, and what the steps of the whole suite cost for each policy. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +17,7 @@
 #include "tree/fingerprint.h"
 #include "write/write.h"
 
-#define TIMES_MOST 10000
+#define TIMES_MOST 1000
 
 enum stage {
 	STAGE_SAFETY,
@@ -53,7 +55,8 @@ static const struct {
 
 struct measured {
 	double times[STAGE_COUNT][TIMES_MOST]; /* microseconds */
-	size_t sizes[STAGE_COUNT];             /* bytes that a writer gave */
+	double groups[GROUP_COUNT][TIMES_MOST];
+	size_t sizes[STAGE_COUNT]; /* bytes that a writer gave */
 	size_t bytes, body, arena, nodes;
 };
 
@@ -85,6 +88,21 @@ static void measure_parts(struct measured *measured, size_t run, const struct so
 	measured->times[STAGE_SAFETY][run] = (safe - began) + (bounded - values);
 	measured->body = source->bytes.length - front.body;
 	arena_release(&arena);
+}
+
+/* The rules of each group, on a policy that nothing was found in yet. */
+static void measure_groups(struct measured *measured, size_t run, const struct suite *suite,
+			   const struct policy *loaded)
+{
+	struct policy *policy = policy_read(loaded->source.path, loaded->source.bytes, false);
+
+	policy_complete(policy, suite);
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		double began = now();
+		policy_check_groups(policy, suite, 1u << group);
+		measured->groups[group][run] = now() - began;
+	}
+	policy_free(policy);
 }
 
 static void measure_writers(struct measured *measured, size_t run, const struct suite *suite,
@@ -128,6 +146,7 @@ static void measure(struct measured *measured, size_t run, const struct suite *s
 	measured->times[STAGE_READ][run] = read - began;
 	measure_writers(measured, run, suite, policy);
 	measure_parts(measured, run, &loaded->source);
+	measure_groups(measured, run, suite, loaded);
 	measured->bytes = loaded->source.bytes.length;
 	measured->arena = arena_size(&policy->arena);
 	measured->nodes = count_nodes(policy);
@@ -141,29 +160,34 @@ static int compare_times(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
-static void print_row(const char *name, struct measured *const *measured, size_t count, int stage, size_t times)
-{
-	double sum = 0;
+/* So many policies have a column each. */
+#define COLUMNS_MOST 8
 
-	printf("%-36s", name);
-	for (size_t i = 0; i < count; i++) {
-		double *all = measured[i]->times[stage];
-		qsort(all, times, sizeof *all, compare_times);
-		sum += all[times / 2];
-		printf(" %9.1f", all[times / 2]);
-	}
-	printf(" %9.1f\n", sum / (double)count);
-}
+/* A row of measurements: the middle one of each policy, and the mean of those. */
+#define PRINT_TIMES(name, member)                                      \
+	do {                                                           \
+		double sum = 0;                                        \
+		printf("%-36s", name);                                 \
+		for (size_t i = 0; i < count; i++) {                   \
+			double *all = measured[i]->member;             \
+			qsort(all, times, sizeof *all, compare_times); \
+			sum += all[times / 2];                         \
+			if (count <= COLUMNS_MOST)                     \
+				printf(" %9.1f", all[times / 2]);      \
+		}                                                      \
+		printf(" %9.1f\n", sum / (double)count);               \
+	} while (0)
 
-#define PRINT_SIZES(name, member)                             \
-	do {                                                  \
-		size_t total = 0;                             \
-		printf("%-36s", name);                        \
-		for (size_t i = 0; i < count; i++) {          \
-			total += measured[i]->member;         \
-			printf(" %9zu", measured[i]->member); \
-		}                                             \
-		printf(" %9zu\n", total / count);             \
+#define PRINT_SIZES(name, member)                                     \
+	do {                                                          \
+		size_t total = 0;                                     \
+		printf("%-36s", name);                                \
+		for (size_t i = 0; i < count; i++) {                  \
+			total += measured[i]->member;                 \
+			if (count <= COLUMNS_MOST)                    \
+				printf(" %9zu", measured[i]->member); \
+		}                                                     \
+		printf(" %9zu\n", total / count);                     \
 	} while (0)
 
 static void print_table(const struct suite *suite, struct measured *const *measured, size_t times)
@@ -171,11 +195,16 @@ static void print_table(const struct suite *suite, struct measured *const *measu
 	size_t count = suite->policy_count;
 
 	printf("%-36s", "microseconds");
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && count <= COLUMNS_MOST; i++)
 		printf(" %9.*s", 9, suite->policies[i]->file_ref + strlen(suite->policies[i]->file_ref) - 3);
 	printf(" %9s\n", "mean");
 	for (int stage = 0; stage < STAGE_COUNT; stage++)
-		print_row(stages[stage].name, measured, count, stage, times);
+		PRINT_TIMES(stages[stage].name, times[stage]);
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		char name[64];
+		snprintf(name, sizeof name, "checks: %s", check_group_name((enum check_group)group));
+		PRINT_TIMES(name, groups[group]);
+	}
 	PRINT_SIZES("bytes: source", bytes);
 	PRINT_SIZES("bytes: body of it", body);
 	PRINT_SIZES("bytes: arena", arena);
@@ -184,6 +213,22 @@ static void print_table(const struct suite *suite, struct measured *const *measu
 	PRINT_SIZES("bytes: XML", sizes[STAGE_XML]);
 	PRINT_SIZES("bytes: XSL-FO", sizes[STAGE_FO]);
 	PRINT_SIZES("bytes: HTML", sizes[STAGE_HTML]);
+}
+
+/* What is left when the policies have been checked, for each of them. */
+static void print_suite(struct suite *suite)
+{
+	struct report report;
+
+	for (size_t i = 0; i < suite->policy_count; i++)
+		policy_check(suite->policies[i], suite);
+	double began = now();
+	suite_check(suite);
+	double checked = now();
+	suite_report(suite, &report);
+	double each = (double)suite->policy_count;
+	printf("%-36s %9.1f\n", "suite: rules across policies", (checked - began) / each);
+	printf("%-36s %9.1f\n", "suite: one report of all findings", (now() - checked) / each);
 }
 
 int main(int count, char **words)
@@ -210,6 +255,7 @@ int main(int count, char **words)
 			measure(measured[i], run, &suite, suite.policies[i]);
 	}
 	print_table(&suite, measured, times);
+	print_suite(&suite);
 	for (size_t i = 0; i < suite.policy_count; i++)
 		free(measured[i]);
 	free(measured);

@@ -55,8 +55,8 @@ static inline bool text_is(struct text a, const char *b)
 /* Equality and prefix that ignore the case of ASCII letters only. */
 bool text_equal_ignoring_case(struct text a, struct text b);
 bool text_begins_ignoring_case(struct text text, struct text prefix);
-/* Is it one of the words of a list, which are in lower case with one space between? Ignores the case of ASCII letters in
- * `word`; no words, and what holds a space, are in no list. */
+/* Is it one of the words of a list, which are in lower case with one space between? Ignores the case of ASCII letters
+ * in `word`; no words, and what holds a space, are in no list. */
 bool text_is_one_of(struct text word, const char *list);
 static inline bool text_begins(struct text text, struct text prefix)
 {

@@ -24,6 +24,8 @@ void suite_release_checks(struct suite *suite);
 /* All rules of one policy; may run for several policies at once, each on one thread. Older versions get only what SPEC
  * section 3 allows them. */
 void policy_check(struct policy *policy, const struct suite *suite);
+/* Only the rules of some groups, a bit (1u << enum check_group) for each: for benchmarks. */
+void policy_check_groups(struct policy *policy, const struct suite *suite, unsigned groups);
 /* All rules across policies and versions, after every policy_check, on one thread. Near-linear in the suite. Findings
  * go to the policy that they are about. */
 void suite_check(struct suite *suite);

@@ -7,13 +7,21 @@
 #include "tree/site.h"
 #include "tree/words.h"
 
-/* A rule about nodes of one kind, and a rule about the words of leaf blocks (headings, paragraphs, notes, cells,
- * references): the flat text is made once for all of them. */
+/* A rule about a whole policy, about nodes of one kind, and about the words of leaf blocks (headings, paragraphs,
+ * notes, cells, references), whose flat text is made once for all of them. */
+struct policy_rule {
+	enum check_group group;
+	void (*run)(struct check_context *context);
+};
 struct node_rule {
+	enum check_group group;
 	enum node_kind kind;
 	void (*run)(struct check_context *context, const struct node *node);
 };
-typedef void leaf_rule(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
+struct leaf_rule {
+	enum check_group group;
+	void (*run)(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
+};
 
 /* Where a finding about something that is not written stands: the --- that opens the front matter. */
 struct place place_of_absence(const struct policy *policy);

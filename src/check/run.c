@@ -2,85 +2,68 @@
 
 /* What is asked of one policy. Older versions (policies/versions/) are ratified history: only what the readers found in
  * them, and the rules across versions, are told. */
-static void (*const policy_rules[])(struct check_context *) = {
-	/* Metadata */
-	rule_ref,
-	rule_category,
-	rule_category_contradiction,
-	rule_blank_rows,
-	rule_places_and_routes,
-	rule_documents,
-	/* Dates */
-	rule_date_order,
-	rule_status_and_dates,
-	rule_review,
-	rule_date_precision,
-	/* Versions */
-	rule_history,
-	rule_draft_version,
-	/* Structure */
-	rule_sections,
-	rule_empty_sections,
-	rule_old_profile,
-	/* Structure, References: what depends on the place */
-	rule_whole_text,
-	/* Criteria */
-	rule_age_range,
-	/* Codes */
-	rule_codes,
-	rule_code_style,
-	rule_code_logic,
-	rule_code_list,
-	/* Other policies */
-	rule_cross_references,
-	/* Shared wording */
-	rule_shared_wording,
-	rule_old_editions,
-	/* Language */
-	rule_spelling_of_fields,
-	rule_acronyms,
+static const struct policy_rule policy_rules[] = {
+	{GROUP_METADATA, rule_ref},
+	{GROUP_METADATA, rule_category},
+	{GROUP_METADATA, rule_category_contradiction},
+	{GROUP_METADATA, rule_blank_rows},
+	{GROUP_METADATA, rule_places_and_routes},
+	{GROUP_METADATA, rule_documents},
+	{GROUP_DATES, rule_date_order},
+	{GROUP_DATES, rule_status_and_dates},
+	{GROUP_DATES, rule_review},
+	{GROUP_DATES, rule_date_precision},
+	{GROUP_VERSIONS, rule_history},
+	{GROUP_VERSIONS, rule_draft_version},
+	{GROUP_STRUCTURE, rule_sections},
+	{GROUP_STRUCTURE, rule_empty_sections},
+	{GROUP_STRUCTURE, rule_old_profile},
+	/* And References: what depends on the place. */
+	{GROUP_STRUCTURE, rule_whole_text},
+	{GROUP_CRITERIA, rule_age_range},
+	{GROUP_CODES, rule_codes},
+	{GROUP_CODES, rule_code_style},
+	{GROUP_CODES, rule_code_logic},
+	{GROUP_CODES, rule_code_list},
+	{GROUP_OTHER_POLICIES, rule_cross_references},
+	{GROUP_SHARED_WORDING, rule_shared_wording},
+	{GROUP_SHARED_WORDING, rule_old_editions},
+	{GROUP_LANGUAGE, rule_spelling_of_fields},
+	{GROUP_LANGUAGE, rule_acronyms},
 };
 
 /* What is asked of every node of a kind. */
 static const struct node_rule node_rules[] = {
-	/* Criteria */
-	{NODE_LIST, rule_criteria_group},
-	{NODE_LIST, rule_ranges_together},
-	{NODE_TABLE, rule_criteria_group},
-	{NODE_TABLE, rule_ranges_together},
-	{NODE_CLAUSE, rule_groups_together},
-	{NODE_CLAUSE, rule_criterion},
-	{NODE_ITEM, rule_groups_together},
-	{NODE_ITEM, rule_criterion},
-	{NODE_ROW, rule_criterion},
-	/* References */
-	{NODE_LINK, rule_address},
-	{NODE_IMAGE, rule_address},
-	{NODE_LINK, rule_retired_address},
-	{NODE_LINK, rule_repeated_address},
-	{NODE_LINK, rule_nice_style},
-	{NODE_LINK, rule_nice_label},
-	{NODE_LINK, rule_nice_beside},
-	{NODE_REFERENCE, rule_nice_reference},
-	/* Other policies */
-	{NODE_LINK, rule_policy_link},
-	/* Accessibility */
-	{NODE_LINK, rule_link_words},
-	{NODE_IMAGE, rule_image},
-	{NODE_TABLE, rule_table_header},
+	{GROUP_CRITERIA, NODE_LIST, rule_criteria_group},
+	{GROUP_CRITERIA, NODE_LIST, rule_ranges_together},
+	{GROUP_CRITERIA, NODE_TABLE, rule_criteria_group},
+	{GROUP_CRITERIA, NODE_TABLE, rule_ranges_together},
+	{GROUP_CRITERIA, NODE_CLAUSE, rule_groups_together},
+	{GROUP_CRITERIA, NODE_CLAUSE, rule_criterion},
+	{GROUP_CRITERIA, NODE_ITEM, rule_groups_together},
+	{GROUP_CRITERIA, NODE_ITEM, rule_criterion},
+	{GROUP_CRITERIA, NODE_ROW, rule_criterion},
+	{GROUP_REFERENCES, NODE_LINK, rule_address},
+	{GROUP_REFERENCES, NODE_IMAGE, rule_address},
+	{GROUP_REFERENCES, NODE_LINK, rule_retired_address},
+	{GROUP_REFERENCES, NODE_LINK, rule_repeated_address},
+	{GROUP_REFERENCES, NODE_LINK, rule_nice_style},
+	{GROUP_REFERENCES, NODE_LINK, rule_nice_label},
+	{GROUP_REFERENCES, NODE_LINK, rule_nice_beside},
+	{GROUP_REFERENCES, NODE_REFERENCE, rule_nice_reference},
+	{GROUP_OTHER_POLICIES, NODE_LINK, rule_policy_link},
+	{GROUP_ACCESSIBILITY, NODE_LINK, rule_link_words},
+	{GROUP_ACCESSIBILITY, NODE_IMAGE, rule_image},
+	{GROUP_ACCESSIBILITY, NODE_TABLE, rule_table_header},
 };
 
 /* What is asked of the words of every leaf block. */
-static leaf_rule *const leaf_rules[] = {
-	/* Criteria */
-	rule_lead_in,
-	/* References */
-	rule_uncited_source,
-	/* Other policies */
-	rule_named_policy,
-	/* Language */
-	rule_words,
-	rule_stray_space,
+static const struct leaf_rule leaf_rules[] = {
+	{GROUP_CRITERIA, rule_lead_in},
+	{GROUP_REFERENCES, rule_uncited_source},
+	{GROUP_OTHER_POLICIES, rule_named_policy},
+	{GROUP_LANGUAGE, rule_words},
+	{GROUP_LANGUAGE, rule_stray_space},
 };
 
 /* What is asked of the suite. The context has no policy; its findings are those of the site. */
@@ -115,7 +98,12 @@ static bool is_ours(struct ownership *ownership, const struct check_context *con
 	return ownership->is_ours;
 }
 
-static void check_nodes(struct check_context *context)
+static bool is_among(unsigned groups, enum check_group group)
+{
+	return groups & 1u << group;
+}
+
+static void check_nodes(struct check_context *context, unsigned groups)
 {
 	struct ownership ownership = {0};
 	struct walk walk = walk_begin(context->policy->body);
@@ -123,17 +111,18 @@ static void check_nodes(struct check_context *context)
 		if (!walk.is_entering || !is_ours(&ownership, context, walk.node))
 			continue;
 		for (size_t i = 0; i < sizeof node_rules / sizeof *node_rules; i++)
-			if (node_rules[i].kind == walk.node->kind)
+			if (node_rules[i].kind == walk.node->kind && is_among(groups, node_rules[i].group))
 				node_rules[i].run(context, walk.node);
 		if (!node_is_leaf_block(walk.node))
 			continue;
 		struct flat_text flat = flat_text_of(context->arena, walk.node);
 		for (size_t i = 0; i < sizeof leaf_rules / sizeof *leaf_rules; i++)
-			leaf_rules[i](context, walk.node, &flat);
+			if (is_among(groups, leaf_rules[i].group))
+				leaf_rules[i].run(context, walk.node, &flat);
 	}
 }
 
-void policy_check(struct policy *policy, const struct suite *suite)
+void policy_check_groups(struct policy *policy, const struct suite *suite, unsigned groups)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct check_context context = {
@@ -141,9 +130,15 @@ void policy_check(struct policy *policy, const struct suite *suite)
 	if (policy->is_older_version || !policy->is_readable)
 		return;
 	for (size_t i = 0; i < sizeof policy_rules / sizeof *policy_rules; i++)
-		policy_rules[i](&context);
-	check_nodes(&context);
+		if (is_among(groups, policy_rules[i].group))
+			policy_rules[i].run(&context);
+	check_nodes(&context, groups);
 	arena_release(&scratch);
+}
+
+void policy_check(struct policy *policy, const struct suite *suite)
+{
+	policy_check_groups(policy, suite, ~0u);
 }
 
 void suite_check(struct suite *suite)

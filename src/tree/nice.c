@@ -3,7 +3,7 @@
 #include "base/unicode.h"
 
 /* DOMAIN.md: the kinds of guidance that NICE numbers. */
-static const struct text nice_kinds[] = {TEXT_INIT("NG"),  TEXT_INIT("CG"),  TEXT_INIT("TA"), TEXT_INIT("HST"),
+static const struct text nice_kinds[] = {TEXT_INIT("NG"),  TEXT_INIT("CG"),  TEXT_INIT("TA"),  TEXT_INIT("HST"),
 					 TEXT_INIT("IPG"), TEXT_INIT("HTG"), TEXT_INIT("MTG"), TEXT_INIT("DG"),
 					 TEXT_INIT("QS"),  TEXT_INIT("PH")};
 
@@ -64,8 +64,7 @@ size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct 
 		if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1]) ||
 			       text_find_byte(TEXT("_@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
 			continue;
-		*identifier =
-			ARENA_JOIN(arena, kind, text_slice(text, digits, end));
+		*identifier = ARENA_JOIN(arena, kind, text_slice(text, digits, end));
 		return end - at;
 	}
 	return 0;
