@@ -4,6 +4,8 @@
  * cmark reads a paragraph's marks together, so most of what costs it more than a paragraph's length is counted over a
  * run of lines that surely holds the whole paragraph: a run ends at an empty line or where a line surely begins another
  * block. Where that isn't sure the run goes on, so a count can be too high and never too low. */
+#include <limits.h>
+
 #include "base/unicode.h"
 #include "read/limits.h"
 
@@ -245,8 +247,11 @@ static size_t count_cells(struct text row)
 
 	while (at < row.length) {
 		size_t begin = at;
-		while (at < row.length && (row.bytes[at] != '|' || (at > begin && row.bytes[at - 1] == '\\')))
-			at++;
+		do
+			at = text_find_byte(row, '|', at);
+		while (at != TEXT_NOT_FOUND && at > begin && row.bytes[at - 1] == '\\' && ++at);
+		if (at == TEXT_NOT_FOUND)
+			at = row.length;
 		if (at == row.length && !text_trim(text_slice(row, begin, at)).length)
 			break;
 		cells++;
@@ -441,6 +446,9 @@ static void count_mark(struct measure *measure, struct place place)
 
 static void count_marks(struct measure *measure, struct cursor cursor)
 {
+	/* Nearly no byte is one of these. */
+	static const bool counts[UCHAR_MAX + 1] = {
+		['['] = true, ['*'] = true, ['_'] = true, ['<'] = true, [']'] = true};
 	struct run *run = &measure->run;
 	const struct text line = cursor.line;
 	struct text start;
@@ -448,6 +456,8 @@ static void count_marks(struct measure *measure, struct cursor cursor)
 	advance_blanks(&cursor);
 	start = rest_of(&cursor);
 	for (size_t i = 0; i < line.length; i++) {
+		if (!counts[(unsigned char)line.bytes[i]])
+			continue;
 		char c = line.bytes[i], next = i + 1 < line.length ? line.bytes[i + 1] : '\0';
 		cursor.at = i;
 		if (c == '[')
