@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/needles.h"
 #include "base/sha256.h"
 
 /* How many bytes of the words under the caret go into an identity: enough to tell any two sentences apart. */
@@ -35,38 +36,35 @@ static void append_matchable(struct buffer *out, const struct finding *finding)
 
 void findings_accept(struct findings *findings, struct allowance *allowances, size_t count)
 {
-	struct allowance **of_check = NULL, **next = NULL;
-	struct buffer matchable = BUFFER_EMPTY, words = BUFFER_EMPTY;
+	struct buffer words = BUFFER_EMPTY;
+	struct needles *of_check = NULL;
 
 	if (count == 0)
 		return;
-	/* The allowances of each check in a row, so that a finding meets no others. */
+	/* Both may be thousands: each finding is read once for all allowances of its check. */
 	of_check = memory_allocate_array(CHECK_COUNT, sizeof *of_check);
-	next = memory_allocate_array(count, sizeof(struct allowance *));
-	for (size_t i = count; i-- > 0;) {
-		next[i] = of_check[allowances[i].check];
-		of_check[allowances[i].check] = &allowances[i];
+	for (size_t i = 0; i < count; i++) {
+		buffer_clear(&words);
+		append_words(&words, allowances[i].matches);
+		needles_add(&of_check[allowances[i].check], buffer_text(&words), i);
 	}
+	for (size_t i = 0; i < CHECK_COUNT; i++)
+		if (of_check[i].count)
+			needles_prepare(&of_check[i]);
 	for (struct finding *finding = findings->first; finding; finding = finding->next) {
-		struct allowance *allowance = of_check[finding->check];
-		if (!allowance || !check_may_be_accepted(finding->check))
+		if (!of_check[finding->check].count || !check_may_be_accepted(finding->check))
 			continue;
-		append_matchable(&matchable, finding);
-		for (; allowance; allowance = next[allowance - allowances]) {
-			buffer_clear(&words);
-			append_words(&words, allowance->matches);
-			if (words.length > 0 &&
-			    text_find(buffer_text(&matchable), buffer_text(&words), 0) == TEXT_NOT_FOUND)
-				continue;
-			finding->accepted = allowance->reason.bytes ? allowance->reason : TEXT("");
-			allowance->is_used = true;
-			break;
-		}
+		append_matchable(&words, finding);
+		size_t lowest = needles_lowest_in(&of_check[finding->check], buffer_text(&words));
+		if (lowest == NEEDLES_NONE)
+			continue;
+		finding->accepted = allowances[lowest].reason.bytes ? allowances[lowest].reason : TEXT("");
+		allowances[lowest].is_used = true;
 	}
-	buffer_release(&words);
-	buffer_release(&matchable);
-	free(next);
+	for (size_t i = 0; i < CHECK_COUNT; i++)
+		needles_release(&of_check[i]);
 	free(of_check);
+	buffer_release(&words);
 }
 
 void severities_default(struct severities *severities)
