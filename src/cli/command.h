@@ -58,6 +58,7 @@ void options_print(const struct command *command);
 
 int command_check(const struct settings *settings);
 int command_build(const struct settings *settings);
+int command_diff(const struct settings *settings);
 int command_show(const struct settings *settings);
 int command_revise(const struct settings *settings);
 int command_explain(const struct settings *settings);

@@ -12,6 +12,7 @@
 const struct command commands[] = {
 	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check},
 	{"build", "", "check, then publish the site", 0, 0, command_build},
+	{"diff", "OLD NEW", "compare two versions: what changed, what matters first", 2, 2, command_diff},
 	{"show", "FILE", "one policy, to standard output", 1, 1, command_show},
 	{"revise", "REF", "put the current version by and open the next as a draft", 1, 1, command_revise},
 	{"schema", "[NAME]", "print a schema: policy (JSON Schema) or policy.rng (RELAX NG)", 0, 1, command_schema},

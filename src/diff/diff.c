@@ -1,5 +1,8 @@
 #include "diff/diff.h"
 
+#include "diff/candidates.h"
+#include "diff/match.h"
+#include "diff/pairs.h"
 #include "diff/word_runs.h"
 #include "diff/work.h"
 
@@ -71,7 +74,7 @@ struct change *change_add(struct diff_work *work, enum change_class class, enum 
 {
 	struct change *change = ARRAY_ADD(&work->changes);
 
-	*change = (struct change){.class = class, .op = op, .subject = subject};
+	*change = (struct change){.class = class, .op = op, .subject = subject, .sequence = work->changes.count - 1};
 	return change;
 }
 
@@ -105,7 +108,104 @@ static int compare_changes(const void *first, const void *second)
 		return a->logic ? -1 : 1;
 	if (a->class != b->class)
 		return a->class < b->class ? -1 : 1;
-	return (a->order > b->order) - (a->order < b->order);
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return (a->sequence > b->sequence) - (a->sequence < b->sequence);
+}
+
+/* Words of both, and of all, in what sets one policy apart from another: not in what they share with many. */
+static void weigh_words(const struct blocks *blocks, size_t *paired, size_t *all)
+{
+	for (uint32_t i = 0; i < blocks->count; i++) {
+		const struct block *block = &blocks->items[i];
+		enum change_class class = class_of_block(block);
+		if (!block->words.bytes || block->node->kind == NODE_HEADING || class == CLASS_GOVERNANCE ||
+		    node_section_kind(block->node) == SECTION_CORE_CRITERIA)
+			continue;
+		*all += block->bag.count;
+		if (block->pair != BLOCK_NONE && block->bag.count >= CANDIDATE_WORDS_LEAST)
+			*paired += block->bag.count;
+	}
+}
+
+/* Two refs, two titles, and less than a fifth of what each says of its own in the other. */
+static bool are_unrelated(const struct diff_work *work)
+{
+	size_t paired = 0, all = 0;
+
+	if (text_equal(work->old->ref.text, work->new->ref.text) ||
+	    text_equal(work->old->title.text, work->new->title.text))
+		return false;
+	weigh_words(&work->from.blocks, &paired, &all);
+	weigh_words(&work->to.blocks, &paired, &all);
+	return paired * 5 < all;
+}
+
+static void version_init(struct version_blocks *version, struct arena *arena, const struct policy *policy)
+{
+	blocks_init(&version->blocks, arena, policy->body);
+	version->owners = ARENA_ARRAY(arena, version->blocks.count, uint32_t);
+	version->last_pair = ARENA_ARRAY(arena, version->blocks.count, uint32_t);
+	version->are_codes = ARENA_ARRAY(arena, version->blocks.count, bool);
+	for (uint32_t i = 0; i < version->blocks.count; i++)
+		version->owners[i] = CHANGE_NONE;
+}
+
+static void note_last_pairs(struct version_blocks *version)
+{
+	uint32_t last = BLOCK_NONE;
+
+	for (uint32_t i = 0; i < version->blocks.count; i++) {
+		version->last_pair[i] = last;
+		if (version->blocks.items[i].pair != BLOCK_NONE)
+			last = version->blocks.items[i].pair;
+	}
+}
+
+/* The blocks that name the same code are known to be the same before anything else is looked at. */
+static void match(struct diff_work *work, const struct coded_list *old, const struct coded_list *new,
+		  const uint32_t *old_of)
+{
+	uint32_t *olds = memory_allocate_array(new->count, sizeof *olds);
+	uint32_t *news = memory_allocate_array(new->count, sizeof *news);
+	struct known_pairs known = {olds, news, 0};
+
+	for (size_t i = 0; i < new->count; i++) {
+		uint32_t unit = new->items[i].unit;
+		if (old_of[i] == PAIR_NONE || unit == BLOCK_NONE || old->items[old_of[i]].unit == BLOCK_NONE)
+			continue;
+		if (work->to.blocks.items[unit].node->kind !=
+		    work->from.blocks.items[old->items[old_of[i]].unit].node->kind)
+			continue;
+		olds[known.count] = old->items[old_of[i]].unit;
+		news[known.count++] = unit;
+	}
+	/* Always from the same of the two to the other, so that swapping them swaps what is said of them. */
+	if (work->from.blocks.items[0].hash <= work->to.blocks.items[0].hash) {
+		match_blocks(&work->from.blocks, &work->to.blocks, &known);
+	} else {
+		known = (struct known_pairs){news, olds, known.count};
+		match_blocks(&work->to.blocks, &work->from.blocks, &known);
+	}
+	blocks_mark_kept(&work->from.blocks, &work->to.blocks);
+	note_last_pairs(&work->from);
+	free(olds);
+	free(news);
+}
+
+static void compare_versions(struct diff_work *work, struct arena *scratch)
+{
+	version_init(&work->from, scratch, work->old);
+	version_init(&work->to, scratch, work->new);
+	struct coded_list old = coded_list_of(scratch, work->old, &work->from.blocks);
+	struct coded_list new = coded_list_of(scratch, work->new, &work->to.blocks);
+	uint32_t *old_of = ARENA_ARRAY(scratch, new.count, uint32_t);
+
+	pair_codes(&old, &new, old_of);
+	match(work, &old, &new, old_of);
+	compare_codes(work, &old, &new, old_of);
+	compare_bodies(work);
+	attach_edits(work);
 }
 
 const struct difference *diff_policies(struct arena *arena, const struct policy *old, const struct policy *new)
@@ -114,16 +214,16 @@ const struct difference *diff_policies(struct arena *arena, const struct policy 
 	struct difference *difference = ARENA_NEW(arena, struct difference);
 	struct change_list *changes = &work.changes;
 
+	compare_versions(&work, arena);
 	compare_fields(&work);
-	for (size_t i = 0; i < changes->count; i++)
-		changes->items[i].order = i;
 	if (changes->count)
 		qsort(changes->items, changes->count, sizeof *changes->items, compare_changes);
 	difference->count = changes->count;
 	difference->changes = arena_copy_array(arena, changes->items, changes->count, sizeof *changes->items);
 	while (difference->shown < difference->count && difference->changes[difference->shown].op != OP_FORMAT)
 		difference->shown++;
-	difference->summary = TEXT("");
+	difference->are_unrelated = are_unrelated(&work);
+	summarise(arena, difference);
 	ARRAY_RELEASE(changes);
 	return difference;
 }

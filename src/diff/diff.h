@@ -139,14 +139,16 @@ struct change {
 	/* SUBJECT_CODE */
 	const struct code *old_code, *new_code;
 	const struct code_set *set;
+	bool is_repeat; /* the set has the code already: what changed is how often it is listed */
 	/* OP_SPLIT: where the words of the old block stand now. OP_MERGED: where those of the new one stood. */
 	const struct change_part *parts;
 	size_t part_count;
 	/* SUBJECT_GROUP and groups that came with a change: how it combined and combines. */
 	const struct criteria_group *old_group, *new_group;
+	enum effect old_effect, new_effect; /* of a unit that both have */
 	const struct edit *edits;
 	size_t edit_count;
-	size_t order; /* among the changes as they stand in the document */
+	size_t order, sequence; /* what they are sorted by: where it stands in the document; when it was found */
 };
 
 struct difference {

@@ -3,16 +3,26 @@
 #define POLICYC_DIFF_WORK_H
 
 #include "base/memory.h"
+#include "diff/blocks.h"
+#include "diff/code_units.h"
 #include "diff/diff.h"
 
 struct diff_work {
 	struct arena *arena; /* of the result */
 	const struct policy *old, *new;
+	struct version_blocks {
+		struct blocks blocks;
+		uint32_t *owners;    /* by block: the change that its edits belong to, or CHANGE_NONE */
+		uint32_t *last_pair; /* by block: the pair of the last one before it that has one */
+		bool *are_codes;     /* by block: a row or item that codes and their words are all of */
+	} from, to;
 	struct change_list {
 		struct change *items;
 		size_t count, capacity;
 	} changes;
 };
+
+#define CHANGE_NONE UINT32_MAX
 
 /* A new change at the end of the list, all zeros but for what is given; valid until the next one. */
 struct change *change_add(struct diff_work *work, enum change_class class, enum change_op op,
@@ -25,5 +35,36 @@ void change_words(struct diff_work *work, struct change *change, struct text old
 /* fields.c: the front matter, field by field; the version history, entry by entry. */
 bool field_is_compared(const struct field *field);
 void compare_fields(struct diff_work *work);
+
+/* codes.c: code by code. Sets `are_codes`, and owners of the blocks whose codes changed. */
+void compare_codes(struct diff_work *work, const struct coded_list *old, const struct coded_list *new,
+		   const uint32_t *old_of);
+
+/* units.c: what people speak of in a body: a section, a clause, a criterion, a note, a paragraph, a row, a reference.
+ * The blocks inside one that are no units themselves (a clause's first paragraph, a heading, a list) belong to it. */
+bool block_is_unit(const struct blocks *blocks, uint32_t block);
+/* The unit that a block is or belongs to; 0 where that is the body itself. */
+uint32_t unit_of(const struct blocks *blocks, uint32_t block);
+enum change_subject subject_of_unit(const struct block *unit);
+/* What a change of words there is, by its section. */
+enum change_class class_of_block(const struct block *block);
+/* Its own words, with asides; empty where it has none. */
+struct text unit_words(const struct blocks *blocks, uint32_t unit);
+enum effect effect_of_block(const struct block *block);
+struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block);
+/* change.order of what was taken out: after what stood before it. That of all else is twice the number of its block. */
+size_t order_of_removed(const struct diff_work *work, uint32_t unit);
+/* Sets the path of ids from the outside in; `last`, where its bytes are not NULL, follows them. */
+void change_path_of_block(struct diff_work *work, struct change *change, const struct block *block, struct text last);
+
+/* body.c: unit by unit. Sets owners of all that it tells. */
+void compare_bodies(struct diff_work *work);
+
+/* edits.c: gives each edit that makes NEW of OLD to the change it belongs to; what belongs to none becomes OP_FORMAT.
+ */
+void attach_edits(struct diff_work *work);
+
+/* summary.c */
+void summarise(struct arena *arena, struct difference *difference);
 
 #endif

@@ -1,0 +1,503 @@
+#include "diff/candidates.h"
+#include "diff/logic.h"
+#include "diff/word_runs.h"
+#include "diff/work.h"
+
+/* How much of a text must stand in another for it to be a part of that, and how much of that must be new there. */
+#define PART_WITHIN     0.75
+#define PART_OF_ITS_OWN 0.6
+
+/* What is known of units while changes are made. Numbers of blocks; BLOCK_NONE: none. */
+struct body {
+	struct diff_work *work;
+	const struct blocks *old, *new;
+	uint32_t *old_unit;  /* by unit of NEW: the unit that it was */
+	uint32_t *new_unit;  /* by unit of OLD: the unit that it is */
+	uint32_t *split_of;  /* by unit of NEW that was not there: the unit of OLD that it is a part of */
+	uint32_t *merged_to; /* by unit of OLD that is gone: the unit of NEW that it is a part of */
+	bool *parts;         /* by unit of OLD: it was split */
+	bool *merged_parts;  /* by unit of NEW: it was merged of several */
+};
+
+static const struct block *old_at(const struct body *body, uint32_t index)
+{
+	return &body->old->items[index];
+}
+
+static const struct block *new_at(const struct body *body, uint32_t index)
+{
+	return &body->new->items[index];
+}
+
+/* Units and their pairs. The paragraph of a section that became a clause is paired with the clause's own: to people
+ * the two are one unit. */
+
+static uint32_t partner(const struct blocks *these, const struct blocks *others, uint32_t unit)
+{
+	uint32_t pair = these->items[unit].pair, leaf, other;
+
+	if (pair != BLOCK_NONE) {
+		other = unit_of(others, pair);
+		return block_is_unit(others, pair) || (other && others->items[other].pair == BLOCK_NONE) ? other
+													 : BLOCK_NONE;
+	}
+	leaf = block_own_leaf(these, unit);
+	if (leaf == BLOCK_NONE || these->items[leaf].pair == BLOCK_NONE)
+		return BLOCK_NONE;
+	pair = these->items[leaf].pair;
+	other = unit_of(others, pair);
+	return other && (other == pair || others->items[other].pair == BLOCK_NONE) ? other : BLOCK_NONE;
+}
+
+static void pair_units(struct body *body)
+{
+	for (uint32_t i = 0; i < body->new->count; i++)
+		body->old_unit[i] = BLOCK_NONE;
+	for (uint32_t i = 0; i < body->old->count; i++)
+		body->new_unit[i] = BLOCK_NONE;
+	for (uint32_t i = 1; i < body->new->count; i++) {
+		uint32_t old = block_is_unit(body->new, i) ? partner(body->new, body->old, i) : BLOCK_NONE;
+		if (old == BLOCK_NONE || body->new_unit[old] != BLOCK_NONE)
+			continue;
+		body->old_unit[i] = old;
+		body->new_unit[old] = i;
+	}
+	body->old_unit[0] = body->new_unit[0] = 0;
+}
+
+/* Where a unit stands, as people see it: the section, clause or item around it, and its group of criteria. */
+
+static uint32_t unit_around(const struct blocks *blocks, uint32_t unit)
+{
+	uint32_t around = blocks->items[unit].parent;
+
+	while (around && blocks->items[around].node->kind != NODE_SECTION &&
+	       blocks->items[around].node->kind != NODE_CLAUSE && blocks->items[around].node->kind != NODE_ITEM)
+		around = blocks->items[around].parent;
+	return around;
+}
+
+/* The list or table of criteria that a criterion stands in; BLOCK_NONE: none. */
+static uint32_t group_around(const struct blocks *blocks, uint32_t unit)
+{
+	uint32_t around = blocks->items[unit].parent;
+
+	return around != BLOCK_NONE && node_is_group(blocks->items[around].node) ? around : BLOCK_NONE;
+}
+
+static bool is_in_other_group(const struct body *body, uint32_t old, uint32_t new)
+{
+	uint32_t from = group_around(body->old, old), to = group_around(body->new, new);
+
+	return from != BLOCK_NONE && to != BLOCK_NONE && new_at(body, to)->pair != from &&
+	       (new_at(body, to)->pair != BLOCK_NONE || old_at(body, from)->pair != BLOCK_NONE);
+}
+
+static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
+{
+	enum node_kind kind = new_at(body, new)->node->kind;
+	bool is_block_pair = new_at(body, new)->pair == old;
+
+	if (kind == NODE_REFERENCE || body->work->to.are_codes[new])
+		return false;
+	if (body->old_unit[unit_around(body->new, new)] != unit_around(body->old, old))
+		return true;
+	if (is_in_other_group(body, old, new))
+		return true;
+	return is_block_pair && !new_at(body, new)->is_kept &&
+	       new_at(body, new_at(body, new)->parent)->pair == old_at(body, old)->parent;
+}
+
+/* Words */
+
+/* All words of what is new (or gone) with a unit, a block a line: not those of blocks that the other version has too,
+ * nor codes, which are told by themselves. */
+static struct text words_below(struct body *body, const struct version_blocks *version, uint32_t unit)
+{
+	const struct blocks *blocks = &version->blocks;
+	struct buffer words = BUFFER_EMPTY;
+
+	for (uint32_t i = unit; i < blocks->items[unit].end;) {
+		const struct block *block = &blocks->items[i];
+		bool is_told_elsewhere = block->pair != BLOCK_NONE || version->are_codes[i];
+		if (is_told_elsewhere && i != unit) {
+			i = block->end;
+			continue;
+		}
+		if (block->words.bytes) {
+			if (words.length)
+				buffer_append_byte(&words, '\n');
+			buffer_append(&words, words_alone(body->work->arena, block->words));
+		}
+		i = block->node->kind == NODE_ROW ? block->end : i + 1;
+	}
+	struct text text = arena_copy(body->work->arena, buffer_text(&words));
+	buffer_release(&words);
+	return text;
+}
+
+/* Logic */
+
+/* Is it a criterion, an exclusion or a clause of the criteria by itself, or does it say something of what must hold? */
+static unsigned logic_of_presence(const struct block *block, struct text words)
+{
+	enum change_subject subject = subject_of_unit(block);
+	bool counts = subject == SUBJECT_CRITERION || subject == SUBJECT_CLAUSE || subject == SUBJECT_SECTION;
+
+	if (class_of_block(block) != CLASS_CRITERIA || words_say_none(words))
+		return 0;
+	if (!counts && !logic_is_spoken_of(words))
+		return 0;
+	return node_section_kind(block->node) == SECTION_EXCLUSIONS ? LOGIC_EXCLUSION : LOGIC_CRITERION;
+}
+
+/* Added and removed */
+
+static void add_gone(struct body *body, uint32_t unit, bool is_new)
+{
+	struct diff_work *work = body->work;
+	struct version_blocks *version = is_new ? &work->to : &work->from;
+	const struct block *block = &version->blocks.items[unit];
+	uint32_t around = unit_of(&version->blocks, block->parent), number = (uint32_t)work->changes.count;
+	struct text words;
+
+	/* What is added with the clause around it is a part of that; what is below a part of another is not. */
+	if (around && (is_new ? body->split_of : body->merged_to)[around] == BLOCK_NONE &&
+	    (is_new ? body->old_unit : body->new_unit)[around] == BLOCK_NONE &&
+	    version->owners[around] != CHANGE_NONE && !version->are_codes[around]) {
+		version->owners[unit] = version->owners[around];
+		return;
+	}
+	words = words_below(body, version, unit);
+	version->owners[unit] = number;
+	struct change *change =
+		change_add(work, class_of_block(block), is_new ? OP_ADDED : OP_REMOVED, subject_of_unit(block));
+	change_path_of_block(work, change, block, (struct text){NULL, 0});
+	change->logic = logic_of_presence(block, words);
+	if (!words.length)
+		change->op = OP_FORMAT;
+	if (is_new) {
+		change->new_words = words;
+		change->to = place_of_block(work->arena, &version->blocks, unit);
+		change->order = 2 * (size_t)unit;
+	} else {
+		change->old_words = words;
+		change->from = place_of_block(work->arena, &version->blocks, unit);
+		change->order = order_of_removed(work, unit);
+	}
+}
+
+/* Split and merged */
+
+static bool can_be_part(const struct block *block)
+{
+	switch (block->node->kind) {
+	case NODE_CLAUSE:
+	case NODE_ITEM:
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+		return block->bag.count >= CANDIDATE_WORDS_LEAST;
+	default:
+		return false;
+	}
+}
+
+static uint32_t section_of(const struct blocks *blocks, uint32_t block)
+{
+	while (block && blocks->items[block].node->kind != NODE_SECTION)
+		block = blocks->items[block].parent;
+	return block;
+}
+
+/* Is `part` a part of `whole` that `rest`, what became of the whole, hasn't? */
+static bool is_part(const struct bag *part, const struct bag *whole, const struct bag *rest)
+{
+	uint32_t common = bag_common(part, whole), with_rest = bag_common(whole, rest);
+	uint32_t free_words = whole->count > with_rest ? whole->count - with_rest : 0;
+
+	return common >= PART_WITHIN * part->count && free_words >= PART_OF_ITS_OWN * part->count;
+}
+
+/* For each unit of `these` that has no partner: the unit of `others` that it was taken out of (or put into). */
+static void find_parts(const struct body *body, bool is_split)
+{
+	const struct blocks *these = is_split ? body->new : body->old, *others = is_split ? body->old : body->new;
+	const uint32_t *partners = is_split ? body->old_unit : body->new_unit;
+	const uint32_t *backwards = is_split ? body->new_unit : body->old_unit;
+	uint32_t *whole_of = is_split ? body->split_of : body->merged_to;
+	bool *has_parts = is_split ? body->parts : body->merged_parts;
+	struct candidates *candidates = candidates_new(others, can_be_part);
+
+	for (uint32_t i = 0; i < these->count; i++) {
+		const struct block *part = &these->items[i];
+		uint32_t found[CANDIDATES_MOST];
+		size_t count = 0;
+		whole_of[i] = BLOCK_NONE;
+		if (i && block_is_unit(these, i) && partners[i] == BLOCK_NONE && can_be_part(part))
+			count = candidates_find(candidates, &part->bag, found);
+		for (size_t k = 0; k < count && whole_of[i] == BLOCK_NONE; k++) {
+			uint32_t rest = backwards[found[k]];
+			if (!block_is_unit(others, found[k]) || rest == BLOCK_NONE ||
+			    section_of(these, rest) != section_of(these, i) ||
+			    !is_part(&part->bag, &others->items[found[k]].bag, &these->items[rest].bag))
+				continue;
+			whole_of[i] = found[k];
+			has_parts[found[k]] = true;
+		}
+	}
+	candidates_free(candidates);
+}
+
+/* The units that a whole's words stand in, in the order of the document: what became of it, and its parts. The parts
+ * belong to the change with that number. */
+static struct change_part *gather_parts(struct body *body, uint32_t whole, bool is_split, uint32_t number,
+					size_t *count, struct text *joined)
+{
+	struct diff_work *work = body->work;
+	struct version_blocks *version = is_split ? &work->to : &work->from;
+	const struct blocks *blocks = &version->blocks;
+	const uint32_t *whole_of = is_split ? body->split_of : body->merged_to;
+	uint32_t rest = (is_split ? body->new_unit : body->old_unit)[whole];
+	uint32_t section = section_of(blocks, rest);
+	ARRAY_OF(struct change_part) parts = {0};
+	struct buffer words = BUFFER_EMPTY;
+
+	for (uint32_t i = section; i < blocks->items[section].end; i++) {
+		if (i != rest && whole_of[i] != whole)
+			continue;
+		version->owners[i] = number;
+		struct change_part *part = ARRAY_ADD(&parts);
+		part->place = place_of_block(work->arena, blocks, i);
+		part->words = words_alone(work->arena, unit_words(blocks, i));
+		if (words.length)
+			buffer_append_byte(&words, ' ');
+		buffer_append(&words, unit_words(blocks, i));
+	}
+	*count = parts.count;
+	*joined = arena_copy(work->arena, buffer_text(&words));
+	struct change_part *list = arena_copy_array(work->arena, parts.items, parts.count, sizeof *list);
+	ARRAY_RELEASE(&parts);
+	buffer_release(&words);
+	return list;
+}
+
+/* Changed and moved */
+
+/* Does what it means for a patient differ, and not only because it does for all around it? */
+static bool has_other_effect(const struct body *body, uint32_t old, uint32_t new)
+{
+	enum effect before = effect_of_block(old_at(body, old)), after = effect_of_block(new_at(body, new));
+	uint32_t around_old = unit_around(body->old, old), around_new = unit_around(body->new, new);
+
+	if (before == after || old_at(body, old)->node->kind != new_at(body, new)->node->kind)
+		return false;
+	return !(effect_of_block(old_at(body, around_old)) == before &&
+		 effect_of_block(new_at(body, around_new)) == after);
+}
+
+static unsigned logic_of_move(const struct body *body, uint32_t old, uint32_t new)
+{
+	enum section_kind before = node_section_kind(old_at(body, old)->node);
+	enum section_kind after = node_section_kind(new_at(body, new)->node);
+	unsigned logic = logic_of_presence(old_at(body, old), unit_words(body->old, old)) |
+			 logic_of_presence(new_at(body, new), unit_words(body->new, new));
+
+	return before != after || is_in_other_group(body, old, new) ? logic : 0;
+}
+
+/* What a unit's change is apart from where it stands. Headings say what a section is called. */
+static void judge_words(struct body *body, struct change *change, uint32_t old, uint32_t new)
+{
+	enum change_class before = class_of_block(old_at(body, old)), after = class_of_block(new_at(body, new));
+
+	change->class = before < after ? before : after;
+	if (change->subject == SUBJECT_SECTION && change->op != OP_MOVED)
+		change->class = CLASS_EDITORIAL;
+	if (change->op == OP_MOVED && !change->words.count)
+		return;
+	if (words_are_same_but_for_marks(&change->words))
+		change->class = CLASS_EDITORIAL;
+	else if (change->subject != SUBJECT_REFERENCE)
+		change->logic |= logic_of_words(&change->words, change->class, change->is_rewritten);
+	if (change->class != CLASS_EDITORIAL) {
+		unsigned bits = logic_of_quantities(node_quantities(old_at(body, old)->node),
+						    node_quantities(new_at(body, new)->node));
+		change->logic |= bits;
+		if (bits & (LOGIC_AGE | LOGIC_DURATION)) /* the number is that of an age */
+			change->logic &= ~(unsigned)LOGIC_NUMBER;
+	}
+	if (change->is_rewritten && change->class == CLASS_CRITERIA)
+		change->logic |= logic_of_presence(new_at(body, new), change->new_words);
+}
+
+static struct change *add_pair(struct body *body, enum change_op op, uint32_t old, uint32_t new)
+{
+	struct diff_work *work = body->work;
+	struct change *change = change_add(work, CLASS_EDITORIAL, op, subject_of_unit(new_at(body, new)));
+
+	change_path_of_block(work, change, new_at(body, new), (struct text){NULL, 0});
+	change->from = place_of_block(work->arena, body->old, old);
+	change->to = place_of_block(work->arena, body->new, new);
+	change->old_effect = effect_of_block(old_at(body, old));
+	change->new_effect = effect_of_block(new_at(body, new));
+	change->order = 2 * (size_t) new;
+	work->from.owners[old] = work->to.owners[new] = (uint32_t)(change - work->changes.items);
+	return change;
+}
+
+static void compare_unit(struct body *body, uint32_t old, uint32_t new)
+{
+	struct diff_work *work = body->work;
+	bool is_split = body->parts[old], is_merged = body->merged_parts[new];
+	bool moved = is_moved(body, old, new), other_effect = has_other_effect(body, old, new);
+	struct text old_words = unit_words(body->old, old), new_words = unit_words(body->new, new);
+	bool has_other_words = old_at(body, old)->own != new_at(body, new)->own;
+	enum change_op op = is_split ? OP_SPLIT : is_merged ? OP_MERGED : moved ? OP_MOVED : OP_CHANGED;
+
+	if (work->to.are_codes[new] && work->from.are_codes[old])
+		return;
+	if (!is_split && !is_merged && !moved && !has_other_words && !other_effect)
+		return;
+	struct change *change = add_pair(body, op, old, new);
+	if (is_split || is_merged) {
+		uint32_t number = (uint32_t)(change - work->changes.items);
+		change->parts = gather_parts(body, is_split ? old : new, is_split, number, &change->part_count,
+					     is_split ? &new_words : &old_words);
+	}
+	if (has_other_words || is_split || is_merged) {
+		change_words(work, change, old_words, new_words);
+	} else {
+		change->old_words = words_alone(work->arena, old_words);
+		change->new_words = words_alone(work->arena, new_words);
+	}
+	judge_words(body, change, old, new);
+	if (moved)
+		change->logic |= logic_of_move(body, old, new);
+	if (other_effect) {
+		change->logic |= LOGIC_EFFECT;
+		change->class = CLASS_CRITERIA;
+	}
+}
+
+/* Groups of criteria */
+
+static bool combine_alike(const struct criteria_group *a, const struct criteria_group *b)
+{
+	return a->combination == b->combination && (a->combination != CRITERIA_AT_LEAST || a->at_least == b->at_least);
+}
+
+static struct text group_words(struct arena *arena, const struct criteria_group *group)
+{
+	switch (group->combination) {
+	case CRITERIA_ALL:
+		return TEXT("all of these must hold (AND)");
+	case CRITERIA_ANY:
+		return TEXT("any of these is enough (OR)");
+	case CRITERIA_NONE:
+		return TEXT("none of these may hold");
+	case CRITERIA_AT_LEAST:
+		return arena_format(arena, "at least %u of these must hold", group->at_least);
+	default:
+		return TEXT("not said how these combine");
+	}
+}
+
+/* The joiners of a group go with the change that tells how it combines. */
+static void own_joiners(struct version_blocks *version, uint32_t list, uint32_t number)
+{
+	FOR_EACH_CHILD(&version->blocks, list, child)
+	if (version->blocks.items[child].node->kind == NODE_JOINER)
+		version->owners[child] = number;
+}
+
+static void compare_group(struct body *body, uint32_t old, uint32_t new)
+{
+	struct diff_work *work = body->work;
+	const struct criteria_group *before = node_group((struct node *)(uintptr_t)old_at(body, old)->node);
+	const struct criteria_group *after = node_group((struct node *)(uintptr_t)new_at(body, new)->node);
+	uint32_t lead_in = unit_of(body->new, new_at(body, new)->parent);
+	uint32_t number = lead_in ? work->to.owners[lead_in] : CHANGE_NONE;
+	struct change *change = number == CHANGE_NONE ? NULL : &work->changes.items[number];
+
+	if (!before || !after || combine_alike(before, after))
+		return;
+	/* The words that lead to it have said so already. */
+	if (!change || change->op != OP_CHANGED || !(change->logic & (LOGIC_COMBINATION | LOGIC_NUMBER))) {
+		number = (uint32_t)work->changes.count;
+		change = change_add(work, CLASS_CRITERIA, OP_CHANGED, SUBJECT_GROUP);
+		change_path_of_block(work, change, new_at(body, new), (struct text){NULL, 0});
+		change->from = place_of_block(work->arena, body->old, old);
+		change->to = place_of_block(work->arena, body->new, new);
+		change->order = 2 * (size_t) new;
+		change_words(work, change, group_words(work->arena, before), group_words(work->arena, after));
+	}
+	change->logic |= LOGIC_COMBINATION;
+	change->class = CLASS_CRITERIA;
+	change->old_group = before;
+	change->new_group = after;
+	work->to.owners[new] = work->from.owners[old] = number;
+	own_joiners(&work->from, old, number);
+	own_joiners(&work->to, new, number);
+}
+
+/* What was split and merged at once is told as reworded, with its parts added and removed. */
+static void keep_splits_apart(struct body *body)
+{
+	for (uint32_t i = 1; i < body->new->count; i++) {
+		uint32_t old = body->old_unit[i];
+		if (old == BLOCK_NONE || !body->parts[old] || !body->merged_parts[i])
+			continue;
+		body->parts[old] = body->merged_parts[i] = false;
+	}
+	for (uint32_t i = 1; i < body->new->count; i++)
+		if (body->split_of[i] != BLOCK_NONE && !body->parts[body->split_of[i]])
+			body->split_of[i] = BLOCK_NONE;
+	for (uint32_t i = 1; i < body->old->count; i++)
+		if (body->merged_to[i] != BLOCK_NONE && !body->merged_parts[body->merged_to[i]])
+			body->merged_to[i] = BLOCK_NONE;
+}
+
+static void compare_all(struct body *body)
+{
+	struct diff_work *work = body->work;
+
+	for (uint32_t i = 1; i < body->new->count; i++) {
+		const struct block *block = new_at(body, i);
+		if ((block->node->kind == NODE_LIST || block->node->kind == NODE_TABLE) && block->pair != BLOCK_NONE)
+			compare_group(body, block->pair, i);
+		if (!block_is_unit(body->new, i) || body->split_of[i] != BLOCK_NONE)
+			continue;
+		if (body->old_unit[i] != BLOCK_NONE)
+			compare_unit(body, body->old_unit[i], i);
+		else if (!work->to.are_codes[i])
+			add_gone(body, i, true);
+	}
+	for (uint32_t i = 1; i < body->old->count; i++)
+		if (block_is_unit(body->old, i) && body->new_unit[i] == BLOCK_NONE &&
+		    body->merged_to[i] == BLOCK_NONE && !work->from.are_codes[i])
+			add_gone(body, i, false);
+}
+
+void compare_bodies(struct diff_work *work)
+{
+	struct arena arena = ARENA_EMPTY;
+	const struct blocks *old = &work->from.blocks, *new = &work->to.blocks;
+	struct body body = {
+		.work = work,
+		.old = old,
+		.new = new,
+		.old_unit = ARENA_ARRAY(&arena, new->count, uint32_t),
+		.new_unit = ARENA_ARRAY(&arena, old->count, uint32_t),
+		.split_of = ARENA_ARRAY(&arena, new->count, uint32_t),
+		.merged_to = ARENA_ARRAY(&arena, old->count, uint32_t),
+		.parts = ARENA_ARRAY(&arena, old->count, bool),
+		.merged_parts = ARENA_ARRAY(&arena, new->count, bool),
+	};
+
+	pair_units(&body);
+	find_parts(&body, true);
+	find_parts(&body, false);
+	keep_splits_apart(&body);
+	compare_all(&body);
+	arena_release(&arena);
+}

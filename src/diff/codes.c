@@ -1,0 +1,187 @@
+#include "diff/pairs.h"
+#include "diff/word_runs.h"
+#include "diff/work.h"
+
+/* "S10.3 Chemical peeling of skin" */
+static struct text words_of_code(struct arena *arena, const struct code *code)
+{
+	struct text range = code->last_canonical;
+	struct text name = code->canonical.length ? code->canonical : code->written;
+
+	return arena_format(arena, "%.*s%s%.*s%.*s%s%.*s", TEXT_ARGUMENTS(name), range.length ? "–" : "",
+			    TEXT_ARGUMENTS(range), TEXT_ARGUMENTS(code->marks), code->term.length ? " " : "",
+			    TEXT_ARGUMENTS(code->term));
+}
+
+/* Is what a unit says of its codes all that it says? The words without the codes and their terms. */
+static struct text rest_of_unit(struct arena *arena, struct text words, const struct coded_list *list,
+				const uint32_t *first, const uint32_t *next, uint32_t unit)
+{
+	for (uint32_t i = first[unit]; i; i = next[i - 1]) {
+		const struct code *code = list->items[i - 1].code;
+		const struct text parts[] = {code->written, code->term};
+		for (size_t k = 0; k < 2; k++) {
+			size_t at = parts[k].length ? text_find(words, parts[k], 0) : TEXT_NOT_FOUND;
+			if (at != TEXT_NOT_FOUND)
+				words = arena_format(arena, "%.*s %.*s", (int)at, words.bytes,
+						     (int)(words.length - at - parts[k].length),
+						     words.bytes + at + parts[k].length);
+		}
+	}
+	return words;
+}
+
+static uint64_t hash_of_rest(struct text rest, size_t *words)
+{
+	struct near_words tokens = {0};
+	uint64_t hash;
+	size_t kept = 0;
+
+	tokens_append(&tokens, rest);
+	for (size_t i = 0; i < tokens.count; i++)
+		if (!is_ascii_punctuation(rest.bytes[tokens.items[i].begin]))
+			tokens.items[kept++] = tokens.items[i];
+	hash = near_words_hash(tokens.items, kept);
+	*words = kept;
+	ARRAY_RELEASE(&tokens);
+	return hash;
+}
+
+/* The codes of each unit as a chain: by block 1 + the number of its first, by code 1 + the number of the next. */
+struct chains {
+	uint32_t *first, *next;
+};
+
+static struct chains chains_of(struct arena *arena, const struct coded_list *list, const struct blocks *blocks)
+{
+	struct chains chains = {ARENA_ARRAY(arena, blocks->count, uint32_t), ARENA_ARRAY(arena, list->count, uint32_t)};
+
+	for (size_t i = list->count; i-- > 0;) {
+		uint32_t unit = list->items[i].unit;
+		if (unit == BLOCK_NONE)
+			continue;
+		chains.next[i] = chains.first[unit];
+		chains.first[unit] = (uint32_t)i + 1;
+	}
+	return chains;
+}
+
+/* More codes than this in one paragraph are prose to whoever reads it. */
+#define CODES_OF_A_UNIT_MOST 32
+
+/* Marks the units that are told by their codes alone: nothing else is in them, or the same in both versions. */
+static void mark_units(struct diff_work *work, const struct coded_list *old, const struct coded_list *new)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct chains from = chains_of(&arena, old, &work->from.blocks), to = chains_of(&arena, new, &work->to.blocks);
+	struct {
+		const struct coded_list *list;
+		struct chains chains;
+		struct version_blocks *version;
+	} sides[] = {{old, from, &work->from}, {new, to, &work->to}};
+
+	for (size_t side = 0; side < 2; side++) {
+		const struct blocks *blocks = &sides[side].version->blocks;
+		const struct blocks *others = &sides[1 - side].version->blocks;
+		for (uint32_t i = 0; i < blocks->count; i++) {
+			size_t words = 0, other_words = 0, codes = 0;
+			uint32_t pair = blocks->items[i].pair;
+			if (!sides[side].chains.first[i])
+				continue;
+			for (uint32_t at = sides[side].chains.first[i]; at; at = sides[side].chains.next[at - 1])
+				codes++;
+			if (codes > CODES_OF_A_UNIT_MOST)
+				continue;
+			uint64_t rest = hash_of_rest(rest_of_unit(&arena, unit_words(blocks, i), sides[side].list,
+								  sides[side].chains.first, sides[side].chains.next, i),
+						     &words);
+			uint64_t other =
+				pair == BLOCK_NONE
+					? 0
+					: hash_of_rest(rest_of_unit(&arena, unit_words(others, pair),
+								    sides[1 - side].list, sides[1 - side].chains.first,
+								    sides[1 - side].chains.next, pair),
+						       &other_words);
+			sides[side].version->are_codes[i] =
+				pair == BLOCK_NONE ? words == 0 : rest == other && words == other_words;
+		}
+	}
+	arena_release(&arena);
+}
+
+static void own(struct version_blocks *version, uint32_t unit, uint32_t change)
+{
+	if (unit != BLOCK_NONE && version->owners[unit] == CHANGE_NONE)
+		version->owners[unit] = change;
+}
+
+static struct change *add_code(struct diff_work *work, enum change_op op, const struct coded *old,
+			       const struct coded *new)
+{
+	const struct coded *here = new ? new : old;
+	const struct version_blocks *version = new ? &work->to : &work->from;
+	struct change *change = change_add(work, CLASS_CODING, op, SUBJECT_CODE);
+	uint32_t block = here->unit != BLOCK_NONE ? here->unit : blocks_find(&version->blocks, here->set->node);
+
+	change->label = text_of(code_system_name(here->set->system));
+	change->set = here->set;
+	change->is_repeat = here->is_repeat;
+	change->old_code = old ? old->code : NULL;
+	change->new_code = new ? new->code : NULL;
+	change_path_of_block(work, change, &version->blocks.items[block == BLOCK_NONE ? 0 : block],
+			     here->code->canonical.length ? here->code->canonical : here->code->written);
+	change_words(work, change, old ? words_of_code(work->arena, old->code) : (struct text){NULL, 0},
+		     new ? words_of_code(work->arena, new->code) : (struct text){NULL, 0});
+	if (old)
+		change->from = place_of_block(work->arena, &work->from.blocks, old->unit == BLOCK_NONE ? 0 : old->unit);
+	if (new)
+		change->to = place_of_block(work->arena, &work->to.blocks, new->unit == BLOCK_NONE ? 0 : new->unit);
+	return change;
+}
+
+static void compare_code(struct diff_work *work, const struct coded *old, const struct coded *new)
+{
+	bool is_other_set = old->set->system == new->set->system && !text_equal(old->in_set, new->in_set);
+	bool is_other_term = !text_equal(old->code->term, new->code->term);
+	bool is_otherwise_written =
+		!text_equal(old->code->written, new->code->written) || !text_equal(old->code->marks, new->code->marks);
+	uint32_t number = (uint32_t)work->changes.count;
+
+	if (!is_other_set && !is_other_term && !is_otherwise_written)
+		return;
+	struct change *change = add_code(work, is_other_set ? OP_MOVED : OP_CHANGED, old, new);
+	if (!is_other_set && !is_other_term) {
+		change->class = CLASS_EDITORIAL;
+		change_words(work, change, old->code->written, new->code->written);
+	}
+	change->order = 2 * (size_t)(new->unit == BLOCK_NONE ? 0 : new->unit);
+	own(&work->from, old->unit, number);
+	own(&work->to, new->unit, number);
+}
+
+void compare_codes(struct diff_work *work, const struct coded_list *old, const struct coded_list *new,
+		   const uint32_t *old_of)
+{
+	bool *is_paired = memory_allocate_array(old->count, sizeof *is_paired);
+
+	mark_units(work, old, new);
+	for (size_t i = 0; i < new->count; i++) {
+		const struct coded *coded = &new->items[i];
+		if (old_of[i] != PAIR_NONE) {
+			is_paired[old_of[i]] = true;
+			compare_code(work, &old->items[old_of[i]], coded);
+			continue;
+		}
+		own(&work->to, coded->unit, (uint32_t)work->changes.count);
+		struct change *change = add_code(work, OP_ADDED, NULL, coded);
+		change->order = 2 * (size_t)(coded->unit == BLOCK_NONE ? 0 : coded->unit);
+	}
+	for (size_t i = 0; i < old->count; i++) {
+		if (is_paired[i])
+			continue;
+		own(&work->from, old->items[i].unit, (uint32_t)work->changes.count);
+		struct change *change = add_code(work, OP_REMOVED, &old->items[i], NULL);
+		change->order = order_of_removed(work, old->items[i].unit);
+	}
+	free(is_paired);
+}

@@ -1,0 +1,20 @@
+/* Does a change of words change what must hold? */
+#ifndef POLICYC_DIFF_LOGIC_H
+#define POLICYC_DIFF_LOGIC_H
+
+#include "diff/diff.h"
+
+/* The bits of enum logic that the words taken out and put in speak of: AND/OR, numbers, comparisons, "not", must and
+ * may. A kind of word counts where a run has not the same ones on both sides. Years are no numbers here. In prose
+ * (evidence, and what is editorial) AND/OR and must/may count for nothing, and nothing does where it is rewritten. */
+unsigned logic_of_words(const struct word_runs *runs, enum change_class class, bool is_rewritten);
+/* The bits of the quantities of a criterion or clause that differ. */
+unsigned logic_of_quantities(const struct quantity *old, const struct quantity *new);
+/* Do the words speak of any of it? For what is added or removed whole. */
+bool logic_is_spoken_of(struct text words);
+/* Is it only "None", "Nil", "N/A"? */
+bool words_say_none(struct text words);
+/* Do two texts differ in capitals and punctuation alone? */
+bool words_are_same_but_for_marks(const struct word_runs *runs);
+
+#endif

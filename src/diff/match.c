@@ -1,0 +1,613 @@
+#include "diff/match.h"
+
+#include "base/bug.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "diff/candidates.h"
+#include "diff/pairs.h"
+
+/* What is alike enough, as bag_likeness: between the same neighbours, below the same block, anywhere. */
+#define ALIKE_IN_PLACE        0.3
+#define ALIKE_BELOW           0.5
+#define ALIKE_ANYWHERE        0.6
+/* A block of fewer words that stands in another section is another, even with the same words. */
+#define ELSEWHERE_WORDS_LEAST 4
+
+struct matching {
+	struct blocks *old, *new;
+};
+
+static struct block *old_block(const struct matching *matching, uint32_t index)
+{
+	return &matching->old->items[index];
+}
+
+static struct block *new_block(const struct matching *matching, uint32_t index)
+{
+	return &matching->new->items[index];
+}
+
+static bool is_free(const struct block *block)
+{
+	return block->pair == BLOCK_NONE;
+}
+
+/* Kinds that may be the same block in two versions. */
+static bool kinds_fit(enum node_kind a, enum node_kind b)
+{
+	static const unsigned groups[NODE_KIND_COUNT] = {
+		[NODE_CLAUSE] = 1,
+		[NODE_ITEM] = 1,
+		[NODE_PARAGRAPH] = 2,
+		[NODE_NOTE] = 2,
+	};
+	return a == b || (groups[a] && groups[a] == groups[b]);
+}
+
+static void pair_alone(const struct matching *matching, uint32_t old, uint32_t new)
+{
+	old_block(matching, old)->pair = new;
+	new_block(matching, new)->pair = old;
+}
+
+/* With a block goes the leaf that holds its own words. */
+static void pair_blocks(const struct matching *matching, uint32_t old, uint32_t new)
+{
+	uint32_t old_leaf, new_leaf;
+
+	if (!is_free(old_block(matching, old)) || !is_free(new_block(matching, new)))
+		return;
+	pair_alone(matching, old, new);
+	old_leaf = block_own_leaf(matching->old, old);
+	new_leaf = block_own_leaf(matching->new, new);
+	if (old_leaf == old || new_leaf == new || old_leaf == BLOCK_NONE || new_leaf == BLOCK_NONE)
+		return;
+	if (is_free(old_block(matching, old_leaf)) && is_free(new_block(matching, new_leaf)))
+		pair_alone(matching, old_leaf, new_leaf);
+}
+
+/* Two blocks that are the same, with all below them. */
+static void pair_trees(const struct matching *matching, uint32_t old, uint32_t new)
+{
+	uint32_t count = old_block(matching, old)->end - old;
+
+	if (count != new_block(matching, new)->end - new) { /* two shapes with one hash */
+		pair_blocks(matching, old, new);
+		return;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (is_free(old_block(matching, old + i)) && is_free(new_block(matching, new + i)) &&
+		    kinds_fit(old_block(matching, old + i)->node->kind, new_block(matching, new + i)->node->kind))
+			pair_alone(matching, old + i, new + i);
+}
+
+/* Names */
+
+static void gather_names(const struct blocks *blocks, struct map *names)
+{
+	static const uint32_t twice = BLOCK_NONE;
+
+	for (uint32_t i = 1; i < blocks->count; i++) {
+		if (!blocks->items[i].node->name.length || !is_free(&blocks->items[i]))
+			continue;
+		bool is_new;
+		void **place = map_place(names, blocks->items[i].node->name, &is_new);
+		*place = (void *)(uintptr_t)(is_new ? i : twice);
+	}
+}
+
+static void match_names(const struct matching *matching)
+{
+	struct map old_names = MAP_EMPTY, new_names = MAP_EMPTY;
+
+	gather_names(matching->old, &old_names);
+	gather_names(matching->new, &new_names);
+	for (size_t i = 0; i < new_names.count; i++) {
+		uintptr_t new = (uintptr_t)new_names.entries[i].value;
+		uintptr_t old = (uintptr_t)map_get(&old_names, new_names.entries[i].key);
+		if (!old || old == BLOCK_NONE || new == BLOCK_NONE)
+			continue;
+		if (kinds_fit(old_block(matching, (uint32_t)old)->node->kind,
+			      new_block(matching, (uint32_t) new)->node->kind))
+			pair_blocks(matching, (uint32_t)old, (uint32_t) new);
+	}
+	map_release(&old_names);
+	map_release(&new_names);
+}
+
+/* Sections */
+
+/* What sections are paired by. */
+enum section_rule { BY_KIND, BY_HEADING, BY_LEVEL, SECTION_RULES };
+static const bool section_steps[][SECTION_RULES] = {
+	{true, true, true}, {false, true, true}, {true, false, true}, {false, true, false}, {true, false, false},
+};
+
+struct section_list {
+	uint32_t *blocks;
+	struct text *keys;
+	size_t count;
+};
+
+/* The key of a section by some of the rules; bytes NULL: it has none. */
+static struct text section_key(struct arena *arena, const struct blocks *blocks, uint32_t index, const bool *rules)
+{
+	const struct block *block = &blocks->items[index];
+	enum section_kind kind = block->node->section.kind;
+
+	if ((rules[BY_KIND] && (kind == SECTION_OTHER || kind == SECTION_APPENDIX)) ||
+	    (rules[BY_HEADING] && !block->bag.count))
+		return (struct text){NULL, 0};
+	return arena_format(arena, "%d %llu %d", rules[BY_KIND] ? (int)kind : -1,
+			    rules[BY_HEADING] ? (unsigned long long)block->own : 0,
+			    rules[BY_LEVEL] ? block->node->section.level : 0);
+}
+
+static void list_sections(struct arena *arena, struct blocks *blocks, const bool *rules, struct section_list *list)
+{
+	*list = (struct section_list){ARENA_ARRAY(arena, blocks->count, uint32_t),
+				      ARENA_ARRAY(arena, blocks->count, struct text), 0};
+	for (uint32_t i = 0; i < blocks->count; i++) {
+		if (blocks->items[i].node->kind != NODE_SECTION || !is_free(&blocks->items[i]))
+			continue;
+		list->blocks[list->count] = i;
+		list->keys[list->count++] = section_key(arena, blocks, i, rules);
+	}
+}
+
+static void match_sections(const struct matching *matching)
+{
+	for (size_t step = 0; step < sizeof section_steps / sizeof *section_steps; step++) {
+		struct arena arena = ARENA_EMPTY;
+		struct section_list old, new;
+		list_sections(&arena, matching->old, section_steps[step], &old);
+		list_sections(&arena, matching->new, section_steps[step], &new);
+		uint32_t *old_of = ARENA_ARRAY(&arena, new.count, uint32_t);
+		pair_by_key(old.keys, old.count, new.keys, new.count, old_of);
+		for (size_t i = 0; i < new.count; i++)
+			if (old_of[i] != PAIR_NONE)
+				pair_blocks(matching, old.blocks[old_of[i]], new.blocks[i]);
+		arena_release(&arena);
+	}
+}
+
+/* What is the same */
+
+/* The blocks below `parent` that are still free. */
+static size_t free_children(const struct blocks *blocks, uint32_t parent, uint32_t *list, struct text *keys)
+{
+	size_t count = 0;
+
+	FOR_EACH_CHILD(blocks, parent, child)
+	{
+		const struct block *block = &blocks->items[child];
+		if (!is_free(block))
+			continue;
+		if (keys)
+			keys[count] = (struct text){(const char *)&block->hash, sizeof block->hash};
+		list[count++] = child;
+	}
+	return count;
+}
+
+static void match_same_children(const struct matching *matching, uint32_t old, uint32_t new, struct arena *arena)
+{
+	size_t old_room = old_block(matching, old)->end - old, new_room = new_block(matching, new)->end - new;
+	uint32_t *olds = ARENA_ARRAY(arena, old_room, uint32_t), *news = ARENA_ARRAY(arena, new_room, uint32_t);
+	struct text *old_keys = ARENA_ARRAY(arena, old_room, struct text);
+	struct text *new_keys = ARENA_ARRAY(arena, new_room, struct text);
+	size_t old_count = free_children(matching->old, old, olds, old_keys);
+	size_t new_count = free_children(matching->new, new, news, new_keys);
+	uint32_t *old_of = ARENA_ARRAY(arena, new_count, uint32_t);
+
+	if (!old_count || !new_count)
+		return;
+	pair_by_key(old_keys, old_count, new_keys, new_count, old_of);
+	for (size_t i = 0; i < new_count; i++)
+		if (old_of[i] != PAIR_NONE)
+			pair_trees(matching, olds[old_of[i]], news[i]);
+}
+
+/* Calls `visit` for each pair, from the outside in; pairs that it makes further on are visited too. */
+static void for_each_pair(const struct matching *matching, void (*visit)(const struct matching *matching, uint32_t old,
+									 uint32_t new, struct arena *arena))
+{
+	struct arena arena = ARENA_EMPTY;
+
+	for (uint32_t i = 0; i < matching->new->count; i++) {
+		const struct block *block = new_block(matching, i);
+		if (is_free(block) || node_is_leaf_block(block->node))
+			continue;
+		visit(matching, block->pair, i, &arena);
+		if (arena_size(&arena) > 1 << 20)
+			arena_release(&arena);
+	}
+	arena_release(&arena);
+}
+
+static bool can_stand_elsewhere(const struct block *block)
+{
+	switch (block->node->kind) {
+	case NODE_BODY:
+	case NODE_SECTION:
+	case NODE_HEADING:
+	case NODE_JOINER:
+	case NODE_CELL:
+		return false;
+	default:
+		return is_free(block) && block->word_count > 0;
+	}
+}
+
+static uint32_t section_of(const struct blocks *blocks, uint32_t block)
+{
+	while (block && blocks->items[block].node->kind != NODE_SECTION)
+		block = blocks->items[block].parent;
+	return block;
+}
+
+/* Are the sections of two blocks a pair? */
+static bool in_same_section(const struct matching *matching, uint32_t old, uint32_t new)
+{
+	return old_block(matching, section_of(matching->old, old))->pair == section_of(matching->new, new);
+}
+
+/* Blocks of OLD with one hash: a chain in the order of the document. */
+struct same_blocks {
+	struct map first;
+	uint32_t *next;
+};
+
+static void gather_same(const struct matching *matching, struct same_blocks *same)
+{
+	same->first = (struct map)MAP_EMPTY;
+	same->next = memory_allocate_array(matching->old->count, sizeof *same->next);
+	for (uint32_t i = matching->old->count; i-- > 1;) {
+		const struct block *block = old_block(matching, i);
+		if (!can_stand_elsewhere(block))
+			continue;
+		void **place =
+			map_place(&same->first, (struct text){(const char *)&block->hash, sizeof block->hash}, NULL);
+		same->next[i] = (uint32_t)(uintptr_t)*place;
+		*place = (void *)(uintptr_t)i;
+	}
+}
+
+/* The first free block of a chain that stands in the section of `new`, else the first free one. */
+static uint32_t choose_same(const struct matching *matching, struct same_blocks *same, uint32_t new)
+{
+	const struct block *block = new_block(matching, new);
+	struct text key = {(const char *)&block->hash, sizeof block->hash};
+	uint32_t chosen = BLOCK_NONE, looked = 0;
+
+	if (!map_get(&same->first, key))
+		return BLOCK_NONE;
+	void **first = map_place(&same->first, key, NULL);
+	while (*first && !is_free(old_block(matching, (uint32_t)(uintptr_t)*first)))
+		*first = (void *)(uintptr_t)same->next[(uintptr_t)*first];
+	for (uint32_t i = (uint32_t)(uintptr_t)*first; i && looked < NEIGHBOURS_MOST; i = same->next[i], looked++) {
+		if (!is_free(old_block(matching, i)))
+			continue;
+		if (in_same_section(matching, i, new))
+			return i;
+		if (chosen == BLOCK_NONE && block->word_count >= ELSEWHERE_WORDS_LEAST)
+			chosen = i;
+	}
+	return chosen;
+}
+
+static void match_same_anywhere(const struct matching *matching)
+{
+	struct same_blocks same;
+
+	gather_same(matching, &same);
+	for (uint32_t i = 1; i < matching->new->count; i++) {
+		if (!can_stand_elsewhere(new_block(matching, i)))
+			continue;
+		uint32_t old = choose_same(matching, &same, i);
+		if (old != BLOCK_NONE)
+			pair_trees(matching, old, i);
+	}
+	free(same.next);
+	map_release(&same.first);
+}
+
+/* By contents */
+
+/* The block of OLD that most of the children of `new` came from; BLOCK_NONE where none has most of them. */
+static uint32_t origin_of_children(const struct matching *matching, uint32_t new)
+{
+	uint32_t origin = BLOCK_NONE, lead = 0, votes = 0, children = 0;
+
+	FOR_EACH_CHILD(matching->new, new, child)
+	{
+		const struct block *block = new_block(matching, child);
+		uint32_t from = is_free(block) ? BLOCK_NONE : old_block(matching, block->pair)->parent;
+		if (from == BLOCK_NONE || block->node->kind == NODE_JOINER)
+			continue;
+		if (lead == 0)
+			origin = from;
+		lead = from == origin ? lead + 1 : lead - 1;
+	}
+	if (origin == BLOCK_NONE)
+		return BLOCK_NONE;
+	FOR_EACH_CHILD(matching->new, new, child)
+	{
+		const struct block *block = new_block(matching, child);
+		children += !is_free(block);
+		votes += !is_free(block) && old_block(matching, block->pair)->parent == origin;
+	}
+	return votes * 2 > children ? origin : BLOCK_NONE;
+}
+
+/* A clause or item goes with its own first paragraph. */
+static void match_by_own_words(const struct matching *matching)
+{
+	for (uint32_t i = 1; i < matching->new->count; i++) {
+		uint32_t leaf = block_own_leaf(matching->new, i), old;
+		if (!is_free(new_block(matching, i)) || leaf == BLOCK_NONE || leaf == i ||
+		    is_free(new_block(matching, leaf)))
+			continue;
+		old = old_block(matching, new_block(matching, leaf)->pair)->parent;
+		if (old && is_free(old_block(matching, old)) &&
+		    block_own_leaf(matching->old, old) == new_block(matching, leaf)->pair &&
+		    kinds_fit(old_block(matching, old)->node->kind, new_block(matching, i)->node->kind))
+			pair_blocks(matching, old, i);
+	}
+}
+
+/* Has the leaf of its own words a pair that is not the other's? */
+static bool own_words_are_elsewhere(const struct blocks *these, uint32_t block, const struct blocks *others,
+				    uint32_t other)
+{
+	uint32_t leaf = block_own_leaf(these, block);
+
+	return leaf != BLOCK_NONE && !is_free(&these->items[leaf]) &&
+	       these->items[leaf].pair != block_own_leaf(others, other);
+}
+
+/* From the inside out, so that what is paired here has a vote further out. */
+static void match_by_contents(const struct matching *matching)
+{
+	match_by_own_words(matching);
+	for (uint32_t i = matching->new->count; i-- > 1;) {
+		const struct block *block = new_block(matching, i);
+		if (!is_free(block) || node_is_leaf_block(block->node) || block->node->kind == NODE_ROW)
+			continue;
+		uint32_t old = origin_of_children(matching, i);
+		if (old != BLOCK_NONE && old && is_free(old_block(matching, old)) &&
+		    !own_words_are_elsewhere(matching->new, i, matching->old, old) &&
+		    !own_words_are_elsewhere(matching->old, old, matching->new, i) &&
+		    kinds_fit(old_block(matching, old)->node->kind, block->node->kind))
+			pair_blocks(matching, old, i);
+	}
+}
+
+/* What is alike, in place */
+
+struct choice {
+	double likeness;
+	uint32_t distance; /* in places */
+	uint32_t old, new;
+};
+struct choices {
+	struct choice *items;
+	size_t count, capacity;
+};
+
+static int compare_choices(const void *first, const void *second)
+{
+	const struct choice *a = first, *b = second;
+
+	if (a->likeness != b->likeness)
+		return a->likeness > b->likeness ? -1 : 1;
+	if (a->distance != b->distance)
+		return a->distance < b->distance ? -1 : 1;
+	if (a->new != b->new)
+		return a->new < b->new ? -1 : 1;
+	return (a->old > b->old) - (a->old < b->old);
+}
+
+/* The best first, each block once. */
+static void take_choices(const struct matching *matching, struct choices *choices)
+{
+	if (choices->count)
+		qsort(choices->items, choices->count, sizeof *choices->items, compare_choices);
+	for (size_t i = 0; i < choices->count; i++)
+		pair_blocks(matching, choices->items[i].old, choices->items[i].new);
+	choices->count = 0;
+}
+
+/* For each free child: the pair of the last one before it that has one (of an old one: that one itself), so that those
+ * of both versions which stand between the same neighbours have the same. */
+static void mark_gaps(const struct blocks *blocks, uint32_t parent, bool is_new, uint32_t *gaps)
+{
+	uint32_t gap = 0;
+	size_t count = 0;
+
+	FOR_EACH_CHILD(blocks, parent, child)
+	{
+		const struct block *block = &blocks->items[child];
+		if (is_free(block))
+			gaps[count++] = gap;
+		else
+			gap = is_new ? block->pair : child;
+	}
+}
+
+static bool has_words_to_compare(const struct block *block)
+{
+	switch (block->node->kind) {
+	case NODE_HEADING:
+	case NODE_JOINER:
+	case NODE_CELL:
+	case NODE_SECTION:
+		return false;
+	default:
+		return block->bag.count > 0;
+	}
+}
+
+/* Two lists of free children of a pair, with their gaps. */
+struct children {
+	uint32_t *old, *new, *old_gaps, *new_gaps;
+	size_t old_count, new_count;
+};
+
+static void weigh(const struct matching *matching, const struct children *children, size_t i, size_t j,
+		  struct choices *choices)
+{
+	const struct block *old = old_block(matching, children->old[i]);
+	const struct block *new = new_block(matching, children->new[j]);
+	bool is_in_place = children->old_gaps[i] == children->new_gaps[j];
+	double likeness;
+
+	if (!kinds_fit(old->node->kind, new->node->kind) || !has_words_to_compare(old) || !has_words_to_compare(new))
+		return;
+	likeness = bag_likeness(&old->bag, &new->bag);
+	if (likeness < (is_in_place ? ALIKE_IN_PLACE : ALIKE_BELOW))
+		return;
+	*ARRAY_ADD(choices) =
+		(struct choice){likeness, (uint32_t)(i > j ? i - j : j - i), children->old[i], children->new[j]};
+}
+
+/* Lists and tables have no words of their own, joiners always the same: the first goes with the first of its kind. */
+static void match_in_order(const struct matching *matching, const struct children *children)
+{
+	static const enum node_kind kinds[] = {NODE_LIST,  NODE_TABLE,  NODE_REFERENCE_LIST,
+					       NODE_QUOTE, NODE_JOINER, NODE_CELL};
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		size_t j = 0;
+		for (size_t i = 0; i < children->old_count; i++) {
+			const struct block *old = old_block(matching, children->old[i]);
+			if (old->node->kind != kinds[k] || !is_free(old))
+				continue;
+			while (j < children->new_count &&
+			       (new_block(matching, children->new[j])->node->kind != kinds[k] ||
+				!is_free(new_block(matching, children->new[j]))))
+				j++;
+			if (j == children->new_count)
+				break;
+			pair_blocks(matching, children->old[i], children->new[j]);
+		}
+	}
+}
+
+static void match_alike_children(const struct matching *matching, uint32_t old, uint32_t new, struct arena *arena)
+{
+	size_t old_room = old_block(matching, old)->end - old, new_room = new_block(matching, new)->end - new;
+	struct children children = {
+		ARENA_ARRAY(arena, old_room, uint32_t),
+		ARENA_ARRAY(arena, new_room, uint32_t),
+		ARENA_ARRAY(arena, old_room, uint32_t),
+		ARENA_ARRAY(arena, new_room, uint32_t),
+		0,
+		0,
+	};
+	struct choices choices = {0};
+
+	children.old_count = free_children(matching->old, old, children.old, NULL);
+	children.new_count = free_children(matching->new, new, children.new, NULL);
+	if (!children.old_count || !children.new_count)
+		return;
+	mark_gaps(matching->old, old, false, children.old_gaps);
+	mark_gaps(matching->new, new, true, children.new_gaps);
+	for (size_t j = 0; j < children.new_count; j++) {
+		/* Where it would stand among the old ones; those around are looked at, or all where they are few. */
+		size_t around = j * children.old_count / children.new_count;
+		size_t begin = around > NEIGHBOURS_MOST / 2 ? around - NEIGHBOURS_MOST / 2 : 0;
+		for (size_t i = begin; i < children.old_count && i < begin + NEIGHBOURS_MOST; i++)
+			weigh(matching, &children, i, j, &choices);
+	}
+	take_choices(matching, &choices);
+	match_in_order(matching, &children);
+	ARRAY_RELEASE(&choices);
+}
+
+/* What is alike anywhere */
+
+static bool can_be_like(const struct block *block)
+{
+	switch (block->node->kind) {
+	case NODE_CLAUSE:
+	case NODE_ITEM:
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+	case NODE_ROW:
+	case NODE_REFERENCE:
+		return is_free(block);
+	default:
+		return false;
+	}
+}
+
+static void match_alike_anywhere(const struct matching *matching)
+{
+	struct candidates *candidates = candidates_new(matching->old, can_be_like);
+	struct choices choices = {0};
+
+	for (uint32_t i = 1; i < matching->new->count; i++) {
+		const struct block *block = new_block(matching, i);
+		uint32_t found[CANDIDATES_MOST];
+		size_t count = can_be_like(block) ? candidates_find(candidates, &block->bag, found) : 0;
+		for (size_t k = 0; k < count; k++) {
+			const struct block *old = old_block(matching, found[k]);
+			double likeness = bag_likeness(&old->bag, &block->bag);
+			if (likeness < ALIKE_ANYWHERE || !kinds_fit(old->node->kind, block->node->kind))
+				continue;
+			*ARRAY_ADD(&choices) =
+				(struct choice){likeness, !in_same_section(matching, found[k], i), found[k], i};
+		}
+	}
+	take_choices(matching, &choices);
+	ARRAY_RELEASE(&choices);
+	candidates_free(candidates);
+}
+
+void match_blocks(struct blocks *old, struct blocks *new, const struct known_pairs *known)
+{
+	struct matching matching = {old, new};
+
+	pair_blocks(&matching, 0, 0);
+	for (size_t i = 0; i < known->count; i++)
+		pair_blocks(&matching, known->old[i], known->new[i]);
+	match_names(&matching);
+	match_sections(&matching);
+	for_each_pair(&matching, match_same_children);
+	match_same_anywhere(&matching);
+	match_by_contents(&matching);
+	for_each_pair(&matching, match_alike_children);
+	match_alike_anywhere(&matching);
+	match_by_contents(&matching);
+	for_each_pair(&matching, match_alike_children);
+}
+
+void blocks_mark_kept(const struct blocks *old, struct blocks *new)
+{
+	uint32_t *children = memory_allocate_array(new->count, sizeof *children);
+	uint32_t *places = memory_allocate_array(new->count, sizeof *places);
+	bool *is_kept = memory_allocate_array(new->count, sizeof *is_kept);
+
+	new->items[0].is_kept = true;
+	for (uint32_t i = 0; i < new->count; i++) {
+		size_t count = 0;
+		if (is_free(&new->items[i]))
+			continue;
+		FOR_EACH_CHILD(new, i, child)
+		{
+			const struct block *block = &new->items[child];
+			bool stays = !is_free(block) && old->items[block->pair].parent == new->items[i].pair;
+			if (!stays)
+				continue;
+			children[count] = child;
+			places[count++] = old->items[block->pair].place;
+		}
+		keep_order(places, count, is_kept);
+		for (size_t k = 0; k < count; k++)
+			new->items[children[k]].is_kept = is_kept[k];
+	}
+	free(is_kept);
+	free(places);
+	free(children);
+}

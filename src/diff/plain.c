@@ -1,0 +1,186 @@
+#include "diff/plain.h"
+
+#include "base/memory.h"
+#include "diff/blocks.h"
+#include "diff/work.h"
+#include "tree/field_values.h"
+
+static void set_text(struct arena *arena, struct value *map, const char *name, struct text text)
+{
+	if (text.length)
+		value_set_text(arena, map, name, text);
+}
+
+static void set_flag(struct arena *arena, struct value *map, const char *name, bool flag)
+{
+	if (flag)
+		value_set_boolean(arena, map, name, true);
+}
+
+static void set_effect(struct arena *arena, struct value *map, enum effect effect)
+{
+	if (effect != EFFECT_UNSTATED)
+		value_set_string(arena, map, "effect", effect_name(effect));
+}
+
+static void set_group(struct arena *arena, struct value *map, const struct criteria_group *group)
+{
+	set_flag(arena, map, "marked_list", group->is_marked_list);
+	if (group->combination == CRITERIA_NONE_READ)
+		return;
+	value_set_string(arena, map, "op", criteria_operator_name(group->combination));
+	if (group->at_least)
+		value_set_integer(arena, map, "at_least", group->at_least);
+	if (group->effect != EFFECT_UNSTATED)
+		value_set_string(arena, map, "group_effect", effect_name(group->effect));
+}
+
+static void set_section(struct arena *arena, struct value *map, const struct node *node)
+{
+	static const char *const presentations[] = {
+		[PRESENTATION_BULLETS] = "bullets",
+		[PRESENTATION_PARAGRAPHS] = "paragraphs",
+	};
+	value_set_integer(arena, map, "level", node->section.level);
+	value_set_string(arena, map, "kind", section_kind_name(node->section.kind));
+	set_flag(arena, map, "unnumbered", node->section.is_unnumbered);
+	if (node->section.presentation != PRESENTATION_CLAUSES)
+		value_set_string(arena, map, "presentation", presentations[node->section.presentation]);
+	set_effect(arena, map, node->section.effect);
+}
+
+static void set_table(struct arena *arena, struct value *map, const struct node *node)
+{
+	struct text alignments = {(const char *)node->table.alignments, node->table.columns};
+	char *letters;
+
+	value_set_integer(arena, map, "columns", node->table.columns);
+	set_flag(arena, map, "header_empty", node->table.is_header_empty);
+	set_group(arena, map, &node->table.group);
+	if (!alignments.bytes)
+		return;
+	letters = arena_string(arena, alignments);
+	for (size_t i = 0; i < alignments.length; i++)
+		letters[i] = letters[i] ? letters[i] : '-';
+	value_set_text(arena, map, "alignments", (struct text){letters, alignments.length});
+}
+
+static void set_list(struct arena *arena, struct value *map, const struct node *node)
+{
+	set_flag(arena, map, "ordered", node->list.is_ordered);
+	if (node->list.is_ordered)
+		value_set_integer(arena, map, "start", node->list.start);
+	set_flag(arena, map, "loose", node->list.is_loose);
+	set_group(arena, map, &node->list.group);
+}
+
+struct value *plain_block(struct arena *arena, const struct node *block)
+{
+	struct value *map = value_map(arena);
+	struct buffer markup = BUFFER_EMPTY;
+
+	value_set_string(arena, map, "type", node_kind_name(block->kind));
+	set_text(arena, map, "name", block->name);
+	switch (block->kind) {
+	case NODE_SECTION:
+		set_section(arena, map, block);
+		break;
+	case NODE_CLAUSE:
+		set_effect(arena, map, block->clause.effect);
+		break;
+	case NODE_ITEM:
+		set_effect(arena, map, block->item.effect);
+		break;
+	case NODE_LIST:
+		set_list(arena, map, block);
+		break;
+	case NODE_TABLE:
+		set_table(arena, map, block);
+		break;
+	case NODE_ROW:
+		set_flag(arena, map, "header", block->row.is_header);
+		set_effect(arena, map, block->row.effect);
+		break;
+	case NODE_REFERENCE:
+		set_text(arena, map, "label", block->reference.label);
+		break;
+	case NODE_INCLUDE:
+		set_text(arena, map, "block", block->include.block);
+		set_text(arena, map, "edition", block->include.edition);
+		break;
+	default:
+		break;
+	}
+	if (node_is_leaf_block(block)) {
+		block_append_markup(&markup, block);
+		value_set_text(arena, map, "markup", arena_copy(arena, buffer_text(&markup)));
+		buffer_release(&markup);
+	}
+	return map;
+}
+
+static struct value *plain_body(struct arena *arena, const struct node *body)
+{
+	ARRAY_OF(struct value *) open = {0}; /* the contents of the blocks that are open, innermost last */
+	struct value *root = NULL;
+	struct walk walk = walk_begin(body);
+
+	while (walk_next(&walk)) {
+		if (!node_is_block(walk.node))
+			continue;
+		if (!walk.is_entering) {
+			open.count -= !node_is_leaf_block(walk.node);
+			continue;
+		}
+		struct value *block = plain_block(arena, walk.node);
+		if (open.count)
+			value_list_add(arena, open.items[open.count - 1], block);
+		else
+			root = block;
+		if (node_is_leaf_block(walk.node)) {
+			walk_skip_children(&walk);
+		} else if (walk.node->kind != NODE_INCLUDE) { /* which is entered and never left */
+			struct value *content = value_list(arena);
+			value_set(arena, block, "content", content);
+			*ARRAY_ADD(&open) = content;
+		}
+	}
+	ARRAY_RELEASE(&open);
+	return root;
+}
+
+/* A field without a value is no member, nor is a member of an object without one. */
+static void set_field(struct arena *arena, struct value *front, const char *key, struct value *value)
+{
+	struct value *members;
+
+	if (value->kind == VALUE_NULL)
+		return;
+	if (value->kind != VALUE_MAP) {
+		value_set(arena, front, key, value);
+		return;
+	}
+	members = value_map(arena);
+	for (uint32_t i = 0; i < value->count; i++)
+		if (value->members[i].value->kind != VALUE_NULL)
+			value_map_add(arena, members, value->members[i].key, value->members[i].value);
+	if (members->count)
+		value_set(arena, front, key, members);
+}
+
+struct value *plain_policy(struct arena *arena, const struct policy *policy)
+{
+	struct value *plain = value_map(arena), *front = value_map(arena);
+
+	for (size_t i = 0; i < policy_fields.count; i++) {
+		const struct field *field = &policy_fields.fields[i];
+		if (field_is_compared(field))
+			set_field(arena, front, field->key ? field->key : field->json,
+				  field_value(arena, field, policy));
+	}
+	value_set(arena, plain, "front_matter", front);
+	value_set(arena, plain, "body",
+		  policy->body ? plain_body(arena, policy->body)
+			       : plain_body(arena, node_new(arena, NODE_BODY, PLACE_NONE)));
+	return plain;
+}

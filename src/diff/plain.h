@@ -1,0 +1,20 @@
+/* A policy as plain values, without numbers and places: what two versions are when they are the same, and what the
+ * edits of a difference work on.
+ *
+ *   {"front_matter": {"ref": …, "review_date": …}, "body": {"type": "body", "content": [block…]}}
+ *   block: {"type": "clause", "effect": "eligible", "content": [block…]}
+ *          {"type": "paragraph", "markup": "…"}
+ *
+ * A member that says what goes without saying (false, an effect that is unstated) is left out. What is read out of the
+ * words (quantities, code sets, the list of references) is no part of it, nor what the reader works out (ids). */
+#ifndef POLICYC_DIFF_PLAIN_H
+#define POLICYC_DIFF_PLAIN_H
+
+#include "tree/policy.h"
+
+/* In the arena, as all below. */
+struct value *plain_policy(struct arena *arena, const struct policy *policy);
+/* The members of one block, its content left out. */
+struct value *plain_block(struct arena *arena, const struct node *block);
+
+#endif

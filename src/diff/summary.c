@@ -1,0 +1,165 @@
+#include "diff/work.h"
+
+/* What is counted, in the order told. */
+enum counted {
+	COUNTED_CRITERION,
+	COUNTED_EXCLUSION,
+	COUNTED_CODE,
+	COUNTED_EVIDENCE,
+	COUNTED_REFERENCE,
+	COUNTED_SECTION,
+	COUNTED_GOVERNANCE,
+	COUNTED_EDITORIAL,
+	COUNTED_COUNT,
+	COUNTED_NOT = COUNTED_COUNT /* told by itself */
+};
+
+/* One and several; NULL for several: what has no count but "in N places". */
+static const struct {
+	const char *one, *several;
+} nouns[COUNTED_COUNT] = {
+	[COUNTED_CRITERION] = {"criterion", "criteria"},
+	[COUNTED_EXCLUSION] = {"exclusion", "exclusions"},
+	[COUNTED_CODE] = {"code", "codes"},
+	[COUNTED_EVIDENCE] = {"paragraph of the evidence", "paragraphs of the evidence"},
+	[COUNTED_REFERENCE] = {"reference", "references"},
+	[COUNTED_SECTION] = {"section", "sections"},
+	[COUNTED_GOVERNANCE] = {"point of governance", "points of governance"},
+	[COUNTED_EDITORIAL] = {"editorial point", "editorial points"},
+};
+
+static enum section_kind kind_of(const struct change *change)
+{
+	return change->op == OP_REMOVED ? change->from.kind : change->to.kind;
+}
+
+static bool is_title(const struct change *change)
+{
+	return change->subject == SUBJECT_FIELD && text_is(text_of(change->field), "title");
+}
+
+/* The version and its history change with every version: nobody needs to be told. */
+static bool goes_without_saying(const struct change *change)
+{
+	return change->subject == SUBJECT_HISTORY ||
+	       (change->subject == SUBJECT_FIELD && text_is(text_of(change->field), "version"));
+}
+
+static enum counted counted_as(const struct change *change)
+{
+	if (change->class == CLASS_DATES || is_title(change) || goes_without_saying(change))
+		return COUNTED_NOT;
+	if (change->subject == SUBJECT_FIELD && change->logic)
+		return COUNTED_NOT;
+	if (change->subject == SUBJECT_CODE)
+		return change->is_repeat ? COUNTED_EDITORIAL : COUNTED_CODE;
+	if (change->class == CLASS_EDITORIAL)
+		return COUNTED_EDITORIAL;
+	if (change->subject == SUBJECT_SECTION)
+		return COUNTED_SECTION;
+	if (change->class == CLASS_CRITERIA)
+		return kind_of(change) == SECTION_EXCLUSIONS ? COUNTED_EXCLUSION : COUNTED_CRITERION;
+	if (change->subject == SUBJECT_REFERENCE)
+		return COUNTED_REFERENCE;
+	return change->class == CLASS_EVIDENCE ? COUNTED_EVIDENCE : COUNTED_GOVERNANCE;
+}
+
+static void begin_part(struct buffer *out)
+{
+	if (out->length)
+		buffer_append_string(out, ", ");
+}
+
+/* "title changed from … to …" */
+static void append_field(struct buffer *out, const struct change *change, const char *verb)
+{
+	begin_part(out);
+	for (size_t i = 0; i < change->label.length; i++)
+		buffer_append_byte(out, i ? change->label.bytes[i] : ascii_lower(change->label.bytes[0]));
+	if (change->op == OP_ADDED && change->new_words.length)
+		buffer_append_format(out, " set to %.*s", TEXT_ARGUMENTS(change->new_words));
+	else if (change->op == OP_CHANGED && change->old_words.length && change->new_words.length)
+		buffer_append_format(out, " %s from %.*s to %.*s", verb, TEXT_ARGUMENTS(change->old_words),
+				     TEXT_ARGUMENTS(change->new_words));
+	else
+		buffer_append_format(out, " %s", change_op_name(change->op));
+}
+
+/* Longer words are told in the change itself. */
+#define FIELD_WORDS_MOST 120
+
+static bool is_short(const struct change *change)
+{
+	return change->old_words.length + change->new_words.length <= FIELD_WORDS_MOST;
+}
+
+static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_COUNT])
+{
+	static const enum change_op order[] = {OP_CHANGED, OP_ADDED, OP_REMOVED, OP_MOVED, OP_SPLIT, OP_MERGED};
+
+	for (size_t i = 0; i < COUNTED_COUNT; i++) {
+		for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+			size_t count = counts[i][order[k]];
+			if (!count)
+				continue;
+			begin_part(out);
+			buffer_append_format(out, "%zu %s %s", count, count == 1 ? nouns[i].one : nouns[i].several,
+					     change_op_name(order[k]));
+		}
+	}
+}
+
+/* Fields that are told by themselves: those of logic before the counts, dates and the title after them. */
+static void append_fields(struct buffer *out, const struct difference *difference, bool of_logic)
+{
+	for (size_t i = 0; i < difference->shown; i++) {
+		const struct change *change = &difference->changes[i];
+		if (change->subject != SUBJECT_FIELD || counted_as(change) != COUNTED_NOT ||
+		    goes_without_saying(change) || (change->logic != 0) != of_logic)
+			continue;
+		if (is_short(change)) {
+			append_field(out, change, change->class == CLASS_DATES ? "moved" : "changed");
+			continue;
+		}
+		begin_part(out);
+		for (size_t k = 0; k < change->label.length; k++)
+			buffer_append_byte(out, k ? change->label.bytes[k] : ascii_lower(change->label.bytes[0]));
+		buffer_append_format(out, " %s", change_op_name(change->op));
+	}
+}
+
+static void append_without_saying(struct buffer *out, const struct difference *difference)
+{
+	if (out->length)
+		return;
+	for (size_t i = 0; i < difference->shown; i++)
+		if (difference->changes[i].subject == SUBJECT_HISTORY) {
+			buffer_append_string(out, "only the version and its history changed");
+			return;
+		}
+	buffer_append_string(out, "only the version changed");
+}
+
+void summarise(struct arena *arena, struct difference *difference)
+{
+	size_t counts[COUNTED_COUNT][OP_COUNT] = {0};
+	struct buffer out = BUFFER_EMPTY;
+
+	for (size_t i = 0; i < difference->shown; i++) {
+		enum counted counted = counted_as(&difference->changes[i]);
+		if (counted != COUNTED_NOT)
+			counts[counted][difference->changes[i].op]++;
+	}
+	if (!difference->shown) {
+		difference->summary = TEXT("Nothing has changed.");
+		return;
+	}
+	append_fields(&out, difference, true);
+	append_counts(&out, counts);
+	append_fields(&out, difference, false);
+	append_without_saying(&out, difference);
+	buffer_append_byte(&out, '.');
+	out.bytes[0] = ascii_upper(out.bytes[0]);
+	difference->summary = arena_copy(arena, buffer_text(&out));
+	buffer_release(&out);
+}

@@ -1,0 +1,142 @@
+#include "diff/word_runs.h"
+#include "diff/work.h"
+
+bool block_is_unit(const struct blocks *blocks, uint32_t index)
+{
+	const struct block *block = &blocks->items[index];
+
+	switch (block->node->kind) {
+	case NODE_SECTION:
+	case NODE_CLAUSE:
+	case NODE_ITEM:
+	case NODE_ROW:
+	case NODE_REFERENCE:
+	case NODE_INCLUDE:
+		return true;
+	case NODE_PARAGRAPH:
+	case NODE_NOTE:
+		return block_own_leaf(blocks, block->parent) != index;
+	default:
+		return false;
+	}
+}
+
+uint32_t unit_of(const struct blocks *blocks, uint32_t block)
+{
+	while (block && !block_is_unit(blocks, block))
+		block = blocks->items[block].parent;
+	return block;
+}
+
+enum change_subject subject_of_unit(const struct block *unit)
+{
+	switch (unit->node->kind) {
+	case NODE_SECTION:
+		return SUBJECT_SECTION;
+	case NODE_CLAUSE:
+		return SUBJECT_CLAUSE;
+	case NODE_ITEM:
+		return unit->node->item.is_criterion ? SUBJECT_CRITERION : SUBJECT_ITEM;
+	case NODE_ROW:
+		return unit->node->row.is_criterion ? SUBJECT_CRITERION : SUBJECT_ROW;
+	case NODE_NOTE:
+		return SUBJECT_NOTE;
+	case NODE_REFERENCE:
+		return SUBJECT_REFERENCE;
+	default:
+		return SUBJECT_PARAGRAPH;
+	}
+}
+
+/* Does it stand in, or hold, a group of criteria? */
+static bool is_of_criteria(const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (node_is_criterion(node) || node_is_group(node))
+			return true;
+	return false;
+}
+
+enum change_class class_of_block(const struct block *block)
+{
+	static const enum change_class classes[SECTION_KIND_COUNT] = {
+		[SECTION_OTHER] = CLASS_GOVERNANCE,        [SECTION_POLICY_STATEMENT] = CLASS_CRITERIA,
+		[SECTION_EXCLUSIONS] = CLASS_CRITERIA,     [SECTION_CORE_CRITERIA] = CLASS_CRITERIA,
+		[SECTION_RATIONALE] = CLASS_EVIDENCE,      [SECTION_EVIDENCE] = CLASS_EVIDENCE,
+		[SECTION_GUIDANCE] = CLASS_GOVERNANCE,     [SECTION_MONITORING] = CLASS_GOVERNANCE,
+		[SECTION_EQUALITY] = CLASS_GOVERNANCE,     [SECTION_CODING] = CLASS_CODING,
+		[SECTION_INTRODUCTION] = CLASS_GOVERNANCE, [SECTION_PURPOSE] = CLASS_GOVERNANCE,
+		[SECTION_FORCE] = CLASS_GOVERNANCE,        [SECTION_REFERENCES] = CLASS_EVIDENCE,
+		[SECTION_APPENDIX] = CLASS_GOVERNANCE,
+	};
+	enum change_class class = classes[node_section_kind(block->node)];
+
+	if (block->node->kind == NODE_REFERENCE)
+		return CLASS_EVIDENCE;
+	return class == CLASS_GOVERNANCE && is_of_criteria(block->node) ? CLASS_CRITERIA : class;
+}
+
+struct text unit_words(const struct blocks *blocks, uint32_t unit)
+{
+	uint32_t leaf = blocks->items[unit].node->kind == NODE_ROW ? unit : block_own_leaf(blocks, unit);
+
+	return leaf == BLOCK_NONE ? TEXT("") : blocks->items[leaf].words;
+}
+
+enum effect effect_of_block(const struct block *block)
+{
+	switch (block->node->kind) {
+	case NODE_SECTION:
+		return block->node->section.effect;
+	case NODE_CLAUSE:
+		return block->node->clause.effect;
+	case NODE_ITEM:
+		return block->node->item.effect;
+	case NODE_ROW:
+		return block->node->row.effect;
+	default:
+		return EFFECT_UNSTATED;
+	}
+}
+
+struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block)
+{
+	const struct node *node = blocks->items[block].node, *with_id = node_with_id(node);
+	struct change_place place = {.node = node, .kind = node_section_kind(node), .section = TEXT("")};
+	uint32_t section = block;
+
+	for (const struct node *above = node; above && !place.number.length; above = above->parent)
+		place.number = above->number;
+	while (section && blocks->items[section].node->kind != NODE_SECTION)
+		section = blocks->items[section].parent;
+	if (section)
+		place.section = words_alone(arena, unit_words(blocks, section));
+	if (with_id)
+		place.id = with_id->id;
+	return place;
+}
+
+void change_path_of_block(struct diff_work *work, struct change *change, const struct block *block, struct text last)
+{
+	size_t count = last.bytes ? 1 : 0, at;
+	struct text *path;
+
+	for (const struct node *node = block->node; node; node = node->parent)
+		count += node->id.length > 0;
+	path = ARENA_ARRAY(work->arena, count, struct text);
+	at = count;
+	if (last.bytes)
+		path[--at] = last;
+	for (const struct node *node = block->node; node; node = node->parent)
+		if (node->id.length)
+			path[--at] = node->id;
+	change->path = path;
+	change->path_count = count;
+}
+
+size_t order_of_removed(const struct diff_work *work, uint32_t unit)
+{
+	uint32_t pair = unit == BLOCK_NONE ? BLOCK_NONE : work->from.last_pair[unit];
+
+	return pair == BLOCK_NONE ? 1 : 2 * (size_t)pair + 1;
+}

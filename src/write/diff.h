@@ -1,0 +1,48 @@
+/* What changed between two versions, written down. SPEC section 6. */
+#ifndef POLICYC_WRITE_DIFF_H
+#define POLICYC_WRITE_DIFF_H
+
+#include "base/json_writer.h"
+#include "diff/diff.h"
+
+/* One side as people know it. */
+struct diff_side {
+	const struct policy *policy; /* NULL: there is none, as of a policy that is only in the other folder */
+	const char *name;            /* the file or revision that was named */
+};
+
+struct diff_pair {
+	struct diff_side old, new;
+	const struct difference *difference;
+	bool formatting; /* show OP_FORMAT too */
+};
+
+/* The text form, lines of at most DIFF_TEXT_COLUMNS: what matters first. */
+#define DIFF_TEXT_COLUMNS 100
+void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool color);
+
+/* Everything, formatting and edits too, so that diff_apply (diff/apply.h) makes NEW of OLD; schema/diff.json describes
+ * it. `root`: from the file's folder to the site's root, with "/" at its end. */
+#define DIFF_SCHEMA_VERSION "1.0"
+void write_diff_json(struct buffer *out, const struct diff_pair *pair, const char *root);
+
+/* The codes of one heading, removed or added or changed together: changes from `begin` up to the number returned that
+ * speak of codes of the same system, in the same place, in the same way. */
+size_t diff_code_run_end(const struct difference *difference, size_t begin, size_t end);
+
+/* The words that text and HTML share. */
+
+/* "Changes to what must hold", "Criteria", "Codes" …: the heading that a change stands below. */
+const char *diff_heading(const struct change *change);
+/* "criterion added", "clause moved from 1.2, Exclusions", "codes removed". */
+void diff_append_title(struct buffer *out, const struct change *change);
+/* "age, comparison": the kinds of logic that a change is of; nothing where it is of none. */
+void diff_append_logic(struct buffer *out, const struct change *change);
+/* "1.2 Policy statement" of where it stands now, or stood. */
+void diff_append_place(struct buffer *out, const struct change_place *place);
+/* What meeting it means for a patient. */
+const char *diff_effect_words(enum effect effect);
+/* "Version 0.3, May 2025" of one side. */
+void diff_append_version(struct buffer *out, const struct diff_side *side);
+
+#endif

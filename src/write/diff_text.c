@@ -1,0 +1,454 @@
+/* What changed as a clinician on the board reads it: the summary, then what matters first. */
+#include "base/unicode.h"
+#include "write/diff.h"
+
+#define COLOR_NONE "\033[0m"
+#define COLOR_BOLD "\033[1m"
+#define COLOR_OUT  "\033[31m"
+#define COLOR_IN   "\033[32m"
+
+/* So many words of what stayed are shown around what didn't. */
+#define CONTEXT_WORDS 12
+/* Words of a field up to this many bytes are shown as "old → new". */
+#define ARROW_BYTES   80
+
+/* Words that are set in lines. A word is what stands between spaces, marks and colours included. */
+struct flow {
+	struct buffer *out;
+	bool color;
+	struct buffer word;
+	size_t word_columns, column, indent;
+	bool is_line_begun; /* the line has a word */
+};
+
+static void begin_line(struct flow *flow)
+{
+	for (size_t i = 0; i < flow->indent; i++)
+		buffer_append_byte(flow->out, ' ');
+	flow->column = flow->indent;
+	flow->is_line_begun = false;
+}
+
+static void end_word(struct flow *flow)
+{
+	if (!flow->word_columns) {
+		buffer_append(flow->out, buffer_text(&flow->word)); /* colours */
+		buffer_clear(&flow->word);
+		return;
+	}
+	if (flow->is_line_begun && flow->column + 1 + flow->word_columns > DIFF_TEXT_COLUMNS) {
+		buffer_append_byte(flow->out, '\n');
+		begin_line(flow);
+	}
+	if (flow->is_line_begun)
+		buffer_append_byte(flow->out, ' ');
+	flow->column += flow->word_columns + flow->is_line_begun;
+	flow->is_line_begun = true;
+	buffer_append(flow->out, buffer_text(&flow->word));
+	buffer_clear(&flow->word);
+	flow->word_columns = 0;
+}
+
+static void end_line(struct flow *flow)
+{
+	end_word(flow);
+	buffer_append_byte(flow->out, '\n');
+}
+
+/* What would make a terminal do anything but show it is shown as a question mark in a diamond. */
+static bool is_unsafe(uint32_t code_point)
+{
+	return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) || unicode_is_bidi_control(code_point);
+}
+
+static void put(struct flow *flow, struct text text)
+{
+	for (size_t at = 0; at < text.length;) {
+		uint32_t code_point = utf8_decode(text, &at);
+		if (code_point == ' ' || code_point == '\n' || code_point == '\t') {
+			end_word(flow);
+			continue;
+		}
+		if (is_unsafe(code_point))
+			code_point = 0xFFFD;
+		utf8_append(&flow->word, code_point);
+		flow->word_columns += (size_t)unicode_width(code_point);
+	}
+}
+
+static void put_string(struct flow *flow, const char *string)
+{
+	put(flow, text_of(string));
+}
+
+static void put_color(struct flow *flow, const char *color)
+{
+	if (flow->color)
+		buffer_append_string(&flow->word, color);
+}
+
+static void put_buffer(struct flow *flow, struct buffer *words)
+{
+	put(flow, buffer_text(words));
+	buffer_clear(words);
+}
+
+/* Runs */
+
+/* The offset after `count` words from the start, or that of the last `count` words. */
+static size_t words_from_start(struct text text, size_t count)
+{
+	size_t at = 0;
+
+	while (at < text.length && count) {
+		while (at < text.length && is_ascii_space(text.bytes[at]))
+			at++;
+		while (at < text.length && !is_ascii_space(text.bytes[at]))
+			at++;
+		count--;
+	}
+	return at;
+}
+
+static size_t words_from_end(struct text text, size_t count)
+{
+	size_t at = text.length;
+
+	while (at > 0 && count) {
+		while (at > 0 && is_ascii_space(text.bytes[at - 1]))
+			at--;
+		while (at > 0 && !is_ascii_space(text.bytes[at - 1]))
+			at--;
+		count--;
+	}
+	return at;
+}
+
+/* What stayed: of much only what stands next to a change. */
+static void put_equal(struct flow *flow, struct text text, bool is_first, bool is_last)
+{
+	size_t begin = is_first ? 0 : words_from_start(text, CONTEXT_WORDS);
+	size_t end = is_last ? text.length : words_from_end(text, CONTEXT_WORDS);
+
+	if (begin >= end || words_from_start(text_slice(text, begin, end), CONTEXT_WORDS) == end - begin) {
+		put(flow, text);
+		return;
+	}
+	put(flow, text_slice(text, 0, begin));
+	put_string(flow, is_first ? "… " : is_last ? " …" : " … ");
+	put(flow, text_slice(text, end, text.length));
+}
+
+static void put_marked(struct flow *flow, char op, struct text text)
+{
+	struct text words = text_trim(text);
+
+	if (!words.length)
+		return;
+	put(flow, text_slice(text, 0, (size_t)(words.bytes - text.bytes)));
+	put_color(flow, op == '-' ? COLOR_OUT : COLOR_IN);
+	put_string(flow, op == '-' ? "[-" : "{+");
+	put(flow, words);
+	put_string(flow, op == '-' ? "-]" : "+}");
+	put_color(flow, COLOR_NONE);
+	put(flow, text_slice(text, (size_t)(words.bytes - text.bytes) + words.length, text.length));
+}
+
+static void put_runs(struct flow *flow, const struct word_runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct word_run *run = &runs->runs[i];
+		if (run->op == '=')
+			put_equal(flow, run->text, i == 0, i + 1 == runs->count);
+		else
+			put_marked(flow, run->op, run->text);
+	}
+}
+
+/* Words that were added or taken out whole, a block a line. */
+static void put_lines(struct flow *flow, struct text words, char op)
+{
+	struct text rest = words, line;
+
+	while (text_split(&rest, '\n', &line)) {
+		flow->indent = 4;
+		begin_line(flow);
+		put_color(flow, op == '-' ? COLOR_OUT : COLOR_IN);
+		put_string(flow, op == '-' ? "-" : "+");
+		end_word(flow);
+		flow->indent = 6;
+		put(flow, line);
+		put_color(flow, COLOR_NONE);
+		end_line(flow);
+	}
+}
+
+static void put_indented_runs(struct flow *flow, const struct word_runs *runs)
+{
+	flow->indent = 4;
+	begin_line(flow);
+	put_runs(flow, runs);
+	end_line(flow);
+}
+
+/* Changes */
+
+/* "Review date: June 2030 → June 2031" */
+static void put_field(struct flow *flow, const struct change *change)
+{
+	bool is_short = change->old_words.length + change->new_words.length <= ARROW_BYTES;
+
+	flow->indent = 0;
+	begin_line(flow);
+	put_color(flow, COLOR_BOLD);
+	put(flow, change->label);
+	put_color(flow, COLOR_NONE);
+	if (change->op == OP_CHANGED && is_short && change->old_words.length && change->new_words.length) {
+		put_string(flow, ": ");
+		put(flow, change->old_words);
+		put_string(flow, " → ");
+		put(flow, change->new_words);
+		end_line(flow);
+		return;
+	}
+	put_string(flow, ": ");
+	put_string(flow, change_op_name(change->op));
+	end_line(flow);
+	if (change->words.count && !change->is_rewritten) {
+		put_indented_runs(flow, &change->words);
+		return;
+	}
+	if (change->old_words.length)
+		put_lines(flow, change->old_words, '-');
+	if (change->new_words.length)
+		put_lines(flow, change->new_words, '+');
+}
+
+static const struct code *code_of(const struct change *change)
+{
+	return change->new_code ? change->new_code : change->old_code;
+}
+
+static struct text family_of(const struct change *change)
+{
+	struct text name = code_of(change)->canonical;
+
+	return text_slice(name, 0, 3);
+}
+
+/* Codes of one family that follow each other are one line: "S60: S60.1 …, S60.2 …". */
+static size_t family_end(const struct difference *difference, size_t begin, size_t end)
+{
+	struct text family = family_of(&difference->changes[begin]);
+	size_t at = begin + 1;
+
+	while (at < end && family.length == 3 && code_of(&difference->changes[begin])->match == MATCH_EXACT &&
+	       code_of(&difference->changes[at])->match == MATCH_EXACT &&
+	       text_equal(family_of(&difference->changes[at]), family))
+		at++;
+	return at;
+}
+
+static void put_family(struct flow *flow, const struct difference *difference, size_t begin, size_t end)
+{
+	char op = difference->changes[begin].op == OP_REMOVED ? '-' : '+';
+
+	flow->indent = 4;
+	begin_line(flow);
+	put_color(flow, op == '-' ? COLOR_OUT : COLOR_IN);
+	put_string(flow, op == '-' ? "-" : "+");
+	end_word(flow);
+	flow->indent = 6;
+	if (end - begin > 1) {
+		put(flow, family_of(&difference->changes[begin]));
+		put_string(flow, ": ");
+	}
+	for (size_t i = begin; i < end; i++) {
+		const struct change *change = &difference->changes[i];
+		if (i > begin)
+			put_string(flow, "; ");
+		put(flow, op == '-' ? change->old_words : change->new_words);
+	}
+	put_color(flow, COLOR_NONE);
+	end_line(flow);
+}
+
+static void put_codes(struct flow *flow, const struct difference *difference, size_t begin, size_t end)
+{
+	const struct change *first = &difference->changes[begin];
+	struct buffer words = BUFFER_EMPTY;
+
+	flow->indent = 0;
+	begin_line(flow);
+	put_color(flow, COLOR_BOLD);
+	diff_append_place(&words, first->op == OP_REMOVED ? &first->from : &first->to);
+	put_buffer(flow, &words);
+	put_color(flow, COLOR_NONE);
+	buffer_append_format(&words, ": %zu %.*s code%s %s%s", end - begin, TEXT_ARGUMENTS(first->label),
+			     end - begin == 1 ? "" : "s", change_op_name(first->op),
+			     first->op == OP_REMOVED && first->is_repeat ? " where listed twice" : "");
+	put_buffer(flow, &words);
+	end_line(flow);
+	for (size_t i = begin; i < end;) {
+		size_t next = i + 1;
+		if (first->op == OP_ADDED || first->op == OP_REMOVED) {
+			next = family_end(difference, i, end);
+			put_family(flow, difference, i, next);
+		} else if (difference->changes[i].words.count) {
+			put_indented_runs(flow, &difference->changes[i].words);
+		}
+		i = next;
+	}
+	buffer_release(&words);
+}
+
+/* The line that says what happened where. */
+static void put_title(struct flow *flow, const struct change *change)
+{
+	struct buffer words = BUFFER_EMPTY;
+
+	flow->indent = 0;
+	begin_line(flow);
+	put_color(flow, COLOR_BOLD);
+	diff_append_place(&words, change->op == OP_REMOVED ? &change->from : &change->to);
+	if (change->subject == SUBJECT_HISTORY)
+		buffer_append(&words, change->label);
+	else if (!words.length)
+		buffer_append_string(&words, "Before the first section");
+	put_buffer(flow, &words);
+	put_color(flow, COLOR_NONE);
+	put_string(flow, ": ");
+	diff_append_title(&words, change);
+	if (change->logic) {
+		buffer_append_string(&words, " (");
+		diff_append_logic(&words, change);
+		buffer_append_byte(&words, ')');
+	}
+	put_buffer(flow, &words);
+	end_line(flow);
+	buffer_release(&words);
+}
+
+static void put_change(struct flow *flow, const struct change *change)
+{
+	if (change->subject == SUBJECT_FIELD) {
+		put_field(flow, change);
+		return;
+	}
+	put_title(flow, change);
+	flow->indent = 4;
+	if (change->words.count && !change->is_rewritten && change->subject != SUBJECT_GROUP) {
+		put_indented_runs(flow, &change->words);
+	} else if (change->op == OP_MOVED || change->op == OP_FORMAT ||
+		   (change->op == OP_CHANGED && !change->words.count)) {
+		begin_line(flow);
+		put_equal(flow, change->new_words, false, false);
+		end_line(flow);
+	} else {
+		if (change->old_words.length)
+			put_lines(flow, change->old_words, '-');
+		if (change->new_words.length)
+			put_lines(flow, change->new_words, '+');
+	}
+	if (change->logic & LOGIC_EFFECT) {
+		flow->indent = 4;
+		begin_line(flow);
+		put_string(flow, "For the patient: ");
+		put_string(flow, diff_effect_words(change->old_effect));
+		put_string(flow, " → ");
+		put_string(flow, diff_effect_words(change->new_effect));
+		end_line(flow);
+	}
+}
+
+/* The head */
+
+static void put_versions(struct flow *flow, const struct diff_pair *pair)
+{
+	struct buffer words = BUFFER_EMPTY;
+	const struct policy *policy = pair->new.policy ? pair->new.policy : pair->old.policy;
+
+	begin_line(flow);
+	put_color(flow, COLOR_BOLD);
+	put(flow, policy->ref.text);
+	put_string(flow, " ");
+	put(flow, policy->title.text);
+	put_color(flow, COLOR_NONE);
+	put_string(flow, ": ");
+	diff_append_version(&words, &pair->old);
+	buffer_append_string(&words, " → ");
+	diff_append_version(&words, &pair->new);
+	put_buffer(flow, &words);
+	end_line(flow);
+	buffer_release(&words);
+}
+
+static bool has_marks(const struct diff_pair *pair, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (pair->difference->changes[i].words.count && !pair->difference->changes[i].is_rewritten)
+			return true;
+	return false;
+}
+
+static void put_head(struct flow *flow, const struct diff_pair *pair, size_t count)
+{
+	put_versions(flow, pair);
+	if (pair->difference->are_unrelated) {
+		begin_line(flow);
+		put_string(flow,
+			   "These are no two versions of one policy: little of either is in the other. The old is ");
+		put(flow, pair->old.policy->ref.text);
+		put_string(flow, " ");
+		put(flow, pair->old.policy->title.text);
+		put_string(flow, ".");
+		end_line(flow);
+	}
+	begin_line(flow);
+	put(flow, pair->difference->summary);
+	end_line(flow);
+	if (!has_marks(pair, count))
+		return;
+	begin_line(flow);
+	put_string(flow, "Words taken out stand in [-…-], words put in stand in {+…+}.");
+	end_line(flow);
+}
+
+static void put_heading(struct flow *flow, const char *heading)
+{
+	flow->indent = 0;
+	buffer_append_byte(flow->out, '\n');
+	begin_line(flow);
+	put_color(flow, COLOR_BOLD);
+	put_string(flow, heading);
+	put_color(flow, COLOR_NONE);
+	end_line(flow);
+	for (size_t i = 0; i < utf8_count(text_of(heading)); i++)
+		buffer_append_byte(flow->out, '=');
+	buffer_append_byte(flow->out, '\n');
+}
+
+void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool color)
+{
+	const struct difference *difference = pair->difference;
+	struct flow flow = {.out = out, .color = color};
+	size_t count = pair->formatting ? difference->count : difference->shown;
+	const char *heading = NULL;
+
+	put_head(&flow, pair, count);
+	for (size_t i = 0; i < count;) {
+		const struct change *change = &difference->changes[i];
+		size_t end = diff_code_run_end(difference, i, count);
+		if (heading != diff_heading(change)) {
+			heading = diff_heading(change);
+			put_heading(&flow, heading);
+		}
+		buffer_append_byte(out, '\n');
+		if (change->subject == SUBJECT_CODE)
+			put_codes(&flow, difference, i, end);
+		else
+			put_change(&flow, change);
+		i = end;
+	}
+	buffer_release(&flow.word);
+}

@@ -1,0 +1,154 @@
+#include <string.h>
+
+#include "write/diff.h"
+
+const char *diff_heading(const struct change *change)
+{
+	static const char *const headings[CLASS_COUNT] = {
+		[CLASS_CRITERIA] = "Other changes to criteria",
+		[CLASS_CODING] = "Codes",
+		[CLASS_DATES] = "Dates",
+		[CLASS_EVIDENCE] = "Evidence",
+		[CLASS_GOVERNANCE] = "Governance",
+		[CLASS_EDITORIAL] = "Editorial",
+	};
+	if (change->op == OP_FORMAT)
+		return "Formatting";
+	return change->logic ? "Changes to what must hold" : headings[change->class];
+}
+
+static const char *noun_of(const struct change *change)
+{
+	static const char *const nouns[SUBJECT_COUNT] = {
+		[SUBJECT_FIELD] = "",
+		[SUBJECT_HISTORY] = "entry",
+		[SUBJECT_SECTION] = "section",
+		[SUBJECT_CLAUSE] = "clause",
+		[SUBJECT_CRITERION] = "criterion",
+		[SUBJECT_GROUP] = "how criteria combine",
+		[SUBJECT_ITEM] = "item",
+		[SUBJECT_NOTE] = "note",
+		[SUBJECT_PARAGRAPH] = "paragraph",
+		[SUBJECT_ROW] = "row",
+		[SUBJECT_REFERENCE] = "reference",
+		[SUBJECT_CODE] = "code",
+	};
+	const struct change_place *place = change->op == OP_REMOVED ? &change->from : &change->to;
+
+	if (place->kind == SECTION_EXCLUSIONS &&
+	    (change->subject == SUBJECT_CRITERION || change->subject == SUBJECT_CLAUSE))
+		return "exclusion";
+	return nouns[change->subject];
+}
+
+void diff_append_place(struct buffer *out, const struct change_place *place)
+{
+	buffer_append(out, place->number);
+	if (place->number.length && place->section.length)
+		buffer_append_byte(out, ' ');
+	buffer_append(out, place->section);
+}
+
+static bool is_same_place(const struct change_place *a, const struct change_place *b)
+{
+	return text_equal(a->number, b->number) && text_equal(a->section, b->section);
+}
+
+/* " into 1.1 and 1.2" */
+static void append_parts(struct buffer *out, const struct change *change)
+{
+	buffer_append_string(out, change->op == OP_SPLIT ? " into " : " from ");
+	for (size_t i = 0; i < change->part_count; i++) {
+		if (i)
+			buffer_append_string(out, i + 1 == change->part_count ? " and " : ", ");
+		if (change->parts[i].place.number.length)
+			buffer_append(out, change->parts[i].place.number);
+		else
+			buffer_append_string(out, "a paragraph");
+	}
+}
+
+void diff_append_title(struct buffer *out, const struct change *change)
+{
+	const char *noun = noun_of(change);
+
+	buffer_append_string(out, noun);
+	if (*noun)
+		buffer_append_byte(out, ' ');
+	if (change->subject == SUBJECT_SECTION && change->op == OP_CHANGED)
+		buffer_append_string(out, "renamed");
+	else if (change->op == OP_FORMAT)
+		buffer_append_string(out, "set out otherwise");
+	else
+		buffer_append_string(out, change_op_name(change->op));
+	if (change->op == OP_SPLIT || change->op == OP_MERGED) {
+		append_parts(out, change);
+	} else if (change->op == OP_MOVED) {
+		if (is_same_place(&change->from, &change->to)) {
+			buffer_append_string(out, " within it");
+		} else {
+			buffer_append_string(out, " from ");
+			diff_append_place(out, &change->from);
+		}
+		if (change->words.count)
+			buffer_append_string(out, " and changed");
+	}
+}
+
+void diff_append_logic(struct buffer *out, const struct change *change)
+{
+	bool is_first = true;
+
+	for (unsigned i = 0; i < LOGIC_COUNT; i++) {
+		if (!(change->logic & 1u << i))
+			continue;
+		if (!is_first)
+			buffer_append_string(out, ", ");
+		buffer_append_string(out, logic_words((enum logic)(1u << i)));
+		is_first = false;
+	}
+}
+
+const char *diff_effect_words(enum effect effect)
+{
+	static const char *const words[EFFECT_COUNT] = {
+		[EFFECT_UNSTATED] = "not said",
+		[EFFECT_ELIGIBLE] = "eligible",
+		[EFFECT_NOT_COMMISSIONED] = "not commissioned",
+		[EFFECT_OUTSIDE_POLICY] = "outside this policy",
+		[EFFECT_OVERRIDES] = "eligible whatever else the policy says",
+	};
+	return words[effect];
+}
+
+void diff_append_version(struct buffer *out, const struct diff_side *side)
+{
+	const struct policy *policy = side->policy;
+
+	if (!policy || !policy->version.text.length) {
+		buffer_append_string(out, "no version");
+		return;
+	}
+	buffer_append_format(out, "version %.*s", TEXT_ARGUMENTS(policy->version.text));
+	if (policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION)
+		buffer_append_format(out, " (%s)", status_names[policy->status.choice]);
+}
+
+size_t diff_code_run_end(const struct difference *difference, size_t begin, size_t end)
+{
+	const struct change *first = &difference->changes[begin];
+	size_t at = begin + 1;
+
+	if (first->subject != SUBJECT_CODE)
+		return at;
+	for (; at < end; at++) {
+		const struct change *change = &difference->changes[at];
+		const struct change_place *a = first->op == OP_REMOVED ? &first->from : &first->to;
+		const struct change_place *b = change->op == OP_REMOVED ? &change->from : &change->to;
+		if (change->subject != SUBJECT_CODE || change->op != first->op || change->class != first->class ||
+		    change->is_repeat != first->is_repeat || !text_equal(change->label, first->label) ||
+		    !is_same_place(a, b))
+			break;
+	}
+	return at;
+}
