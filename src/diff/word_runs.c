@@ -300,7 +300,7 @@ static void add_tokens(struct run_list *list, char op, const struct side *side, 
 		if (op != '=')
 			add_run(list, op, true, text_slice(aside, 1, text_find_byte(aside, ASIDE_KEY, 0)));
 		/* The white space after an aside stays when it alone goes or comes. */
-		if (i + 1 < end || op == '=')
+		if (i + 1 < end || begin < i || op == '=')
 			add_run(list, op, false, text_slice(side->text, tokens[i].end, next));
 		else if (op == '+')
 			add_run(list, '=', false, text_slice(side->text, tokens[i].end, next));
@@ -354,6 +354,37 @@ static void move_space_on(struct run_list *list)
 	}
 }
 
+/* What is put in straight after a word ("outlined{, now} in") leaves the white space to what follows, which stood after
+ * that word before. */
+static void leave_space(struct run_list *list)
+{
+	for (size_t i = 1; i + 1 < list->runs.count; i++) {
+		struct word_run *before = &list->runs.items[i - 1], *in = before + 1, *after = before + 2;
+		size_t space = space_at_end(in->text);
+		if (before->op != '=' || in->op != '+' || after->op != '=' || in->is_aside || !space ||
+		    space_at_end(before->text) || in->text.bytes + in->text.length != after->text.bytes)
+			continue;
+		in->text.length -= space;
+		after->text.bytes -= space;
+		after->text.length += space;
+	}
+}
+
+/* Words taken out after what ends without white space in the new text bring their own. */
+static void bring_space(struct run_list *list, struct text old)
+{
+	for (size_t i = 1; i < list->runs.count; i++) {
+		const struct word_run *before = &list->runs.items[i - 1];
+		struct word_run *out = &list->runs.items[i];
+		if (out->op != '-' || out->is_aside || before->op != '=' || space_at_end(before->text))
+			continue;
+		while (out->text.bytes > old.bytes && is_ascii_space(out->text.bytes[-1])) {
+			out->text.bytes--;
+			out->text.length++;
+		}
+	}
+}
+
 static void write_runs(struct run_list *list, const struct near_difference *difference, const struct side *old,
 		       const struct side *new)
 {
@@ -369,6 +400,8 @@ static void write_runs(struct run_list *list, const struct near_difference *diff
 	add_tokens(list, '=', new, at, new->tokens.count);
 	merge_neighbours(list);
 	move_space_on(list);
+	leave_space(list);
+	bring_space(list, old->text);
 }
 
 struct word_runs word_runs_of(struct arena *arena, struct text old_text, struct text new_text, bool *is_rewritten)
