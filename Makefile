@@ -52,12 +52,19 @@ BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAM)
+# Pages of the manual, with the parts that come from the program's own tables.
+MANUAL := $(if $(SANITIZE),,build/policyc.1 build/policyc.5)
+
+all: $(PROGRAM) $(MANUAL)
 
 $(PROGRAM): $(OBJECTS)
 	@echo "  LINK $@"
 	@mkdir -p $(@D)
 	$(Q)$(LINK) -o $@ $(OBJECTS) $(LIBS)
+
+$(MANUAL): build/%: src/cli/% src/cli/manual-page $(PROGRAM)
+	@echo "  MAN  $@"
+	$(Q)src/cli/manual-page build/policyc $< >$@
 
 # A change of flags makes everything again.
 $(OUT)/flags: FORCE
@@ -130,6 +137,9 @@ fuzz:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/policyc
 	install -m 755 build/policyc $(DESTDIR)$(PREFIX)/bin/policyc
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 build/policyc.1 $(DESTDIR)$(PREFIX)/share/man/man1/policyc.1
+	install -m 644 build/policyc.5 $(DESTDIR)$(PREFIX)/share/man/man5/policyc.5
 	cp -R templates $(DESTDIR)$(PREFIX)/share/policyc/
 
 clean:

@@ -16,6 +16,7 @@ enum exit_status {
 
 enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
 enum show_form { SHOW_AST, SHOW_JSON, SHOW_XML, SHOW_FO, SHOW_HTML, SHOW_TEXT, SHOW_COUNT };
+enum manual_part { MANUAL_CHECKS, MANUAL_KEYS, MANUAL_LIMITS, MANUAL_COMMANDS, MANUAL_OPTIONS };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
 
 /* What the words after the command say. Strings are those of main's argv. */
@@ -30,6 +31,10 @@ struct settings {
 	enum color_choice color;
 	bool shows_accepted, drafts, pdf, shows_all, fixes;
 	bool only_checks;                    /* the command writes nothing that is made of the policies */
+	bool shows_accepted, drafts, shows_all, fixes;
+	bool only_checks;  /* the command writes nothing that is made of the policies */
+	bool shows_manual; /* explain: a part of the manual */
+	enum manual_part manual_part;
 	const char *baseline, *new_baseline; /* NULL: none */
 	const char *output;                  /* NULL: the project's own "public" */
 	const char *base_url;                /* NULL: site.yaml's */
@@ -55,6 +60,10 @@ int settings_read(struct settings *settings, const struct command *command, int 
 bool option_takes_next(const char *word);
 /* The options of a command (NULL: the common ones), a line each. */
 void options_print(const struct command *command);
+/* Those of a command alone (NULL: the common ones), as items of a list in mdoc. */
+void options_append_manual(struct buffer *out, const struct command *command);
+/* A part of policyc(1) or policyc(5) on standard output, as mdoc source. Gives the exit status. */
+int print_manual_part(enum manual_part part);
 
 int command_check(const struct settings *settings);
 int command_build(const struct settings *settings);

@@ -4,6 +4,8 @@ int command_explain(const struct settings *settings)
 {
 	struct buffer out = BUFFER_EMPTY;
 	int status = STATUS_FINE;
+	if (settings->shows_manual)
+		return print_manual_part(settings->manual_part);
 	if (settings->shows_all) {
 		for (int i = 0; i < CHECK_COUNT; i++) {
 			if (i)

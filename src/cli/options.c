@@ -30,7 +30,8 @@ enum option_id {
 	OPTION_BASELINE,
 	OPTION_WRITE_BASELINE,
 	OPTION_FIX,
-	OPTION_VERSION
+	OPTION_VERSION,
+	OPTION_MDOC
 };
 
 /* Which commands know an option: their names with spaces around; NULL: all. */
@@ -56,6 +57,8 @@ static const struct option_row {
 	{OPTION_AS, "as", "ast|json|xml|fo|html|text", " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
 	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
+	{OPTION_MDOC, "mdoc", "checks|keys|limits|commands|options", " explain ",
+	 "a part of the manual pages, in the form in which they are written"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
 	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
 	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},
@@ -101,6 +104,22 @@ void options_print(const struct command *command)
 			printf("  %s\n  %-38s  %s\n", left, "", rows[i].line);
 		else
 			printf("  %-38s  %s\n", left, rows[i].line);
+	}
+}
+
+void options_append_manual(struct buffer *out, const struct command *command)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		const struct option_row *row = &rows[i];
+		if (!knows(command, row) || (command && !row->commands))
+			continue;
+		buffer_append_string(out, ".It ");
+		if (row->id < 256)
+			buffer_append_format(out, "Fl %c , ", row->id);
+		buffer_append_format(out, "Fl -%s", row->name);
+		if (row->argument)
+			buffer_append_format(out, " Ns = Ns Ar %s", row->argument);
+		buffer_append_format(out, "\n%s.\n", row->line);
 	}
 }
 
@@ -160,6 +179,10 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 		break;
 	case OPTION_AS:
 		settings->form = (enum show_form)choice;
+		break;
+	case OPTION_MDOC:
+		settings->manual_part = (enum manual_part)choice;
+		settings->shows_manual = settings->shows_all = true;
 		break;
 	case OPTION_COLOR:
 		settings->color = (enum color_choice)choice;

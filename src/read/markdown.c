@@ -313,13 +313,10 @@ static void read_html_block(struct markdown *markdown, const cmark_node *html)
 		findings_add(
 			markdown->findings, CHECK_RAW_HTML, place,
 			text_find(literal, TEXT("-->"), 0) == TEXT_NOT_FOUND
-				? "This comment has no end, so all that follows would be lost; end it with -->"
-				: "Words follow the comment in its own block; put an empty line below the comment");
+				? "this comment has no end, so all that follows would be lost; end it with -->"
+				: "words follow the comment in its own block; put an empty line below the comment");
 	else
-		findings_add(
-			markdown->findings, CHECK_RAW_HTML, place,
-			"HTML is never passed on to pages or data, so this would be lost; use Markdown's own marks, or "
-			"write \\< where < is meant as it stands");
+		markdown_report_tag(markdown, text_trim(literal), place);
 	read_lines(markdown, html, html->start_line, count_lines(literal));
 }
 

@@ -25,6 +25,7 @@ struct inline_reader {
 	bool is_in_autolink; /* no backslash escapes there */
 	bool is_line_begin;  /* behind a backslash that breaks a line: white space is no part of the words */
 	bool is_deep_reported;
+	bool has_tag; /* a tag has been reported: those that end one are not */
 };
 
 static _Noreturn void bug_at(const struct inline_reader *reader, const char *what)
@@ -292,6 +293,39 @@ static void read_code(struct inline_reader *reader, struct text words)
 	node->text.text = text_equal(source, words) ? source : arena_copy(reader->markdown->arena, words);
 }
 
+void markdown_report_tag(struct markdown *markdown, struct text tag, struct place place)
+{
+	static const struct {
+		const char *name, *mend;
+	} mends[] = {
+		{"b", "for bold words write **words**"},
+		{"strong", "for bold words write **words**"},
+		{"i", "for slanted words write *words*"},
+		{"em", "for slanted words write *words*"},
+		{"br", "begin a new bullet or paragraph in its place"},
+		{"sub", "write the character itself, such as ₂"},
+		{"sup", "write the character itself, such as ²"},
+		{"a", "write a link as [words](address)"},
+		{"img", "write a picture as ![what it says](site/assets/picture.png)"},
+		{"li", "begin the line with a dash and a space"},
+		{"ul", "begin each line of the list with a dash and a space"},
+		{"ol", "begin each line of the list with a dash and a space, or with 1. where it is a clause"},
+		{"table", "write a row as | cell | cell |, and | --- | --- | below the headings"},
+	};
+	struct text name = text_slice(tag, text_begins(tag, TEXT("</")) ? 2 : 1, tag.length);
+	const char *mend = "take it out, or write \\< where a < is meant as it stands";
+	size_t length = 0;
+
+	while (length < name.length && (is_ascii_letter(name.bytes[length]) || is_ascii_digit(name.bytes[length])))
+		length++;
+	name.length = length;
+	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++)
+		if (text_equal_ignoring_case(name, text_of(mends[i].name)))
+			mend = mends[i].mend;
+	findings_add(markdown->findings, CHECK_RAW_HTML, place,
+		     "the marks of a web page (HTML) are never passed on, so what they do would be lost; %s", mend);
+}
+
 static void read_html(struct inline_reader *reader, struct text words)
 {
 	size_t begin = reader->at;
@@ -301,12 +335,12 @@ static void read_html(struct inline_reader *reader, struct text words)
 		bug_at(reader, "HTML");
 	reader->at += words.length;
 	place = place_between(reader, begin, reader->at);
-	findings_add(
-		reader->markdown->findings, CHECK_RAW_HTML, place,
-		text_begins(words, TEXT("<!--"))
-			? "a comment stands within words; put it alone, with an empty line above and below"
-			: "HTML is never passed on to pages or data, so this would be lost; use Markdown's own marks, "
-			  "or write \\< where < is meant as it stands");
+	if (text_begins(words, TEXT("<!--")))
+		findings_add(reader->markdown->findings, CHECK_RAW_HTML, place,
+			     "a comment stands within words; put it alone, with an empty line above and below");
+	else if (!text_begins(words, TEXT("</")) || !reader->has_tag)
+		markdown_report_tag(reader->markdown, words, place);
+	reader->has_tag = true;
 	append_range(reader, begin, reader->at, false);
 }
 

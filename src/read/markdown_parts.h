@@ -78,6 +78,8 @@ void markdown_read_inlines(struct markdown *markdown, const struct leaf *leaf, c
 void markdown_append_literal(struct markdown *markdown, struct node *target, size_t begin, size_t end);
 void markdown_append_break(struct markdown *markdown, struct node *target, enum node_kind kind, size_t begin,
 			   size_t end);
+/* raw-html, for a tag: how to say the same in a policy. */
+void markdown_report_tag(struct markdown *markdown, struct text tag, struct place place);
 
 /* markdown_decode.c */
 
