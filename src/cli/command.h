@@ -30,8 +30,6 @@ struct settings {
 	enum show_form form;
 	enum color_choice color;
 	bool shows_accepted, drafts, pdf, shows_all, fixes;
-	bool only_checks;                    /* the command writes nothing that is made of the policies */
-	bool shows_accepted, drafts, shows_all, fixes;
 	bool only_checks;  /* the command writes nothing that is made of the policies */
 	bool shows_manual; /* explain: a part of the manual */
 	enum manual_part manual_part;
