@@ -174,9 +174,8 @@ void rule_code_style(struct check_context *context)
 		if (is_dotted == (system->style.choice == STYLE_DOTTED))
 			continue;
 		findings_add(context->findings, CHECK_MIXED_CODE_STYLE, code->place,
-			     "these %s codes are written %s a dot, and other policies write them %s (%.*s), so a "
-			     "search by eye misses "
-			     "them; write all alike at the next revision",
+			     "these %s codes are written %s a dot, and your organisation writes them %s (%.*s), so a "
+			     "search for one form misses the other; write all alike at the next revision",
 			     code_system_name(set->system), is_dotted ? "with" : "without",
 			     is_dotted ? "without" : "with one",
 			     TEXT_ARGUMENTS(is_dotted ? code->undotted : code->canonical));

@@ -79,24 +79,29 @@ static bool is_either_side(const struct flat_text *flat, const struct scanned_wo
 	       is_one_run(flat, first, word);
 }
 
-/* doubled-words: "the the", and an auxiliary either side of "also": "can be also be found". */
+/* doubled-words: "the the", and an auxiliary either side of "also": "can be also be found". One for each such words. */
 static void check_doubled_words(struct check_context *context, const struct flat_text *flat,
 				const struct scanned_words *words)
 {
 	for (size_t i = 1; i < words->count; i++) {
 		const struct scanned_word *word = &words->items[i];
-		if (is_repeated(flat, words, i))
-			findings_add(
-				context->findings, CHECK_DOUBLED_WORDS,
-				flat_text_place(flat, words->items[i - 1].begin, word->end),
+		bool is_double = is_repeated(flat, words, i);
+		if (!is_double && !(i > 1 && is_either_side(flat, words, i)))
+			continue;
+		size_t begin = words->items[is_double ? i - 1 : i - 2].begin;
+		struct place place = flat_text_place(flat, begin, word->end);
+		struct text subject = subject_at(context, place, text_slice(flat->text, begin, word->end));
+		if (is_double)
+			findings_add_subject(
+				context->findings, CHECK_DOUBLED_WORDS, subject, place,
 				"\"%.*s\" stands here twice, so a reader asks whether a word is missing; take one out",
 				TEXT_ARGUMENTS(word->text));
-		else if (i > 1 && is_either_side(flat, words, i))
-			findings_add(context->findings, CHECK_DOUBLED_WORDS,
-				     flat_text_place(flat, words->items[i - 2].begin, word->end),
-				     "\"%.*s\" stands on both sides of \"%.*s\", so a reader asks which is meant; take "
-				     "one of the two out",
-				     TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(words->items[i - 1].text));
+		else
+			findings_add_subject(
+				context->findings, CHECK_DOUBLED_WORDS, subject, place,
+				"\"%.*s\" stands on both sides of \"%.*s\", so a reader asks which is meant; "
+				"take one of the two out",
+				TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(words->items[i - 1].text));
 	}
 }
 

@@ -466,11 +466,13 @@ static void check_profile(struct check_context *context, const struct expectatio
 {
 	for (size_t i = 0; i < expectation->unknown.count; i++) {
 		const struct text_value *key = expectation->unknown.items[i];
+		struct text nearest = suite_nearest_block(context->suite, key->text);
 		findings_add(context->findings, CHECK_INCLUDE_MISSING, key->place,
 			     "the profile %.*s expects the shared wording %.*s, and there is none, so no policy can be "
-			     "held to it; correct the name, or write policies/shared/%.*s.md",
+			     "held to it; %s%.*s%s",
 			     TEXT_ARGUMENTS(expectation->profile->name), TEXT_ARGUMENTS(key->text),
-			     TEXT_ARGUMENTS(key->text))
+			     nearest.length ? "did you mean " : "correct the name, or write policies/shared/",
+			     TEXT_ARGUMENTS(nearest.length ? nearest : key->text), nearest.length ? "?" : ".md")
 			->severity = SEVERITY_WARNING;
 	}
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/nearest.h"
 #include "cli/command.h"
 #include "write/write.h"
 
@@ -15,7 +16,13 @@ int command_schema(const struct settings *settings)
 		write_policy_relaxng(&out);
 		status = print_out(buffer_text(&out));
 	} else {
-		complain("there is no schema \"%s\": there are policy (JSON Schema) and policy.rng (RELAX NG)", name);
+		struct nearest nearest;
+		nearest_init(&nearest, text_of(name));
+		nearest_offer(&nearest, TEXT("policy"));
+		nearest_offer(&nearest, TEXT("policy.rng"));
+		complain("there is no schema \"%s\"%s%s%s There are policy (JSON Schema) and policy.rng (RELAX NG)",
+			 name, nearest.best.bytes ? "; did you mean \"" : "",
+			 nearest.best.bytes ? nearest.best.bytes : "", nearest.best.bytes ? "\"?" : ".");
 		status = STATUS_USAGE;
 	}
 	buffer_release(&out);

@@ -21,6 +21,11 @@ static struct place value_place_of(const struct reader *reader, const struct val
 	return place_at(reader, value->place);
 }
 
+static const char *article(const struct field_table *table)
+{
+	return text_find_byte(TEXT("aeio"), table->name[0], 0) == TEXT_NOT_FOUND ? "a" : "an";
+}
+
 static const char *nearest_key(const struct field_table *table, struct text key)
 {
 	struct nearest nearest;
@@ -419,16 +424,15 @@ static const char *report_unknown_key(struct reader *reader, const struct field_
 	if (nearest == NULL) {
 		findings_add(
 			reader->findings, CHECK_UNKNOWN_KEY, place,
-			"\"%.*s\" is no key of a %s, so what it says would be lost; a key of your own organisation "
-			"begins "
-			"with x_",
-			TEXT_ARGUMENTS(member->key), table->name);
+			"\"%.*s\" is no key of %s %s, so what it says would be lost; a key of your own organisation "
+			"begins with x_",
+			TEXT_ARGUMENTS(member->key), article(table), table->name);
 		return NULL;
 	}
 	struct finding *finding =
 		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
-			     "\"%.*s\" is no key of a %s, so what it says would be lost; did you mean %s?",
-			     TEXT_ARGUMENTS(member->key), table->name, nearest);
+			     "\"%.*s\" is no key of %s %s, so what it says would be lost; did you mean %s?",
+			     TEXT_ARGUMENTS(member->key), article(table), table->name, nearest);
 	/* Where the right key is there too, a second one would only be another fault. */
 	if (value_map_get(map, text_of(nearest)) == NULL)
 		finding_fix(reader->findings, finding, place, text_of(nearest),
@@ -448,8 +452,8 @@ static void report_missing(struct reader *reader, const struct value *map, const
 
 	if (member != NULL)
 		findings_add(reader->findings, CHECK_MISSING_FIELD, place_at(reader, member->key_place),
-			     "\"%s\" says nothing, and a %s needs it; write its value after the colon", field->key,
-			     table->name);
+			     "\"%s\" says nothing, and %s %s needs it; write its value after the colon", field->key,
+			     article(table), table->name);
 	else
 		findings_add(reader->findings, CHECK_MISSING_FIELD, place,
 			     "this %s has no \"%s\"; add a line \"%s: …\"", table->name, field->key, field->key);
@@ -520,9 +524,10 @@ void fields_read(struct arena *arena, const struct source *source, const struct 
 
 	field_clear(table, object);
 	if (map->kind != VALUE_MAP) {
-		findings_add(findings, CHECK_YAML, value_place_of(&reader, map),
-			     "a %s is a list of keys with values, each on a line of its own (title: …); here stands %s",
-			     table->name, value_kind_words(map->kind));
+		findings_add(
+			findings, CHECK_YAML, value_place_of(&reader, map),
+			"%s %s is a list of keys with values, each on a line of its own (title: …); here stands %s",
+			article(table), table->name, value_kind_words(map->kind));
 		return;
 	}
 	read_members(&reader, map, table, object, extra);

@@ -109,16 +109,6 @@ struct policy *policy_read(const char *path, struct text bytes, bool is_older_ve
 	return policy;
 }
 
-static const char *nearest_profile(const struct suite *suite, struct text name)
-{
-	struct nearest nearest;
-
-	nearest_init(&nearest, name);
-	for (size_t i = 0; i < suite->profiles.count; i++)
-		nearest_offer(&nearest, ((const struct profile *)suite->profiles.entries[i].value)->name);
-	return nearest.best.bytes;
-}
-
 static void find_profile(struct policy *policy, const struct suite *suite)
 {
 	struct text name = policy->profile_name.text;
@@ -128,7 +118,7 @@ static void find_profile(struct policy *policy, const struct suite *suite)
 	policy->profile = map_get(&suite->profiles, name);
 	if (policy->profile != NULL)
 		return;
-	const char *nearest = nearest_profile(suite, name);
+	const char *nearest = suite_nearest_profile(suite, name).bytes;
 	findings_add(&policy->findings, CHECK_UNKNOWN_PROFILE, policy->profile_name.place,
 		     "there is no document profile \"%.*s\" in templates/profiles, so the form of this policy is "
 		     "unknown%s%s%s",

@@ -167,11 +167,13 @@ void profiles_check_successors(struct suite *suite)
 	for (size_t i = 0; i < suite->profiles.count; i++) {
 		const struct profile *profile = suite->profiles.entries[i].value;
 		struct text successor = profile->successor.text;
-		if (successor.length > 0 && map_get(&suite->profiles, successor) == NULL)
-			findings_add(&suite->findings, CHECK_UNKNOWN_PROFILE, profile->successor.place,
-				     "there is no profile \"%.*s\" in templates/profiles; correct the name, or write "
-				     "null where "
-				     "no generation follows",
-				     TEXT_ARGUMENTS(successor));
+		if (successor.length == 0 || map_get(&suite->profiles, successor) != NULL)
+			continue;
+		struct text nearest = suite_nearest_profile(suite, successor);
+		findings_add(&suite->findings, CHECK_UNKNOWN_PROFILE, profile->successor.place,
+			     "there is no profile \"%.*s\" in templates/profiles; %s%s%s", TEXT_ARGUMENTS(successor),
+			     nearest.bytes ? "did you mean "
+					   : "correct the name, or write null where no generation follows",
+			     nearest.bytes ? nearest.bytes : "", nearest.bytes ? "?" : "");
 	}
 }

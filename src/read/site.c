@@ -1,5 +1,6 @@
 #include "read/site.h"
 
+#include "base/nearest.h"
 #include "read/fields.h"
 #include "read/limits.h"
 #include "read/yaml.h"
@@ -9,6 +10,19 @@ void site_clear(struct site *site)
 	*site = (struct site){0};
 	field_clear(&site_fields, site);
 	severities_default(&site->severities);
+}
+
+static void report_severity(struct findings *findings, const struct text_value *value)
+{
+	struct nearest nearest;
+
+	nearest_init(&nearest, value->text);
+	for (int severity = SEVERITY_OFF; severity <= SEVERITY_ERROR; severity++)
+		nearest_offer(&nearest, text_of(severity_name((enum severity)severity)));
+	findings_add(findings, CHECK_BAD_VALUE, value->place,
+		     "a check is error, warning, info or off, not \"%.*s\"%s%s%s", TEXT_ARGUMENTS(value->text),
+		     nearest.best.bytes ? "; did you mean " : "", nearest.best.bytes ? nearest.best.bytes : "",
+		     nearest.best.bytes ? "?" : "");
 }
 
 /* Severities of `checks`: each key is a check, each value a severity. */
@@ -35,9 +49,7 @@ static void read_severities(struct findings *findings, struct site *site)
 		if (severity <= SEVERITY_ERROR)
 			site->severities.of[check] = (enum severity)severity;
 		else
-			findings_add(findings, CHECK_BAD_VALUE, item->value.place,
-				     "a check is error, warning, info or off, not \"%.*s\"",
-				     TEXT_ARGUMENTS(item->value.text));
+			report_severity(findings, &item->value);
 	}
 }
 

@@ -214,43 +214,13 @@ static struct text include_key(struct arena *arena, const struct node *include)
 	return ARENA_JOIN(arena, include->include.block, TEXT("@"), include->include.edition);
 }
 
-static struct text key_block(struct text key)
-{
-	return text_slice(key, 0, text_find_byte(key, '@', 0));
-}
-
-static struct text key_edition(struct text key)
-{
-	size_t at = text_find_byte(key, '@', 0);
-
-	return at == TEXT_NOT_FOUND ? TEXT("") : text_slice(key, at + 1, key.length);
-}
-
-/* The newest edition of the block whose name is nearest; empty: none is near. */
-static struct text nearest_block(const struct suite *suite, struct text key)
-{
-	struct nearest nearest;
-	struct text best = {0};
-
-	nearest_init(&nearest, key_block(key));
-	for (size_t i = 0; i < suite->block_count; i++)
-		nearest_offer(&nearest, key_block(suite->blocks[i]->key));
-	for (size_t i = 0; nearest.best.bytes && i < suite->block_count; i++) {
-		struct text other = suite->blocks[i]->key;
-		if (text_equal(key_block(other), nearest.best) &&
-		    (!best.length || version_compare(key_edition(other), key_edition(best)) > 0))
-			best = other;
-	}
-	return best;
-}
-
 static void report_missing(struct splicing *splicing, const struct node *include, struct text key)
 {
 	struct findings *findings = &splicing->policy->findings;
 
 	if (splicing->is_repeated)
 		return;
-	struct text nearest = nearest_block(splicing->suite, key);
+	struct text nearest = suite_nearest_block(splicing->suite, key);
 	if (nearest.length)
 		findings_add(findings, CHECK_INCLUDE_MISSING, include->place,
 			     "there is no shared wording %.*s, so its words would be missing here; did you mean %.*s?",

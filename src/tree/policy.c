@@ -105,7 +105,7 @@ static const struct field applies_to_rows[] = {
 	ROW(age_under, FIELD_DURATION, 0, NULL, "The age from which the policy no longer applies."),
 	ROW(sex, FIELD_CHOICE, 0, sex_names, "The sex that the policy applies to, where it is for one alone."),
 };
-static const struct field_table applies_to_fields = FIELD_TABLE("applies_to map", STRUCTURE, applies_to_rows);
+static const struct field_table applies_to_fields = FIELD_TABLE("applies_to part", STRUCTURE, applies_to_rows);
 #undef STRUCTURE
 
 #define STRUCTURE struct coding_logic
@@ -114,7 +114,7 @@ static const struct field coding_logic_rows[] = {
 	ROW(position, FIELD_CHOICE, 0, position_names, "Whether the code must be the dominant one of its record."),
 	ROW(text, FIELD_TEXT, 0, NULL, "How the code sets combine, in words."),
 };
-static const struct field_table coding_logic_fields = FIELD_TABLE("coding_logic map", STRUCTURE, coding_logic_rows);
+static const struct field_table coding_logic_fields = FIELD_TABLE("coding_logic part", STRUCTURE, coding_logic_rows);
 #undef STRUCTURE
 
 #define STRUCTURE struct related_document

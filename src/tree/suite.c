@@ -2,6 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/nearest.h"
+#include "tree/profile.h"
+#include "tree/version.h"
+
 #define STRUCTURE struct shared_block
 #define KEY(key, type, flags, member, members, sentence)                                     \
 	{                                                                                    \
@@ -62,4 +66,43 @@ struct record *suite_record(const struct suite *suite, struct text ref)
 			high = middle;
 	}
 	return NULL;
+}
+
+struct text suite_nearest_profile(const struct suite *suite, struct text name)
+{
+	struct nearest nearest;
+
+	nearest_init(&nearest, name);
+	for (size_t i = 0; i < suite->profiles.count; i++)
+		nearest_offer(&nearest, ((const struct profile *)suite->profiles.entries[i].value)->name);
+	return nearest.best;
+}
+
+static struct text key_block(struct text key)
+{
+	return text_slice(key, 0, text_find_byte(key, '@', 0));
+}
+
+static struct text key_edition(struct text key)
+{
+	size_t at = text_find_byte(key, '@', 0);
+
+	return at == TEXT_NOT_FOUND ? TEXT("") : text_slice(key, at + 1, key.length);
+}
+
+struct text suite_nearest_block(const struct suite *suite, struct text key)
+{
+	struct nearest nearest;
+	struct text best = {0};
+
+	nearest_init(&nearest, key_block(key));
+	for (size_t i = 0; i < suite->block_count; i++)
+		nearest_offer(&nearest, key_block(suite->blocks[i]->key));
+	for (size_t i = 0; nearest.best.bytes && i < suite->block_count; i++) {
+		struct text other = suite->blocks[i]->key;
+		if (text_equal(key_block(other), nearest.best) &&
+		    (!best.length || version_compare(key_edition(other), key_edition(best)) > 0))
+			best = other;
+	}
+	return best;
 }

@@ -68,4 +68,9 @@ void suite_release(struct suite *suite);
 /* The record of a ref, or NULL. */
 struct record *suite_record(const struct suite *suite, struct text ref);
 
+/* "Did you mean": the name of the profile nearest to a misspelt one, and the newest edition of the block
+ * ("block@edition") whose name is nearest. Bytes NULL: none is near. */
+struct text suite_nearest_profile(const struct suite *suite, struct text name);
+struct text suite_nearest_block(const struct suite *suite, struct text key);
+
 #endif
