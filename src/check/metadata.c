@@ -364,63 +364,77 @@ void suite_rule_refs(struct check_context *context)
 	map_release(&by_slug);
 }
 
-/* An old address without its host, slashes at the ends and index.html: "policies/cmicb-clin055". */
-static struct text bare_address(struct text address)
+/* Addresses that lead on, while their policies are gone through. */
+struct old_addresses {
+	struct map pages;   /* "policies/cmicb-clin055" -> the policy that is there now */
+	struct map claimed; /* -> struct text_value: who names the address */
+};
+
+static void claim_address(struct old_addresses *addresses, struct policy *policy, struct text_value *old,
+			  struct text address)
 {
-	size_t scheme = text_find(address, TEXT("://"), 0);
-	if (scheme != TEXT_NOT_FOUND) {
-		size_t slash = text_find_byte(address, '/', scheme + 3);
-		address = slash == TEXT_NOT_FOUND ? TEXT("") : text_slice(address, slash, address.length);
+	const struct policy *page = map_get(&addresses->pages, address);
+	bool is_new;
+	void **first = map_place(&addresses->claimed, address, &is_new);
+	if (page) {
+		findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
+			     "%.*s is published at this address now, so nobody could be led on from it; take it out",
+			     TEXT_ARGUMENTS(page->ref.text));
+	} else if (is_new) {
+		*first = old;
+	} else {
+		struct finding *finding = findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
+						       "this old address is claimed twice, and it can lead to one "
+						       "policy only; leave it with the policy "
+						       "that it should lead to");
+		finding_note(&policy->findings, finding, ((struct text_value *)*first)->place, "first claimed here");
 	}
-	if (text_ends(address, TEXT("index.html")))
-		address.length -= sizeof "index.html" - 1;
-	while (address.length && address.bytes[0] == '/')
-		address = text_slice(address, 1, address.length);
-	while (address.length && address.bytes[address.length - 1] == '/')
-		address.length--;
-	return address;
 }
 
-/* redirect-clash: old addresses that two policies claim, or that a page of the site has. */
+static bool is_address(struct text address)
+{
+	for (size_t i = 0; i < address.length; i++)
+		if ((unsigned char)address.bytes[i] <= ' ' || address.bytes[i] == '"' || address.bytes[i] == '\\')
+			return false;
+	return address.length > 0;
+}
+
+static void claim_old_addresses(struct check_context *context, struct old_addresses *addresses, struct policy *policy)
+{
+	for (size_t i = 0; i < policy->redirect_from.count; i++) {
+		struct text_value *old = LIST_ITEM(policy->redirect_from, struct text_value, i);
+		if (is_address(old->text))
+			claim_address(addresses, policy, old, old_address_path(old->text));
+		else
+			findings_add(&policy->findings, CHECK_BAD_VALUE, old->place,
+				     "\"%.*s\" is no address, so nobody who follows it could be led on; write it as it "
+				     "stood "
+				     "in the browser, with %%20 for a space: /old/scars.pdf or https://…",
+				     TEXT_ARGUMENTS(old->text));
+	}
+	for (size_t i = 0; i < policy->previous_refs.count; i++) {
+		struct text_value *old = LIST_ITEM(policy->previous_refs, struct text_value, i);
+		struct text slug = ref_slug(context->arena, old->text);
+		claim_address(addresses, policy, old,
+			      arena_format(context->arena, "policies/%.*s", TEXT_ARGUMENTS(slug)));
+	}
+}
+
+/* redirect-clash: old addresses that two policies claim, or that a policy has now. */
 void suite_rule_redirects(struct check_context *context)
 {
 	const struct suite *suite = context->suite;
-	struct map claimed = MAP_EMPTY, pages = MAP_EMPTY;
+	struct old_addresses addresses = {MAP_EMPTY, MAP_EMPTY};
 	for (size_t i = 0; i < suite->policy_count; i++) {
 		const struct policy *policy = suite->policies[i];
 		struct text page = arena_format(context->arena, "policies/%.*s", TEXT_ARGUMENTS(policy->slug));
-		map_set(&pages, page, suite->policies[i]);
+		map_set(&addresses.pages, page, suite->policies[i]);
 	}
-	for (size_t i = 0; i < suite->policy_count; i++) {
-		struct policy *policy = suite->policies[i];
-		if (policy->is_older_version)
-			continue;
-		for (size_t j = 0; j < policy->redirect_from.count; j++) {
-			struct text_value *old = LIST_ITEM(policy->redirect_from, struct text_value, j);
-			struct text address = bare_address(old->text);
-			const struct policy *page = map_get(&pages, address);
-			bool is_new;
-			void **first = map_place(&claimed, address, &is_new);
-			if (page) {
-				findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
-					     "%.*s is published at this address now, so nobody could be led on from "
-					     "it; take it out",
-					     TEXT_ARGUMENTS(page->ref.text));
-			} else if (!is_new) {
-				struct finding *finding =
-					findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
-						     "this old address is claimed twice, and it can lead to one policy "
-						     "only; leave it with "
-						     "the policy that it should lead to");
-				finding_note(&policy->findings, finding, ((struct text_value *)*first)->place,
-					     "first claimed here");
-			} else {
-				*first = old;
-			}
-		}
-	}
-	map_release(&claimed);
-	map_release(&pages);
+	for (size_t i = 0; i < suite->policy_count; i++)
+		if (!suite->policies[i]->is_older_version)
+			claim_old_addresses(context, &addresses, suite->policies[i]);
+	map_release(&addresses.claimed);
+	map_release(&addresses.pages);
 }
 
 /* no-accessible-format-contact: once, for the site. */

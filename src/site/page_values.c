@@ -210,6 +210,17 @@ static struct value *site_values(struct arena *arena, const struct suite *suite,
 	return map;
 }
 
+const char *site_path(struct arena *arena, const struct site *site)
+{
+	struct text base = site->base_url.text;
+	size_t host = text_find(base, TEXT("://"), 0);
+	size_t path = host == TEXT_NOT_FOUND ? TEXT_NOT_FOUND : text_find_byte(base, '/', host + 3);
+	if (path == TEXT_NOT_FOUND)
+		return "/";
+	struct text rest = text_slice(base, path, base.length);
+	return arena_format(arena, "%.*s/", TEXT_ARGUMENTS(rest)).bytes;
+}
+
 struct text page_address(struct arena *arena, const struct publication *publication, const struct page *page)
 {
 	struct text base = publication->suite->site->base_url.text, path = without_index(text_of(page->path));

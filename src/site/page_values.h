@@ -17,6 +17,8 @@ struct page {
 	struct value *breadcrumbs; /* list of {text, href}; NULL: none */
 };
 
+/* The path of the site's address on its host, with a slash at its end: "/", "/policies/". */
+const char *site_path(struct arena *arena, const struct site *site);
 /* The page's own full address: bytes NULL where the site has none. */
 struct text page_address(struct arena *arena, const struct publication *publication, const struct page *page);
 /* Are search engines to keep away? From every page of a site that has drafts in it. */

@@ -85,6 +85,12 @@ void publish_machine_files(struct publication *publication);
  * version is published. Runs on any thread. */
 void publish_versions(struct publication *publication, const struct record *record);
 
+/* redirects.c */
+
+/* _redirects, _headers and _nginx.conf: once all pages are there. An old address that is one of the site's own becomes
+ * a finding. */
+void publish_server_files(struct publication *publication);
+
 /* web_pages.c */
 
 /* site/pages/. After the pages that policyc makes itself, whose places it may not take. */

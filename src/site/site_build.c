@@ -96,6 +96,7 @@ static void write_site(struct publication *publication, const struct build_optio
 	publish_web_pages(publication);
 	listing_release(&publication->listing);
 	publish_machine_files(publication);
+	publish_server_files(publication);
 	check_site_links(publication);
 }
 

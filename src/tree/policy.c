@@ -391,3 +391,23 @@ struct text version_slug(struct arena *arena, struct text version)
 {
 	return path_part(arena, version, false);
 }
+
+struct text old_address_path(struct text address)
+{
+	static const struct text index = TEXT_INIT("index.html");
+	size_t scheme = text_find(address, TEXT("://"), 0), end;
+	if (scheme != TEXT_NOT_FOUND) {
+		size_t slash = text_find_byte(address, '/', scheme + 3);
+		address = slash == TEXT_NOT_FOUND ? TEXT("") : text_slice(address, slash, address.length);
+	}
+	for (end = 0; end < address.length && address.bytes[end] != '?' && address.bytes[end] != '#'; end++)
+		;
+	address.length = end;
+	if (text_ends(address, index))
+		address.length -= index.length;
+	while (address.length && address.bytes[0] == '/')
+		address = text_slice(address, 1, address.length);
+	while (address.length && address.bytes[address.length - 1] == '/')
+		address.length--;
+	return address;
+}

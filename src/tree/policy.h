@@ -244,6 +244,9 @@ void policy_free(struct policy *policy);
 /* "cmicb-clin055" of "CMICB_Clin055". Of any text whatever: letters a to z, digits, "." and "-" only, never empty and
  * never beginning with ".", so that it can be part of a path. */
 struct text ref_slug(struct arena *arena, struct text ref);
+/* What an entry of `redirect_from` names, whatever host and form it was written with: its path without slashes at the
+ * ends and without index.html, "policies/cmicb-clin055"; a query is dropped. */
+struct text old_address_path(struct text address);
 /* The same for a version, which keeps its capitals: "0.3". */
 struct text version_slug(struct arena *arena, struct text version);
 
