@@ -14,8 +14,10 @@
 //   done NUMBER 0 0 0                nothing more will come of it
 //
 // What FOP 2.8 leaves open is closed here: it writes no /Contents into link annotations (PDF/UA-1, 7.18.5), which get
-// the words that the link has in the structure tree; and it writes the time of day into each file.
+// the words that the link has in the structure tree; it joins the links of a page that lead to one place to one element
+// of that tree; and it writes the time of day into each file.
 
+import java.awt.Point;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +31,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,6 +56,8 @@ import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.Fop;
 import org.apache.fop.apps.FopConfParser;
 import org.apache.fop.apps.FopFactory;
+import org.apache.fop.area.Trait;
+import org.apache.fop.area.inline.InlineParent;
 import org.apache.fop.events.Event;
 import org.apache.fop.events.EventFormatter;
 import org.apache.fop.events.model.EventSeverity;
@@ -70,8 +73,10 @@ import org.apache.fop.render.intermediate.IFContext;
 import org.apache.fop.render.intermediate.IFDocumentHandler;
 import org.apache.fop.render.intermediate.IFDocumentNavigationHandler;
 import org.apache.fop.render.intermediate.IFException;
+import org.apache.fop.render.intermediate.IFRenderer;
 import org.apache.fop.render.intermediate.extensions.AbstractAction;
 import org.apache.fop.render.intermediate.extensions.BookmarkTree;
+import org.apache.fop.render.intermediate.extensions.GoToXYAction;
 import org.apache.fop.render.intermediate.extensions.Link;
 import org.apache.fop.render.intermediate.extensions.NamedDestination;
 import org.apache.fop.render.pdf.PDFDocumentHandler;
@@ -85,6 +90,17 @@ import org.xml.sax.helpers.DefaultHandler;
 
 public class PdfRenderer {
 	static final String PDF = "application/pdf";
+
+	/** What FOP keeps to itself. */
+	static Object fieldOf(Class<?> type, String name, Object object) {
+		try {
+			Field field = type.getDeclaredField(name);
+			field.setAccessible(true);
+			return field.get(object);
+		} catch (ReflectiveOperationException fault) {
+			throw new IllegalStateException("This FOP is none that PdfRenderer knows", fault);
+		}
+	}
 
 	/** Links whose annotation has the words that its structure element has. */
 	static final class SpokenLinks implements IFDocumentNavigationHandler {
@@ -127,20 +143,11 @@ public class PdfRenderer {
 			if (!(link.getAction().getStructureTreeElement() instanceof PDFStructElem))
 				return;
 			Object words = ((PDFStructElem)link.getAction().getStructureTreeElement()).get("Alt");
-			try {
-				Method currentPage = PDFDocumentHandler.class.getDeclaredMethod("getCurrentPage");
-				currentPage.setAccessible(true);
-				PDFAnnotList annotations = ((PDFPage)currentPage.invoke(handler)).getAnnotations();
-				Field list = PDFAnnotList.class.getDeclaredField("links");
-				list.setAccessible(true);
-				List<?> all = (List<?>)list.get(annotations);
-				PDFLink last = (PDFLink)all.get(all.size() - 1);
-				Field action = PDFLink.class.getDeclaredField("action");
-				action.setAccessible(true);
-				last.setAction(new SpokenAction((PDFAction)action.get(last), String.valueOf(words)));
-			} catch (ReflectiveOperationException fault) {
-				throw new IFException("This FOP keeps its links where PdfRenderer does not find them", fault);
-			}
+			PDFPage page = (PDFPage)fieldOf(PDFDocumentHandler.class, "currentPage", handler);
+			List<?> all = (List<?>)fieldOf(PDFAnnotList.class, "links", page.getAnnotations());
+			PDFLink last = (PDFLink)all.get(all.size() - 1);
+			PDFAction action = (PDFAction)fieldOf(PDFLink.class, "action", last);
+			last.setAction(new SpokenAction(action, String.valueOf(words)));
 		}
 
 		@Override
@@ -177,6 +184,51 @@ public class PdfRenderer {
 			};
 			context.getUserAgent().setStructureTreeEventHandler(handler.getStructureTreeEventHandler());
 			return handler;
+		}
+	}
+
+	/** Links to one place share an action, and with it the structure element of the last: each gets its own. */
+	static final class OwnLinks extends IFRenderer {
+		OwnLinks(FOUserAgent agent) {
+			super(agent);
+		}
+
+		@Override
+		public void renderInlineParent(InlineParent area) {
+			super.renderInlineParent(area);
+			@SuppressWarnings("unchecked")
+			List<Link> links = (List<Link>)fieldOf(IFRenderer.class, "deferredLinks", this);
+			Link last = links.isEmpty() ? null : links.get(links.size() - 1);
+			if (area.getTrait(Trait.INTERNAL_LINK) == null || last == null
+			    || !(last.getAction() instanceof GoToXYAction))
+				return;
+			links.set(links.size() - 1, new Link(new OwnAction((GoToXYAction)last.getAction()), last.getTargetRect()));
+		}
+	}
+
+	/** Leads where a shared action leads, as soon as that is known, from a structure element of its own. */
+	static final class OwnAction extends GoToXYAction {
+		private final GoToXYAction shared;
+
+		OwnAction(GoToXYAction shared) {
+			super(shared.getID());
+			this.shared = shared;
+			setStructureTreeElement(shared.getStructureTreeElement());
+		}
+
+		@Override
+		public int getPageIndex() {
+			return shared.getPageIndex();
+		}
+
+		@Override
+		public Point getTargetLocation() {
+			return shared.getTargetLocation();
+		}
+
+		@Override
+		public boolean isComplete() {
+			return shared.isComplete();
 		}
 	}
 
@@ -380,7 +432,11 @@ public class PdfRenderer {
 		try {
 			if (hasGlyphs(number, document)) {
 				ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-				Fop fop = factory.newFop(PDF, newAgent(number, seconds), pdf);
+				FOUserAgent agent = newAgent(number, seconds);
+				OwnLinks renderer = new OwnLinks(agent);
+				renderer.setDocumentHandler(factory.getRendererFactory().createDocumentHandler(agent, PDF));
+				agent.setRendererOverride(renderer);
+				Fop fop = factory.newFop(PDF, agent, pdf);
 				newParser().parse(new ByteArrayInputStream(document), fop.getDefaultHandler());
 				answer("pdf", number, fop.getResults().getPageCount(), 0, settle(pdf.toByteArray(), seconds, key));
 			}

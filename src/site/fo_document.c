@@ -116,6 +116,7 @@ bool fo_document(struct publication *publication, const struct policy *policy, c
 	bool is_fine = read_styles(publication, &arena, values, &styles);
 	if (is_fine) {
 		styled.fo_styles = &styles;
+		styled.is_large_print = is_large_print;
 		write_fo(&flow, policy, &styled);
 		write_fo_bookmarks(&bookmarks, policy, &styled);
 		value_set_text(&arena, values, "flow", buffer_text(&flow));

@@ -154,6 +154,21 @@ static void put_control_line(struct sheet *sheet, const struct control_row *row,
 		end(sheet);
 }
 
+/* A draft has not been ratified, whoever will do that. */
+static struct text draft_words(struct sheet *sheet, const struct control_row *row)
+{
+	const struct policy *policy = sheet->policy;
+	struct text board = policy->ratified_by.text;
+	if (!text_is(row->key.text, "ratified_by"))
+		return TEXT("");
+	if (policy->status.choice == STATUS_CONSULTATION)
+		return TEXT("Draft for consultation");
+	if (policy->status.choice != STATUS_DRAFT)
+		return TEXT("");
+	return board.length ? arena_format(&sheet->arena, "Draft for ratification by %.*s", TEXT_ARGUMENTS(board))
+			    : TEXT("Draft for ratification");
+}
+
 static void put_control_row(struct sheet *sheet, const struct control_row *row)
 {
 	fo_begin_row(sheet);
@@ -161,7 +176,9 @@ static void put_control_row(struct sheet *sheet, const struct control_row *row)
 	fo_words(sheet, row->label.text);
 	fo_end_cell(sheet);
 	fo_begin_cell(sheet, false, NULL);
-	for (size_t i = 0; i < row->lines.count; i++) {
+	struct text draft = draft_words(sheet, row);
+	fo_words(sheet, draft);
+	for (size_t i = 0; i < row->lines.count && !draft.length; i++) {
 		if (i) {
 			begin(sheet, "fo:block");
 			end(sheet);

@@ -1,4 +1,3 @@
-#include "tree/words.h"
 #include "write/fo_sheet.h"
 
 static void begin(struct sheet *sheet, const char *name)
@@ -44,7 +43,7 @@ static bool is_beside_numbers(const struct node *block)
 }
 
 /* Where a block begins that stands `more` to the right of what is around it. */
-static void set_indent(struct sheet *sheet, const struct node *block, const char *more)
+void fo_set_indent(struct sheet *sheet, const struct node *block, const char *more)
 {
 	if (is_beside_numbers(block))
 		xml_attribute_format(&sheet->xml, "start-indent", "%s + %s", FO_CLAUSE_INDENT, more);
@@ -113,7 +112,7 @@ static void put_section_head(struct sheet *sheet, const struct node *section)
 static void begin_list(struct sheet *sheet, const struct node *list, const char *indent)
 {
 	begin(sheet, "fo:list-block");
-	set_indent(sheet, list, "0mm");
+	fo_set_indent(sheet, list, "0mm");
 	fo_style(sheet, FO_STYLE_LIST);
 	set(sheet, "provisional-distance-between-starts", indent);
 	set(sheet, "provisional-label-separation", "2mm");
@@ -148,7 +147,7 @@ static void enter_clause(struct sheet *sheet, const struct node *clause)
 		begin(sheet, "fo:block");
 		set(sheet, "role", "Div");
 		set_id(sheet, clause->id);
-		set_indent(sheet, clause, "0mm");
+		fo_set_indent(sheet, clause, "0mm");
 		return;
 	}
 	if (!is_numbered_clause(clause->previous))
@@ -230,10 +229,10 @@ static void put_leaf(struct sheet *sheet, const struct node *leaf)
 	fo_style(sheet, leaf->kind == NODE_NOTE ? FO_STYLE_NOTE : FO_STYLE_PARAGRAPH);
 	if (leaf->kind == NODE_NOTE) {
 		set(sheet, "role", "Note");
-		set_indent(sheet, leaf, "3mm");
+		fo_set_indent(sheet, leaf, "3mm");
 		set(sheet, "keep-with-previous.within-page", "always");
 	} else {
-		set_indent(sheet, leaf, "0mm");
+		fo_set_indent(sheet, leaf, "0mm");
 	}
 	if (is_list_or_table(leaf->next))
 		set(sheet, "keep-with-next.within-page", "always");
@@ -252,7 +251,7 @@ static void put_reference(struct sheet *sheet, const struct node *reference)
 	begin_words(sheet);
 	if (!in_list) {
 		set_id(sheet, reference->id);
-		set_indent(sheet, reference->parent, "0mm");
+		fo_set_indent(sheet, reference->parent, "0mm");
 	}
 	fo_style(sheet, FO_STYLE_PARAGRAPH);
 	fo_inlines(sheet, reference);
@@ -275,154 +274,8 @@ static void enter_quote(struct sheet *sheet, const struct node *quote)
 {
 	begin(sheet, "fo:block");
 	set(sheet, "role", "BlockQuote");
-	set_indent(sheet, quote, "5mm");
+	fo_set_indent(sheet, quote, "5mm");
 	fo_style(sheet, FO_STYLE_QUOTE);
-}
-
-/* Tables */
-
-/* A table of more columns than this is wide. */
-#define WIDE_TABLE_COLUMNS 6
-
-void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers)
-{
-	begin(sheet, "fo:table");
-	set(sheet, "table-layout", "fixed");
-	set(sheet, "width", "100%");
-	fo_style(sheet, columns > WIDE_TABLE_COLUMNS ? FO_STYLE_WIDE_TABLE : FO_STYLE_TABLE);
-	if (row_headers)
-		set(sheet, "keep-together.within-page", "5");
-	for (size_t i = 0; i < columns; i++) {
-		begin(sheet, "fo:table-column");
-		xml_attribute_format(&sheet->xml, "column-width", "proportional-column-width(%zu)", widths[i]);
-		if (row_headers && i == 0)
-			set(sheet, "fox:header", "true");
-		end(sheet);
-	}
-}
-
-/* Indents are inherited, into cells too (XSL 1.1, 7.10): there they begin anew. */
-void fo_begin_table_part(struct sheet *sheet, const char *name)
-{
-	begin(sheet, name);
-	set(sheet, "start-indent", "0pt");
-	set(sheet, "end-indent", "0pt");
-}
-
-/* A row stays whole where a page can hold it, which "always" would demand even of one that no page can. */
-void fo_begin_row(struct sheet *sheet)
-{
-	begin(sheet, "fo:table-row");
-	set(sheet, "keep-together.within-page", "9");
-}
-
-void fo_begin_cell(struct sheet *sheet, bool is_header, const char *align)
-{
-	begin(sheet, "fo:table-cell");
-	fo_style(sheet, is_header ? FO_STYLE_HEADER_CELL : FO_STYLE_CELL);
-	begin_words(sheet);
-	if (align)
-		set(sheet, "text-align", align);
-}
-
-void fo_end_cell(struct sheet *sheet)
-{
-	end(sheet);
-	end(sheet);
-}
-
-static struct text added_header(struct sheet *sheet, const struct node *row, size_t column)
-{
-	const struct node *table = row->parent;
-	if (!row->row.is_header || !table->table.is_header_empty || !table_is_of_codes(table))
-		return TEXT("");
-	return code_table_header(sheet->policy, column);
-}
-
-static bool row_is_shown(const struct node *row)
-{
-	const struct node *table = row->parent;
-	return !row->row.is_header || !table->table.is_header_empty || table_is_of_codes(table);
-}
-
-/* Each column's share of the width: by its longest cell, within bounds. */
-static size_t *column_widths(struct sheet *sheet, const struct node *table)
-{
-	const size_t least = 8, most = 60;
-	size_t *widths = ARENA_ARRAY(&sheet->arena, table->table.columns, size_t);
-	for (const struct node *row = table->first_child; row; row = row->next) {
-		size_t column = 0;
-		for (const struct node *cell = row->first_child; cell && column < table->table.columns;
-		     cell = cell->next, column++) {
-			size_t length =
-				node_words(&sheet->arena, cell).length + added_header(sheet, row, column).length;
-			length = length < least ? least : length > most ? most : length;
-			if (length > widths[column])
-				widths[column] = length;
-		}
-	}
-	for (size_t i = 0; i < table->table.columns; i++)
-		if (!widths[i])
-			widths[i] = least;
-	return widths;
-}
-
-static void put_cell(struct sheet *sheet, const struct node *cell, size_t column)
-{
-	const struct node *row = cell->parent, *table = row->parent;
-	uint8_t align = table->table.alignments ? table->table.alignments[column] : 0;
-	fo_begin_cell(sheet, row->row.is_header, align == 'r' ? "end" : align == 'c' ? "center" : NULL);
-	xml_text(&sheet->xml, added_header(sheet, row, column));
-	fo_inlines(sheet, cell);
-	fo_end_cell(sheet);
-}
-
-static void put_row(struct sheet *sheet, const struct node *row)
-{
-	size_t columns = row->parent->table.columns, column = 0;
-	fo_begin_row(sheet);
-	for (const struct node *cell = row->first_child; cell && column < columns; cell = cell->next)
-		put_cell(sheet, cell, column++);
-	for (; column < columns; column++) {
-		fo_begin_cell(sheet, row->row.is_header, NULL);
-		fo_end_cell(sheet);
-	}
-	end(sheet);
-}
-
-/* Rows and cells are no deeper than this: no walk is needed. A table must have a body (XSL 1.1, 6.7.3): where the
- * source has but a header row, that is its body. */
-static void put_table(struct sheet *sheet, const struct node *table)
-{
-	const struct node *row = table->first_child;
-	if (row && !row_is_shown(row))
-		row = row->next;
-	if (!row || !table->table.columns) {
-		put_empty_block(sheet);
-		return;
-	}
-	/* The width of a table is a share of what it stands in, not of what indents leave of that: so it stands in a
-	 * container that the indents have made narrower, where they begin anew. */
-	begin(sheet, "fo:block-container");
-	set_indent(sheet, table, "0mm");
-	begin(sheet, "fo:block");
-	set(sheet, "role", "Div");
-	set(sheet, "start-indent", "0pt");
-	set(sheet, "end-indent", "0pt");
-	fo_begin_table(sheet, column_widths(sheet, table), table->table.columns, false);
-	if (row->row.is_header && row->next) {
-		fo_begin_table_part(sheet, "fo:table-header");
-		put_row(sheet, row);
-		end(sheet);
-		row = row->next;
-	}
-	fo_begin_table_part(sheet, "fo:table-body");
-	for (; row; row = row->next)
-		put_row(sheet, row);
-	end(sheet);
-	end(sheet);
-	end(sheet);
-	end(sheet);
 }
 
 static void enter(struct sheet *sheet, struct walk *walk)
@@ -446,7 +299,7 @@ static void enter(struct sheet *sheet, struct walk *walk)
 		enter_item(sheet, node);
 		break;
 	case NODE_TABLE:
-		put_table(sheet, node);
+		fo_table(sheet, node);
 		walk_skip_children(walk);
 		break;
 	case NODE_REFERENCE_LIST:

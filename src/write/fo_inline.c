@@ -27,14 +27,15 @@ static bool parts_run(struct text run, size_t at)
 	       (at == 0 || run.bytes[at - 1] != '/');
 }
 
-static void put_run(struct sheet *sheet, struct text run)
+/* `most`: so many letters have a place to break after them at the latest. */
+static void put_run(struct sheet *sheet, struct text run, size_t most)
 {
 	size_t begin = 0, characters = 0;
 	for (size_t at = 0; at < run.length;) {
 		size_t last = at;
 		utf8_decode(run, &at);
 		characters++;
-		if (at == run.length || (characters < RUN_PART_MOST && !parts_run(run, last)))
+		if (at == run.length || (characters < most && !parts_run(run, last)))
 			continue;
 		xml_text(&sheet->xml, text_slice(run, begin, at));
 		xml_text(&sheet->xml, ZERO_WIDTH_SPACE);
@@ -53,13 +54,14 @@ void fo_style(struct sheet *sheet, enum fo_style style)
 
 void fo_words(struct sheet *sheet, struct text words)
 {
-	size_t written = 0;
+	bool is_narrow = sheet->letters && sheet->letters < RUN_MOST;
+	size_t written = 0, most = is_narrow ? sheet->letters : RUN_MOST;
 	for (size_t at = 0; at < words.length;) {
 		size_t end = run_end(words, at);
 		struct text run = text_slice(words, at, end);
-		if (utf8_count(run) > RUN_MOST) {
+		if (utf8_count(run) > most) {
 			xml_text(&sheet->xml, text_slice(words, written, at));
-			put_run(sheet, run);
+			put_run(sheet, run, is_narrow ? most : RUN_PART_MOST);
 			written = end;
 		}
 		at = end + (end < words.length);
@@ -160,7 +162,6 @@ static void put_citation(struct sheet *sheet, const struct node *citation, bool 
 	if (reference && reference->id.length && !in_link) {
 		fo_begin_internal_link(sheet, reference->id,
 				       arena_format(&sheet->arena, "Reference %.*s", TEXT_ARGUMENTS(words)));
-		set_link_look(sheet);
 		xml_text(&sheet->xml, words);
 		xml_element_end(&sheet->xml);
 	} else {

@@ -1,5 +1,5 @@
-/* What the files of the XSL-FO writer share: fo.c (the document), fo_body.c (its blocks), fo_inline.c (their words).
- * XSL 1.1, with the extensions of FOP that an accessible PDF needs (fox:). */
+/* What the files of the XSL-FO writer share: fo.c (the document), fo_body.c (its blocks), fo_table.c, fo_inline.c
+ * (their words). XSL 1.1, with the extensions of FOP that an accessible PDF needs (fox:). */
 #ifndef POLICYC_WRITE_FO_SHEET_H
 #define POLICYC_WRITE_FO_SHEET_H
 
@@ -15,6 +15,7 @@ struct sheet {
 	const struct policy *policy;
 	const struct edition *edition;
 	struct item_numbers numbers;
+	size_t letters;         /* of a line of the cell that is open, about; 0: a line as wide as the page */
 	bool labels_references; /* some reference of the list that is open has a number */
 };
 
@@ -45,6 +46,12 @@ struct text fo_policy_address(struct sheet *sheet, struct text ref, struct text 
 void fo_block(struct sheet *sheet, const struct node *block);
 /* A heading of level 1 to 3 whose words follow, up to xml_element_end. */
 void fo_begin_heading(struct sheet *sheet, int level, struct text id);
+/* Where a block begins that stands `more` to the right of what is around it. */
+void fo_set_indent(struct sheet *sheet, const struct node *block, const char *more);
+
+/* fo_table.c */
+
+void fo_table(struct sheet *sheet, const struct node *table);
 /* A table, from fo:table to the column widths; each width is a share of the whole. `row_headers`: the first column's
  * cells are the headers of their rows. Ended by xml_element_end. */
 void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers);

@@ -22,6 +22,7 @@ struct edition {
 	const char *root;          /* from this file's folder to the site's root, with "/" at its end: "../../" */
 	bool is_version_page;      /* policies/<slug>/versions/<version>/ */
 	const struct fo_styles *fo_styles; /* of XSL-FO; NULL: none */
+	bool is_large_print;               /* of XSL-FO: fewer letters stand in a line */
 };
 
 /* policy.json: SPEC section 5; keys and their order from policy_fields. */

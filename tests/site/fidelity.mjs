@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { attribute, check, elementById, elements, filesIn, finish, hasClass, readHtml, readJson, readText, siteFolder }
   from './harness.mjs';
-import { linkMark, pageWords, seedWords, textOf } from './words.mjs';
+import { align, around, linkMark, pageWords, seedWords, textOf } from './words.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const seeds = join(here, '../seeds');
@@ -40,38 +40,6 @@ function entryFor(element) {
     const text = textOf(node).replace(/\s+/g, ' ').trim();
     return texts.includes(text) || (pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(text));
   }));
-}
-
-// For each word of the seed, the index of the page's word that it is matched with, or -1: the best alignment in order.
-// A match is worth 1e7, so that their number goes first; then 1000 inside #policy-text, then 1 where no list entry is.
-function align(seed, page) {
-  const width = page.length + 1;
-  const best = new Float64Array((seed.length + 1) * width);
-  const worth = page.map(({ inside, entry }) => 1e7 + (inside ? 1000 : 0) + (entry ? 0 : 1));
-  for (let s = seed.length - 1; s >= 0; s--)
-    for (let p = page.length - 1; p >= 0; p--) {
-      const here = s * width + p;
-      best[here] = Math.max(best[here + width], best[here + 1]);
-      if (seed[s] === page[p].word)
-        best[here] = Math.max(best[here], best[here + width + 1] + worth[p]);
-    }
-  const matches = [];
-  for (let s = 0, p = 0; s < seed.length;) {
-    const here = s * width + p;
-    if (p < page.length && seed[s] === page[p].word && best[here] === best[here + width + 1] + worth[p]) {
-      matches[s++] = p++;
-    } else if (p < page.length && best[here] === best[here + 1]) {
-      p++;
-    } else {
-      matches[s++] = -1;
-    }
-  }
-  return matches;
-}
-
-function around(words, index) {
-  return `${words.slice(Math.max(0, index - 5), index).join(' ')} [${words[index]}] `
-    + words.slice(index + 1, index + 6).join(' ');
 }
 
 // The page's list of contents names the document's own parts, in their order.

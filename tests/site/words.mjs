@@ -116,3 +116,35 @@ export function textOf(node) {
     return node.value;
   return (node.childNodes ?? []).map(textOf).join('').trim();
 }
+
+// For each word of the seed, the index of the page's word that it is matched with, or -1: the best alignment in order.
+// A match is worth 1e7, so that their number goes first; then 1000 inside #policy-text, then 1 where no list entry is.
+export function align(seed, page) {
+  const width = page.length + 1;
+  const best = new Float64Array((seed.length + 1) * width);
+  const worth = page.map(({ inside, entry }) => 1e7 + (inside ? 1000 : 0) + (entry ? 0 : 1));
+  for (let s = seed.length - 1; s >= 0; s--)
+    for (let p = page.length - 1; p >= 0; p--) {
+      const here = s * width + p;
+      best[here] = Math.max(best[here + width], best[here + 1]);
+      if (seed[s] === page[p].word)
+        best[here] = Math.max(best[here], best[here + width + 1] + worth[p]);
+    }
+  const matches = [];
+  for (let s = 0, p = 0; s < seed.length;) {
+    const here = s * width + p;
+    if (p < page.length && seed[s] === page[p].word && best[here] === best[here + width + 1] + worth[p]) {
+      matches[s++] = p++;
+    } else if (p < page.length && best[here] === best[here + 1]) {
+      p++;
+    } else {
+      matches[s++] = -1;
+    }
+  }
+  return matches;
+}
+
+export function around(words, index) {
+  return `${words.slice(Math.max(0, index - 5), index).join(' ')} [${words[index]}] `
+    + words.slice(index + 1, index + 6).join(' ');
+}
