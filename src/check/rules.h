@@ -106,6 +106,9 @@ void rule_history(struct check_context *context);
 void rule_draft_version(struct check_context *context);
 void suite_rule_versions(struct check_context *context);
 
+/* compared.c */
+void rule_compared_versions(struct check_context *context);
+
 /* criteria.c */
 void rule_criteria_group(struct check_context *context, const struct node *block);
 void rule_groups_together(struct check_context *context, const struct node *parent);

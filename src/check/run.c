@@ -15,6 +15,7 @@ static const struct policy_rule policy_rules[] = {
 	{GROUP_DATES, rule_date_precision},
 	{GROUP_VERSIONS, rule_history},
 	{GROUP_VERSIONS, rule_draft_version},
+	{GROUP_VERSIONS, rule_compared_versions},
 	{GROUP_STRUCTURE, rule_sections},
 	{GROUP_STRUCTURE, rule_empty_sections},
 	{GROUP_STRUCTURE, rule_old_profile},

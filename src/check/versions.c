@@ -1,4 +1,5 @@
 #include "check/rules.h"
+#include "tree/fingerprint.h"
 #include "tree/version.h"
 
 static const struct history_entry *entry_at(const struct policy *policy, size_t index)
@@ -107,12 +108,22 @@ void rule_draft_version(struct check_context *context)
 			     TEXT_ARGUMENTS(policy->version.text));
 }
 
+/* Is it compared with other copies of its version? */
+static bool is_compared(const struct policy *policy)
+{
+	return !policy->is_older_version && policy->is_readable && policy->status.choice >= STATUS_RATIFIED;
+}
+
 static void check_pair(struct check_context *context, struct policy *before, struct policy *after)
 {
 	struct findings *findings = &after->findings;
 	if (!before->is_older_version && !after->is_older_version)
 		return; /* duplicate-ref has spoken of it */
+	bool is_alone = !is_compared(before) && !is_compared(after);
 	if (version_compare(before->version.text, after->version.text) == 0) {
+		/* Of two texts unversioned-change has spoken. */
+		if (!is_alone && !policies_say_the_same(before, after))
+			return;
 		struct finding *finding =
 			findings_add(findings, CHECK_VERSION_ORDER, after->version.place,
 				     "two files hold version %.*s of %.*s, so one of them could not be published; give "

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "cli/command.h"
+#include "cli/published.h"
 #include "site/site_build.h"
 
 static int fail(struct suite *suite, const struct settings *settings, struct build_result *result, size_t policies)
@@ -75,9 +76,12 @@ int command_build(const struct settings *settings)
 	int status = suite_open(&suite, settings);
 	if (status == STATUS_FINE) {
 		const char *output = output_of(&suite, settings);
+		struct published published;
+		published_open(&published, &suite, settings, output);
 		suite_check_all(&suite, settings, &report);
 		int shown = report_show(&report, &suite, settings);
 		suite_release_checks(&suite);
+		published_release(&published);
 		status = report_status(&report, settings);
 		if (shown > status)
 			status = shown;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "cli/command.h"
+#include "cli/published.h"
 
 struct asked {
 	struct suite *suite;
@@ -48,6 +49,8 @@ int command_check(const struct settings *asked_settings)
 	settings->only_checks = true;
 	int status = suite_open(&suite, settings);
 	if (status == STATUS_FINE) {
+		struct published published;
+		published_open(&published, &suite, settings, path_join(&suite.arena, suite.root, "public"));
 		suite_check_all(&suite, settings, &report);
 		struct asked asked = {&suite, settings};
 		if (settings->argument_count)
@@ -59,6 +62,7 @@ int command_check(const struct settings *asked_settings)
 		if (suite.could_not_read && status < STATUS_FILES)
 			status = STATUS_FILES;
 		suite_release_checks(&suite);
+		published_release(&published);
 	}
 	suite_release(&suite);
 	return status;

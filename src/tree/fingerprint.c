@@ -136,6 +136,18 @@ void fingerprint_append_form(struct buffer *out, const struct policy *policy)
 	append_references(out, policy);
 }
 
+bool policies_say_the_same(const struct policy *one, const struct policy *other)
+{
+	struct buffer forms[2] = {BUFFER_EMPTY, BUFFER_EMPTY};
+
+	fingerprint_append_form(&forms[0], one);
+	fingerprint_append_form(&forms[1], other);
+	bool is_same = text_equal(buffer_text(&forms[0]), buffer_text(&forms[1]));
+	buffer_release(&forms[0]);
+	buffer_release(&forms[1]);
+	return is_same;
+}
+
 void policy_fingerprint(struct policy *policy)
 {
 	struct buffer form = BUFFER_EMPTY;

@@ -34,6 +34,8 @@
 
 /* Appends the bytes described above. The policy is complete (policy_derive has run). */
 void fingerprint_append_form(struct buffer *out, const struct policy *policy);
+/* Have both the same form, whatever is claimed? */
+bool policies_say_the_same(const struct policy *one, const struct policy *other);
 /* Sets policy->fingerprint: "sha256:" and the digest in lower-case hexadecimal. */
 void policy_fingerprint(struct policy *policy);
 

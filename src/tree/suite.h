@@ -40,6 +40,14 @@ struct code_list {
 	struct map entries; /* undotted code -> struct code_list_entry */
 };
 
+/* A policy and what was published of it: a copy of the same version, or of an older one. */
+struct published_pair {
+	const struct policy *policy; /* of the suite */
+	const struct policy *old;    /* as it was published */
+	const struct policy *new;    /* what `old` is to be compared with: the policy, in the form that `old` has */
+	const char *where;           /* what it was published in, for messages: "the published site" */
+};
+
 struct suite {
 	struct arena arena;       /* of the lists here; each document has its own */
 	struct findings findings; /* about files that are no document: site.yaml, profiles, what could not be opened */
@@ -60,6 +68,9 @@ struct suite {
 	size_t web_page_count;
 	struct record **records; /* in the order of refs */
 	size_t record_count;
+	/* What site.yaml's `published` holds of these policies; set by whoever reads it, and not released here. */
+	const struct published_pair *published;
+	size_t published_count;
 	struct check_tables *check_tables; /* what the checks look up (check/tables.h), while they run; else NULL */
 	bool could_not_read;               /* a file of it could not be read: exit status 3 */
 };
