@@ -41,11 +41,14 @@ static void report_unversioned(struct check_context *context, const struct polic
 {
 	const struct policy *policy = context->policy;
 	const struct difference *difference = diff_policies(context->arena, old, new);
+	struct text summary = difference->summary;
+	if (text_ends(summary, TEXT(".")))
+		summary.length--;
 	struct finding *finding = findings_add(
 		context->findings, CHECK_UNVERSIONED_CHANGE, policy->version.place,
 		"this is not the text that %s has as version %.*s (%.*s), so two texts would go by one number; give "
 		"this one the next version with `policyc revise`, or put the words back",
-		where, TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(difference->summary));
+		where, TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(summary));
 	if (is_of_suite(context, old))
 		finding_note(context->findings, finding, old->version.place, "version %.*s as it was",
 			     TEXT_ARGUMENTS(old->version.text));

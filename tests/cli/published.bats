@@ -35,7 +35,8 @@ found() {
 	lacks "$output" '[unversioned-change]'
 	reword
 	found
-	holds "$output" 'that policies/versions has as version 3' 'FEL_101@3.md:7:10: note: version 3 as it was'
+	holds "$output" 'that policies/versions has as version 3' 'FEL_101@3.md:7:10: note: version 3 as it was' \
+		'note: the first change in the text'
 	# A draft may change as it likes.
 	sed -i 's/^status: ratified/status: draft/; /^date_ratified/d; /^date_published/d' policies/FEL_101.md
 	expect 1 check --as-of "$TEST_DATE"
