@@ -33,6 +33,8 @@ struct settings {
 	bool only_checks;  /* the command writes nothing that is made of the policies */
 	bool shows_manual; /* explain: a part of the manual */
 	enum manual_part manual_part;
+	bool has_within; /* --within was given */
+	struct duration within;
 	const char *baseline, *new_baseline; /* NULL: none */
 	const char *output;                  /* NULL: the project's own "public" */
 	const char *base_url;                /* NULL: site.yaml's */
@@ -69,6 +71,8 @@ int command_diff(const struct settings *settings);
 int command_show(const struct settings *settings);
 int command_revise(const struct settings *settings);
 int command_explain(const struct settings *settings);
+int command_due(const struct settings *settings);
+int command_code(const struct settings *settings);
 int command_schema(const struct settings *settings);
 
 /* policyc: <message> on standard error. */
@@ -81,6 +85,9 @@ int print_out(struct text text);
 int suite_open(struct suite *suite, const struct settings *settings);
 /* The same for commands whose arguments are no paths: the suite is that of -C, else of the current folder. */
 int suite_open_here(struct suite *suite, const struct settings *settings);
+/* The same for a command that asks something of all policies, and whose arguments are no files. STATUS_FINDINGS, having
+ * said so, where some could not be read: what is answered is not the whole answer. */
+int suite_open_whole(struct suite *suite, const struct settings *settings);
 /* Runs all checks on `threads` threads, and joins what was found. What they look up stays until suite_release_checks.
  */
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);

@@ -31,7 +31,9 @@ enum option_id {
 	OPTION_WRITE_BASELINE,
 	OPTION_FIX,
 	OPTION_VERSION,
-	OPTION_MDOC
+	OPTION_MDOC,
+	OPTION_WITHIN,
+	OPTION_ANSWER_FORMAT
 };
 
 /* Which commands know an option: their names with spaces around; NULL: all. */
@@ -52,13 +54,16 @@ static const struct option_row {
 	{OPTION_FIX, "fix", NULL, " check ", "mend what leaves the published words as they are"},
 	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
 	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
-	{OPTION_DRAFTS, "drafts", NULL, " build ", "publish drafts too, marked on each page"},
+	{OPTION_DRAFTS, "drafts", NULL, " build code ", "drafts too, marked as such"},
 	{OPTION_PDF, "pdf", NULL, " build ", "publish each policy as PDF too (needs Java and Apache FOP)"},
 	{OPTION_AS, "as", "ast|json|xml|fo|html|text", " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
 	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
 	{OPTION_MDOC, "mdoc", "checks|keys|limits|commands|options", " explain ",
 	 "a part of the manual pages, in the form in which they are written"},
+	{OPTION_WITHIN, "within", "TIME", " due ",
+	 "only what is due within so long a time, such as 6m, and what is overdue"},
+	{OPTION_ANSWER_FORMAT, "format", "text|json", " due code ", "how the answer is shown (text)"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
 	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
 	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},
@@ -161,6 +166,14 @@ static bool read_threads(const char *word, size_t *threads)
 	return false;
 }
 
+static bool read_within(struct settings *settings, const char *word)
+{
+	settings->has_within = duration_parse(text_of(word), &settings->within);
+	if (!settings->has_within)
+		complain("--within takes a length of time such as 6m, 90d or \"2 years\", not \"%s\"", word);
+	return settings->has_within;
+}
+
 static bool read_choice(struct settings *settings, const struct option_row *row, const char *word)
 {
 	static const enum severity severities[] = {SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_OFF};
@@ -175,6 +188,7 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 		settings->fail_on = severities[choice];
 		break;
 	case OPTION_FORMAT:
+	case OPTION_ANSWER_FORMAT:
 		settings->format = (enum output_format)choice;
 		break;
 	case OPTION_AS:
@@ -236,6 +250,8 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 	case OPTION_WRITE_BASELINE:
 		settings->new_baseline = word;
 		return true;
+	case OPTION_WITHIN:
+		return read_within(settings, word);
 	case OPTION_AS_OF:
 		return read_date(word, &settings->as_of);
 	case OPTION_THREADS:

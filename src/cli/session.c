@@ -99,6 +99,21 @@ int suite_open_here(struct suite *suite, const struct settings *settings)
 	return suite_open(suite, &without_arguments);
 }
 
+int suite_open_whole(struct suite *suite, const struct settings *settings)
+{
+	struct settings no_files = *settings;
+	no_files.argument_count = 0;
+	int status = suite_open(suite, &no_files);
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		if (suite->policies[i]->is_readable)
+			continue;
+		complain("%s can't be read, so it is left out here: `policyc check` says what is wrong with it",
+			 suite->policies[i]->source.path);
+		status = STATUS_FINDINGS;
+	}
+	return suite->could_not_read ? STATUS_FILES : status;
+}
+
 static void check_one(void *context, size_t item)
 {
 	struct suite *suite = context;

@@ -117,6 +117,11 @@ void publish_search_index(struct publication *publication);
 /* categories/, specialties/, routes/, places/ */
 void publish_groups(struct publication *publication);
 
+/* code_pages.c */
+
+/* codes/ */
+void publish_codes(struct publication *publication);
+
 /* review_page.c */
 
 /* reviews/ */

@@ -4,7 +4,7 @@ load lib
 
 setup() {
 	make_project
-	commands=(check build show schema explain)
+	commands=(check build show schema explain due code)
 }
 
 @test 'no command: help, and exit status 2' {
@@ -34,7 +34,7 @@ setup() {
 	for command in "${commands[@]}"; do
 		holds " $listed" " $command "
 	done
-	for command in diff revise changes impact due code verify import fmt init new serve lsp; do
+	for command in diff revise changes impact verify import fmt init new serve lsp; do
 		[[ " $listed" == *" $command "* ]] || expect 2 "$command"
 	done
 }
