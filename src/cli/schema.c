@@ -1,30 +1,51 @@
-#include <string.h>
-
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "write/write.h"
 
+static void write_relaxng(struct buffer *out, struct text base_url)
+{
+	(void)base_url; /* nothing in it is an address */
+	write_policy_relaxng(out);
+}
+
+static const struct {
+	const char *name;
+	void (*write)(struct buffer *out, struct text base_url);
+} schemas[] = {
+	{"policy", write_policy_schema},
+	{"policies", write_policies_schema},
+	{"codes", write_codes_schema},
+	{"policy.rng", write_relaxng},
+};
+
+/* "policy.json" is the schema "policy". */
+static bool is_called(const char *name, const char *schema)
+{
+	struct text text = text_of(name), ending = TEXT(".json");
+	if (text_ends(text, ending))
+		text.length -= ending.length;
+	return text_is(text, schema);
+}
+
 int command_schema(const struct settings *settings)
 {
 	const char *name = settings->argument_count ? settings->arguments[0] : "policy";
-	struct buffer out = BUFFER_EMPTY;
-	int status;
-	if (strcmp(name, "policy") == 0 || strcmp(name, "policy.json") == 0) {
-		write_policy_schema(&out, TEXT(""));
-		status = print_out(buffer_text(&out));
-	} else if (strcmp(name, "policy.rng") == 0) {
-		write_policy_relaxng(&out);
-		status = print_out(buffer_text(&out));
-	} else {
-		struct nearest nearest;
-		nearest_init(&nearest, text_of(name));
-		nearest_offer(&nearest, TEXT("policy"));
-		nearest_offer(&nearest, TEXT("policy.rng"));
-		complain("there is no schema \"%s\"%s%s%s There are policy (JSON Schema) and policy.rng (RELAX NG)",
-			 name, nearest.best.bytes ? "; did you mean \"" : "",
-			 nearest.best.bytes ? nearest.best.bytes : "", nearest.best.bytes ? "\"?" : ".");
-		status = STATUS_USAGE;
+	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) {
+		if (!is_called(name, schemas[i].name))
+			continue;
+		struct buffer out = BUFFER_EMPTY;
+		schemas[i].write(&out, TEXT(""));
+		int status = print_out(buffer_text(&out));
+		buffer_release(&out);
+		return status;
 	}
-	buffer_release(&out);
-	return status;
+	struct nearest nearest;
+	nearest_init(&nearest, text_of(name));
+	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++)
+		nearest_offer(&nearest, text_of(schemas[i].name));
+	complain("there is no schema \"%s\"%s%s%s There are policy, policies and codes (JSON Schema), and policy.rng "
+		 "(RELAX NG)",
+		 name, nearest.best.bytes ? "; did you mean \"" : "", nearest.best.bytes ? nearest.best.bytes : "",
+		 nearest.best.bytes ? "\"?" : ".");
+	return STATUS_USAGE;
 }

@@ -127,6 +127,13 @@ void publish_codes(struct publication *publication);
 /* reviews/ */
 void publish_reviews(struct publication *publication);
 
+/* data_files.c */
+
+/* data/ */
+void publish_data(struct publication *publication);
+/* schema/ */
+void publish_schemas(struct publication *publication);
+
 /* site_pages.c */
 
 /* 404.html */

@@ -49,17 +49,6 @@ static void publish_policies(struct publication *publication, size_t threads)
 	ARRAY_RELEASE(&jobs.list);
 }
 
-static void publish_schemas(struct publication *publication)
-{
-	struct buffer bytes = BUFFER_EMPTY;
-	write_policy_schema(&bytes, publication->suite->site->base_url.text);
-	stage_add(&publication->stage, "schema/policy.json", buffer_text(&bytes));
-	buffer_clear(&bytes);
-	write_policy_relaxng(&bytes);
-	stage_add(&publication->stage, "schema/policy.rng", buffer_text(&bytes));
-	buffer_release(&bytes);
-}
-
 static size_t count_published(const struct suite *suite)
 {
 	size_t count = 0;
@@ -71,7 +60,7 @@ static size_t count_published(const struct suite *suite)
 /* What is about the whole suite: each writes its own files, and only reads the suite. */
 static void (*const suite_wide[])(struct publication *) = {
 	publish_home,    publish_search_index, publish_groups,  publish_codes,
-	publish_reviews, publish_not_found,    publish_schemas,
+	publish_reviews, publish_not_found,    publish_schemas, publish_data,
 };
 
 static void run_suite_wide(void *context, size_t item)

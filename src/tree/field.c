@@ -74,3 +74,13 @@ bool field_is_set(const void *object, const struct field *field)
 	}
 	return false;
 }
+
+struct field_table field_table_of(struct arena *arena, const struct field_table *table, unsigned flag)
+{
+	struct field *rows = ARENA_ARRAY(arena, table->count, struct field);
+	struct field_table part = {.name = table->name, .size = table->size, .fields = rows};
+	for (size_t i = 0; i < table->count; i++)
+		if (table->fields[i].flags & flag)
+			rows[part.count++] = table->fields[i];
+	return part;
+}

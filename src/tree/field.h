@@ -4,6 +4,7 @@
 #ifndef POLICYC_TREE_FIELD_H
 #define POLICYC_TREE_FIELD_H
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/value.h"
 #include "diag/source.h"
@@ -71,6 +72,7 @@ enum field_flags {
 	FIELD_TEXT_OR_LIST = 1 << 3,   /* a list in JSON even of one text */
 	FIELD_TEXT_FOR_FIRST = 1 << 4, /* FIELD_OBJECT: a text in the source gives its first member */
 	FIELD_FALSE_FOR_NONE = 1 << 5, /* FIELD_OBJECT: `false` in the source is the same as no such key */
+	FIELD_NAMES_VERSION = 1 << 7,  /* says which version of which policy it is: in lists of parts of policies too */
 	FIELD_TOKEN = 1 << 6, /* FIELD_TEXT: a name, an identifier or an address, for programs: an attribute in XML */
 };
 
@@ -104,6 +106,8 @@ const struct field *field_find(const struct field_table *table, struct text key)
 /* Where a row's value stands in an object, as its type: FIELD_AT(object, field, struct text_value). */
 #define FIELD_AT(object, field, type)       ((type *)(void *)((char *)(object) + (field)->offset))
 #define FIELD_AT_CONST(object, field, type) ((const type *)(const void *)((const char *)(object) + (field)->offset))
+/* The rows that have a flag, as a table of its own. Lives in the arena. */
+struct field_table field_table_of(struct arena *arena, const struct field_table *table, unsigned flag);
 /* Makes a zeroed object hold nothing: choices become -1, in objects inside it too. */
 void field_clear(const struct field_table *table, void *object);
 /* The place of a row's value: source NULL where the key is not there (and always for FIELD_VALUE). */

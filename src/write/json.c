@@ -6,7 +6,7 @@
 
 /* What the members of one policy.json are written with. */
 struct json_document {
-	struct json_writer json;
+	struct json_writer *json;
 	const struct policy *policy;
 	const struct edition *edition;
 	struct buffer scratch; /* words and HTML of one node at a time */
@@ -16,22 +16,22 @@ static void member_words(struct json_document *document, const char *name, const
 {
 	buffer_clear(&document->scratch);
 	node_append_words(&document->scratch, node, (struct words_options){0});
-	json_write_member(&document->json, name, buffer_text(&document->scratch));
+	json_write_member(document->json, name, buffer_text(&document->scratch));
 }
 
 static void member_html(struct json_document *document, const struct node *node)
 {
 	buffer_clear(&document->scratch);
 	html_plain(&document->scratch, node, document->edition);
-	json_write_member(&document->json, "html", buffer_text(&document->scratch));
+	json_write_member(document->json, "html", buffer_text(&document->scratch));
 }
 
 static void member_id(struct json_document *document, const struct node *node)
 {
 	if (node->id.length)
-		json_write_member(&document->json, "id", node->id);
+		json_write_member(document->json, "id", node->id);
 	else
-		json_write_member_null(&document->json, "id");
+		json_write_member_null(document->json, "id");
 }
 
 static void member_or_null(struct json_writer *json, const char *name, struct text text)
@@ -44,7 +44,7 @@ static void member_or_null(struct json_writer *json, const char *name, struct te
 
 static void write_quantities(struct json_document *document, const struct quantity *quantity)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	json_write_name(json, "quantities");
 	json_write_array_begin(json);
 	for (; quantity; quantity = quantity->next) {
@@ -77,7 +77,7 @@ static const struct node *group_below(const struct node *block)
  */
 static void write_group(struct json_document *document, const struct node *list)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	const struct criteria_group *group = node_group((struct node *)list);
 	json_write_object_begin(json);
 	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
@@ -107,7 +107,7 @@ static void write_group(struct json_document *document, const struct node *list)
 /* The criteria of a clause: its group; of several, one object that holds them and does not say how they combine. */
 static void write_criteria(struct json_document *document, const struct node *clause)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	size_t groups = 0;
 	for (const struct node *child = clause->first_child; child; child = child->next)
 		groups += node_is_group(child);
@@ -195,7 +195,7 @@ static const char *content_name(enum node_kind kind)
 
 static void section_members(struct json_document *document, const struct node *section)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	const struct node *heading = node_heading(section);
 	member_id(document, section);
 	member_or_null(json, "number", section->number);
@@ -209,7 +209,7 @@ static void section_members(struct json_document *document, const struct node *s
 
 static void clause_members(struct json_document *document, const struct node *clause)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	member_id(document, clause);
 	member_or_null(json, "number", clause->number);
 	member_words(document, "text", clause);
@@ -244,7 +244,7 @@ static void table_members(struct json_writer *json, const struct node *table)
 /* The members of a block but for the blocks below it. */
 static void block_members(struct json_document *document, const struct node *node)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	json_write_member(json, "type", text_of(type_name(node->kind)));
 	switch (node->kind) {
 	case NODE_SECTION:
@@ -297,7 +297,7 @@ static void block_members(struct json_document *document, const struct node *nod
 /* An array of the blocks below `parent`, at every depth, by one walk. */
 static void write_content(struct json_document *document, const struct node *parent)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	json_write_array_begin(json);
 	struct walk walk = walk_begin(parent);
 	while (walk_next(&walk)) {
@@ -328,7 +328,7 @@ static void write_content(struct json_document *document, const struct node *par
 /* Sections are members of `sections`; what stands before the first is the `preamble`. */
 static void write_body(struct json_document *document)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	json_write_name(json, "preamble");
 	json_write_array_begin(json);
 	for (const struct node *node = document->policy->body->first_child; node; node = node->next) {
@@ -375,7 +375,7 @@ static void write_code(struct json_writer *json, const struct code *code)
 
 static void write_code_sets(struct json_document *document)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	json_write_name(json, "code_sets");
 	json_write_array_begin(json);
 	for (size_t i = 0; i < document->policy->code_set_count; i++) {
@@ -402,7 +402,7 @@ static void write_code_sets(struct json_document *document)
 
 static void write_references(struct json_document *document)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	json_write_name(json, "references");
 	json_write_array_begin(json);
 	for (size_t i = 0; i < document->policy->reference_count; i++) {
@@ -437,12 +437,12 @@ static void write_references(struct json_document *document)
 }
 
 /* Who publishes it, under what licence, made by what. */
-static void write_head(struct json_document *document)
+static void write_head(struct json_document *document, const char *schema)
 {
-	struct json_writer *json = &document->json;
+	struct json_writer *json = document->json;
 	const struct site *site = document->edition->site;
 	buffer_clear(&document->scratch);
-	buffer_append_format(&document->scratch, "%sschema/policy.json", document->edition->root);
+	buffer_append_format(&document->scratch, "%sschema/%s.json", document->edition->root, schema);
 	json_write_member(json, "$schema", buffer_text(&document->scratch));
 	json_write_member(json, "schema_version", TEXT(POLICY_SCHEMA_VERSION));
 	json_write_member(json, "generator", TEXT("policyc " POLICYC_VERSION));
@@ -454,19 +454,91 @@ static void write_head(struct json_document *document)
 	member_or_null(json, "licence", site->licence.name.text);
 }
 
-void write_json(struct buffer *out, const struct policy *policy, const struct edition *edition)
+/* The members of the object that is open. */
+static void write_members(struct json_writer *json, const struct policy *policy, const struct edition *edition,
+			  bool has_head, bool has_text)
 {
-	struct json_document document = {.policy = policy, .edition = edition};
+	struct json_document document = {.json = json, .policy = policy, .edition = edition};
 	struct arena arena = ARENA_EMPTY;
-	json_write_begin(&document.json, out, true);
-	json_write_object_begin(&document.json);
-	write_head(&document);
-	json_write_value_members(&document.json, field_values(&arena, &policy_fields, policy));
-	write_body(&document);
+	if (has_head)
+		write_head(&document, "policy");
+	json_write_value_members(json, field_values(&arena, &policy_fields, policy));
+	if (has_text)
+		write_body(&document);
 	write_code_sets(&document);
 	write_references(&document);
-	json_write_object_end(&document.json);
-	json_write_end(&document.json);
 	arena_release(&arena);
 	buffer_release(&document.scratch);
+}
+
+void write_json(struct buffer *out, const struct policy *policy, const struct edition *edition)
+{
+	struct json_writer json;
+	json_write_begin(&json, out, true);
+	json_write_object_begin(&json);
+	write_members(&json, policy, edition, true, true);
+	json_write_object_end(&json);
+	json_write_end(&json);
+}
+
+void write_json_line(struct buffer *out, const struct policy *policy, const struct edition *edition)
+{
+	struct json_writer json;
+	json_write_begin(&json, out, false);
+	json_write_object_begin(&json);
+	write_members(&json, policy, edition, true, true);
+	json_write_object_end(&json);
+	json_write_end(&json);
+	buffer_append_byte(out, '\n');
+}
+
+/* What all files of data begin with. */
+static void write_list_head(struct json_writer *json, const char *schema, const struct edition *edition)
+{
+	struct json_document document = {.json = json, .edition = edition};
+	write_head(&document, schema);
+	buffer_release(&document.scratch);
+}
+
+void write_policies_json(struct buffer *out, const struct policy *const *policies, size_t count,
+			 const struct edition *edition)
+{
+	struct json_writer json;
+	json_write_begin(&json, out, true);
+	json_write_object_begin(&json);
+	write_list_head(&json, "policies", edition);
+	json_write_name(&json, "policies");
+	json_write_array_begin(&json);
+	for (size_t i = 0; i < count; i++) {
+		json_write_object_begin(&json);
+		write_members(&json, policies[i], edition, false, false);
+		json_write_object_end(&json);
+	}
+	json_write_array_end(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
+}
+
+void write_codes_json(struct buffer *out, const struct policy *const *policies, size_t count,
+		      const struct edition *edition)
+{
+	struct json_writer json;
+	json_write_begin(&json, out, true);
+	json_write_object_begin(&json);
+	write_list_head(&json, "codes", edition);
+	json_write_name(&json, "policies");
+	json_write_array_begin(&json);
+	for (size_t i = 0; i < count; i++) {
+		struct json_document document = {.json = &json, .policy = policies[i], .edition = edition};
+		struct arena arena = ARENA_EMPTY;
+		struct field_table keys = field_table_of(&arena, &policy_fields, FIELD_NAMES_VERSION);
+		json_write_object_begin(&json);
+		json_write_value_members(&json, field_values(&arena, &keys, policies[i]));
+		write_code_sets(&document);
+		json_write_object_end(&json);
+		arena_release(&arena);
+	}
+	json_write_array_end(&json);
+	json_write_object_end(&json);
+	json_write_end(&json);
 }

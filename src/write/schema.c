@@ -328,6 +328,10 @@ static const struct definition definitions[] = {
 		 {"url", STRING_OR_NULL, NULL, false, "Its address."},
 		 {"cited_in", STRINGS, NULL, false, "The ids of the clauses and sections that name it."},
 		 END}},
+	{"publisher", "Who publishes the policies.",
+	 (const struct member[]){{"name", STRING_OR_NULL, NULL, false, "Its name."},
+				 {"ods", STRING_OR_NULL, NULL, false, "Its code in the NHS register of organisations."},
+				 END}},
 	{"shared_block", "Wording that many policies share.",
 	 (const struct member[]){
 		 {"block", STRING, NULL, false, "Its name."}, {"edition", STRING, NULL, false, "Its edition."}, END}},
@@ -481,90 +485,144 @@ static void block_schema(struct json_writer *json)
 	json_write_object_end(json);
 }
 
-/* The members of policy.json that no row of policy_fields gives. */
-static const struct member document_members[] = {
+/* The members of policy.json that no row of policy_fields gives: those that lists of policies have once, those of the
+ * text, and those that were read from it. */
+static const struct member head_members[] = {
 	{"$schema", STRING, NULL, false, "Where this schema stands, from the file."},
 	{"schema_version", CONSTANT, POLICY_SCHEMA_VERSION, false, "The version of this schema."},
 	{"generator", STRING, NULL, false, "The program that wrote the file."},
+	{"publisher", ONE, "publisher", false, "Who publishes it."},
 	{"licence", STRING_OR_NULL, NULL, false, "The licence; null: none is stated."},
+	END,
+};
+static const struct member text_members[] = {
 	{"preamble", MANY, "block", false, "What stands before the first section."},
 	{"sections", MANY, "section", false, "The sections, in order."},
+	END,
+};
+static const struct member code_set_members[] = {
 	{"code_sets", MANY, "code_set", false, "The clinical codes."},
+	END,
+};
+static const struct member reference_members[] = {
 	{"references", MANY, "reference", false, "What the text refers to, in the order and number written."},
 	{"shared_blocks", MANY, "shared_block", false, "The shared wording that the text includes."},
 	END,
 };
 
-static void document_schema(struct json_writer *json)
+/* What an object has: groups of members and rows of policy_fields. */
+struct contents {
+	const struct member *members[4];
+	const struct field_table *rows; /* NULL: none */
+};
+
+static void contents_schema(struct json_writer *json, const struct contents *contents)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct value *names = value_map(&arena);
-	json_write_name(json, "properties");
-	json_write_object_begin(json);
-	for (const struct member *member = document_members; member->name; member++) {
-		value_map_add(&arena, names, text_of(member->name), value_null(&arena));
-		json_write_name(json, member->name);
-		json_write_object_begin(json);
-		json_write_member(json, "description", text_of(member->sentence));
-		shape_schema(json, member);
-		json_write_object_end(json);
-	}
-	value_map_add(&arena, names, TEXT("publisher"), value_null(&arena));
-	json_write_name(json, "publisher");
-	json_write_object_begin(json);
-	json_write_member(json, "description", TEXT("Who publishes the policy."));
 	type_one(json, "object", false);
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
-	for (size_t i = 0; i < 2; i++) {
-		json_write_name(json, i ? "ods" : "name");
-		json_write_object_begin(json);
-		json_write_member(json, "description",
-				  i ? TEXT("Its code in the NHS register of organisations.") : TEXT("Its name."));
-		type_one(json, "string", true);
-		json_write_object_end(json);
+	for (size_t i = 0; i < 4 && contents->members[i]; i++) {
+		for (const struct member *member = contents->members[i]; member->name; member++) {
+			value_map_add(&arena, names, text_of(member->name), value_null(&arena));
+			json_write_name(json, member->name);
+			json_write_object_begin(json);
+			json_write_member(json, "description", text_of(member->sentence));
+			shape_schema(json, member);
+			json_write_object_end(json);
+		}
 	}
-	json_write_object_end(json);
-	json_write_name(json, "required");
-	json_write_array_begin(json);
-	json_write_string(json, TEXT("name"));
-	json_write_string(json, TEXT("ods"));
-	json_write_array_end(json);
-	json_write_member_boolean(json, "additionalProperties", false);
-	json_write_object_end(json);
-	properties(json, &policy_fields, &arena, names);
+	if (contents->rows)
+		properties(json, contents->rows, &arena, names);
 	json_write_object_end(json);
 	required_names(json, names);
 	arena_release(&arena);
 }
 
-void write_policy_schema(struct buffer *out, struct text base_url)
+/* What begins every schema. */
+static void begin_schema(struct json_writer *json, struct buffer *out, struct text base_url, const char *name,
+			 const char *title, const char *description)
 {
-	struct json_writer writer, *json = &writer;
 	json_write_begin(json, out, true);
 	json_write_object_begin(json);
 	json_write_member(json, "$schema", TEXT("https://json-schema.org/draft/2020-12/schema"));
 	if (base_url.length) {
 		struct buffer id = BUFFER_EMPTY;
 		buffer_append(&id, base_url);
-		buffer_append_string(&id, "/schema/policy.json");
+		buffer_append_format(&id, "/schema/%s.json", name);
 		json_write_member(json, "$id", buffer_text(&id));
 		buffer_release(&id);
 	}
-	json_write_member(json, "title", TEXT("A clinical commissioning policy"));
-	json_write_member(
-		json, "description",
-		TEXT("One version of one policy: its document control, its whole text as a tree, its criteria as "
-		     "read from the "
-		     "text, its codes and references."));
-	type_one(json, "object", false);
-	document_schema(json);
+	json_write_member(json, "title", text_of(title));
+	json_write_member(json, "description", text_of(description));
+}
+
+static void begin_definitions(struct json_writer *json)
+{
 	json_write_name(json, "$defs");
 	json_write_object_begin(json);
 	block_schema(json);
 	for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
 		definition_schema(json, &definitions[i]);
+}
+
+static void end_schema(struct json_writer *json)
+{
 	json_write_object_end(json);
 	json_write_object_end(json);
 	json_write_end(json);
+}
+
+void write_policy_schema(struct buffer *out, struct text base_url)
+{
+	static const struct contents document = {
+		.members = {head_members, text_members, code_set_members, reference_members}, .rows = &policy_fields};
+	struct json_writer json;
+	begin_schema(&json, out, base_url, "policy", "A clinical commissioning policy",
+		     "One version of one policy: its document control, its whole text as a tree, its criteria as read "
+		     "from the text, its codes and references.");
+	contents_schema(&json, &document);
+	begin_definitions(&json);
+	end_schema(&json);
+}
+
+/* A list of versions, of which each has `entry`. */
+static void list_schema(struct buffer *out, struct text base_url, const char *name, const char *title,
+			const char *description, const struct contents *entry)
+{
+	static const struct member list_members[] = {
+		{"policies", MANY, "entry", false, "Every published version, by ref and version."},
+		END,
+	};
+	static const struct contents list = {.members = {head_members, list_members}};
+	struct json_writer json;
+	begin_schema(&json, out, base_url, name, title, description);
+	contents_schema(&json, &list);
+	begin_definitions(&json);
+	json_write_name(&json, "entry");
+	json_write_object_begin(&json);
+	json_write_member(&json, "description", TEXT("One version of one policy."));
+	contents_schema(&json, entry);
+	json_write_object_end(&json);
+	end_schema(&json);
+}
+
+void write_policies_schema(struct buffer *out, struct text base_url)
+{
+	static const struct contents entry = {.members = {code_set_members, reference_members}, .rows = &policy_fields};
+	list_schema(out, base_url, "policies", "Clinical commissioning policies",
+		    "Every published version of every policy: all that policy.json has but the text. The text is in "
+		    "policies.ndjson and at each version's address.",
+		    &entry);
+}
+
+void write_codes_schema(struct buffer *out, struct text base_url)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct field_table keys = field_table_of(&arena, &policy_fields, FIELD_NAMES_VERSION);
+	struct contents entry = {.members = {code_set_members}, .rows = &keys};
+	list_schema(out, base_url, "codes", "Codes of clinical commissioning policies",
+		    "The clinical codes of every published version of every policy.", &entry);
+	arena_release(&arena);
 }

@@ -27,6 +27,20 @@ struct edition {
 
 /* policy.json: SPEC section 5; keys and their order from policy_fields. */
 void write_json(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* The same in one line, with a line break at its end. */
+void write_json_line(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* Lists of versions: data/policies.json has all that policy.json has but the text; data/codes.json the code sets of
+ * each. */
+void write_policies_json(struct buffer *out, const struct policy *const *policies, size_t count,
+			 const struct edition *edition);
+void write_codes_json(struct buffer *out, const struct policy *const *policies, size_t count,
+		      const struct edition *edition);
+/* The same as tables, in CSV (RFC 4180): a row for each version, with every value of policy_fields that is no list of
+ * objects, columns by their paths in policy.json; a row for each code, or for a code set without any. Texts of a list
+ * have "; " between them. A cell that a spreadsheet would take for a formula has ' before it. */
+void write_policies_csv(struct buffer *out, const struct policy *const *policies, size_t count);
+void write_codes_csv(struct buffer *out, const struct policy *const *policies, size_t count,
+		     const struct edition *edition);
 /* policy.xml: the canonical XML that schema/policy.rng describes. */
 void write_xml(struct buffer *out, const struct policy *policy, const struct edition *edition);
 /* XSL-FO 1.1, with FOP's extensions for accessibility, as elements without an XML declaration: fo:flow, which holds the
@@ -43,6 +57,9 @@ void write_text(struct buffer *out, const struct policy *policy, const struct ed
 
 /* The JSON Schema (2020-12) of policy.json, from policy_fields. `base_url` may be empty. */
 void write_policy_schema(struct buffer *out, struct text base_url);
+/* Those of data/policies.json and data/codes.json. */
+void write_policies_schema(struct buffer *out, struct text base_url);
+void write_codes_schema(struct buffer *out, struct text base_url);
 /* The RELAX NG schema (XML syntax) of policy.xml, documented with annotations, attributes from policy_fields. */
 void write_policy_relaxng(struct buffer *out);
 

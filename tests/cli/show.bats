@@ -72,6 +72,10 @@ setup() {
 	same "$output" "$schema"
 	expect 0 schema policy.json
 	same "$output" "$schema"
+	for name in policies codes codes.json; do
+		expect 0 schema "$name"
+		jq -e '.properties.policies' <<<"$output"
+	done
 	expect 0 schema policy.rng
 	xmllint --noout - <<<"$output"
 	printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/policy.rng"

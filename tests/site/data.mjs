@@ -1,5 +1,5 @@
-// The data beside the pages: policy.json against its JSON Schema, policy.xml against its RELAX NG schema, and the
-// manifest's hashes against the files.
+// The data beside the pages: JSON against its JSON Schemas, policy.xml against its RELAX NG schema, the suite's files
+// against each policy's own, and the manifest's hashes against the files.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,18 +19,95 @@ function policyFiles(name) {
   return found;
 }
 
-function checkPolicyJson() {
-  const printed = spawnSync(program, ['schema', 'policy'], { encoding: 'utf8' });
-  check('policyc schema policy prints the schema that the site publishes',
-    printed.status === 0 && printed.stdout === readText(folder, 'schema/policy.json') ? []
+function compileSchema(name) {
+  const printed = spawnSync(program, ['schema', name], { encoding: 'utf8' });
+  check(`policyc schema ${name} prints the schema that the site publishes`,
+    printed.status === 0 && printed.stdout === readText(folder, `schema/${name}.json`) ? []
       : [printed.error?.message ?? printed.stderr ?? '', `status ${printed.status}; or the texts differ`]);
   const ajv = addFormats(new Ajv2020({ strict: true, allErrors: true }));
-  const validate = ajv.compile(readJson(folder, 'schema/policy.json'));
-  for (const file of policyFiles('policy.json')) {
-    validate(readJson(folder, file));
-    check(`schema: ${file}`, (validate.errors ?? []).map((error) =>
-      `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`));
+  return ajv.compile(readJson(folder, `schema/${name}.json`));
+}
+
+function checkAgainst(validate, label, value) {
+  validate(value);
+  check(`schema: ${label}`, (validate.errors ?? []).map((error) =>
+    `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`));
+}
+
+function checkPolicyJson() {
+  const validate = compileSchema('policy');
+  for (const file of policyFiles('policy.json'))
+    checkAgainst(validate, file, readJson(folder, file));
+  for (const line of readText(folder, 'data/policies.ndjson').trimEnd().split('\n'))
+    checkAgainst(validate, `data/policies.ndjson, ${JSON.parse(line).ref}`, JSON.parse(line));
+}
+
+// RFC 4180, with every record ended by CR LF.
+function readCsv(file) {
+  const records = [];
+  let record = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
+  const text = readText(folder, file);
+  for (let at = 0; at < text.length; at = cell.lastIndex) {
+    const found = cell.exec(text);
+    if (!found) {
+      check(`${file} is CSV`, [`not at character ${at}: ${text.slice(at, at + 60)}`]);
+      return { head: [], rows: [] };
+    }
+    record.push(found[1] === undefined ? found[2] : found[1].replaceAll('""', '"'));
+    if (found[3] !== ',') {
+      records.push(record);
+      record = [];
+    }
   }
+  const [head, ...rows] = records;
+  check(`${file}: each row has all columns`, rows.filter((row) => row.length !== head.length).map((row) => row.join()));
+  check(`${file}: no column stands twice`, head.filter((name, index) => head.indexOf(name) !== index));
+  check(`${file}: no cell is a formula`, rows.flat().filter((text) => /^[=+\-@\t\r]/.test(text)));
+  return { head, rows: rows.map((row) => Object.fromEntries(row.map((text, index) => [head[index], text]))) };
+}
+
+// What a cell has of a value: nothing for null, the texts of a list with "; " between; ' before a formula.
+function asCell(value) {
+  const text = Array.isArray(value) ? value.join('; ') : String(value ?? '');
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function atPath(object, path) {
+  return path.split('.').reduce((value, name) => value?.[name], object);
+}
+
+function sameText(label, found, expected) {
+  const [a, b] = [found, expected].map((value) => JSON.stringify(value));
+  check(label, a === b ? [] : [a.slice(0, 2000), `in place of ${b.slice(0, 2000)}`]);
+}
+
+// data/ against the policy.json of every version.
+function checkSuite() {
+  const versions = policyFiles('policy.json').filter((file) => file.includes('/versions/'))
+    .map((file) => readJson(folder, file)).map(({ $schema, schema_version, generator, publisher, licence, ...rest }) => rest);
+  const byKey = (a, b) => a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : a.version.localeCompare(b.version, 'en', { numeric: true });
+  versions.sort(byKey);
+  const withoutText = versions.map(({ preamble, sections, ...rest }) => rest);
+  const policies = readJson(folder, 'data/policies.json');
+  checkAgainst(compileSchema('policies'), 'data/policies.json', policies);
+  sameText('data/policies.json has what each policy.json has', [...policies.policies].sort(byKey), withoutText);
+  const codes = readJson(folder, 'data/codes.json');
+  checkAgainst(compileSchema('codes'), 'data/codes.json', codes);
+  sameText('data/codes.json has the code sets of each', [...codes.policies].sort(byKey),
+    versions.map(({ ref, version_url, title, version, status, effective, code_sets }) =>
+      ({ ref, version_url, title, version, status, effective, code_sets })));
+  const lines = readText(folder, 'data/policies.ndjson').trimEnd().split('\n').map((line) => JSON.parse(line));
+  sameText('data/policies.ndjson has every version', lines.map(({ ref, version, fingerprint }) => [ref, version, fingerprint]),
+    policies.policies.map(({ ref, version, fingerprint }) => [ref, version, fingerprint]));
+  const table = readCsv('data/policies.csv');
+  sameText('data/policies.csv has the same values', table.rows,
+    policies.policies.map((policy) => Object.fromEntries(table.head.map((path) => [path, asCell(atPath(policy, path))]))));
+  const codeTable = readCsv('data/codes.csv');
+  const codeRows = codes.policies.flatMap((policy) => policy.code_sets.flatMap((set) =>
+    (set.codes.length > 0 ? set.codes : [{}]).map((code) => ({ ...policy, ...set, ...code }))));
+  sameText('data/codes.csv has a row for each code', codeTable.rows,
+    codeRows.map((row) => Object.fromEntries(codeTable.head.map((path) => [path, asCell(atPath(row, path))]))));
 }
 
 function checkPolicyXml() {
@@ -53,6 +130,7 @@ function checkManifest() {
 }
 
 checkPolicyJson();
+checkSuite();
 checkPolicyXml();
 checkManifest();
 finish('data');

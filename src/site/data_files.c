@@ -1,0 +1,50 @@
+/* data/ and schema/: the suite for other systems, every published version of it, and what describes that. */
+#include "base/memory.h"
+#include "site/publication.h"
+#include "write/write.h"
+
+static void add(struct publication *publication, const char *path, struct buffer *bytes)
+{
+	stage_add(&publication->stage, path, buffer_text(bytes));
+	buffer_clear(bytes);
+}
+
+void publish_data(struct publication *publication)
+{
+	const struct suite *suite = publication->suite;
+	struct edition edition = {.site = suite->site, .suite = suite, .root = "../"};
+	ARRAY_OF(const struct policy *) versions = {0};
+	struct buffer bytes = BUFFER_EMPTY;
+	for (size_t i = 0; i < suite->record_count; i++)
+		for (size_t k = 0; k < suite->records[i]->count; k++)
+			if (is_published(publication, suite->records[i]->versions[k]))
+				*ARRAY_ADD(&versions) = suite->records[i]->versions[k];
+	write_policies_json(&bytes, versions.items, versions.count, &edition);
+	add(publication, "data/policies.json", &bytes);
+	write_policies_csv(&bytes, versions.items, versions.count);
+	add(publication, "data/policies.csv", &bytes);
+	write_codes_json(&bytes, versions.items, versions.count, &edition);
+	add(publication, "data/codes.json", &bytes);
+	write_codes_csv(&bytes, versions.items, versions.count, &edition);
+	add(publication, "data/codes.csv", &bytes);
+	for (size_t i = 0; i < versions.count; i++)
+		write_json_line(&bytes, versions.items[i], &edition);
+	add(publication, "data/policies.ndjson", &bytes);
+	buffer_release(&bytes);
+	ARRAY_RELEASE(&versions);
+}
+
+void publish_schemas(struct publication *publication)
+{
+	struct text base_url = publication->suite->site->base_url.text;
+	struct buffer bytes = BUFFER_EMPTY;
+	write_policy_schema(&bytes, base_url);
+	add(publication, "schema/policy.json", &bytes);
+	write_policies_schema(&bytes, base_url);
+	add(publication, "schema/policies.json", &bytes);
+	write_codes_schema(&bytes, base_url);
+	add(publication, "schema/codes.json", &bytes);
+	write_policy_relaxng(&bytes);
+	add(publication, "schema/policy.rng", &bytes);
+	buffer_release(&bytes);
+}
