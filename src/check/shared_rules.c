@@ -354,7 +354,7 @@ static bool has_broken_include(const struct policy *policy, const struct node *s
 	for (const struct finding *finding = policy->findings.first; finding; finding = finding->next) {
 		bool is_include =
 			finding->check == CHECK_INCLUDE_MISSING || finding->check == CHECK_INCLUDE_CYCLE ||
-			(finding->check == CHECK_SYNTAX && text_begins(place_text(finding->place), TEXT("{{")));
+			(finding->check == CHECK_SYNTAX && text_begins(place_text(finding->place), TEXT("{")));
 		if (is_include && finding->place.source == section->place.source &&
 		    finding->place.begin >= section->place.begin && finding->place.begin < end)
 			return true;

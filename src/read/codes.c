@@ -182,6 +182,17 @@ struct run {
 	size_t end; /* of the last code in the flat text */
 };
 
+/* The space between a code and another that is certainly one: codes pasted in with nothing but spaces between them. */
+static size_t space_before_code(struct coding *coding, enum code_system system, struct text words, size_t at)
+{
+	size_t space = code_space(words, at);
+	struct code code;
+	size_t length = space ? code_read(coding->arena, system, words, at + space, &code) : 0;
+
+	return length >= 4 && code.canonical.length && code.match == MATCH_EXACT && code.undotted.length >= 4 ? space
+													      : 0;
+}
+
 /* Reads the codes that a part of the flat text begins with. */
 static struct run read_codes(struct coding *coding, const struct flat_text *flat, size_t begin, size_t end)
 {
@@ -206,6 +217,8 @@ static struct run read_codes(struct coding *coding, const struct flat_text *flat
 		run.count++;
 		run.end = at + length;
 		size_t separator = code_separator(words, run.end);
+		if (!separator)
+			separator = space_before_code(coding, system, words, run.end);
 		if (!separator)
 			break;
 		at = run.end + separator;

@@ -44,6 +44,12 @@ static void report_unknown_mark(struct reading *reading, struct place place, str
 {
 	struct nearest nearest;
 
+	if (text_begins(word, TEXT("include"))) {
+		findings_add(
+			&reading->policy->findings, CHECK_SYNTAX, place,
+			"shared wording is put in with two braces at each end, as in {{include core-criteria@2024}}");
+		return;
+	}
 	nearest_init(&nearest, word);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		nearest_offer(&nearest, text_of(marks[i].word));
@@ -353,10 +359,49 @@ static void read_marks(struct reading *reading)
 	}
 }
 
+/* "{any}:" and "[any]": marks that are not at the end of the words, or in other brackets. They would be printed. */
+static void find_stray_marks(struct reading *reading)
+{
+	struct policy *policy = reading->policy;
+	struct walk walk = walk_begin(policy->body);
+
+	while (walk_next(&walk)) {
+		const struct node *text = walk.node;
+		if (!walk.is_entering || text->kind != NODE_TEXT || text->place.source != &policy->source)
+			continue;
+		struct text words = text->text.text;
+		for (size_t at = 0; at < words.length; at++) {
+			if (words.bytes[at] != '{' && words.bytes[at] != '[')
+				continue;
+			char closing = words.bytes[at] == '{' ? '}' : ']';
+			size_t close = text_find_byte(words, closing, at);
+			struct text inside = text_slice(words, at + 1, close == TEXT_NOT_FOUND ? at + 1 : close), word;
+			bool is_mark = false;
+			text_split(&inside, ' ', &word);
+			for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+				is_mark |= word.length && text_is(word, marks[i].word);
+			/* A mark at the end has been read, or told of; words in square brackets may be words. */
+			bool is_at_end = close != TEXT_NOT_FOUND &&
+					 text_trim(text_slice(words, close + 1, words.length)).length == 0 &&
+					 !text->next;
+			if (!is_mark || (closing == '}' ? is_at_end : !is_at_end || text_is(word, "list")))
+				continue;
+			findings_add(
+				&policy->findings, CHECK_SYNTAX,
+				place_of(text->place.source, text->place.begin + at, text->place.begin + close + 1),
+				"this mark would be printed as it stands: it has braces, and is the very last thing of "
+				"the "
+				"words above the list, after the colon; write {%.*s} there",
+				TEXT_ARGUMENTS(word));
+		}
+	}
+}
+
 void criteria_read(struct policy *policy, const struct profile *profile)
 {
 	struct reading reading = {.policy = policy, .profile = profile};
 	read_marks(&reading);
+	find_stray_marks(&reading);
 	/* On leaving, so that a section's subsections have their effect before it has. */
 	struct walk walk = walk_begin(policy->body);
 	while (walk_next(&walk)) {

@@ -100,39 +100,61 @@ static void read_text(struct reader *reader, const struct field *field, const st
 		*into = (struct text_value){text, value_place_of(reader, value)};
 }
 
-/* The date that somebody meant who wrote "May 2025", "1 April 2023" or "01/04/2023"; false where that is unclear. */
-static bool guess_date(struct text text, struct date *date)
+/* What somebody meant by "May 2025", "12th May 2025", "12/05/2025", "12.5.25", "2025/5/12" or "2025-5": the numbers,
+ * day first as in Britain, whether or not there is such a day. False where that is unclear. */
+static bool guess_numbers(struct text text, uint32_t *day, uint32_t *month, uint32_t *year)
 {
 	static const char months[12][4] = {"jan", "feb", "mar", "apr", "may", "jun",
 					   "jul", "aug", "sep", "oct", "nov", "dec"};
-	struct text parts[3], rest = text_trim(text), part;
+	struct text parts[3] = {{NULL, 0}};
 	size_t count = 0;
-	uint32_t day = 0, month = 0, year = 0;
-	bool is_slashed = text_find_byte(text, '/', 0) != TEXT_NOT_FOUND;
 
-	while (text_split(&rest, is_slashed ? '/' : ' ', &part))
-		if (part.length > 0) {
-			if (count == 3)
-				return false;
-			parts[count++] = part;
-		}
+	for (size_t at = 0; at < text.length;) {
+		size_t begin = at;
+		while (at < text.length && text_find_byte(TEXT(" /.-,"), text.bytes[at], 0) == TEXT_NOT_FOUND)
+			at++;
+		if (at > begin && count == 3)
+			return false;
+		if (at > begin)
+			parts[count++] = text_slice(text, begin, at);
+		at++;
+	}
 	if (count < 2)
 		return false;
-	struct text name = parts[count - 2];
+	bool is_year_first = parts[0].length == 4 && is_ascii_digit(parts[0].bytes[3]);
+	struct text year_part = parts[is_year_first ? 0 : count - 1], name = parts[is_year_first ? 1 : count - 2];
+	struct text day_part = count < 3 ? TEXT("") : parts[is_year_first ? 2 : 0];
 	for (uint32_t i = 0; i < 12 && name.length >= 3; i++)
 		if (text_begins_ignoring_case(name, text_of(months[i])))
-			month = i + 1;
-	if (month == 0 && (!is_slashed || !text_to_number(name, 12, &month)))
+			*month = i + 1;
+	bool is_named = *month > 0;
+	if (!is_named && !text_to_number(name, 12, month))
 		return false;
-	if (!text_to_number(parts[count - 1], 9999, &year) || year < 1000)
+	if (!text_to_number(year_part, 9999, year))
 		return false;
-	if (count == 3 && (!text_to_number(parts[0], 31, &day) || day == 0))
+	if (year_part.length == 2 && count == 3)
+		*year += 2000;
+	if (is_named && day_part.length > 2 && !is_ascii_digit(day_part.bytes[day_part.length - 1]))
+		day_part.length -= 2; /* 12th */
+	if (count == 3 && (!text_to_number(day_part, 31, day) || *day == 0))
 		return false;
-	struct buffer iso = BUFFER_EMPTY;
-	date_append_iso(&iso, (struct date){(int16_t)year, (uint8_t)month, (uint8_t)day});
-	bool is_date = month > 0 && date_parse(buffer_text(&iso), date);
-	buffer_release(&iso);
-	return is_date;
+	return *year >= 1900 && *month > 0;
+}
+
+/* The same as a date as it is to be written; `is_real`: there is such a day. */
+static bool guess_date(struct text text, struct buffer *iso, bool *is_real)
+{
+	uint32_t day = 0, month = 0, year = 0;
+	struct date date;
+
+	if (!guess_numbers(text_trim(text), &day, &month, &year))
+		return false;
+	if (day > 0)
+		buffer_append_format(iso, "%04u-%02u-%02u", year, month, day);
+	else
+		buffer_append_format(iso, "%04u-%02u", year, month);
+	*is_real = date_parse(buffer_text(iso), &date);
+	return true;
 }
 
 static bool looks_iso(struct text text)
@@ -145,17 +167,20 @@ static bool looks_iso(struct text text)
 
 static void report_bad_date(struct reader *reader, const struct field *field, struct text text, struct place place)
 {
-	struct date guess;
+	struct buffer iso = BUFFER_EMPTY;
+	bool is_real = false;
 
-	if (guess_date(text, &guess)) {
-		struct buffer iso = BUFFER_EMPTY;
-		date_append_iso(&iso, guess);
-		findings_add(
-			reader->findings, CHECK_BAD_DATE, place,
-			"\"%s\" needs a date as year, month and day, so that computers and people read it alike: write "
-			"%s",
-			field->key, buffer_string(&iso));
-		buffer_release(&iso);
+	if (!looks_iso(text) && guess_date(text, &iso, &is_real)) {
+		if (is_real)
+			findings_add(reader->findings, CHECK_BAD_DATE, place,
+				     "\"%s\" needs a date as year, month and day, so that computers and people read it "
+				     "alike: write %s",
+				     field->key, buffer_string(&iso));
+		else
+			findings_add(reader->findings, CHECK_BAD_DATE, place,
+				     "\"%s\" needs a date as year, month and day, and there is no %s in the calendar; "
+				     "correct the month or the day",
+				     field->key, buffer_string(&iso));
 	} else if (looks_iso(text)) {
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
 			     "\"%s\": there is no %.*s in the calendar; correct the month or the day", field->key,
@@ -164,6 +189,7 @@ static void report_bad_date(struct reader *reader, const struct field *field, st
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
 			     "\"%s\" needs a date: a month (2025-05) or a day (2025-05-12)", field->key);
 	}
+	buffer_release(&iso);
 }
 
 static void read_date(struct reader *reader, const struct field *field, const struct value *value,
@@ -188,7 +214,27 @@ static void read_duration(struct reader *reader, const struct field *field, cons
 	if (!scalar_text(reader, field, value, &text))
 		return;
 	*into = (struct duration_value){.place = value_place_of(reader, value), .text = text};
-	if (!duration_parse(text, &into->duration))
+	if (duration_parse(text, &into->duration))
+		return;
+	/* "16", "16 yrs", "over 16s": most are years. */
+	size_t begin = 0, end;
+	while (begin < text.length && !is_ascii_digit(text.bytes[begin]))
+		begin++;
+	for (end = begin; end < text.length && is_ascii_digit(text.bytes[end]);)
+		end++;
+	struct text unit = text_trim(text_slice(text, end, text.length));
+	const char *name = unit.length == 0 || ascii_lower(unit.bytes[0]) == 'y' || ascii_lower(unit.bytes[0]) == 's'
+				   ? "years"
+			   : ascii_lower(unit.bytes[0]) == 'm' ? "months"
+			   : ascii_lower(unit.bytes[0]) == 'w' ? "weeks"
+			   : ascii_lower(unit.bytes[0]) == 'd' ? "days"
+							       : NULL;
+	if (begin < end && end - begin < 4 && name != NULL)
+		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
+			     "\"%s\" needs a length of time: a number and years, months, weeks or days; did you mean "
+			     "%.*s %s?",
+			     field->key, TEXT_ARGUMENTS(text_slice(text, begin, end)), name);
+	else
 		findings_add(
 			reader->findings, CHECK_BAD_VALUE, into->place,
 			"\"%s\" needs a length of time: a number and years, months, weeks or days (5 years, 18 months)",

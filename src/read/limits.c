@@ -82,7 +82,7 @@ static void report_fault(struct faults *faults, enum fault fault, uint32_t line,
 		return;
 	faults->line[fault] = line;
 	/* One wrong byte is nearly always one of many, and one mend does for all. */
-	if (faults->count[fault]++ >= (fault == FAULT_NOT_UTF8 ? 1 : FAULTS_SHOWN_MOST)) {
+	if (faults->count[fault]++ >= (fault == FAULT_NOT_UTF8 || fault == FAULT_NUL ? 1 : FAULTS_SHOWN_MOST)) {
 		finding_note(findings, faults->last[fault], place, "another one here");
 		return;
 	}
@@ -130,6 +130,14 @@ bool bytes_are_safe(const struct source *source, struct findings *findings)
 {
 	struct faults faults = {.findings = findings};
 	size_t before = findings->count;
+
+	if (text_begins(source->bytes, TEXT("\xFF\xFE")) || text_begins(source->bytes, TEXT("\xFE\xFF"))) {
+		findings_add(
+			findings, CHECK_ENCODING, place_of(source, 0, 2),
+			"this file is saved as UTF-16, which Windows calls Unicode, and nothing in it can be read; "
+			"save it as UTF-8 (editors offer it when saving)");
+		return false;
+	}
 
 	if (source->bytes.length > LIMIT_FILE_BYTES)
 		findings_add(

@@ -76,11 +76,27 @@ static size_t typed_bullet(struct text line)
 	return 0;
 }
 
+/* The length of "-" or "1." at the beginning of a line with a word straight after it, or a space that no line can be
+ * broken at, as word processors type it; 0: none. */
+static size_t mark_without_space(struct text line)
+{
+	size_t length = 0;
+
+	while (length < 3 && length < line.length && is_ascii_digit(line.bytes[length]))
+		length++;
+	if (length == 0 ? !text_begins(line, TEXT("-")) : length == line.length || line.bytes[length] != '.')
+		return 0;
+	struct text rest = text_slice(line, length + 1, line.length);
+	bool is_glued = rest.length > 1 &&
+			(is_ascii_upper(rest.bytes[0]) || (line.bytes[0] == '-' && is_ascii_letter(rest.bytes[0])));
+	return is_glued || text_begins(rest, TEXT("\u00a0")) ? length + 1 : 0;
+}
+
 /* Lines that look like a list's or a table's and are read as words of one paragraph: each told once. */
 static void look_at_lines(struct markdown *markdown, const struct leaf *leaf)
 {
 	struct text rest = leaf->content, line;
-	bool has_bullet = false;
+	bool has_bullet = false, has_mark = false;
 
 	for (bool is_first = true; text_split(&rest, '\n', &line); is_first = false) {
 		struct text words = text_trim(line);
@@ -93,6 +109,17 @@ static void look_at_lines(struct markdown *markdown, const struct leaf *leaf)
 					       leaf_source_end(leaf, begin + length)),
 				"this bullet is typed, and the line is read as more words of the paragraph; begin it "
 				"with a dash and a space, and indent it by three spaces where it belongs to a clause");
+		}
+		length = mark_without_space(words);
+		if (length > 0 && !has_mark) {
+			has_mark = true;
+			findings_add(
+				markdown->findings, CHECK_SYNTAX,
+				markdown_place(markdown, leaf_source_begin(leaf, begin),
+					       leaf_source_end(leaf, begin + length)),
+				"a plain space is missing after this, so the line begins no %s, and is read as words; "
+				"put one there",
+				words.bytes[0] == '-' ? "bullet" : "clause");
 		}
 		if (is_first && words.length > 2 && words.bytes[0] == '|' && words.bytes[words.length - 1] == '|')
 			findings_add(

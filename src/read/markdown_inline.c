@@ -25,7 +25,8 @@ struct inline_reader {
 	bool is_in_autolink; /* no backslash escapes there */
 	bool is_line_begin;  /* behind a backslash that breaks a line: white space is no part of the words */
 	bool is_deep_reported;
-	bool has_tag; /* a tag has been reported: those that end one are not */
+	bool has_bold; /* a mark of bold words that is left over has been reported */
+	bool has_tag;  /* a tag has been reported: those that end one are not */
 };
 
 static _Noreturn void bug_at(const struct inline_reader *reader, const char *what)
@@ -123,6 +124,21 @@ static void look_for_link(struct inline_reader *reader, size_t begin, struct tex
 	}
 }
 
+/* "**" among words: bold words that are never begun or ended. A backslash before each makes them words. */
+static void look_for_bold(struct inline_reader *reader, size_t begin, struct text bytes)
+{
+	size_t at = text_find(bytes, TEXT("**"), 0);
+
+	if (at == TEXT_NOT_FOUND || reader->has_bold)
+		return;
+	reader->has_bold = true;
+	findings_add(reader->markdown->findings, CHECK_SYNTAX,
+		     markdown_place(reader->markdown, begin + at, begin + at + 2),
+		     "bold words begin and end with **, with no space inside, and here the other mark is missing, so "
+		     "this one "
+		     "would be printed; write it, or take this one out");
+}
+
 /* Literal bytes of the source, with the citations in them. */
 static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 {
@@ -131,6 +147,7 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 	size_t done = 0, length;
 
 	look_for_link(reader, begin, bytes);
+	look_for_bold(reader, begin, bytes);
 	for (size_t at = 0; at < bytes.length; at++) {
 		if (bytes.bytes[at] != '[')
 			continue;

@@ -156,6 +156,45 @@ static bool is_curly_quote(uint32_t code_point)
 	return (code_point >= 0x2018 && code_point <= 0x201F) || code_point == 0xAB || code_point == 0xBB;
 }
 
+/* "#2" after a space: YAML takes it, and the rest of the line, for a remark. One that is meant has a space after the #.
+ */
+static void look_at_remark(struct reader *reader, struct value_place place)
+{
+	struct text bytes = reader->source->bytes;
+	size_t at = place.end;
+
+	while (at < bytes.length && (bytes.bytes[at] == ' ' || bytes.bytes[at] == '\t'))
+		at++;
+	if (at + 1 >= bytes.length || bytes.bytes[at] != '#' || at == place.end || bytes.bytes[at + 1] == '#' ||
+	    is_ascii_space(bytes.bytes[at + 1]))
+		return;
+	size_t end = text_find_byte(bytes, '\n', at);
+	end = end == TEXT_NOT_FOUND ? bytes.length : end;
+	findings_add(
+		reader->findings, CHECK_YAML, place_of(reader->source, at, end),
+		"what stands after a space and # is a remark, and is lost; put quotation marks round the words if it "
+		"belongs to them, or a space after the # if not");
+}
+
+/* Is a key read next? */
+static bool is_due_as_key(const struct reader *reader)
+{
+	const struct frame *frame = reader->depth > 0 ? &reader->frames[reader->depth - 1] : NULL;
+
+	return frame != NULL && frame->value->kind == VALUE_MAP && !frame->has_key;
+}
+
+/* En and em dash, and bullets, with a space after them: three bytes each. */
+static bool begins_with_typed_dash(struct text words)
+{
+	static const char *const marks[] = {"\u2013 ", "\u2014 ", "\u2022 ", "\u25cf ", "\u25aa "};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (text_begins(words, text_of(marks[i])))
+			return true;
+	return false;
+}
+
 /* Two slips that YAML reads as words: quotation marks as Word types them round the whole, and a dash below a dash that
  * stands in another column, which makes one entry of two. Quotation marks of YAML's own settle both. */
 static void look_at_plain_words(struct reader *reader, struct value_place place)
@@ -163,8 +202,14 @@ static void look_at_plain_words(struct reader *reader, struct value_place place)
 	struct text words = text_slice(reader->source->bytes, place.begin, place.end);
 	size_t at = 0, last = words.length;
 
-	if (words.length == 0)
+	look_at_remark(reader, place);
+	if (words.length == 0 || is_due_as_key(reader))
 		return;
+	if (begins_with_typed_dash(words))
+		findings_add(
+			reader->findings, CHECK_YAML, place_of(reader->source, place.begin, place.begin + 3),
+			"this mark is typed by a word processor; an entry of a list begins with a plain dash (-) and "
+			"a space");
 	while (last > 0 && ((unsigned char)words.bytes[--last] & 0xC0) == 0x80)
 		continue;
 	size_t end = last;
@@ -179,6 +224,8 @@ static void look_at_plain_words(struct reader *reader, struct value_place place)
 			dash++;
 		if (!text_begins(text_slice(words, dash, words.length), TEXT("- ")))
 			continue;
+		if (begins_with_typed_dash(words))
+			return;
 		findings_add(reader->findings, CHECK_YAML,
 			     place_of(reader->source, place.begin + dash, place.begin + dash + 1),
 			     "this - stands in another column than the one above, so this line counts as more words "

@@ -30,9 +30,9 @@ static const struct {
 	{"mapping keys are not allowed", NULL, false,
 	 "words can't begin with ? and a space here; put quotation marks round them"},
 	{"could not find expected ':'", NULL, true,
-	 "this line is no key with a value: a colon and a space are missing after the key, or the line before it was "
-	 "not "
-	 "closed"},
+	 "this line is no key with a value: a colon and a space are missing after the key, or, where it goes on with "
+	 "the "
+	 "words above, two spaces before it"},
 	{"did not find expected key", "block mapping", false,
 	 "this doesn't fit what stands above it: a key must stand in the same column as the key before it, and words "
 	 "after "
@@ -80,11 +80,23 @@ static const char *special_fault(const char *problem, struct text before, struct
 	if (is_colon && text_find_byte(before, ':', 0) == TEXT_NOT_FOUND)
 		return "this line is indented, so it counts as more words of the value above; begin its key in the "
 		       "same column as the key above";
-	if (strstr(problem, "did not find expected") != NULL && text_ends(before, TEXT("'")) && after.length > 0)
+	before = text_trim(before);
+	bool is_unexpected = strstr(problem, "did not find expected") != NULL && after.length > 0;
+	size_t colon = text_find(before, TEXT(": "), 0);
+	char first = colon == TEXT_NOT_FOUND ? ' ' : text_trim(text_slice(before, colon + 1, before.length)).bytes[0];
+	if (is_unexpected && (first == '[' || first == '{'))
+		return "words that begin with [ or { need quotation marks round them: title: \"[Draft] Scarring\"";
+	if (is_unexpected && before.length == 0 && text_find_byte(after, ':', 0) != TEXT_NOT_FOUND)
+		return "this line is indented, so it doesn't fit what stands above it; begin its key in the same "
+		       "column "
+		       "as the key above";
+	if (strstr(problem, "alphabetic or numeric") != NULL && text_is(before, "*"))
+		return "an entry of a list begins with a dash (-) and a space, not with this mark";
+	if (is_unexpected && text_ends(before, TEXT("'")))
 		return "the quotation mark before this ends the words; put double quotation marks (\") round words "
 		       "that "
 		       "hold an apostrophe";
-	if (strstr(problem, "did not find expected") != NULL && text_ends(before, TEXT("\"")) && after.length > 0)
+	if (is_unexpected && text_ends(before, TEXT("\"")))
 		return "the quotation mark before this ends the words; put single quotation marks (') round words that "
 		       "hold double ones";
 	return NULL;
@@ -99,6 +111,8 @@ static const char *special_line(const char *problem, struct text line)
 		return NULL;
 	if (text_begins(line, TEXT("-")))
 		return "a space is missing after the dash: each entry of a list begins with a dash and a space";
+	if (colon == TEXT_NOT_FOUND && text_find(line, TEXT(" = "), 0) != TEXT_NOT_FOUND)
+		return "a colon belongs between a key and its value, as in status: ratified";
 	if (colon != TEXT_NOT_FOUND && colon > 0)
 		return "a space is missing after the colon: a key, a colon, a space, and then the value";
 	return NULL;

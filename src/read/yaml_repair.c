@@ -50,7 +50,12 @@ static struct text key_of_line(struct text bytes, size_t begin)
 	struct text line = text_slice(bytes, begin, line_end(bytes, begin));
 	size_t colon = text_find_byte(line, ':', 0);
 
-	return colon == TEXT_NOT_FOUND ? TEXT("") : text_trim(text_slice(line, 0, colon));
+	if (colon != TEXT_NOT_FOUND)
+		return text_trim(text_slice(line, 0, colon));
+	/* Without one: "status = ratified". */
+	line = text_trim(line);
+	colon = text_find_byte(line, ' ', 0);
+	return colon == TEXT_NOT_FOUND ? TEXT("") : text_slice(line, 0, colon);
 }
 
 static bool take(struct yaml_repair *repair, size_t begin, size_t end)
