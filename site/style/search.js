@@ -33,7 +33,7 @@ function toTerm(word) {
   return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
 }
 
-// "CMICB_Clin055" is found by its parts too: "clin055", "055", "55".
+// "ABC_Clin055" is found by its parts too: "clin055", "055", "55".
 function refWords(refs) {
   return refs.flatMap((ref) => {
     const digits = /\d+$/.exec(ref)?.[0] ?? "";

@@ -1,5 +1,7 @@
 #include "read/site.h"
 
+#include <string.h>
+
 #include "base/nearest.h"
 #include "read/fields.h"
 #include "read/limits.h"
@@ -94,6 +96,23 @@ static void check_base_url(struct findings *findings, struct text_value *url)
 	url->text = TEXT("");
 }
 
+/* An address that pages make links of: of the web; of `is_any`, a mailbox or a telephone too. Any other scheme could
+ * run a program in the reader's browser. */
+static void check_address(struct findings *findings, struct text_value *address, bool is_any)
+{
+	struct text text = address->text;
+	bool is_fine = text_begins(text, TEXT("https://")) || text_begins(text, TEXT("http://")) ||
+		       (is_any && (text_begins(text, TEXT("mailto:")) || text_begins(text, TEXT("tel:"))));
+	for (size_t i = 0; i < text.length; i++)
+		is_fine &= (unsigned char)text.bytes[i] > ' ' && !strchr("\"<>\\^`{|}", text.bytes[i]);
+	if (is_fine || !text.length)
+		return;
+	findings_add(findings, CHECK_BAD_VALUE, address->place,
+		     "\"%.*s\" is no address that pages can link to; write it whole, from https:// on, without spaces",
+		     TEXT_ARGUMENTS(text));
+	address->text = TEXT("");
+}
+
 static void check_colour(struct findings *findings, struct text_value *colour)
 {
 	bool is_colour = colour->text.length == 7 && colour->text.bytes[0] == '#';
@@ -137,7 +156,8 @@ static void check_ids(struct findings *findings, const char *key, const struct l
 static void check_links(struct findings *findings, const struct list *links)
 {
 	for (size_t i = 0; i < links->count; i++) {
-		const struct site_link *link = LIST_ITEM(*links, struct site_link, i);
+		struct site_link *link = LIST_ITEM(*links, struct site_link, i);
+		check_address(findings, &link->url, true);
 		if (place_is_set(link->path.place) == place_is_set(link->url.place))
 			findings_add(findings, CHECK_BAD_VALUE, link->place,
 				     "a link has either path (a page of this site) or url (an address elsewhere)");
@@ -159,6 +179,9 @@ void site_read(struct suite *suite, const struct source *source, struct site *si
 	read_severities(findings, site);
 	check_ref_pattern(findings, &site->ref_pattern);
 	check_base_url(findings, &site->base_url);
+	check_address(findings, &site->organisation.website, false);
+	check_address(findings, &site->organisation.ifr, false);
+	check_address(findings, &site->licence.url, false);
 	check_colour(findings, &site->colours.brand);
 	check_colour(findings, &site->colours.text);
 	check_ids(findings, "places", &site->places, sizeof(struct site_place));

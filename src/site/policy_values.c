@@ -128,6 +128,8 @@ static void add_category(struct arena *arena, const struct site *site, const str
 	value_set(arena, category, "tag",
 		  has_tag ? value_string(arena, text_of(tag_colours[kind->tag.choice])) : value_null(arena));
 	value_set_boolean(arena, category, "conditional", kind && kind->conditional.boolean);
+	value_set_boolean(arena, category, "unconditional",
+			  kind && place_is_set(kind->conditional.place) && !kind->conditional.boolean);
 }
 
 static struct value *route_values(struct arena *arena, const struct site *site, const struct policy *policy)
@@ -280,6 +282,9 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 	struct value *forms = form_values(arena, policy, value_at(fields, "documents"));
 	value_set(arena, values, "forms", forms);
 	value_set_boolean(arena, values, "has_forms", forms->count > 0);
+	const struct site_category *kind = site_category(suite->site, policy->category.text);
+	value_set_boolean(arena, values, "has_asking",
+			  policy->routes.count || forms->count || (kind && place_is_set(kind->conditional.place)));
 	if (value_at(fields, "withdrawn")->kind == VALUE_MAP)
 		add_withdrawal(arena, suite, policy, root, value_at(fields, "withdrawn"));
 	value_set_text(arena, values, "fingerprint_short", fingerprint_short(policy));

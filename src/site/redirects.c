@@ -183,6 +183,7 @@ static void find_redirects(struct redirects *redirects)
 static void publish_redirects(struct redirects *redirects)
 {
 	struct buffer out = BUFFER_EMPTY;
+	buffer_append_string(&out, "# from, to, status\n");
 	for (size_t i = 0; i < redirects->list.count; i++) {
 		append_encoded(&out, redirects->list.items[i].from);
 		buffer_append_byte(&out, ' ');

@@ -497,7 +497,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 		{"source", "entry", "Something that the text refers to.",
 		 MEMBERS(ONE_OF("kind", XML_SOURCE_KINDS, XML_REQUIRED, append_source_kind, "What it is."),
 			 AT("identifier", XML_WORDS, 0, reference, identifier,
-			    "Its identifier, as NG59 or CMICB_Clin086."),
+			    "Its identifier, as NG59, or the ref of a policy."),
 			 OF("number", XML_WHOLE, 0, append_source_number, "The number by which the text cites it."),
 			 AT("url", XML_ADDRESS, 0, reference, url, "Its address."),
 			 OF("cited_in", XML_IDS, 0, append_cited_in,

@@ -31,7 +31,7 @@ add_to() {
 	grep -qx '/caf%C3%A9%20bar%3B%7B%7D%24x /policies/cmicb-clin10001/ 301' public/_redirects
 	grep -qxF 'location = "/old/scars.pdf" { return 301 "/policies/cmicb-clin10001/"; }' public/_nginx.conf
 	grep -qxF 'location = "/café bar;{}$x" { return 301 "/policies/cmicb-clin10001/"; }' public/_nginx.conf
-	same "$(grep -c . public/_redirects)" "$(grep -c 'return 301' public/_nginx.conf)"
+	same "$(grep -c ' 301$' public/_redirects)" "$(grep -c 'return 301' public/_nginx.conf)"
 }
 
 @test 'what an old address may not be' {

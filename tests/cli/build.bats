@@ -415,7 +415,7 @@ make_versions() {
 	holds "$(cat public/policies/ex-002/index.html)" '>Women and girls aged 16 years and over<' 'North and South' \
 		'<p>Individual funding request</p>' '<p>Prior approval</p>' '<meta name="description" content="In short.">'
 	holds "$(cat public/policies/ex-003/index.html)" '>Men aged 18 years and over, and under 40 years<' \
-		'<meta name="description" content="Applies to all">'
+		'<meta name="description" content="Applies to all. EX_003, version 1.0: About two">'
 	lacks "$(cat public/policies/ex-003/index.html)" 'How to ask for it'
 }
 
