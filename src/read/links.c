@@ -66,20 +66,27 @@ static struct found find_at(struct recognising *recognising, struct text words, 
 	return found;
 }
 
+static bool is_word_byte(char c)
+{
+	return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
 static void find_all(struct recognising *recognising)
 {
 	struct text words = buffer_text(&recognising->words);
 
 	for (size_t at = 0; at < words.length;) {
-		bool begins_word =
-			at == 0 || !(is_ascii_letter(words.bytes[at - 1]) || is_ascii_digit(words.bytes[at - 1]));
-		struct found found = {.begin = at, .end = at};
-
-		if (begins_word && (is_ascii_letter(words.bytes[at]) || is_ascii_digit(words.bytes[at])))
-			found = find_at(recognising, words, at);
+		if (!is_word_byte(words.bytes[at])) {
+			at++;
+			continue;
+		}
+		struct found found = find_at(recognising, words, at);
 		if (found.end > at)
 			*ARRAY_ADD(&recognising->found) = found;
 		at = found.end > at ? found.end : at + 1;
+		/* Nothing begins inside a word. */
+		while (at < words.length && is_word_byte(words.bytes[at - 1]) && is_word_byte(words.bytes[at]))
+			at++;
 	}
 }
 

@@ -73,11 +73,13 @@ static struct text find_end(struct text part, struct text words, bool has_pipes)
 {
 	size_t at = part.length;
 
+	if (!has_pipes)
+		return text_ends(part, words) ? text_slice(part, at - words.length, at) : (struct text){NULL, 0};
 	for (size_t i = words.length; i > 0; i--) {
 		if (at == 0 || part.bytes[at - 1] != words.bytes[i - 1])
 			return (struct text){NULL, 0};
 		at--;
-		if (has_pipes && part.bytes[at] == '|' && at > 0 && part.bytes[at - 1] == '\\')
+		if (part.bytes[at] == '|' && at > 0 && part.bytes[at - 1] == '\\')
 			at--;
 	}
 	return text_slice(part, at, part.length);
@@ -99,8 +101,9 @@ static bool map_words(struct leaf *leaf, const struct markdown *markdown, size_t
 		return false;
 	source = markdown_offset(markdown, found);
 	stretch = (struct stretch){.content = content, .source = source, .begins_line = true};
-	for (size_t i = 0, at = 0; i < trimmed.length; i++, at++) {
-		if (has_pipes && found.bytes[at] == '\\' && at + 1 < found.length && found.bytes[at + 1] == '|') {
+	stretch.length = has_pipes ? 0 : trimmed.length;
+	for (size_t i = 0, at = 0; has_pipes && i < trimmed.length; i++, at++) {
+		if (found.bytes[at] == '\\' && at + 1 < found.length && found.bytes[at + 1] == '|') {
 			add_stretch(leaf, stretch);
 			add_stretch(leaf, (struct stretch){content + i, 1, source + at, true,
 							   stretch.begins_line && !stretch.length});
