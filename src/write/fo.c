@@ -193,11 +193,16 @@ static void put_document_control(struct sheet *sheet)
 {
 	static const size_t widths[] = {35, 65};
 	const struct list *rows = &sheet->policy->control_rows;
+	/* Whole on a page, where one can hold it. */
+	begin(sheet, "fo:block");
+	set(sheet, "role", "Div");
+	set(sheet, "keep-together.within-page", "5");
 	put_generated_heading(sheet, DOCUMENT_CONTROL_ID, document_control_heading(sheet->policy));
 	fo_begin_table(sheet, widths, 2, true);
 	fo_begin_table_part(sheet, "fo:table-body");
 	for (size_t i = 0; i < rows->count; i++)
 		put_control_row(sheet, LIST_ITEM(*rows, struct control_row, i));
+	end(sheet);
 	end(sheet);
 	end(sheet);
 }

@@ -118,11 +118,25 @@ static void begin_list(struct sheet *sheet, const struct node *list, const char 
 	set(sheet, "provisional-label-separation", "2mm");
 }
 
-static void begin_item(struct sheet *sheet, struct text id, struct text label, enum fo_style style)
+/* No item of a list stands alone at the end of a page, or at the beginning of one, where that can be. */
+static void set_item_keeps(struct sheet *sheet, const struct node *item)
+{
+	if (!item || item->kind != NODE_ITEM)
+		return;
+	if (!item->previous && item->next)
+		set(sheet, "keep-with-next.within-page", "3");
+	if (!item->next && item->previous)
+		set(sheet, "keep-with-previous.within-page", "3");
+}
+
+/* `item`: NULL where the list holds what is no item of a list. */
+static void begin_item(struct sheet *sheet, const struct node *item, struct text id, struct text label,
+		       enum fo_style style)
 {
 	begin(sheet, "fo:list-item");
 	set_id(sheet, id);
 	fo_style(sheet, style);
+	set_item_keeps(sheet, item);
 	begin(sheet, "fo:list-item-label");
 	set(sheet, "end-indent", "label-end()");
 	begin_words(sheet);
@@ -152,7 +166,7 @@ static void enter_clause(struct sheet *sheet, const struct node *clause)
 	}
 	if (!is_numbered_clause(clause->previous))
 		begin_list(sheet, clause, FO_CLAUSE_INDENT);
-	begin_item(sheet, clause->id, clause->number, FO_STYLE_CLAUSE);
+	begin_item(sheet, clause, clause->id, clause->number, FO_STYLE_CLAUSE);
 	if (!clause->first_child)
 		put_empty_block(sheet);
 }
@@ -193,7 +207,7 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 
 static void enter_item(struct sheet *sheet, const struct node *item)
 {
-	begin_item(sheet, item->id, item_label(sheet, item),
+	begin_item(sheet, item, item->id, item_label(sheet, item),
 		   list_is_group(item->parent) ? FO_STYLE_CRITERION : FO_STYLE_ITEM);
 	if (!item->first_child)
 		put_empty_block(sheet);
@@ -216,7 +230,7 @@ static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
 	if (in_list && joiner->parent->first_child->kind == NODE_ITEM)
 		return;
 	if (in_list)
-		begin_item(sheet, TEXT(""), TEXT(""), FO_STYLE_CRITERION);
+		begin_item(sheet, NULL, TEXT(""), TEXT(""), FO_STYLE_CRITERION);
 	put_joiner(sheet, joiner, NULL);
 	if (in_list)
 		end_item(sheet);
@@ -247,7 +261,7 @@ static void put_reference(struct sheet *sheet, const struct node *reference)
 	if (reference->reference.number)
 		label = arena_format(&sheet->arena, "%u.", reference->reference.number);
 	if (in_list)
-		begin_item(sheet, reference->id, label, FO_STYLE_ITEM);
+		begin_item(sheet, reference, reference->id, label, FO_STYLE_ITEM);
 	begin_words(sheet);
 	if (!in_list) {
 		set_id(sheet, reference->id);

@@ -27,11 +27,31 @@ static bool parts_run(struct text run, size_t at)
 	       (at == 0 || run.bytes[at - 1] != '/');
 }
 
+/* "https://www.example.org/" at the beginning of a run: a line that ends after "https://" helps nobody. 0: none, or one
+ * that a line may not hold. */
+static size_t host_length(struct text run, size_t most)
+{
+	size_t host = text_find(run, TEXT("://"), 0);
+	if (host == TEXT_NOT_FOUND)
+		return 0;
+	size_t end = text_find_byte(run, '/', host + 3);
+	end = end == TEXT_NOT_FOUND ? run.length : end + 1;
+	return end <= most ? end : 0;
+}
+
 /* `most`: so many letters have a place to break after them at the latest. */
 static void put_run(struct sheet *sheet, struct text run, size_t most)
 {
-	size_t begin = 0, characters = 0;
-	for (size_t at = 0; at < run.length;) {
+	size_t begin = host_length(run, most), characters = 0;
+	if (begin) {
+		xml_element_begin_inline(&sheet->xml, "fo:inline");
+		xml_attribute_string(&sheet->xml, "keep-together.within-line", "always");
+		xml_text(&sheet->xml, text_slice(run, 0, begin));
+		xml_element_end(&sheet->xml);
+		if (begin < run.length)
+			xml_text(&sheet->xml, ZERO_WIDTH_SPACE);
+	}
+	for (size_t at = begin; at < run.length;) {
 		size_t last = at;
 		utf8_decode(run, &at);
 		characters++;

@@ -216,7 +216,7 @@ static void test_long_runs_can_break(void **state)
 		   "short https://a.example/one-two/three.html?x=1 ends");
 	write_it();
 	assert_int_equal(count("//fo:list-item[@id='c-1-1']//fo:block[string-length(.) = 309]"), 1);
-	assert_holds(&sample, "short https://a.example/\xE2\x80\x8Bone-\xE2\x80\x8B"
+	assert_holds(&sample, ">https://a.example/</fo:inline>\xE2\x80\x8Bone-\xE2\x80\x8B"
 			      "two/\xE2\x80\x8Bthree.html?\xE2\x80\x8Bx=\xE2\x80\x8B"
 			      "1 ends");
 }
