@@ -46,9 +46,16 @@ static void check_form(struct check_context *context, const struct code_set *set
 		[CODE_OPCS4] = "a letter (never I), two digits and a further digit, as S10.3",
 		[CODE_ICD10] = "a letter, two digits and mostly a further digit, as M54.5",
 	};
-	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
-			     "\"%.*s\" has not the form of an %s code (%s), so no system would find it; correct it",
-			     TEXT_ARGUMENTS(code->written), code_system_name(set->system), forms[set->system]);
+	bool has_unseen = false;
+	for (size_t i = 0; i < code->written.length; i++)
+		has_unseen |= (unsigned char)code->written.bytes[i] > 0x7F;
+	findings_add_subject(
+		context->findings, CHECK_BAD_CODE, code->written, code->place,
+		"\"%.*s\" has not the form of an %s code (%s), so no system would find it; %s",
+		TEXT_ARGUMENTS(code->written), code_system_name(set->system), forms[set->system],
+		has_unseen ? "a character stands in it that is no letter or digit, and may be one that nobody "
+			     "sees: type it anew"
+			   : "correct it");
 }
 
 /* short-code: three characters, where a family is not said to be meant. */

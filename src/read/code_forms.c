@@ -173,6 +173,24 @@ static void read_range(struct arena *arena, enum code_system system, struct text
 		code->canonical = code->undotted = code->last_canonical = code->last_undotted = TEXT("");
 }
 
+/* The length of what parts the last digit from the three characters before it, and of the digit: a comma, a character
+ * that nobody sees, or at the end of all words a space. "S10,3" is S10.3 mistyped, and no heading. */
+static size_t parted_digit_length(struct text words, size_t end)
+{
+	static const char *const parting[] = {",", "\u200b", "\u2060", "\u00ad", " ", "\u00a0"};
+
+	for (size_t i = 0; i < sizeof parting / sizeof *parting; i++) {
+		struct text mark = text_of(parting[i]);
+		size_t digit = end + mark.length;
+		bool is_space = i >= 4;
+		if (text_begins(text_slice(words, end, words.length), mark) && digit < words.length &&
+		    is_ascii_digit(words.bytes[digit]) &&
+		    (is_space ? digit + 1 == words.length : ends_word(words, digit + 1)))
+			return mark.length + 1;
+	}
+	return 0;
+}
+
 size_t code_read(struct arena *arena, enum code_system system, struct text words, size_t at, struct code *code)
 {
 	size_t length = token_length(words, at), end = at + length, second = 0;
@@ -197,6 +215,10 @@ size_t code_read(struct arena *arena, enum code_system system, struct text words
 		read_range(arena, system, token, text_slice(words, second, end), code);
 	} else {
 		code_normalise(arena, system, token, &code->canonical, &code->undotted, &marks);
+		size_t parted = !family && code->undotted.length == 3 ? parted_digit_length(words, end) : 0;
+		if (parted)
+			code->canonical = code->undotted = TEXT("");
+		end += parted;
 	}
 	size_t mark_begin = end;
 	end += marks_length(words, end);

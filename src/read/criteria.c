@@ -359,49 +359,62 @@ static void read_marks(struct reading *reading)
 	}
 }
 
-/* "{any}:" and "[any]": marks that are not at the end of the words, or in other brackets. They would be printed. */
-static void find_stray_marks(struct reading *reading)
+#define MARK_MOST 24 /* bytes, its brackets counted */
+
+/* The word of a mark of criteria in brackets of either kind that begins at `at`, and where it ends; bytes NULL: none.
+ */
+static struct text mark_at(struct text words, size_t at, size_t *end)
 {
-	struct policy *policy = reading->policy;
+	char closing = words.bytes[at] == '{' ? '}' : ']';
+	struct text rest = text_slice(words, at + 1, at + MARK_MOST), word;
+	size_t close = text_find_byte(rest, closing, 0);
+
+	if (close == TEXT_NOT_FOUND)
+		return (struct text){0};
+	*end = at + 1 + close + 1;
+	rest = text_slice(rest, 0, close);
+	text_split(&rest, ' ', &word);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (text_is(word, marks[i].word))
+			return word;
+	return (struct text){0};
+}
+
+/* "{any}:" and "[any]": marks that are not at the end of the words, or in other brackets. One in braces at the end has
+ * been read, or told of; one in square brackets elsewhere may be words. */
+static void find_stray_marks_in(struct findings *findings, const struct node *text)
+{
+	struct text words = text->text.text, word;
+
+	for (size_t at = 0, end; at < words.length; at++) {
+		if ((words.bytes[at] != '{' && words.bytes[at] != '[') || !(word = mark_at(words, at, &end)).bytes)
+			continue;
+		bool is_at_end = !text->next && text_trim(text_slice(words, end, words.length)).length == 0;
+		bool is_stray = words.bytes[at] == '{' ? !is_at_end : is_at_end && !text_is(word, "list");
+		if (is_stray && text->place.begin + end <= text->place.end)
+			findings_add(
+				findings, CHECK_SYNTAX,
+				place_of(text->place.source, text->place.begin + at, text->place.begin + end),
+				"this mark would be printed as it stands: it has braces, and is the very last thing of "
+				"the words above the list, after the colon; write {%.*s} there",
+				TEXT_ARGUMENTS(word));
+	}
+}
+
+static void find_stray_marks(struct policy *policy)
+{
 	struct walk walk = walk_begin(policy->body);
 
-	while (walk_next(&walk)) {
-		const struct node *text = walk.node;
-		if (!walk.is_entering || text->kind != NODE_TEXT || text->place.source != &policy->source)
-			continue;
-		struct text words = text->text.text;
-		for (size_t at = 0; at < words.length; at++) {
-			if (words.bytes[at] != '{' && words.bytes[at] != '[')
-				continue;
-			char closing = words.bytes[at] == '{' ? '}' : ']';
-			size_t close = text_find_byte(words, closing, at);
-			struct text inside = text_slice(words, at + 1, close == TEXT_NOT_FOUND ? at + 1 : close), word;
-			bool is_mark = false;
-			text_split(&inside, ' ', &word);
-			for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-				is_mark |= word.length && text_is(word, marks[i].word);
-			/* A mark at the end has been read, or told of; words in square brackets may be words. */
-			bool is_at_end = close != TEXT_NOT_FOUND &&
-					 text_trim(text_slice(words, close + 1, words.length)).length == 0 &&
-					 !text->next;
-			if (!is_mark || (closing == '}' ? is_at_end : !is_at_end || text_is(word, "list")))
-				continue;
-			findings_add(
-				&policy->findings, CHECK_SYNTAX,
-				place_of(text->place.source, text->place.begin + at, text->place.begin + close + 1),
-				"this mark would be printed as it stands: it has braces, and is the very last thing of "
-				"the "
-				"words above the list, after the colon; write {%.*s} there",
-				TEXT_ARGUMENTS(word));
-		}
-	}
+	while (walk_next(&walk))
+		if (walk.is_entering && walk.node->kind == NODE_TEXT && walk.node->place.source == &policy->source)
+			find_stray_marks_in(&policy->findings, walk.node);
 }
 
 void criteria_read(struct policy *policy, const struct profile *profile)
 {
 	struct reading reading = {.policy = policy, .profile = profile};
 	read_marks(&reading);
-	find_stray_marks(&reading);
+	find_stray_marks(policy);
 	/* On leaving, so that a section's subsections have their effect before it has. */
 	struct walk walk = walk_begin(policy->body);
 	while (walk_next(&walk)) {

@@ -25,8 +25,9 @@ struct inline_reader {
 	bool is_in_autolink; /* no backslash escapes there */
 	bool is_line_begin;  /* behind a backslash that breaks a line: white space is no part of the words */
 	bool is_deep_reported;
-	bool has_bold; /* a mark of bold words that is left over has been reported */
-	bool has_tag;  /* a tag has been reported: those that end one are not */
+	size_t broken_links; /* that have been reported */
+	bool has_bold;       /* a mark of bold words that is left over has been reported */
+	bool has_tag;        /* a tag has been reported: those that end one are not */
 };
 
 static _Noreturn void bug_at(const struct inline_reader *reader, const char *what)
@@ -104,13 +105,16 @@ static size_t citation_length(struct text text)
 	return at > 2 && at < text.length && text.bytes[at] == ']' ? at + 1 : 0;
 }
 
+/* So many of one paragraph are told. */
+#define BROKEN_LINKS_MOST 5
+
 /* "](" or "] (http" among words: a link that isn't read as one, as its address holds a space or stands apart. */
 static void look_for_link(struct inline_reader *reader, size_t begin, struct text bytes)
 {
 	for (size_t at = text_find_byte(bytes, ']', 0); at != TEXT_NOT_FOUND; at = text_find_byte(bytes, ']', at + 1)) {
 		struct text rest = text_slice(bytes, at + 1, bytes.length);
 		bool is_apart = text_begins(rest, TEXT(" (http"));
-		if (!is_apart && !text_begins(rest, TEXT("(")))
+		if ((!is_apart && !text_begins(rest, TEXT("("))) || reader->broken_links++ >= BROKEN_LINKS_MOST)
 			continue;
 		size_t close = text_find_byte(rest, ')', 0);
 		size_t end = close == TEXT_NOT_FOUND ? 2 : close + 1;

@@ -70,14 +70,19 @@ static void report_surplus(struct markdown *markdown, struct text rest, uint32_t
 		columns);
 }
 
+/* One finding for a table and kind of fault, however many rows have it. */
 static void report_lack(struct markdown *markdown, struct text line, uint32_t cells, uint32_t columns)
 {
 	struct text words = text_trim(line);
 	size_t begin = markdown_offset(markdown, words);
 	bool is_row = text_find_byte(words, '|', 0) != TEXT_NOT_FOUND;
 
-	findings_add(
-		markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin, begin + words.length),
+	struct text subject =
+		arena_format(markdown->arena, "%s of %u", is_row ? "row" : "line",
+			     markdown->reference ? markdown->reference->place.begin : markdown->parent->place.begin);
+
+	findings_add_subject(
+		markdown->findings, CHECK_SYNTAX, subject, markdown_place(markdown, begin, begin + words.length),
 		is_row ? "this row has %u of the table's %u cells, so its words may stand in the wrong column; put a | "
 			 "between the cells, also where one is empty"
 		       : "this line stands straight below a table, so it is read as a row of it (of %u cell, and the "
@@ -107,10 +112,10 @@ static void read_row(struct markdown *markdown, cmark_node *row, struct text lin
 			bytes = text_slice(line, line.length, line.length);
 		read_cell(markdown, cell, bytes);
 	}
+	markdown->parent = table;
 	if (cells < columns)
 		report_lack(markdown, line, cells, columns);
 	report_surplus(markdown, rest, columns);
-	markdown->parent = table;
 }
 
 static bool is_row_empty(const struct node *row)
