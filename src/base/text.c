@@ -189,3 +189,26 @@ size_t text_distance(struct text a, struct text b, size_t most)
 	free(cells);
 	return result > limit ? limit + 1 : result;
 }
+
+bool text_is_address(struct text text, bool is_any)
+{
+	static const struct {
+		struct text scheme;
+		bool is_of_web;
+	} schemes[] = {
+		{TEXT_INIT("https://"), true},
+		{TEXT_INIT("http://"), true},
+		{TEXT_INIT("mailto:"), false},
+		{TEXT_INIT("tel:"), false},
+	};
+	bool has_scheme = false;
+
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		has_scheme |= (schemes[i].is_of_web || is_any) && text.length > schemes[i].scheme.length &&
+			      text_begins(text, schemes[i].scheme);
+	for (size_t i = 0; i < text.length; i++)
+		if ((unsigned char)text.bytes[i] <= ' ' || text.bytes[i] == 0x7f ||
+		    text_find_byte(TEXT("\"<>\\^`{|}"), text.bytes[i], 0) != TEXT_NOT_FOUND)
+			return false;
+	return has_scheme;
+}

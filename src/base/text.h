@@ -116,4 +116,9 @@ static inline char ascii_upper(char c)
 	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
+/* A whole address that a page may link to: of the web, http:// or https:// and more; or, where `is_any`, of a mailbox
+ * or a telephone too. Without what may not stand in one (RFC 3986, section 2; letters beyond ASCII may). Any other
+ * scheme could run a program in the reader's browser. */
+bool text_is_address(struct text text, bool is_any);
+
 #endif

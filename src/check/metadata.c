@@ -287,6 +287,12 @@ void rule_places_and_routes(struct check_context *context)
 static void check_document(struct check_context *context, const struct related_document *document)
 {
 	const char *root = context->suite->root;
+	if (document->url.text.length && !text_is_address(document->url.text, false))
+		findings_add(
+			context->findings, CHECK_BAD_URL, document->url.place,
+			"\"%.*s\" is no address of the web, so no page links to it; write it whole, from https:// on, "
+			"without spaces",
+			TEXT_ARGUMENTS(document->url.text));
 	if (!document->file.text.length) {
 		if (!document->url.text.length)
 			findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->place,

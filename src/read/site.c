@@ -1,7 +1,5 @@
 #include "read/site.h"
 
-#include <string.h>
-
 #include "base/nearest.h"
 #include "read/fields.h"
 #include "read/limits.h"
@@ -96,21 +94,31 @@ static void check_base_url(struct findings *findings, struct text_value *url)
 	url->text = TEXT("");
 }
 
-/* An address that pages make links of: of the web; of `is_any`, a mailbox or a telephone too. Any other scheme could
- * run a program in the reader's browser. */
+/* An address that pages make links of. */
 static void check_address(struct findings *findings, struct text_value *address, bool is_any)
 {
-	struct text text = address->text;
-	bool is_fine = text_begins(text, TEXT("https://")) || text_begins(text, TEXT("http://")) ||
-		       (is_any && (text_begins(text, TEXT("mailto:")) || text_begins(text, TEXT("tel:"))));
-	for (size_t i = 0; i < text.length; i++)
-		is_fine &= (unsigned char)text.bytes[i] > ' ' && !strchr("\"<>\\^`{|}", text.bytes[i]);
-	if (is_fine || !text.length)
+	if (!address->text.length || text_is_address(address->text, is_any))
 		return;
 	findings_add(findings, CHECK_BAD_VALUE, address->place,
 		     "\"%.*s\" is no address that pages can link to; write it whole, from https:// on, without spaces",
-		     TEXT_ARGUMENTS(text));
+		     TEXT_ARGUMENTS(address->text));
 	address->text = TEXT("");
+}
+
+/* An address of a mailbox. */
+static void check_email(struct findings *findings, struct text_value *email)
+{
+	struct arena scratch = ARENA_EMPTY;
+	size_t at = text_find_byte(email->text, '@', 0);
+	bool is_fine = at != TEXT_NOT_FOUND && at > 0 && at + 1 < email->text.length &&
+		       text_is_address(arena_format(&scratch, "mailto:%.*s", TEXT_ARGUMENTS(email->text)), true);
+	arena_release(&scratch);
+	if (is_fine || !email->text.length)
+		return;
+	findings_add(findings, CHECK_BAD_VALUE, email->place,
+		     "\"%.*s\" is no email address, so nobody could write there; correct it, or write null",
+		     TEXT_ARGUMENTS(email->text));
+	email->text = TEXT("");
 }
 
 static void check_colour(struct findings *findings, struct text_value *colour)
@@ -182,6 +190,8 @@ void site_read(struct suite *suite, const struct source *source, struct site *si
 	check_address(findings, &site->organisation.website, false);
 	check_address(findings, &site->organisation.ifr, false);
 	check_address(findings, &site->licence.url, false);
+	check_email(findings, &site->organisation.email);
+	check_email(findings, &site->accessible_formats.email);
 	check_colour(findings, &site->colours.brand);
 	check_colour(findings, &site->colours.text);
 	check_ids(findings, "places", &site->places, sizeof(struct site_place));

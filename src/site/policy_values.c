@@ -199,7 +199,10 @@ static void add_documents(struct arena *arena, const struct policy *policy, cons
 	for (size_t i = 0; i < policy->documents.count; i++) {
 		const struct related_document *document = LIST_ITEM(policy->documents, struct related_document, i);
 		struct value *map = documents->items[i];
-		struct text address = asset_address(arena, document->file.text), href = document->url.text;
+		struct text address = asset_address(arena, document->file.text), href = TEXT("");
+		/* Whatever severity an organisation gives to other addresses, nothing links to them. */
+		if (text_is_address(document->url.text, false))
+			href = document->url.text;
 		if (address.bytes)
 			href = arena_format(arena, "%s%.*s", root, TEXT_ARGUMENTS(address));
 		int kind = document->kind.choice;

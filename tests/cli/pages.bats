@@ -108,8 +108,8 @@ page() {
 }
 
 @test 'words of site.yaml are words' {
-	sed -i 's|^  email: null|  email: "<script>alert(1)</script> [x](javascript:1) **y** {{title}}"|' site/site.yaml
-	page us <<<'Write to {{organisation.email}}.'
+	sed -i 's|^  address: null|  address: "<script>alert(1)</script> [x](javascript:1) **y** {{title}}"|' site/site.yaml
+	page us <<<'Write to {{organisation.address}}.'
 	build
 	holds "$(<public/us/index.html)" \
 		'Write to &lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:1) **y** {{title}}.'

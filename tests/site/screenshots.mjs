@@ -37,7 +37,7 @@ async function draw(context, origin, page, name) {
   const height = await tab.evaluate(() => document.documentElement.scrollHeight).catch(() => heightMost);
   if (name.endsWith('printed')) {
     await tab.pdf({ path: join(target, `${name}.pdf`), preferCSSPageSize: true });
-  } else if (height <= heightMost) {
+  } else if (height <= heightMost || height > 20 * heightMost) {
     await tab.screenshot({ path: join(target, `${name}.png`), fullPage: true });
   } else {
     for (let part = 0; part * heightMost < height; part++)
