@@ -2,6 +2,7 @@
 #include "diff/logic.h"
 #include "diff/word_runs.h"
 #include "diff/work.h"
+#include "tree/lead_in.h"
 
 /* How much of a text must stand in another for it to be a part of that, and how much of that must be new there. */
 #define PART_WITHIN     0.75
@@ -85,12 +86,34 @@ static uint32_t group_around(const struct blocks *blocks, uint32_t unit)
 	return around != BLOCK_NONE && node_is_group(blocks->items[around].node) ? around : BLOCK_NONE;
 }
 
+static const struct criteria_group *group_of(const struct blocks *blocks, uint32_t list)
+{
+	return node_group((struct node *)(uintptr_t)blocks->items[list].node);
+}
+
 static bool is_in_other_group(const struct body *body, uint32_t old, uint32_t new)
 {
 	uint32_t from = group_around(body->old, old), to = group_around(body->new, new);
 
 	return from != BLOCK_NONE && to != BLOCK_NONE && new_at(body, to)->pair != from &&
 	       (new_at(body, to)->pair != BLOCK_NONE || old_at(body, from)->pair != BLOCK_NONE);
+}
+
+/* Do both stand in one list or table, below the same words that lead to it? These may stand in a clause now, and before
+ * in a paragraph of the section. */
+static bool is_led_alike(const struct body *body, uint32_t old, uint32_t new)
+{
+	uint32_t old_list = old_at(body, old)->parent, new_list = new_at(body, new)->parent;
+	const struct node *old_words, *new_words;
+
+	if (new_at(body, new_list)->pair != old_list || old_at(body, old_list)->node->kind == NODE_SECTION)
+		return false;
+	old_words = lead_in_of(old_at(body, old_list)->node);
+	new_words = lead_in_of(new_at(body, new_list)->node);
+	if (!old_words || !new_words)
+		return false;
+	uint32_t from = blocks_find(body->old, old_words), to = blocks_find(body->new, new_words);
+	return from != BLOCK_NONE && to != BLOCK_NONE && new_at(body, to)->pair == from;
 }
 
 static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
@@ -100,7 +123,7 @@ static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
 
 	if (kind == NODE_REFERENCE || body->work->to.are_codes[new])
 		return false;
-	if (body->old_unit[unit_around(body->new, new)] != unit_around(body->old, old))
+	if (!is_led_alike(body, old, new) && body->old_unit[unit_around(body->new, new)] != unit_around(body->old, old))
 		return true;
 	if (is_in_other_group(body, old, new))
 		return true;
@@ -116,6 +139,7 @@ static struct text words_below(struct body *body, const struct version_blocks *v
 {
 	const struct blocks *blocks = &version->blocks;
 	struct buffer words = BUFFER_EMPTY;
+	bool has_words = false; /* and not only the lines of an empty row */
 
 	for (uint32_t i = unit; i < blocks->items[unit].end;) {
 		const struct block *block = &blocks->items[i];
@@ -125,13 +149,14 @@ static struct text words_below(struct body *body, const struct version_blocks *v
 			continue;
 		}
 		if (block->words.bytes) {
+			has_words = has_words || block->bag.count > 0;
 			if (words.length)
 				buffer_append_byte(&words, '\n');
 			buffer_append(&words, words_alone(body->work->arena, block->words));
 		}
 		i = block->node->kind == NODE_ROW ? block->end : i + 1;
 	}
-	struct text text = arena_copy(body->work->arena, buffer_text(&words));
+	struct text text = has_words ? arena_copy(body->work->arena, buffer_text(&words)) : TEXT("");
 	buffer_release(&words);
 	return text;
 }
@@ -176,6 +201,8 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 	change->logic = logic_of_presence(block, words);
 	if (!words.length)
 		change->op = OP_FORMAT;
+	else if (change->subject == SUBJECT_SECTION && text_find_byte(words, '\n', 0) == TEXT_NOT_FOUND)
+		change->class = CLASS_EDITORIAL; /* a heading alone */
 	if (is_new) {
 		change->new_words = words;
 		change->to = place_of_block(work->arena, &version->blocks, unit);
@@ -283,6 +310,11 @@ static struct change_part *gather_parts(struct body *body, uint32_t whole, bool 
 
 /* Changed and moved */
 
+static bool has_other_kind(const struct body *body, uint32_t old, uint32_t new)
+{
+	return old_at(body, old)->node->section.kind != new_at(body, new)->node->section.kind;
+}
+
 /* Does what it means for a patient differ, and not only because it does for all around it? */
 static bool has_other_effect(const struct body *body, uint32_t old, uint32_t new)
 {
@@ -291,8 +323,12 @@ static bool has_other_effect(const struct body *body, uint32_t old, uint32_t new
 
 	if (before == after || old_at(body, old)->node->kind != new_at(body, new)->node->kind)
 		return false;
-	return !(effect_of_block(old_at(body, around_old)) == before &&
-		 effect_of_block(new_at(body, around_new)) == after);
+	/* That of a section follows from its kind, or else from its clauses, which say so themselves. */
+	if (new_at(body, new)->node->kind == NODE_SECTION)
+		return has_other_kind(body, old, new);
+	if (effect_of_block(old_at(body, around_old)) != before || effect_of_block(new_at(body, around_new)) != after)
+		return true;
+	return new_at(body, around_new)->node->kind == NODE_SECTION && !has_other_kind(body, around_old, around_new);
 }
 
 static unsigned logic_of_move(const struct body *body, uint32_t old, uint32_t new)
@@ -311,11 +347,11 @@ static void judge_words(struct body *body, struct change *change, uint32_t old, 
 	enum change_class before = class_of_block(old_at(body, old)), after = class_of_block(new_at(body, new));
 
 	change->class = before < after ? before : after;
-	if (change->subject == SUBJECT_SECTION && change->op != OP_MOVED)
+	if (change->subject == SUBJECT_SECTION)
 		change->class = CLASS_EDITORIAL;
-	if (change->op == OP_MOVED && !change->words.count)
+	if (change->subject == SUBJECT_SECTION || (change->op == OP_MOVED && !change->words.count))
 		return;
-	if (words_are_same_but_for_marks(&change->words))
+	if (words_are_same_but_for_marks(&change->words) && change->op == OP_CHANGED)
 		change->class = CLASS_EDITORIAL;
 	else if (change->subject != SUBJECT_REFERENCE)
 		change->logic |= logic_of_words(&change->words, change->class, change->is_rewritten);
@@ -328,6 +364,17 @@ static void judge_words(struct body *body, struct change *change, uint32_t old, 
 	}
 	if (change->is_rewritten && change->class == CLASS_CRITERIA)
 		change->logic |= logic_of_presence(new_at(body, new), change->new_words);
+}
+
+/* Of a move to another group, how criteria combine in either. */
+static void note_move(struct body *body, struct change *change, uint32_t old, uint32_t new)
+{
+	if (change->subject != SUBJECT_SECTION)
+		change->logic |= logic_of_move(body, old, new);
+	if (!is_in_other_group(body, old, new))
+		return;
+	change->old_group = group_of(body->old, group_around(body->old, old));
+	change->new_group = group_of(body->new, group_around(body->new, new));
 }
 
 static struct change *add_pair(struct body *body, enum change_op op, uint32_t old, uint32_t new)
@@ -372,7 +419,7 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 	}
 	judge_words(body, change, old, new);
 	if (moved)
-		change->logic |= logic_of_move(body, old, new);
+		note_move(body, change, old, new);
 	if (other_effect) {
 		change->logic |= LOGIC_EFFECT;
 		change->class = CLASS_CRITERIA;
@@ -386,22 +433,6 @@ static bool combine_alike(const struct criteria_group *a, const struct criteria_
 	return a->combination == b->combination && (a->combination != CRITERIA_AT_LEAST || a->at_least == b->at_least);
 }
 
-static struct text group_words(struct arena *arena, const struct criteria_group *group)
-{
-	switch (group->combination) {
-	case CRITERIA_ALL:
-		return TEXT("all of these must hold (AND)");
-	case CRITERIA_ANY:
-		return TEXT("any of these is enough (OR)");
-	case CRITERIA_NONE:
-		return TEXT("none of these may hold");
-	case CRITERIA_AT_LEAST:
-		return arena_format(arena, "at least %u of these must hold", group->at_least);
-	default:
-		return TEXT("not said how these combine");
-	}
-}
-
 /* The joiners of a group go with the change that tells how it combines. */
 static void own_joiners(struct version_blocks *version, uint32_t list, uint32_t number)
 {
@@ -413,8 +444,7 @@ static void own_joiners(struct version_blocks *version, uint32_t list, uint32_t 
 static void compare_group(struct body *body, uint32_t old, uint32_t new)
 {
 	struct diff_work *work = body->work;
-	const struct criteria_group *before = node_group((struct node *)(uintptr_t)old_at(body, old)->node);
-	const struct criteria_group *after = node_group((struct node *)(uintptr_t)new_at(body, new)->node);
+	const struct criteria_group *before = group_of(body->old, old), *after = group_of(body->new, new);
 	uint32_t lead_in = unit_of(body->new, new_at(body, new)->parent);
 	uint32_t number = lead_in ? work->to.owners[lead_in] : CHANGE_NONE;
 	struct change *change = number == CHANGE_NONE ? NULL : &work->changes.items[number];
@@ -429,7 +459,8 @@ static void compare_group(struct body *body, uint32_t old, uint32_t new)
 		change->from = place_of_block(work->arena, body->old, old);
 		change->to = place_of_block(work->arena, body->new, new);
 		change->order = 2 * (size_t) new;
-		change_words(work, change, group_words(work->arena, before), group_words(work->arena, after));
+		change->old_words = criteria_group_words(work->arena, before);
+		change->new_words = criteria_group_words(work->arena, after);
 	}
 	change->logic |= LOGIC_COMBINATION;
 	change->class = CLASS_CRITERIA;

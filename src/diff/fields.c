@@ -42,9 +42,26 @@ static struct field_meaning meaning_of(const char *key)
 	return (struct field_meaning){key, CLASS_GOVERNANCE, 0};
 }
 
+/* What people call a field, where that is not its key. */
+static const struct {
+	const char *key, *label;
+} labels[] = {
+	{"review_every", "Review interval"},
+	{"published_where", "Published"},
+	{"applies_to", "For whom"},
+	{"profile", "Document profile"},
+	{"summary", "Summary for the public"},
+	{"document_control", "Document control"},
+	{"category_label", "Wording of the category"},
+	{"extra", "Other keys"},
+};
+
 /* "Review date" of "review_date". */
 static struct text label_of_key(struct arena *arena, struct text key)
 {
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (text_is(key, labels[i].key))
+			return text_of(labels[i].label);
 	char *label = arena_string(arena, key);
 
 	for (size_t i = 0; i < key.length; i++)
@@ -162,7 +179,8 @@ static struct text words_of(struct arena *arena, const struct field *field, cons
 	struct buffer words = BUFFER_EMPTY;
 	struct text text = {NULL, 0};
 
-	append_words(&words, field, object);
+	if (field->type == FIELD_VALUE || field_is_set(object, field))
+		append_words(&words, field, object);
 	if (words.length)
 		text = arena_copy(arena, buffer_text(&words));
 	buffer_release(&words);
@@ -208,7 +226,7 @@ static struct change *add_field(struct diff_work *work, const struct outer *oute
 	change->field = outer ? key_of(outer->field) : key;
 	change->label = label;
 	if (outer)
-		change->label = arena_format(work->arena, "%.*s: %c%.*s", TEXT_ARGUMENTS(outer->label),
+		change->label = arena_format(work->arena, "%.*s (%c%.*s)", TEXT_ARGUMENTS(outer->label),
 					     ascii_lower(label.bytes[0]), (int)label.length - 1, label.bytes + 1);
 	change_path(work, change, path);
 	change->old_value = old;

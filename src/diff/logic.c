@@ -69,14 +69,30 @@ struct spoken {
 	uint64_t sum[LISTS];
 };
 
+/* Is the number after this word the name of a place in a document? */
+static bool names_a_place(struct text word)
+{
+	static const char *const places[] = {"appendix", "section", "clause",  "paragraph", "table",
+					     "figure",   "page",    "version", "part"};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (text_equal_ignoring_case(word, text_of(places[i])))
+			return true;
+	return false;
+}
+
 static void speak(struct spoken *spoken, struct text text)
 {
 	struct near_words tokens = {0};
+	struct text before = TEXT("");
 
 	tokens_append(&tokens, text);
 	for (size_t i = 0; i < tokens.count; i++) {
 		struct text word = text_slice(text, tokens.items[i].begin, tokens.items[i].end);
 		unsigned bit = bit_of_word(word);
+		if (bit == LOGIC_NUMBER && names_a_place(before))
+			bit = 0;
+		before = word;
 		for (size_t k = 0; bit && k < LISTS; k++) {
 			if ((unsigned)word_lists[k].bit != bit)
 				continue;
@@ -118,7 +134,9 @@ unsigned logic_of_words(const struct word_runs *runs, enum change_class class, b
 				speak(runs->runs[i].op == '-' ? &old : &new, runs->runs[i].text);
 		bits |= bits_that_differ(&old, &new);
 	}
-	return is_prose ? bits & ~(unsigned)(LOGIC_COMBINATION | LOGIC_OBLIGATION) : bits;
+	if (is_prose)
+		bits &= ~(unsigned)LOGIC_OBLIGATION;
+	return class == CLASS_CRITERIA ? bits : bits & ~(unsigned)LOGIC_COMBINATION;
 }
 
 static unsigned bit_of_quantity(enum quantity_kind kind)

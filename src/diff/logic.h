@@ -5,8 +5,9 @@
 #include "diff/diff.h"
 
 /* The bits of enum logic that the words taken out and put in speak of: AND/OR, numbers, comparisons, "not", must and
- * may. A kind of word counts where a run has not the same ones on both sides. Years are no numbers here. In prose
- * (evidence, and what is editorial) AND/OR and must/may count for nothing, and nothing does where it is rewritten. */
+ * may. A kind of word counts where a run has not the same ones on both sides. Years are no numbers here, nor is
+ * "Appendix 1"'s. AND/OR counts in criteria alone. In prose (evidence, and what is editorial) must/may counts for
+ * nothing, and nothing does where it is rewritten. */
 unsigned logic_of_words(const struct word_runs *runs, enum change_class class, bool is_rewritten);
 /* The bits of the quantities of a criterion or clause that differ. */
 unsigned logic_of_quantities(const struct quantity *old, const struct quantity *new);

@@ -340,6 +340,50 @@ static uint32_t origin_of_children(const struct matching *matching, uint32_t new
 	return votes * 2 > children ? origin : BLOCK_NONE;
 }
 
+/* The section of OLD that most of the words straight below a section of NEW came from; BLOCK_NONE: none. */
+static uint32_t origin_of_words(const struct matching *matching, uint32_t section)
+{
+	uint32_t origin = BLOCK_NONE;
+	uint64_t lead = 0, votes = 0, all = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t i = section + 1; i < new_block(matching, section)->end; i++) {
+			const struct block *block = new_block(matching, i);
+			if (!node_is_leaf_block(block->node) || block->node->kind == NODE_HEADING ||
+			    section_of(matching->new, i) != section)
+				continue;
+			uint32_t from = is_free(block) ? BLOCK_NONE : section_of(matching->old, block->pair);
+			if (pass == 1) {
+				all += block->word_count;
+				votes += from == origin ? block->word_count : 0;
+				continue;
+			}
+			if (from == BLOCK_NONE || from == 0)
+				continue;
+			if (from == origin || lead >= block->word_count) {
+				lead = from == origin ? lead + block->word_count : lead - block->word_count;
+			} else {
+				origin = from;
+				lead = block->word_count - lead;
+			}
+		}
+		if (origin == BLOCK_NONE)
+			return BLOCK_NONE;
+	}
+	return votes * 2 > all ? origin : BLOCK_NONE;
+}
+
+static void match_sections_by_words(const struct matching *matching)
+{
+	for (uint32_t i = 1; i < matching->new->count; i++) {
+		if (new_block(matching, i)->node->kind != NODE_SECTION || !is_free(new_block(matching, i)))
+			continue;
+		uint32_t old = origin_of_words(matching, i);
+		if (old != BLOCK_NONE && is_free(old_block(matching, old)))
+			pair_blocks(matching, old, i);
+	}
+}
+
 /* A clause or item goes with its own first paragraph. */
 static void match_by_own_words(const struct matching *matching)
 {
@@ -369,10 +413,12 @@ static bool own_words_are_elsewhere(const struct blocks *these, uint32_t block, 
 /* From the inside out, so that what is paired here has a vote further out. */
 static void match_by_contents(const struct matching *matching)
 {
+	match_sections_by_words(matching);
 	match_by_own_words(matching);
 	for (uint32_t i = matching->new->count; i-- > 1;) {
 		const struct block *block = new_block(matching, i);
-		if (!is_free(block) || node_is_leaf_block(block->node) || block->node->kind == NODE_ROW)
+		if (!is_free(block) || node_is_leaf_block(block->node) || block->node->kind == NODE_ROW ||
+		    block->node->kind == NODE_SECTION)
 			continue;
 		uint32_t old = origin_of_children(matching, i);
 		if (old != BLOCK_NONE && old && is_free(old_block(matching, old)) &&
@@ -471,21 +517,25 @@ static void weigh(const struct matching *matching, const struct children *childr
 		(struct choice){likeness, (uint32_t)(i > j ? i - j : j - i), children->old[i], children->new[j]};
 }
 
+/* Rows with words go by these. */
+static bool goes_in_order(const struct block *block, enum node_kind kind)
+{
+	return block->node->kind == kind && is_free(block) && (kind != NODE_ROW || !block->bag.count);
+}
+
 /* Lists and tables have no words of their own, joiners always the same: the first goes with the first of its kind. */
 static void match_in_order(const struct matching *matching, const struct children *children)
 {
-	static const enum node_kind kinds[] = {NODE_LIST,  NODE_TABLE,  NODE_REFERENCE_LIST,
-					       NODE_QUOTE, NODE_JOINER, NODE_CELL};
+	static const enum node_kind kinds[] = {NODE_LIST, NODE_TABLE, NODE_REFERENCE_LIST, NODE_QUOTE, NODE_JOINER,
+					       NODE_CELL, NODE_ROW};
 
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		size_t j = 0;
 		for (size_t i = 0; i < children->old_count; i++) {
-			const struct block *old = old_block(matching, children->old[i]);
-			if (old->node->kind != kinds[k] || !is_free(old))
+			if (!goes_in_order(old_block(matching, children->old[i]), kinds[k]))
 				continue;
 			while (j < children->new_count &&
-			       (new_block(matching, children->new[j])->node->kind != kinds[k] ||
-				!is_free(new_block(matching, children->new[j]))))
+			       !goes_in_order(new_block(matching, children->new[j]), kinds[k]))
 				j++;
 			if (j == children->new_count)
 				break;

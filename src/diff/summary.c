@@ -5,6 +5,7 @@ enum counted {
 	COUNTED_CRITERION,
 	COUNTED_EXCLUSION,
 	COUNTED_CODE,
+	COUNTED_CODING,
 	COUNTED_EVIDENCE,
 	COUNTED_REFERENCE,
 	COUNTED_SECTION,
@@ -21,6 +22,7 @@ static const struct {
 	[COUNTED_CRITERION] = {"criterion", "criteria"},
 	[COUNTED_EXCLUSION] = {"exclusion", "exclusions"},
 	[COUNTED_CODE] = {"code", "codes"},
+	[COUNTED_CODING] = {"point of coding", "points of coding"},
 	[COUNTED_EVIDENCE] = {"paragraph of the evidence", "paragraphs of the evidence"},
 	[COUNTED_REFERENCE] = {"reference", "references"},
 	[COUNTED_SECTION] = {"section", "sections"},
@@ -31,6 +33,11 @@ static const struct {
 static enum section_kind kind_of(const struct change *change)
 {
 	return change->op == OP_REMOVED ? change->from.kind : change->to.kind;
+}
+
+static bool is_date(const struct change *change)
+{
+	return change->class == CLASS_DATES && !text_is(text_of(change->field), "review_every");
 }
 
 static bool is_title(const struct change *change)
@@ -57,6 +64,10 @@ static enum counted counted_as(const struct change *change)
 		return COUNTED_EDITORIAL;
 	if (change->subject == SUBJECT_SECTION)
 		return COUNTED_SECTION;
+	if (change->class == CLASS_CRITERIA && !change->logic && (change->op == OP_ADDED || change->op == OP_REMOVED))
+		return COUNTED_EDITORIAL; /* "None" */
+	if (change->class == CLASS_CODING)
+		return COUNTED_CODING;
 	if (change->class == CLASS_CRITERIA)
 		return kind_of(change) == SECTION_EXCLUSIONS ? COUNTED_EXCLUSION : COUNTED_CRITERION;
 	if (change->subject == SUBJECT_REFERENCE)
@@ -118,7 +129,7 @@ static void append_fields(struct buffer *out, const struct difference *differenc
 		    goes_without_saying(change) || (change->logic != 0) != of_logic)
 			continue;
 		if (is_short(change)) {
-			append_field(out, change, change->class == CLASS_DATES ? "moved" : "changed");
+			append_field(out, change, is_date(change) ? "moved" : "changed");
 			continue;
 		}
 		begin_part(out);
@@ -150,8 +161,10 @@ void summarise(struct arena *arena, struct difference *difference)
 		if (counted != COUNTED_NOT)
 			counts[counted][difference->changes[i].op]++;
 	}
-	if (!difference->shown) {
-		difference->summary = TEXT("Nothing has changed.");
+	if (!difference->shown || difference->are_unrelated) {
+		difference->summary = difference->shown
+					      ? TEXT("Two different policies: little of either is in the other.")
+					      : TEXT("Nothing has changed.");
 		return;
 	}
 	append_fields(&out, difference, true);

@@ -99,6 +99,18 @@ enum effect effect_of_block(const struct block *block)
 	}
 }
 
+/* The heading of a section; of a subsection without a number also that of the section around it. */
+static struct text section_words(struct arena *arena, const struct blocks *blocks, uint32_t section)
+{
+	struct text own = words_alone(arena, unit_words(blocks, section));
+	uint32_t around = blocks->items[section].parent;
+
+	if (blocks->items[section].node->number.length || blocks->items[around].node->kind != NODE_SECTION)
+		return own;
+	return arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(words_alone(arena, unit_words(blocks, around))),
+			    TEXT_ARGUMENTS(own));
+}
+
 struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block)
 {
 	const struct node *node = blocks->items[block].node, *with_id = node_with_id(node);
@@ -110,7 +122,7 @@ struct change_place place_of_block(struct arena *arena, const struct blocks *blo
 	while (section && blocks->items[section].node->kind != NODE_SECTION)
 		section = blocks->items[section].parent;
 	if (section)
-		place.section = words_alone(arena, unit_words(blocks, section));
+		place.section = section_words(arena, blocks, section);
 	if (with_id)
 		place.id = with_id->id;
 	return place;
@@ -139,4 +151,20 @@ size_t order_of_removed(const struct diff_work *work, uint32_t unit)
 	uint32_t pair = unit == BLOCK_NONE ? BLOCK_NONE : work->from.last_pair[unit];
 
 	return pair == BLOCK_NONE ? 1 : 2 * (size_t)pair + 1;
+}
+
+struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
+{
+	switch (group->combination) {
+	case CRITERIA_ALL:
+		return TEXT("all of these must hold (AND)");
+	case CRITERIA_ANY:
+		return TEXT("any of these is enough (OR)");
+	case CRITERIA_NONE:
+		return TEXT("none of these may hold");
+	case CRITERIA_AT_LEAST:
+		return arena_format(arena, "at least %u of these must hold", group->at_least);
+	default:
+		return TEXT("not said how these combine");
+	}
 }

@@ -87,6 +87,29 @@ static size_t read_aside(struct text text, size_t at, uint64_t *hash)
 	return end + 1;
 }
 
+/* The length of a web address that the text begins with, without the marks of the sentence at its end; 0: none. */
+static size_t address_length(struct text text)
+{
+	size_t length = 0;
+
+	if (!text_begins(text, TEXT("http://")) && !text_begins(text, TEXT("https://")) &&
+	    !text_begins(text, TEXT("www.")))
+		return 0;
+	while (length < text.length && (uint8_t)text.bytes[length] > ' ' && text.bytes[length] != ')' &&
+	       text.bytes[length] != '>')
+		length++;
+	while (length && is_ascii_punctuation(text.bytes[length - 1]) && text.bytes[length - 1] != '/')
+		length--;
+	return length;
+}
+
+static size_t read_address(struct text text, size_t at, size_t end, uint64_t *hash)
+{
+	for (; at < end; at++)
+		*hash = hash_with(*hash, (uint8_t)text.bytes[at]);
+	return end;
+}
+
 void tokens_append(struct near_words *tokens, struct text text)
 {
 	for (size_t at = 0; at < text.length;) {
@@ -97,8 +120,11 @@ void tokens_append(struct near_words *tokens, struct text text)
 			at = end;
 			continue;
 		}
+		size_t address = address_length(text_slice(text, at, text.length));
 		if (code_point == ASIDE_BEGIN)
 			end = read_aside(text, at, &hash);
+		else if (address)
+			end = read_address(text, at, at + address, &hash);
 		else if (is_word_character(code_point))
 			end = read_word(text, at, &hash);
 		else

@@ -1,8 +1,8 @@
 /* The words in which two texts differ, marked so that a person can read them.
  *
- * A token is a word (letters and digits, with the apostrophes, points and commas inside it), one other character, or an
- * aside. White space parts tokens and is nothing by itself; the forms of quotation marks, apostrophes and dashes make
- * no difference between tokens, capitals and all other marks do.
+ * A token is a word (letters and digits, with the apostrophes, points and commas inside it), a web address, one other
+ * character, or an aside. White space parts tokens and is nothing by itself; the forms of quotation marks, apostrophes
+ * and dashes make no difference between tokens, capitals and all other marks do.
  *
  * The shortest difference (near_text.h) is made readable in three steps: a run that could stand further on or back is
  * moved to where a sentence or a part of one begins; runs with few words between them become one, where what lies

@@ -36,6 +36,10 @@ size_t diff_code_run_end(const struct difference *difference, size_t begin, size
 const char *diff_heading(const struct change *change);
 /* "criterion added", "clause moved from 1.2, Exclusions", "codes removed". */
 void diff_append_title(struct buffer *out, const struct change *change);
+/* Where a change is told: where it stands now, of what was removed or split where it stood. */
+const struct change_place *diff_place(const struct change *change);
+/* Kinds of logic that the title of a change says by itself. */
+#define LOGIC_SAID (LOGIC_CRITERION | LOGIC_EXCLUSION)
 /* "age, comparison": the kinds of logic that a change is of; nothing where it is of none. */
 void diff_append_logic(struct buffer *out, const struct change *change);
 /* "1.2 Policy statement" of where it stands now, or stood. */

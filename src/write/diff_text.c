@@ -203,11 +203,12 @@ static void put_field(struct flow *flow, const struct change *change)
 	put_color(flow, COLOR_BOLD);
 	put(flow, change->label);
 	put_color(flow, COLOR_NONE);
-	if (change->op == OP_CHANGED && is_short && change->old_words.length && change->new_words.length) {
+	if (is_short && (change->old_words.length || change->new_words.length)) {
 		put_string(flow, ": ");
 		put(flow, change->old_words);
-		put_string(flow, " → ");
+		put_string(flow, change->op == OP_CHANGED ? " → " : "");
 		put(flow, change->new_words);
+		put_string(flow, change->op == OP_CHANGED ? "" : change->op == OP_REMOVED ? " (taken out)" : " (new)");
 		end_line(flow);
 		return;
 	}
@@ -310,7 +311,7 @@ static void put_title(struct flow *flow, const struct change *change)
 	flow->indent = 0;
 	begin_line(flow);
 	put_color(flow, COLOR_BOLD);
-	diff_append_place(&words, change->op == OP_REMOVED ? &change->from : &change->to);
+	diff_append_place(&words, diff_place(change));
 	if (change->subject == SUBJECT_HISTORY)
 		buffer_append(&words, change->label);
 	else if (!words.length)
@@ -319,7 +320,7 @@ static void put_title(struct flow *flow, const struct change *change)
 	put_color(flow, COLOR_NONE);
 	put_string(flow, ": ");
 	diff_append_title(&words, change);
-	if (change->logic) {
+	if (change->logic & ~(unsigned)LOGIC_SAID) {
 		buffer_append_string(&words, " (");
 		diff_append_logic(&words, change);
 		buffer_append_byte(&words, ')');
@@ -327,6 +328,47 @@ static void put_title(struct flow *flow, const struct change *change)
 	put_buffer(flow, &words);
 	end_line(flow);
 	buffer_release(&words);
+}
+
+static void put_arrow(struct flow *flow, const char *before, struct text old, struct text new)
+{
+	flow->indent = 4;
+	begin_line(flow);
+	put_string(flow, before);
+	put(flow, old);
+	put_string(flow, " → ");
+	put(flow, new);
+	end_line(flow);
+}
+
+/* Of a criterion that was moved to another group, how it combines with its neighbours there. */
+static void put_groups(struct flow *flow, const struct change *change)
+{
+	struct arena arena = ARENA_EMPTY;
+
+	put_arrow(flow, "With its neighbours: ", criteria_group_words(&arena, change->old_group),
+		  criteria_group_words(&arena, change->new_group));
+	arena_release(&arena);
+}
+
+/* The words that changed where any did, and then where they all stand. */
+static void put_parts(struct flow *flow, const struct change *change)
+{
+	bool has_other_words = false;
+
+	for (size_t i = 0; i < change->words.count; i++)
+		has_other_words = has_other_words || change->words.runs[i].op != '=';
+	if (has_other_words)
+		put_indented_runs(flow, &change->words);
+	for (size_t i = 0; i < change->part_count; i++) {
+		flow->indent = 4;
+		begin_line(flow);
+		put(flow, change->parts[i].place.number);
+		end_word(flow);
+		flow->indent = 8;
+		put_equal(flow, change->parts[i].words, false, false);
+		end_line(flow);
+	}
 }
 
 static void put_change(struct flow *flow, const struct change *change)
@@ -337,8 +379,14 @@ static void put_change(struct flow *flow, const struct change *change)
 	}
 	put_title(flow, change);
 	flow->indent = 4;
-	if (change->words.count && !change->is_rewritten && change->subject != SUBJECT_GROUP) {
+	if (change->op == OP_SPLIT || change->op == OP_MERGED) {
+		put_parts(flow, change);
+	} else if (change->subject == SUBJECT_GROUP) {
+		put_arrow(flow, "", change->old_words, change->new_words);
+	} else if (change->words.count && !change->is_rewritten) {
 		put_indented_runs(flow, &change->words);
+	} else if (change->subject == SUBJECT_SECTION && !change->words.count && change->op == OP_CHANGED) {
+		/* its heading stands in the title */
 	} else if (change->op == OP_MOVED || change->op == OP_FORMAT ||
 		   (change->op == OP_CHANGED && !change->words.count)) {
 		begin_line(flow);
@@ -350,15 +398,11 @@ static void put_change(struct flow *flow, const struct change *change)
 		if (change->new_words.length)
 			put_lines(flow, change->new_words, '+');
 	}
-	if (change->logic & LOGIC_EFFECT) {
-		flow->indent = 4;
-		begin_line(flow);
-		put_string(flow, "For the patient: ");
-		put_string(flow, diff_effect_words(change->old_effect));
-		put_string(flow, " → ");
-		put_string(flow, diff_effect_words(change->new_effect));
-		end_line(flow);
-	}
+	if (change->op == OP_MOVED && change->old_group && change->new_group)
+		put_groups(flow, change);
+	if (change->logic & LOGIC_EFFECT)
+		put_arrow(flow, "For the patient: ", text_of(diff_effect_words(change->old_effect)),
+			  text_of(diff_effect_words(change->new_effect)));
 }
 
 /* The head */
@@ -396,8 +440,7 @@ static void put_head(struct flow *flow, const struct diff_pair *pair, size_t cou
 	put_versions(flow, pair);
 	if (pair->difference->are_unrelated) {
 		begin_line(flow);
-		put_string(flow,
-			   "These are no two versions of one policy: little of either is in the other. The old is ");
+		put_string(flow, "The old is ");
 		put(flow, pair->old.policy->ref.text);
 		put_string(flow, " ");
 		put(flow, pair->old.policy->title.text);

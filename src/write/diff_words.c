@@ -17,6 +17,11 @@ const char *diff_heading(const struct change *change)
 	return change->logic ? "Changes to what must hold" : headings[change->class];
 }
 
+const struct change_place *diff_place(const struct change *change)
+{
+	return change->op == OP_REMOVED || change->op == OP_SPLIT ? &change->from : &change->to;
+}
+
 static const char *noun_of(const struct change *change)
 {
 	static const char *const nouns[SUBJECT_COUNT] = {
@@ -33,10 +38,11 @@ static const char *noun_of(const struct change *change)
 		[SUBJECT_REFERENCE] = "reference",
 		[SUBJECT_CODE] = "code",
 	};
-	const struct change_place *place = change->op == OP_REMOVED ? &change->from : &change->to;
+	bool is_of_criteria = change->subject == SUBJECT_CRITERION || change->subject == SUBJECT_CLAUSE;
 
-	if (place->kind == SECTION_EXCLUSIONS &&
-	    (change->subject == SUBJECT_CRITERION || change->subject == SUBJECT_CLAUSE))
+	/* "None" is no exclusion. */
+	if (diff_place(change)->kind == SECTION_EXCLUSIONS && is_of_criteria &&
+	    (change->logic || (change->op != OP_ADDED && change->op != OP_REMOVED)))
 		return "exclusion";
 	return nouns[change->subject];
 }
@@ -75,8 +81,12 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	buffer_append_string(out, noun);
 	if (*noun)
 		buffer_append_byte(out, ' ');
-	if (change->subject == SUBJECT_SECTION && change->op == OP_CHANGED)
+	if (change->op == OP_CHANGED && !change->words.count && change->logic & LOGIC_EFFECT)
+		buffer_append_string(out, "means something else");
+	else if (change->subject == SUBJECT_SECTION && change->op == OP_CHANGED)
 		buffer_append_string(out, "renamed");
+	else if (change->op == OP_MOVED && is_same_place(&change->from, &change->to) && !change->old_group)
+		buffer_append_string(out, "put in another order");
 	else if (change->op == OP_FORMAT)
 		buffer_append_string(out, "set out otherwise");
 	else
@@ -84,9 +94,7 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	if (change->op == OP_SPLIT || change->op == OP_MERGED) {
 		append_parts(out, change);
 	} else if (change->op == OP_MOVED) {
-		if (is_same_place(&change->from, &change->to)) {
-			buffer_append_string(out, " within it");
-		} else {
+		if (!is_same_place(&change->from, &change->to)) {
 			buffer_append_string(out, " from ");
 			diff_append_place(out, &change->from);
 		}
@@ -100,7 +108,7 @@ void diff_append_logic(struct buffer *out, const struct change *change)
 	bool is_first = true;
 
 	for (unsigned i = 0; i < LOGIC_COUNT; i++) {
-		if (!(change->logic & 1u << i))
+		if (!(change->logic & ~(unsigned)LOGIC_SAID & 1u << i))
 			continue;
 		if (!is_first)
 			buffer_append_string(out, ", ");
