@@ -15,6 +15,7 @@ enum exit_status {
 };
 
 enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
+enum diff_format { DIFF_TEXT, DIFF_HTML, DIFF_JSON, DIFF_FORMAT_COUNT };
 enum show_form { SHOW_AST, SHOW_JSON, SHOW_XML, SHOW_FO, SHOW_HTML, SHOW_TEXT, SHOW_COUNT };
 enum manual_part { MANUAL_CHECKS, MANUAL_KEYS, MANUAL_LIMITS, MANUAL_COMMANDS, MANUAL_OPTIONS };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
@@ -28,15 +29,17 @@ struct settings {
 	enum severity level, fail_on; /* fail_on SEVERITY_OFF: never */
 	enum output_format format;
 	enum show_form form;
+	enum diff_format diff_format;
 	enum color_choice color;
 	bool shows_accepted, drafts, pdf, shows_all, fixes;
-	bool only_checks;  /* the command writes nothing that is made of the policies */
-	bool shows_manual; /* explain: a part of the manual */
+	bool formatting, standalone; /* diff */
+	bool only_checks;            /* the command writes nothing that is made of the policies */
+	bool shows_manual;           /* explain: a part of the manual */
 	enum manual_part manual_part;
 	bool has_within; /* --within was given */
 	struct duration within;
 	const char *baseline, *new_baseline; /* NULL: none */
-	const char *output;                  /* NULL: the project's own "public" */
+	const char *output;                  /* NULL: the project's own "public"; diff: standard output */
 	const char *base_url;                /* NULL: site.yaml's */
 	const char *version;                 /* --version; NULL: the next */
 	const char **arguments;              /* those that are no options */
@@ -77,6 +80,9 @@ int command_schema(const struct settings *settings);
 
 /* policyc: <message> on standard error. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Are colours wanted there? */
+bool colors_output(const struct settings *settings);
+bool colors_errors(const struct settings *settings);
 /* Writes to standard output; STATUS_FILES, having said so, where that fails. */
 int print_out(struct text text);
 

@@ -33,7 +33,10 @@ enum option_id {
 	OPTION_VERSION,
 	OPTION_MDOC,
 	OPTION_WITHIN,
-	OPTION_ANSWER_FORMAT
+	OPTION_ANSWER_FORMAT,
+	OPTION_DIFF_FORMAT,
+	OPTION_FORMATTING,
+	OPTION_STANDALONE
 };
 
 /* Which commands know an option: their names with spaces around; NULL: all. */
@@ -64,6 +67,10 @@ static const struct option_row {
 	{OPTION_WITHIN, "within", "TIME", " due ",
 	 "only what is due within so long a time, such as 6m, and what is overdue"},
 	{OPTION_ANSWER_FORMAT, "format", "text|json", " due code ", "how the answer is shown (text)"},
+	{OPTION_DIFF_FORMAT, "format", "text|html|json", " diff ", "how the changes are shown (text)"},
+	{OPTION_STANDALONE, "standalone", NULL, " diff ", "HTML as one file with its styles in it, to send on"},
+	{OPTION_FORMATTING, "formatting", NULL, " diff ", "show changes of formatting alone too"},
+	{OPTION_OUTPUT, "output", "FILE", " diff ", "where to write it (standard output)"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
 	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
 	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},
@@ -191,6 +198,9 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 	case OPTION_ANSWER_FORMAT:
 		settings->format = (enum output_format)choice;
 		break;
+	case OPTION_DIFF_FORMAT:
+		settings->diff_format = (enum diff_format)choice;
+		break;
 	case OPTION_AS:
 		settings->form = (enum show_form)choice;
 		break;
@@ -241,6 +251,10 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->shows_all = true;
 	case OPTION_FIX:
 		return settings->fixes = true;
+	case OPTION_FORMATTING:
+		return settings->formatting = true;
+	case OPTION_STANDALONE:
+		return settings->standalone = true;
 	case OPTION_VERSION:
 		settings->version = word;
 		return true;

@@ -128,19 +128,29 @@ void suite_check_all(struct suite *suite, const struct settings *settings, struc
 	suite_report(suite, report);
 }
 
-static bool wants_color(const struct settings *settings)
+static bool wants_color(const struct settings *settings, int descriptor)
 {
 	const char *no_color = getenv("NO_COLOR");
 	if (settings->color != COLOR_AUTO)
 		return settings->color == COLOR_ALWAYS;
-	return isatty(STDOUT_FILENO) && !(no_color && *no_color);
+	return isatty(descriptor) && !(no_color && *no_color);
+}
+
+bool colors_output(const struct settings *settings)
+{
+	return wants_color(settings, STDOUT_FILENO);
+}
+
+bool colors_errors(const struct settings *settings)
+{
+	return wants_color(settings, STDERR_FILENO);
 }
 
 int report_show(const struct report *report, struct suite *suite, const struct settings *settings)
 {
 	struct buffer out = BUFFER_EMPTY;
 	struct print_options options = {
-		.level = settings->level, .accepted = settings->shows_accepted, .color = wants_color(settings)};
+		.level = settings->level, .accepted = settings->shows_accepted, .color = colors_output(settings)};
 	static void (*const printers[FORMAT_COUNT])(const struct report *, const struct print_options *,
 						    struct buffer *) = {
 		[FORMAT_TEXT] = report_print_text,

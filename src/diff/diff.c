@@ -228,6 +228,17 @@ const struct difference *diff_policies(struct arena *arena, const struct policy 
 	return difference;
 }
 
+const struct difference *diff_sides(struct arena *arena, const struct policy *old, const struct policy *new)
+{
+	struct difference *difference;
+
+	if (old && new)
+		return diff_policies(arena, old, new);
+	difference = ARENA_NEW(arena, struct difference);
+	difference->summary = new ? TEXT("A new policy.") : TEXT("The policy is gone.");
+	return difference;
+}
+
 enum change_class difference_class(const struct difference *difference)
 {
 	static const unsigned strength[CLASS_COUNT] = {

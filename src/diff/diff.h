@@ -165,6 +165,9 @@ struct difference {
  */
 const struct difference *diff_policies(struct arena *arena, const struct policy *old, const struct policy *new);
 
+/* The same where one side has no such policy (NULL): a summary that says so, and no changes. */
+const struct difference *diff_sides(struct arena *arena, const struct policy *old, const struct policy *new);
+
 const char *change_class_name(enum change_class class);       /* "criteria" */
 const char *change_op_name(enum change_op op);                /* "added" */
 const char *change_subject_name(enum change_subject subject); /* "clause" */

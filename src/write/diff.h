@@ -20,11 +20,18 @@ struct diff_pair {
 /* The text form, lines of at most DIFF_TEXT_COLUMNS: what matters first. */
 #define DIFF_TEXT_COLUMNS 100
 void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool color);
+/* Several policies, one after the other: those that changed, or one line that none did. */
+void write_diffs_text(struct buffer *out, const struct diff_pair *pairs, size_t count, bool color);
 
 /* Everything, formatting and edits too, so that diff_apply (diff/apply.h) makes NEW of OLD; schema/diff.json describes
  * it. `root`: from the file's folder to the site's root, with "/" at its end. */
 #define DIFF_SCHEMA_VERSION "1.0"
 void write_diff_json(struct buffer *out, const struct diff_pair *pair, const char *root);
+/* A list of such documents, of those that changed; not `is_list`: the document alone. */
+void write_diffs_json(struct buffer *out, const struct diff_pair *pairs, size_t count, bool is_list);
+
+/* Is there anything to show? */
+bool diff_has_changes(const struct diff_pair *pair);
 
 /* The codes of one heading, removed or added or changed together: changes from `begin` up to the number returned that
  * speak of codes of the same system, in the same place, in the same way. */

@@ -495,3 +495,18 @@ void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool colo
 	}
 	buffer_release(&flow.word);
 }
+
+void write_diffs_text(struct buffer *out, const struct diff_pair *pairs, size_t count, bool color)
+{
+	size_t changed = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (count > 1 && !diff_has_changes(&pairs[i]))
+			continue;
+		if (changed++)
+			buffer_append_string(out, "\n\n");
+		write_diff_text(out, &pairs[i], color);
+	}
+	if (count != 1 && !changed)
+		buffer_append_string(out, "Nothing has changed.\n");
+}

@@ -17,6 +17,13 @@ const char *diff_heading(const struct change *change)
 	return change->logic ? "Changes to what must hold" : headings[change->class];
 }
 
+bool diff_has_changes(const struct diff_pair *pair)
+{
+	if (!pair->old.policy || !pair->new.policy)
+		return true;
+	return pair->formatting ? pair->difference->count > 0 : pair->difference->shown > 0;
+}
+
 const struct change_place *diff_place(const struct change *change)
 {
 	return change->op == OP_REMOVED || change->op == OP_SPLIT ? &change->from : &change->to;

@@ -24,7 +24,11 @@ const forms = {
 	txt: ['show', '--as', 'text'],
 	diag: ['check', '--format', 'json', '--level', 'info'],
 };
-const groups = { policies: [], language: ['tree', 'diag'], checks: ['diag'], further: ['tree', 'json', 'diag'] };
+const groups = {
+	policies: [], language: ['tree', 'diag'], checks: ['diag'], further: ['tree', 'json', 'diag'], diff: ['diff'],
+};
+// The forms of a pair x.old.md and x.new.md, which are read with the repository's own project.
+const diffForms = { diff: [], json: ['--format', 'json'], html: ['--format', 'html', '--standalone'] };
 
 // A report of a sanitizer ends with a status that the program itself never has.
 const sanitizers = Object.fromEntries(['ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS'].map(
@@ -43,6 +47,10 @@ function casesOf(group, isUpdate) {
 		const ending = path.extname(entry.name).slice(1);
 		if (entry.isDirectory())
 			add(entry.name).hasFolder = true;
+		else if (group === 'diff' && ending === 'md')
+			add(entry.name.replace(/\.(old|new)\.md$/, ''));
+		else if (group === 'diff' && ending in diffForms)
+			add(entry.name.slice(0, -1 - ending.length)).forms.push(ending);
 		else if (ending === 'md')
 			add(entry.name.slice(0, -3)).hasPolicy = true;
 		else if (ending in forms)
@@ -78,6 +86,8 @@ function layOut(one, scratch) {
 }
 
 function placeOf(one, scratch) {
+	if (one.group === 'diff')
+		return { folder: repository };
 	if (one.group !== 'policies')
 		return layOut(one, scratch);
 	return { folder: repository, policy: `policies/${one.name}.md` };
@@ -136,16 +146,33 @@ function difference(file, actual, scratch) {
 	return lines.join('\n');
 }
 
-async function compare(one, form, place, context) {
-	const label = `${one.group}/${one.name}.${form}`;
+function wordsOf(one, form, place) {
+	if (one.group === 'diff') {
+		const version = (which) => `tests/golden/diff/${one.name}.${which}.md`;
+		return ['diff', ...diffForms[form], version('old'), version('new')];
+	}
 	const isWhole = form === 'diag' || !place.policy;
-	const words = isWhole ? forms[form] : [forms[form][0], place.policy, ...forms[form].slice(1)];
-	const { status, output, complaint } = await runProgram(words, place.folder);
+	return isWhole ? forms[form] : [forms[form][0], place.policy, ...forms[form].slice(1)];
+}
+
+function faultsOf(one, form, { status, output, complaint }) {
+	if (one.group === 'diff') {
+		const isSame = output.includes('Nothing has changed.');
+		return status === (isSame ? 0 : 1) ? [] : [`the exit status is ${status}: ${complaint}`];
+	}
 	const faults = form === 'diag' ? faultsOfFindings(one, output, status) : status === 0 ? [] : [`the exit status is ${status}`];
 	if (faults.length && complaint)
 		faults.push(complaint);
 	if (form !== 'diag' && complaint)
 		faults.push(`it says on standard error: ${complaint}`);
+	return faults;
+}
+
+async function compare(one, form, place, context) {
+	const label = `${one.group}/${one.name}.${form}`;
+	const result = await runProgram(wordsOf(one, form, place), place.folder);
+	const faults = faultsOf(one, form, result);
+	const { output } = result;
 	const file = path.join(golden, one.group, `${one.name}.${form}`);
 	const kept = existsSync(file) ? readFileSync(file) : null;
 	if (context.isUpdate && !faults.length && !(kept && kept.equals(output))) {
