@@ -73,6 +73,7 @@ int command_build(const struct settings *settings);
 int command_diff(const struct settings *settings);
 int command_show(const struct settings *settings);
 int command_revise(const struct settings *settings);
+int command_verify(const struct settings *settings);
 int command_explain(const struct settings *settings);
 int command_due(const struct settings *settings);
 int command_code(const struct settings *settings);
