@@ -21,7 +21,7 @@ static const struct facet facet_kinds[FACET_COUNT] = {
 			     .plural = "Policies by specialty"},
 	[FACET_ROUTE] = {.name = "route", .folder = "routes", .label = "Route", .plural = "Policies by route"},
 	[FACET_PLACE] = {.name = "place", .folder = "places", .label = "Place", .plural = "Policies by place"},
-	[FACET_REVIEW] = {.name = "review", .label = "Review", .plural = "Policies by review"},
+	[FACET_REVIEW] = {.name = "review", .label = "Review", .plural = "Review calendar"},
 };
 
 static const char *const review_labels[REVIEW_STATE_COUNT] = {

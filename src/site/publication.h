@@ -127,6 +127,11 @@ void publish_codes(struct publication *publication);
 /* reviews/ */
 void publish_reviews(struct publication *publication);
 
+/* copy_page.c */
+
+/* check-your-copy/ */
+void publish_copy_check(struct publication *publication);
+
 /* data_files.c */
 
 /* data/ */
