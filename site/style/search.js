@@ -104,12 +104,12 @@ function findText(text) {
     return [];
   // Words that stand together in the title or among the keywords count for more than the same words apart.
   const together = (ref) => {
-    const policy = policies.get(ref);
-    if (toWords(policy.title).join(" ").includes(phrase))
+    const { titleWords, keywordWords } = policies.get(ref);
+    if (titleWords.includes(phrase))
       return 2;
-    return (policy.keywords ?? []).some((keyword) => toWords(keyword).join(" ") === phrase) ? 1.5 : 1;
+    return keywordWords.includes(phrase) ? 1.5 : 1;
   };
-  const options = { boost, prefix: (term) => term.length > 1, boostDocument: words.length > 1 ? together : undefined };
+  const options = { boost, prefix: true, boostDocument: words.length > 1 ? together : undefined };
   for (const way of ways) {
     const found = index.search(phrase, { ...options, ...way });
     if (found.length > 0)
@@ -213,8 +213,11 @@ async function load() {
   while (parts.length > 0) {
     const part = await loadPart(parts[0]);
     const further = (part.parts ?? []).map((name) => new URL(name, new URL(parts[0], location.href)).href);
-    for (const policy of part.policies)
+    for (const policy of part.policies) {
+      policy.titleWords = toWords(policy.title).join(" ");
+      policy.keywordWords = (policy.keywords ?? []).map((keyword) => toWords(keyword).join(" "));
       policies.set(policy.ref, policy);
+    }
     await index.addAllAsync(part.policies, { chunkSize: 200 });
     parts = [...parts.slice(1), ...further];
   }

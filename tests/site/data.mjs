@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import ICAL from 'ical.js';
 import { check, filesIn, finish, readJson, readText, siteFolder } from './harness.mjs';
 
 const folder = siteFolder();
@@ -77,7 +78,7 @@ function atPath(object, path) {
   return path.split('.').reduce((value, name) => value?.[name], object);
 }
 
-function sameText(label, found, expected) {
+function same(label, found, expected) {
   const [a, b] = [found, expected].map((value) => JSON.stringify(value));
   check(label, a === b ? [] : [a.slice(0, 2000), `in place of ${b.slice(0, 2000)}`]);
 }
@@ -91,22 +92,22 @@ function checkSuite() {
   const withoutText = versions.map(({ preamble, sections, ...rest }) => rest);
   const policies = readJson(folder, 'data/policies.json');
   checkAgainst(compileSchema('policies'), 'data/policies.json', policies);
-  sameText('data/policies.json has what each policy.json has', [...policies.policies].sort(byKey), withoutText);
+  same('data/policies.json has what each policy.json has', [...policies.policies].sort(byKey), withoutText);
   const codes = readJson(folder, 'data/codes.json');
   checkAgainst(compileSchema('codes'), 'data/codes.json', codes);
-  sameText('data/codes.json has the code sets of each', [...codes.policies].sort(byKey),
+  same('data/codes.json has the code sets of each', [...codes.policies].sort(byKey),
     versions.map(({ ref, version_url, title, version, status, effective, code_sets }) =>
       ({ ref, version_url, title, version, status, effective, code_sets })));
   const lines = readText(folder, 'data/policies.ndjson').trimEnd().split('\n').map((line) => JSON.parse(line));
-  sameText('data/policies.ndjson has every version', lines.map(({ ref, version, fingerprint }) => [ref, version, fingerprint]),
+  same('data/policies.ndjson has every version', lines.map(({ ref, version, fingerprint }) => [ref, version, fingerprint]),
     policies.policies.map(({ ref, version, fingerprint }) => [ref, version, fingerprint]));
   const table = readCsv('data/policies.csv');
-  sameText('data/policies.csv has the same values', table.rows,
+  same('data/policies.csv has the same values', table.rows,
     policies.policies.map((policy) => Object.fromEntries(table.head.map((path) => [path, asCell(atPath(policy, path))]))));
   const codeTable = readCsv('data/codes.csv');
   const codeRows = codes.policies.flatMap((policy) => policy.code_sets.flatMap((set) =>
     (set.codes.length > 0 ? set.codes : [{}]).map((code) => ({ ...policy, ...set, ...code }))));
-  sameText('data/codes.csv has a row for each code', codeTable.rows,
+  same('data/codes.csv has a row for each code', codeTable.rows,
     codeRows.map((row) => Object.fromEntries(codeTable.head.map((path) => [path, asCell(atPath(row, path))]))));
 }
 
@@ -117,6 +118,35 @@ function checkPolicyXml() {
       { encoding: 'utf8' });
     check(`RELAX NG: ${file}`, run.status === 0 ? [] : [run.error?.message ?? run.stderr]);
   }
+}
+
+// reviews.ics, as ical.js reads it, against the policies: an event for each review, a day or a month long.
+function checkCalendar() {
+  const text = readText(folder, 'reviews/reviews.ics');
+  check('calendar: lines end in CR LF and are no longer than 75 bytes', text.split('\r\n').filter((line) =>
+    line.includes('\n') || line.includes('\r') || Buffer.byteLength(line) > 75));
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  const strict = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
+  const events = strict.map((component) => new ICAL.Event(component, { strictExceptions: true }));
+  same('calendar: its version and maker', [calendar.getFirstPropertyValue('version'),
+    /^-\/\/policyc\/\//.test(calendar.getFirstPropertyValue('prodid'))], ['2.0', true]);
+  check('calendar: each event has what RFC 5545 asks for', strict.filter((event) =>
+    !['uid', 'dtstamp', 'dtstart'].every((name) => event.hasProperty(name))).map(String));
+  const uids = events.map(({ uid }) => uid);
+  check('calendar: each event its own', uids.filter((uid, index) => uids.indexOf(uid) !== index));
+  const page = readText(folder, 'reviews/index.html');
+  check('calendar: each event is on the page', events.filter(({ summary }) =>
+    !page.includes(/^Review due: (\S+)/.exec(summary)?.[1])).map(({ summary }) => summary));
+  const due = new Map(readJson(folder, 'data/policies.json').policies.map((policy) =>
+    [policy.ref, policy.review.extended?.to ?? policy.review.due]));
+  check('calendar: each event when the review is due', events.flatMap(({ summary, startDate, endDate }) => {
+    const date = due.get(/^Review due: (\S+)/.exec(summary)[1]);
+    const length = endDate.subtractDate(startDate).days;
+    const isRight = date && startDate.isDate && startDate.toString().startsWith(date)
+      && (date.length === 10 ? length === 1 : startDate.day === 1 && endDate.day === 1 && length > 27);
+    return isRight ? [] : [`${summary}: ${startDate} to ${endDate}, due ${date}`];
+  }));
+  console.log(`calendar: ${events.length} events`);
 }
 
 // The members of the manifest's list that name a file and its hash, whatever else stands beside them.
@@ -131,6 +161,7 @@ function checkManifest() {
 
 checkPolicyJson();
 checkSuite();
+checkCalendar();
 checkPolicyXml();
 checkManifest();
 finish('data');
