@@ -46,3 +46,20 @@ bound() {
 		"$@"
 	fi
 }
+
+# A version of a policy whose one clause holds a word: version REF VERSION STATUS DATE WORD [LINE…].
+version() {
+	local date
+	[ -z "$4" ] && date='x_dates: none' || date="date_ratified: $4"$'\n'"date_published: $4"
+	good_policy "$1" "$date" "${@:6}" | sed -e "s/^version:.*/version: \"$2\"/" -e "s/^status:.*/status: $3/" \
+		-e "s/^title:.*/title: About $5/" -e "s/an example\\./$5./"
+}
+
+# The project of the golden tests, with pages: one draft policy.
+make_example() {
+	rm -rf "$project"
+	make_project
+	cp -R "$BATS_TEST_DIRNAME"/../../templates/*.mustache "$BATS_TEST_DIRNAME/../../templates/partials" templates/
+	mkdir -p build policies/versions site/assets
+	cp -R "$BATS_TEST_DIRNAME/../../build/assets" build/
+}
