@@ -1,6 +1,7 @@
 #include "site/fo_document.h"
 
 #include "site/page_values.h"
+#include "write/diff.h"
 #include "write/fo_style.h"
 
 /* Of the file's metadata: the names of templates/pdf.mustache that are no standard's (PDF/A-3, 6.6.2.3). */
@@ -105,20 +106,44 @@ static bool read_styles(struct publication *publication, struct arena *arena, co
 	return is_fine;
 }
 
-bool fo_document(struct publication *publication, const struct policy *policy, const struct edition *edition,
-		 bool is_large_print, struct buffer *out)
+/* The versions that a redline lies between, or null. */
+static struct value *redline_values(struct arena *arena, const struct diff_pair *pair)
+{
+	if (!pair)
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	value_set_text(arena, map, "old", pair->old.policy->version.text);
+	value_set_text(arena, map, "new", pair->new.policy->version.text);
+	return map;
+}
+
+static void write_parts(const struct policy *policy, const struct diff_pair *pair, const struct edition *edition,
+			struct buffer *flow, struct buffer *bookmarks)
+{
+	if (pair) {
+		write_diff_fo(flow, pair, edition);
+		write_diff_fo_bookmarks(bookmarks, pair, edition);
+	} else {
+		write_fo(flow, policy, edition);
+		write_fo_bookmarks(bookmarks, policy, edition);
+	}
+}
+
+/* `pair`: a redline; NULL: the policy itself. */
+static bool make_document(struct publication *publication, const struct policy *policy, const struct diff_pair *pair,
+			  const struct edition *edition, bool is_large_print, struct buffer *out)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct buffer flow = BUFFER_EMPTY, bookmarks = BUFFER_EMPTY;
 	struct fo_styles styles;
 	struct edition styled = *edition;
 	struct value *values = document_values(publication, &arena, policy, edition, is_large_print);
+	value_set(&arena, values, "redline", redline_values(&arena, pair));
 	bool is_fine = read_styles(publication, &arena, values, &styles);
 	if (is_fine) {
 		styled.fo_styles = &styles;
 		styled.is_large_print = is_large_print;
-		write_fo(&flow, policy, &styled);
-		write_fo_bookmarks(&bookmarks, policy, &styled);
+		write_parts(policy, pair, &styled, &flow, &bookmarks);
 		value_set_text(&arena, values, "flow", buffer_text(&flow));
 		value_set_text(&arena, values, "bookmarks", buffer_text(&bookmarks));
 		is_fine = templates_render_alone(&publication->templates, "pdf", values, out);
@@ -129,15 +154,37 @@ bool fo_document(struct publication *publication, const struct policy *policy, c
 	return is_fine;
 }
 
-bool fo_document_show(struct suite *suite, const struct policy *policy, const struct edition *edition,
-		      struct findings *findings, struct fault *fault, struct buffer *out)
+bool fo_document(struct publication *publication, const struct policy *policy, const struct edition *edition,
+		 bool is_large_print, struct buffer *out)
+{
+	return make_document(publication, policy, NULL, edition, is_large_print, out);
+}
+
+/* A document alone, with the project's templates. */
+static bool show_document(struct suite *suite, const struct policy *policy, const struct diff_pair *pair,
+			  const struct edition *edition, struct findings *findings, struct fault *fault,
+			  struct buffer *out)
 {
 	static const char *const needed[] = {"pdf", "pdf-styles", NULL};
 	struct publication publication = {.suite = suite};
 	findings_init(findings, &suite->arena, (struct text){NULL, 0});
 	bool is_fine = templates_read(&publication.templates, &suite->arena, suite->root, findings, fault) &&
 		       templates_need(&publication.templates, needed, fault) &&
-		       fo_document(&publication, policy, edition, false, out);
+		       make_document(&publication, policy, pair, edition, false, out);
 	templates_release(&publication.templates);
 	return is_fine && !findings->count;
+}
+
+bool fo_document_show(struct suite *suite, const struct policy *policy, const struct edition *edition,
+		      struct findings *findings, struct fault *fault, struct buffer *out)
+{
+	return show_document(suite, policy, NULL, edition, findings, fault, out);
+}
+
+bool fo_redline(struct suite *suite, const struct diff_pair *pair, struct findings *findings, struct fault *fault,
+		struct buffer *out)
+{
+	/* It stands in no folder of the site: what it leads to has an address only where the site has one. */
+	struct edition edition = {.site = suite->site, .suite = suite, .root = "./"};
+	return show_document(suite, pair->new.policy, pair, &edition, findings, fault, out);
 }

@@ -15,4 +15,9 @@ bool fo_document(struct publication *publication, const struct policy *policy, c
 bool fo_document_show(struct suite *suite, const struct policy *policy, const struct edition *edition,
 		      struct findings *findings, struct fault *fault, struct buffer *out);
 
+/* The same of what changed between two versions. */
+struct diff_pair;
+bool fo_redline(struct suite *suite, const struct diff_pair *pair, struct findings *findings, struct fault *fault,
+		struct buffer *out);
+
 #endif

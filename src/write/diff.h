@@ -33,6 +33,11 @@ void write_diffs_json(struct buffer *out, const struct diff_pair *pairs, size_t 
 /* Is there anything to show? */
 bool diff_has_changes(const struct diff_pair *pair);
 
+/* As write_fo and write_fo_bookmarks: what stands in the document of templates/pdf.mustache. */
+struct edition; /* write/write.h */
+void write_diff_fo(struct buffer *out, const struct diff_pair *pair, const struct edition *edition);
+void write_diff_fo_bookmarks(struct buffer *out, const struct diff_pair *pair, const struct edition *edition);
+
 /* The codes of one heading, removed or added or changed together: changes from `begin` up to the number returned that
  * speak of codes of the same system, in the same place, in the same way. */
 size_t diff_code_run_end(const struct difference *difference, size_t begin, size_t end);

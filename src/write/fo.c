@@ -45,8 +45,6 @@ static void begin_bookmark(struct sheet *sheet, struct text id, struct text word
 
 static void put_bookmarks(struct sheet *sheet, const struct contents_lines *outline)
 {
-	begin(sheet, "fo:bookmark-tree");
-	set_namespaces(sheet);
 	for (size_t i = 0; i < outline->count; i++) {
 		struct contents_line *line = &outline->lines[i];
 		begin_bookmark(sheet, line->id, contents_line_words(&sheet->arena, line));
@@ -57,7 +55,6 @@ static void put_bookmarks(struct sheet *sheet, const struct contents_lines *outl
 		}
 		end(sheet);
 	}
-	end(sheet);
 }
 
 /* The generated parts */
@@ -308,9 +305,6 @@ static void put_flow(struct sheet *sheet)
 {
 	struct document_parts document = document_parts_of(sheet->policy);
 	bool has_cover = false;
-	begin(sheet, "fo:flow");
-	set_namespaces(sheet);
-	set(sheet, "flow-name", "xsl-region-body");
 	for (size_t i = 0; i < document.count; i++) {
 		put_part(sheet, document.parts[i], has_cover);
 		has_cover = has_cover || document.parts[i] == PART_CONTENTS;
@@ -319,16 +313,31 @@ static void put_flow(struct sheet *sheet)
 		begin(sheet, "fo:block");
 		end(sheet);
 	}
-	end(sheet);
 }
 
-/* Ends it, and takes away its XML declaration, a line that no element within a document can have. */
-static void end_document(struct sheet *sheet, struct buffer *out, size_t begin)
+void fo_begin_flow(struct sheet *sheet, struct buffer *out)
 {
+	xml_begin(&sheet->xml, out);
+	begin(sheet, "fo:flow");
+	set_namespaces(sheet);
+	set(sheet, "flow-name", "xsl-region-body");
+}
+
+void fo_begin_bookmarks(struct sheet *sheet, struct buffer *out)
+{
+	xml_begin(&sheet->xml, out);
+	begin(sheet, "fo:bookmark-tree");
+	set_namespaces(sheet);
+}
+
+void fo_end_document(struct sheet *sheet, struct buffer *out, size_t begin_at)
+{
+	end(sheet);
 	xml_end(&sheet->xml);
-	size_t line = text_find_byte(buffer_text(out), '\n', begin) + 1;
-	memmove(out->bytes + begin, out->bytes + line, out->length - line);
-	out->length -= line - begin;
+	/* The XML declaration, a line that no element within a document can have. */
+	size_t line = text_find_byte(buffer_text(out), '\n', begin_at) + 1;
+	memmove(out->bytes + begin_at, out->bytes + line, out->length - line);
+	out->length -= line - begin_at;
 	item_numbers_release(&sheet->numbers);
 	arena_release(&sheet->arena);
 }
@@ -337,9 +346,9 @@ void write_fo(struct buffer *out, const struct policy *policy, const struct edit
 {
 	struct sheet sheet = {.arena = ARENA_EMPTY, .policy = policy, .edition = edition};
 	size_t begin_at = out->length;
-	xml_begin(&sheet.xml, out);
+	fo_begin_flow(&sheet, out);
 	put_flow(&sheet);
-	end_document(&sheet, out, begin_at);
+	fo_end_document(&sheet, out, begin_at);
 }
 
 void write_fo_bookmarks(struct buffer *out, const struct policy *policy, const struct edition *edition)
@@ -351,7 +360,7 @@ void write_fo_bookmarks(struct buffer *out, const struct policy *policy, const s
 		arena_release(&sheet.arena);
 		return;
 	}
-	xml_begin(&sheet.xml, out);
+	fo_begin_bookmarks(&sheet, out);
 	put_bookmarks(&sheet, &outline);
-	end_document(&sheet, out, begin_at);
+	fo_end_document(&sheet, out, begin_at);
 }

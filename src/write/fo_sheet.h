@@ -27,6 +27,14 @@ struct sheet {
 /* Sets the properties of a style on the element that is open. */
 void fo_style(struct sheet *sheet, enum fo_style style);
 
+/* fo.c */
+
+/* Begins one of the two elements that stand in the template's document, alone in `out` from where that ends now: up to
+ * fo_end_document, which also releases what the sheet holds. */
+void fo_begin_flow(struct sheet *sheet, struct buffer *out);
+void fo_begin_bookmarks(struct sheet *sheet, struct buffer *out);
+void fo_end_document(struct sheet *sheet, struct buffer *out, size_t begin_at);
+
 /* fo_inline.c */
 
 /* Words, with places to break in runs so long that a line may not hold them (addresses). */

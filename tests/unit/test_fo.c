@@ -2,6 +2,7 @@
  * and addresses that a line can break. FOP itself renders the real policies in tests/pdf. */
 #include "trees.h"
 
+#include "write/diff.h"
 #include "write/fo_style.h"
 
 #include <libxml/parser.h>
@@ -28,6 +29,13 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static void read_it(void)
+{
+	document = xmlReadMemory(sample.out.bytes, (int)sample.out.length, "policy.fo", NULL, XML_PARSE_NONET);
+	if (!document)
+		fail_msg("not well formed:\n%s", buffer_string(&sample.out));
+}
+
 static void write_it(void)
 {
 	/* As in templates/pdf.mustache. */
@@ -35,9 +43,7 @@ static void write_it(void)
 	write_fo_bookmarks(&sample.out, sample.policy, &sample.edition);
 	write_fo(&sample.out, sample.policy, &sample.edition);
 	buffer_append_string(&sample.out, "</fo:root>");
-	document = xmlReadMemory(sample.out.bytes, (int)sample.out.length, "policy.fo", NULL, XML_PARSE_NONET);
-	if (!document)
-		fail_msg("not well formed:\n%s", buffer_string(&sample.out));
+	read_it();
 }
 
 /* What an XPath expression gives, as a number. */
@@ -309,6 +315,39 @@ static void test_styles_that_are_none(void **state)
 	assert_refused("item\n  start-indent='2mm'", 2, "policyc sets start-indent itself");
 }
 
+/* What changed is said in words, and marked besides. */
+static void test_redline(void **state)
+{
+	(void)state;
+	struct sample other;
+	struct arena arena = ARENA_EMPTY;
+	sample_begin(&other);
+	other.policy->title = words_value("Scars & burns");
+	add_clause(&sample, first_section(), "1.1", "c-1-1", "Pain for at least one year and no relief from rest");
+	struct node *section = add_section(&other, other.policy->body, 2, "1", "s-1", "Policy statement");
+	add_clause(&other, section, "1.1", "c-1-1", "Pain for at least two years and no relief from rest");
+	add_clause(&other, section, "1.2", "c-1-2", "Another clause altogether, which nobody has seen before");
+	struct diff_pair pair = {{sample.policy, "old"},
+				 {other.policy, "new"},
+				 diff_policies(&arena, sample.policy, other.policy),
+				 false};
+	buffer_append_string(&sample.out, "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'>");
+	write_diff_fo_bookmarks(&sample.out, &pair, &sample.edition);
+	write_diff_fo(&sample.out, &pair, &sample.edition);
+	buffer_append_string(&sample.out, "</fo:root>");
+	read_it();
+	assert_sound();
+	assert_int_equal(count("//fo:block[@role='H1'][.='Scars & burns']"), 1);
+	assert_int_equal(count("//fo:bookmark[@internal-destination = //fo:block[@role='H2']/@id]"),
+			 count("//fo:block[@role='H2']"));
+	assert_int_equal(count("//fo:block[.='Pain for at least [removed: one year] [added: two years] and no relief "
+			       "from rest']"),
+			 1);
+	assert_int_equal(count("//fo:block[.='[added: Another clause altogether, which nobody has seen before]']"), 1);
+	arena_release(&arena);
+	sample_end(&other);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -325,6 +364,7 @@ int main(void)
 		TEST(test_contents_begin_a_cover),
 		TEST(test_document_control),
 		TEST(test_pictures),
+		TEST(test_redline),
 		TEST(test_styles),
 		TEST(test_styles_that_are_none),
 	};
