@@ -164,8 +164,8 @@ static void append_words(struct buffer *out, const struct field *field, const vo
 		}
 		break;
 	case FIELD_VALUE:
-		if (*FIELD_AT_CONST(object, field, const struct value *))
-			append_map(out, *FIELD_AT_CONST(object, field, const struct value *));
+		if (*FIELD_AT_CONST(object, field, struct value *))
+			append_map(out, *FIELD_AT_CONST(object, field, struct value *));
 		break;
 	default:
 		buffer_append(out, FIELD_AT_CONST(object, field, struct text_value)->text);
