@@ -251,6 +251,8 @@ struct value *page_values(struct arena *arena, const struct publication *publica
 	bool is_noindex = page_is_noindex(publication, page);
 	value_set(arena, map, "url", is_noindex ? value_null(arena) : canonical_value(arena, publication, page));
 	value_set_string(arena, map, "root", page->root);
+	value_set(arena, map, "print_style",
+		  page->print_style ? value_string(arena, text_of(page->print_style)) : value_null(arena));
 	value_set_boolean(arena, map, "noindex", is_noindex);
 	value_set(arena, map, "as_at_words", date_words(arena, publication->suite->today));
 	value_set_boolean(arena, map, "is_home", page->is_home);

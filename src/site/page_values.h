@@ -13,6 +13,7 @@ struct page {
 	struct text description; /* may be empty */
 	struct text url;         /* the canonical address where it is another page's; empty: its own */
 	struct date changed;     /* when what it says last changed; not set: unknown */
+	const char *print_style; /* a style sheet beside the page, for print alone; NULL: none */
 	bool is_home, is_noindex;
 	struct value *breadcrumbs; /* list of {text, href}; NULL: none */
 };

@@ -1,6 +1,7 @@
 /* policies/<slug>/ and policies/<slug>/versions/<version>/: the page and its data. */
 #include <string.h>
 
+#include "base/unicode.h"
 #include "site/fo_document.h"
 #include "site/page_values.h"
 #include "site/pdfs.h"
@@ -230,10 +231,51 @@ static struct page page_of(struct folder *folder)
 	return page;
 }
 
+/* CSS Syntax 3, section 4.3.7: a string, in which all but letters and digits is escaped by its number. */
+static void append_css_string(struct buffer *out, struct text text)
+{
+	size_t at = 0;
+	buffer_append_byte(out, '"');
+	while (at < text.length) {
+		uint32_t c = utf8_decode(text, &at);
+		if (c < 0x80 && (is_ascii_letter((char)c) || is_ascii_digit((char)c) || c == ' '))
+			buffer_append_byte(out, (char)c);
+		else
+			buffer_append_format(out, "\\%x ", (unsigned)c);
+	}
+	buffer_append_byte(out, '"');
+}
+
+#define PRINT_STYLE     "print.css"
+/* More would not fit on a line at the foot of a sheet. */
+#define FOOT_BYTES_MOST 60
+
+/* At the foot of each printed sheet: what it is a copy of. The words are the policy's own, and pages hold no style, so
+ * they stand in a style sheet of their own. */
+static void add_print_style(struct folder *folder)
+{
+	const struct policy *policy = folder->policy;
+	struct buffer foot = BUFFER_EMPTY;
+	buffer_append_format(&foot, "%.*s · version %.*s",
+			     TEXT_ARGUMENTS(text_slice(policy->ref.text, 0, FOOT_BYTES_MOST)),
+			     TEXT_ARGUMENTS(text_slice(policy->version.text, 0, FOOT_BYTES_MOST)));
+	if (policy->standing != STANDING_IN_FORCE)
+		buffer_append_format(&foot, " (%s)", standing_words(policy));
+	buffer_append_format(&foot, " · fingerprint %.*s", TEXT_ARGUMENTS(fingerprint_short(policy)));
+	buffer_clear(&folder->bytes);
+	buffer_append_string(&folder->bytes, "@page{@bottom-left{content:");
+	append_css_string(&folder->bytes, buffer_text(&foot));
+	buffer_append_string(&folder->bytes, ";font:9pt arial,\"Liberation Sans\",helvetica,sans-serif}}\n");
+	add_file(folder, PRINT_STYLE);
+	buffer_release(&foot);
+}
+
 static void add_page(struct folder *folder, struct value *files)
 {
 	struct arena *arena = &folder->arena;
 	struct page page = page_of(folder);
+	page.print_style = PRINT_STYLE;
+	add_print_style(folder);
 	struct value *values = page_values(arena, folder->publication, &page);
 	struct buffer body = BUFFER_EMPTY;
 	policy_values(arena, folder->publication, folder->policy, page.root, values);

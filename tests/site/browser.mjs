@@ -22,9 +22,12 @@ function sidewaysScroll() {
     + `<${wide?.localName} class="${wide?.className}"> ${wide?.textContent.trim().slice(0, 60)}`;
 }
 
-function violations(results) {
-  return results.violations.flatMap((violation) => violation.nodes.map((node) =>
-    `${violation.id}: ${violation.help}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`));
+// What axe objects to, and what it leaves for a person to judge: there is none of that, and what comes up is to be
+// looked at and, where it is right, listed here with the reason.
+function faultsIn(results) {
+  const tell = (kind) => (rule) => rule.nodes.map((node) =>
+    `${kind}${rule.id}: ${rule.help}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`);
+  return [...results.violations.flatMap(tell('')), ...results.incomplete.flatMap(tell('not judged: '))];
 }
 
 // A page with "scripts off" is loaded with script execution disabled in the browser, so that neither the page's
@@ -56,7 +59,7 @@ async function visit(context, origin, page, scripts) {
   check(`browser: ${label}`, problems.splice(0));
   await tab.evaluate(axe);
   const results = await tab.evaluate(() => globalThis.axe.run(document, { preload: false }));
-  check(`axe: ${label}`, violations(results));
+  check(`axe: ${label}`, faultsIn(results));
   await tab.close();
 }
 
