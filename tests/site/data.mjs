@@ -138,9 +138,9 @@ function checkCalendar() {
   check('calendar: each event is on the page', events.filter(({ summary }) =>
     !page.includes(/^Review due: (\S+)/.exec(summary)?.[1])).map(({ summary }) => summary));
   const due = new Map(readJson(folder, 'data/policies.json').policies.map((policy) =>
-    [policy.ref, policy.review.extended?.to ?? policy.review.due]));
-  check('calendar: each event when the review is due', events.flatMap(({ summary, startDate, endDate }) => {
-    const date = due.get(/^Review due: (\S+)/.exec(summary)[1]);
+    [`${policy.ref} ${policy.version}`, policy.review.extended?.to ?? policy.review.due]));
+  check('calendar: each event when the review is due', events.flatMap(({ summary, description, startDate, endDate }) => {
+    const date = due.get(`${/^Review due: (\S+)/.exec(summary)[1]} ${/^Version (\S+)/.exec(description)[1]}`);
     const length = endDate.subtractDate(startDate).days;
     const isRight = date && startDate.isDate && startDate.toString().startsWith(date)
       && (date.length === 10 ? length === 1 : startDate.day === 1 && endDate.day === 1 && length > 27);
