@@ -41,6 +41,7 @@ struct settings {
 	const char *baseline, *new_baseline; /* NULL: none */
 	const char *output;                  /* NULL: the project's own "public"; diff: standard output */
 	const char *base_url;                /* NULL: site.yaml's */
+	const char *since;                   /* --since; NULL: not given */
 	const char *version;                 /* --version; NULL: the next */
 	const char **arguments;              /* those that are no options */
 	size_t argument_count;
@@ -73,6 +74,7 @@ int command_build(const struct settings *settings);
 int command_diff(const struct settings *settings);
 int command_show(const struct settings *settings);
 int command_revise(const struct settings *settings);
+int command_changes(const struct settings *settings);
 int command_verify(const struct settings *settings);
 int command_explain(const struct settings *settings);
 int command_due(const struct settings *settings);

@@ -17,6 +17,7 @@ const struct command commands[] = {
 	{"revise", "REF", "put the current version by and open the next as a draft", 1, 1, command_revise},
 	{"due", "", "what is to be reviewed when", 0, 0, command_due},
 	{"code", "CODE…", "which policies name a code, and how", 1, (size_t)-1, command_code},
+	{"changes", "--since DATE|REV", "the bulletin of what changed", 0, 0, command_changes},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify},
 	{"schema", "[NAME]", "print a schema: policy, policies, codes (JSON Schema) or policy.rng (RELAX NG)", 0, 1,
 	 command_schema},

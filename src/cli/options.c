@@ -36,7 +36,8 @@ enum option_id {
 	OPTION_ANSWER_FORMAT,
 	OPTION_DIFF_FORMAT,
 	OPTION_FORMATTING,
-	OPTION_STANDALONE
+	OPTION_STANDALONE,
+	OPTION_SINCE
 };
 
 /* Which commands know an option: their names with spaces around; NULL: all. */
@@ -67,7 +68,8 @@ static const struct option_row {
 	{OPTION_WITHIN, "within", "TIME", " due ",
 	 "only what is due within so long a time, such as 6m, and what is overdue"},
 	{OPTION_ANSWER_FORMAT, "format", "text|json", " due code ", "how the answer is shown (text)"},
-	{OPTION_DIFF_FORMAT, "format", "text|html|json", " diff ", "how the changes are shown (text)"},
+	{OPTION_DIFF_FORMAT, "format", "text|html|json", " diff changes ", "how the changes are shown (text)"},
+	{OPTION_SINCE, "since", "DATE|REV", " changes ", "the day, month or git revision from which changes are told"},
 	{OPTION_STANDALONE, "standalone", NULL, " diff ", "HTML as one file with its styles in it, to send on"},
 	{OPTION_FORMATTING, "formatting", NULL, " diff ", "show changes of formatting alone too"},
 	{OPTION_OUTPUT, "output", "FILE", " diff ", "where to write it (standard output)"},
@@ -255,6 +257,9 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->formatting = true;
 	case OPTION_STANDALONE:
 		return settings->standalone = true;
+	case OPTION_SINCE:
+		settings->since = word;
+		return true;
 	case OPTION_VERSION:
 		settings->version = word;
 		return true;

@@ -139,6 +139,11 @@ void publish_data(struct publication *publication);
 /* schema/ */
 void publish_schemas(struct publication *publication);
 
+/* changes_page.c */
+
+/* changes/index.html, changes/feed.atom, data/changes.json */
+void publish_changes(struct publication *publication);
+
 /* site_pages.c */
 
 /* 404.html */

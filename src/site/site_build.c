@@ -60,7 +60,7 @@ static size_t count_published(const struct suite *suite)
 /* What is about the whole suite: each writes its own files, and only reads the suite. */
 static void (*const suite_wide[])(struct publication *) = {
 	publish_home,      publish_search_index, publish_groups, publish_codes,      publish_reviews,
-	publish_not_found, publish_schemas,      publish_data,   publish_copy_check,
+	publish_not_found, publish_schemas,      publish_data,   publish_copy_check, publish_changes,
 };
 
 static void run_suite_wide(void *context, size_t item)
@@ -90,9 +90,9 @@ static void write_site(struct publication *publication, const struct build_optio
 	check_site_links(publication);
 }
 
-static const char *const needed_templates[] = {"layout",          "policy", "versions", "page",       "home",
-					       "group",           "groups", "reviews",  "codes",      "code-systems",
-					       "check-your-copy", "404",    "pdf",      "pdf-styles", NULL};
+static const char *const needed_templates[] = {
+	"layout", "policy",       "versions",        "page",    "home", "group", "groups",     "reviews",
+	"codes",  "code-systems", "check-your-copy", "changes", "404",  "pdf",   "pdf-styles", NULL};
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {
