@@ -6,7 +6,7 @@ const answer = document.getElementById("page-answer");
 const copies = [...document.querySelectorAll("#page-versions [data-ref]")].map((row) => ({ ...row.dataset }));
 const refs = [...new Set(copies.map(({ ref }) => ref))].sort((a, b) => b.length - a.length);
 
-// "CMICB_Clin055" as people type it: "cmicb clin 055", and as files are called: "cmicb-clin055".
+// "ABC_Clin055" as people type it: "abc clin 055", and as files are called: "abc-clin055".
 function patternOf(ref) {
   const parts = ref.match(/\d+|[^\d\s_-]+/g) ?? [];
   const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

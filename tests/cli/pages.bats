@@ -51,7 +51,7 @@ page() {
 		'href="../policies/cmicb-clin10001/">scars' 'href="../policies/cmicb-clin10000/">CMICB_Clin10000' \
 		'href="../policies/cmicb-clin10001/policy.json"' 'href="../them/#first"'
 	menu=$(grep -o 'navigation-link" href="[^"]*"' public/index.html)
-	same "${menu//$'\n'/ }" 'navigation-link" href="./" navigation-link" href="./them/" navigation-link" href="./us/"'
+	holds "${menu//$'\n'/ }" 'navigation-link" href="./" ' ' navigation-link" href="./them/" navigation-link" href="./us/"'
 	holds "$(<public/index.html)" 'footer__list-item-link" href="./last/"'
 	lacks "$(<public/index.html)" 'hidden/'
 	[ -s public/hidden/index.html ]

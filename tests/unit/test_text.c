@@ -231,15 +231,39 @@ static void test_ascii(void **state)
 	assert_true(is_ascii_punctuation('~'));
 }
 
+static void test_address(void **state)
+{
+	(void)state;
+	assert_true(text_is_address(TEXT("https://www.example.org/a?b=1&c=\u00e9#d"), false));
+	assert_true(text_is_address(TEXT("http://example.org"), false));
+	assert_false(text_is_address(TEXT("https://"), false));
+	assert_false(text_is_address(TEXT("HTTPS://example.org"), false));
+	assert_false(text_is_address(TEXT("javascript:alert(1)"), true));
+	assert_false(text_is_address(TEXT(" https://example.org"), true));
+	assert_false(text_is_address(TEXT("https://example.org/\"onclick=\"x"), true));
+	assert_false(text_is_address(TEXT("https://example.org/\n"), true));
+	assert_false(text_is_address(TEXT("mailto:a@example.org"), false));
+	assert_true(text_is_address(TEXT("mailto:a@example.org"), true));
+	assert_true(text_is_address(TEXT("tel:01632"), true));
+	assert_false(text_is_address(TEXT(""), true));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_of_string), cmocka_unit_test(test_slice_clamps),
-		cmocka_unit_test(test_equality),  cmocka_unit_test(test_beginnings_and_ends),
-		cmocka_unit_test(test_order),     cmocka_unit_test(test_trim),
-		cmocka_unit_test(test_find),      cmocka_unit_test(test_split),
-		cmocka_unit_test(test_numbers),   cmocka_unit_test(test_hash),
-		cmocka_unit_test(test_distance),  cmocka_unit_test(test_distance_of_many),
+		cmocka_unit_test(test_address),
+		cmocka_unit_test(test_of_string),
+		cmocka_unit_test(test_slice_clamps),
+		cmocka_unit_test(test_equality),
+		cmocka_unit_test(test_beginnings_and_ends),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_trim),
+		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_split),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_distance),
+		cmocka_unit_test(test_distance_of_many),
 		cmocka_unit_test(test_ascii),
 	};
 
