@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/diff_pdf.h"
 #include "diff/diff.h"
 #include "read/revision.h"
 #include "read/suite.h"
@@ -193,8 +194,12 @@ static int compare(struct comparison_run *run)
 
 	if (status == STATUS_FINE) {
 		tell_findings(run);
-		write_pairs(run, &out);
-		status = put_out(run, buffer_text(&out));
+		if (run->settings->diff_format == DIFF_PDF) {
+			status = diff_write_pdf(run->settings, run->root, run->pairs.items, run->pairs.count);
+		} else {
+			write_pairs(run, &out);
+			status = put_out(run, buffer_text(&out));
+		}
 	}
 	if (status == STATUS_FINE && has_changes(run))
 		status = STATUS_FINDINGS;

@@ -35,6 +35,7 @@ enum option_id {
 	OPTION_WITHIN,
 	OPTION_ANSWER_FORMAT,
 	OPTION_DIFF_FORMAT,
+	OPTION_CHANGES_FORMAT,
 	OPTION_FORMATTING,
 	OPTION_STANDALONE,
 	OPTION_SINCE
@@ -68,7 +69,8 @@ static const struct option_row {
 	{OPTION_WITHIN, "within", "TIME", " due ",
 	 "only what is due within so long a time, such as 6m, and what is overdue"},
 	{OPTION_ANSWER_FORMAT, "format", "text|json", " due code ", "how the answer is shown (text)"},
-	{OPTION_DIFF_FORMAT, "format", "text|html|json", " diff changes ", "how the changes are shown (text)"},
+	{OPTION_DIFF_FORMAT, "format", "text|html|json|pdf", " diff ", "how the changes are shown (text)"},
+	{OPTION_CHANGES_FORMAT, "format", "text|html|json", " changes ", "how the changes are shown (text)"},
 	{OPTION_SINCE, "since", "DATE|REV", " changes ", "the day, month or git revision from which changes are told"},
 	{OPTION_STANDALONE, "standalone", NULL, " diff ", "HTML as one file with its styles in it, to send on"},
 	{OPTION_FORMATTING, "formatting", NULL, " diff ", "show changes of formatting alone too"},
@@ -201,6 +203,7 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 		settings->format = (enum output_format)choice;
 		break;
 	case OPTION_DIFF_FORMAT:
+	case OPTION_CHANGES_FORMAT:
 		settings->diff_format = (enum diff_format)choice;
 		break;
 	case OPTION_AS:

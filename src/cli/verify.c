@@ -10,6 +10,7 @@
 #include "diff/diff.h"
 #include "read/published.h"
 #include "read/web_copy.h"
+#include "site/pdf_file.h"
 #include "tree/fingerprint.h"
 #include "tree/version.h"
 #include "write/diff.h"
@@ -388,11 +389,9 @@ static void verify_page(struct verifying *verifying, const char *path, struct te
 static void verify_pdf(struct verifying *verifying, const char *path, struct text bytes,
 		       const struct expectation *expected)
 {
-	static const struct text opening = TEXT_INIT("<policyc:fingerprint>");
-	size_t at = text_find(bytes, opening, 0);
-	struct text claimed = TEXT("");
-	if (at != TEXT_NOT_FOUND)
-		claimed = text_slice(bytes, at + opening.length, text_find_byte(bytes, '<', at + opening.length));
+	struct arena arena = ARENA_EMPTY;
+	struct pdf_facts facts;
+	struct text claimed = pdf_file_read(&arena, bytes, &facts) ? facts.fingerprint : TEXT("");
 	for (size_t i = 0; claimed.length && i < verifying->suite.policy_count; i++) {
 		const struct policy *version = verifying->suite.policies[i];
 		if (!is_known(verifying, version) || !text_equal(version->fingerprint.text, text_trim(claimed)))
@@ -401,6 +400,7 @@ static void verify_pdf(struct verifying *verifying, const char *path, struct tex
 		if (!expected->is_of_site)
 			buffer_append_string(&verifying->out, "(By the fingerprint that the PDF carries; its words "
 							      "can't be compared.)\n");
+		arena_release(&arena);
 		return;
 	}
 	count(verifying, false);
@@ -410,6 +410,7 @@ static void verify_pdf(struct verifying *verifying, const char *path, struct tex
 				       "that they have"
 				     : "a PDF without a fingerprint, so it isn't known whose copy it is; its words "
 				       "can't be compared: take the page or the policy.json of the same address");
+	arena_release(&arena);
 }
 
 static void verify_file(struct verifying *verifying, const char *path, const struct expectation *expected)

@@ -106,15 +106,24 @@ static bool read_styles(struct publication *publication, struct arena *arena, co
 	return is_fine;
 }
 
-/* The versions that a redline lies between, or null. */
-static struct value *redline_values(struct arena *arena, const struct diff_pair *pair)
+/* The versions that a redline lies between, or null. A redline is of no day: of its state, all that counts is whether
+ * what it leads to is ratified. */
+static void add_redline(struct arena *arena, const struct diff_pair *pair, struct value *values)
 {
+	struct value *map = value_map(arena), *state = value_at(values, "state");
+	value_set(arena, values, "redline", pair ? map : value_null(arena));
 	if (!pair)
-		return value_null(arena);
-	struct value *map = value_map(arena);
+		return;
+	int status = pair->new.policy->status.choice;
+	bool is_unratified = status == STATUS_DRAFT || status == STATUS_CONSULTATION;
 	value_set_text(arena, map, "old", pair->old.policy->version.text);
 	value_set_text(arena, map, "new", pair->new.policy->version.text);
-	return map;
+	for (uint32_t i = 0; i < state->count; i++)
+		state->members[i].value = value_boolean(arena, false);
+	value_replace(arena, state, "is_draft", value_boolean(arena, status == STATUS_DRAFT));
+	value_replace(arena, state, "is_consultation", value_boolean(arena, status == STATUS_CONSULTATION));
+	value_replace(arena, state, "is_unratified", value_boolean(arena, is_unratified));
+	value_replace(arena, state, "is_in_force", value_boolean(arena, !is_unratified));
 }
 
 static void write_parts(const struct policy *policy, const struct diff_pair *pair, const struct edition *edition,
@@ -138,7 +147,7 @@ static bool make_document(struct publication *publication, const struct policy *
 	struct fo_styles styles;
 	struct edition styled = *edition;
 	struct value *values = document_values(publication, &arena, policy, edition, is_large_print);
-	value_set(&arena, values, "redline", redline_values(&arena, pair));
+	add_redline(&arena, pair, values);
 	bool is_fine = read_styles(publication, &arena, values, &styles);
 	if (is_fine) {
 		styled.fo_styles = &styles;

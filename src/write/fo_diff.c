@@ -5,7 +5,8 @@
 #include "write/diff.h"
 #include "write/fo_sheet.h"
 
-#define ITEM_INDENT "6mm"
+#define ITEM_INDENT         "6mm"
+#define EXCHANGE_BYTES_MOST 80
 
 static void begin_paragraph(struct sheet *sheet)
 {
@@ -54,8 +55,8 @@ static void put_run(struct sheet *sheet, const struct word_run *run)
 		fo_words(sheet, run->text);
 		return;
 	}
-	if (words.bytes > run->text.bytes)
-		put_string(sheet, " ");
+	/* A mark stands apart from the words that stayed, if only from a part of one. */
+	put_string(sheet, " ");
 	put_marked(sheet, run->op, words);
 	if (words.bytes + words.length < run->text.bytes + run->text.length)
 		put_string(sheet, " ");
@@ -71,12 +72,23 @@ static void begin_indented(struct sheet *sheet)
 static void put_runs(struct sheet *sheet, const struct word_runs *runs)
 {
 	begin_indented(sheet);
-	for (size_t i = 0; i < runs->count; i++) {
-		if (i && runs->runs[i].op != '=' && runs->runs[i - 1].op != '=')
-			put_string(sheet, " ");
+	for (size_t i = 0; i < runs->count; i++)
 		put_run(sheet, &runs->runs[i]);
-	}
 	end(sheet);
+}
+
+/* Short words that took the place of others, in one line. */
+static bool put_exchange(struct sheet *sheet, const struct change *change)
+{
+	if (change->op != OP_CHANGED || !change->old_words.length || !change->new_words.length ||
+	    change->old_words.length + change->new_words.length > EXCHANGE_BYTES_MOST)
+		return false;
+	begin_indented(sheet);
+	put_marked(sheet, '-', change->old_words);
+	put_string(sheet, " ");
+	put_marked(sheet, '+', change->new_words);
+	end(sheet);
+	return true;
 }
 
 /* Words that came or went whole, a block a paragraph. */
@@ -112,11 +124,13 @@ static void append_change(struct buffer *words, const struct change *change)
 		buffer_append_string(words, "Before the first section");
 	buffer_append_string(words, ": ");
 	diff_append_title(words, change);
-	if (!change->logic)
-		return;
+	size_t before = words->length;
 	buffer_append_string(words, " (");
 	diff_append_logic(words, change);
-	buffer_append_byte(words, ')');
+	if (words->length > before + 2)
+		buffer_append_byte(words, ')');
+	else
+		words->length = before;
 }
 
 static void put_effect(struct sheet *sheet, const struct change *change)
@@ -144,7 +158,7 @@ static void put_change(struct sheet *sheet, const struct change *change)
 		begin_indented(sheet);
 		fo_words(sheet, change->new_words);
 		end(sheet);
-	} else {
+	} else if (!put_exchange(sheet, change)) {
 		put_lines(sheet, '-', change->old_words);
 		put_lines(sheet, '+', change->new_words);
 	}

@@ -113,3 +113,28 @@ add_to_first_clause() {
 	build --pdf -o public
 	[ "$(sha256sum <public/policies/cmicb-clin10000/policy.pdf)" != "$before" ]
 }
+
+@test "diff --format=pdf shows what changed in words, and is no copy of a version" {
+	"$BATS_TEST_DIRNAME/../tools/project" versions "$BATS_TEST_TMPDIR/versions"
+	cd "$BATS_TEST_TMPDIR/versions"
+	expect 1 diff --format=pdf --as-of "$TEST_DATE" policies/versions/FEL_101@2.1.md policies/FEL_101.md -o redline.pdf
+	same "$output$complaint" ''
+	holds "$(pdftotext -raw redline.pdf -)" 'changes from version 2.1 to 3' 'at least [removed: six] [added: three] months'
+	holds "$(pdfinfo redline.pdf)" 'Changes from version 2.1 to 3' 'Tagged:          yes'
+	expect 1 diff --format=pdf --as-of "$TEST_DATE" policies/versions/FEL_101@2.1.md policies/FEL_101.md
+	cmp "$BATS_TEST_TMPDIR/output" redline.pdf
+	expect 1 verify --as-of "$TEST_DATE" redline.pdf
+	# Nothing to show is shown too; two folders are too much for one document.
+	expect 0 diff --format=pdf --as-of "$TEST_DATE" policies/FEL_101.md policies/FEL_101.md -o none.pdf
+	expect 2 diff --format=pdf --as-of "$TEST_DATE" . . -o both.pdf
+	holds "$complaint" 'two versions of one policy'
+	[ ! -e both.pdf ]
+}
+
+@test "verify knows which version a PDF is" {
+	build --pdf -o public
+	expect 0 verify --as-of "$TEST_DATE" "public/$folder/policy.pdf"
+	holds "$output" CMICB_Clin10001 0.3
+	sed -i 's/persisted for at least one year/persisted for at least two years/' policies/CMICB_Clin10001.md
+	expect 1 verify --as-of "$TEST_DATE" "public/$folder/policy.pdf"
+}

@@ -1,4 +1,4 @@
-// Every PDF of the built sites: whole (qpdf), accessible (accessibility.mjs), its fonts embedded with their letters
+// A redline, and every PDF of the built sites: whole (qpdf), accessible (accessibility.mjs), its fonts embedded with their letters
 // (pdffonts), and of the version that its folder says.
 
 import { spawnSync } from 'node:child_process';
@@ -62,5 +62,14 @@ function checkSite(folder) {
   }
 }
 
-process.argv.slice(2).forEach(checkSite);
+// A redline is no version: it says all of itself but which one it is.
+function checkRedline(file) {
+  checkFonts(file, file);
+  check(`accessible: ${file}`, faultsOf(readPdf(file)).filter(({ problem }) => !/the (ref|version|fingerprint)$/.test(problem))
+    .map(({ rule, problem }) => `${rule}: ${problem}`));
+}
+
+const [redline, ...sites] = process.argv.slice(2);
+checkRedline(redline);
+sites.forEach(checkSite);
 finish('pdfs');
