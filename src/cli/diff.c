@@ -162,7 +162,11 @@ static void write_pairs(struct comparison_run *run, struct buffer *out)
 	case DIFF_JSON:
 		write_diffs_json(out, run->pairs.items, run->pairs.count, !is_one);
 		break;
-	default:
+	case DIFF_HTML:
+		write_diffs_html(out, run->pairs.items, run->pairs.count,
+				 &(struct diff_html_options){.standalone = run->settings->standalone});
+		break;
+	case DIFF_FORMAT_COUNT:
 		break;
 	}
 }

@@ -85,6 +85,15 @@ void publish_machine_files(struct publication *publication);
  * version is published. Runs on any thread. */
 void publish_versions(struct publication *publication, const struct record *record);
 
+/* redline_page.c */
+
+/* The newest published version before this one, or NULL. */
+const struct policy *previous_published(const struct publication *publication, const struct policy *version);
+/* "0.2...0.3": the folder of a redline, below the policy's changes/. */
+struct text redline_folder(struct arena *arena, const struct policy *old, const struct policy *new);
+/* policies/<slug>/changes/<old>...<new>/: what the version changed. Nothing for the first. Runs on any thread. */
+void publish_redline(struct publication *publication, const struct policy *version);
+
 /* redirects.c */
 
 /* _redirects, _headers and _nginx.conf: once all pages are there. An old address that is one of the site's own becomes

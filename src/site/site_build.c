@@ -25,6 +25,7 @@ static void run_job(void *context, size_t item)
 	if (stage_has_failed(&jobs->publication->stage))
 		return;
 	publish_policy(jobs->publication, job->record, job->policy, true);
+	publish_redline(jobs->publication, job->policy);
 	if (job->policy == job->record->published)
 		publish_policy(jobs->publication, job->record, job->policy, false);
 	if (job->is_first)
@@ -92,7 +93,7 @@ static void write_site(struct publication *publication, const struct build_optio
 
 static const char *const needed_templates[] = {
 	"layout", "policy",       "versions",        "page",    "home", "group", "groups",     "reviews",
-	"codes",  "code-systems", "check-your-copy", "changes", "404",  "pdf",   "pdf-styles", NULL};
+	"codes",  "code-systems", "check-your-copy", "changes", "redline", "404",  "pdf",   "pdf-styles", NULL};
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {

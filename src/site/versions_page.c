@@ -75,6 +75,21 @@ static struct value *changes_values(struct arena *arena, const struct policy *ve
 	return value_null(arena);
 }
 
+/* The page of what it changed; null for the first version. */
+static struct value *redline_value(struct arena *arena, const struct publication *publication,
+				   const struct policy *version)
+{
+	const struct policy *previous = previous_published(publication, version);
+	if (!previous)
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	value_set_text(arena, map, "old_version", previous->version.text);
+	value_set_text(
+		arena, map, "href",
+		arena_format(arena, "../changes/%.*s/", TEXT_ARGUMENTS(redline_folder(arena, previous, version))));
+	return map;
+}
+
 /* Newest first, with the gaps between them. */
 static struct value *periods_values(struct arena *arena, const struct publication *publication,
 				    const struct record *record)
@@ -95,6 +110,7 @@ static struct value *periods_values(struct arena *arena, const struct publicatio
 		}
 		struct value *period = period_values(arena, version);
 		value_set(arena, period, "changes", changes_values(arena, version));
+		value_set(arena, period, "redline", redline_value(arena, publication, version));
 		value_list_add(arena, list, period);
 		if (is_decided)
 			later = version;

@@ -30,6 +30,17 @@ void write_diff_json(struct buffer *out, const struct diff_pair *pair, const cha
 /* A list of such documents, of those that changed; not `is_list`: the document alone. */
 void write_diffs_json(struct buffer *out, const struct diff_pair *pairs, size_t count, bool is_list);
 
+struct diff_html_options {
+	bool standalone; /* with its styles in it, as one file to send on */
+	/* The pages of the two versions, to which a change leads, ready for an attribute; NULL: none. */
+	const char *old_page, *new_page;
+};
+/* The summary and the changes, to stand below an h1 in a page of the site. */
+void write_diff_html(struct buffer *out, const struct diff_pair *pair, const struct diff_html_options *options);
+/* A whole document, of one policy or several. */
+void write_diffs_html(struct buffer *out, const struct diff_pair *pairs, size_t count,
+		      const struct diff_html_options *options);
+
 /* Is there anything to show? */
 bool diff_has_changes(const struct diff_pair *pair);
 
