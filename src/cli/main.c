@@ -19,8 +19,8 @@ const struct command commands[] = {
 	{"code", "CODE…", "which policies name a code, and how", 1, (size_t)-1, command_code},
 	{"changes", "--since DATE|REV", "the bulletin of what changed", 0, 0, command_changes},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify},
-	{"schema", "[NAME]", "print a schema: policy, policies, codes (JSON Schema) or policy.rng (RELAX NG)", 0, 1,
-	 command_schema},
+	{"schema", "[NAME]", "print a schema: policy, policies, codes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
+	 1, command_schema},
 	{"explain", "ID", "a check, explained", 1, 1, command_explain},
 	{NULL, NULL, NULL, 0, 0, NULL},
 };

@@ -35,6 +35,17 @@ const char *change_subject_name(enum change_subject subject)
 	return names[subject];
 }
 
+const char *edit_op_name(enum edit_op op)
+{
+	static const char *const names[] = {
+		[EDIT_SET] = "set",
+		[EDIT_INSERT] = "insert",
+		[EDIT_DELETE] = "delete",
+		[EDIT_MOVE] = "move",
+	};
+	return names[op];
+}
+
 static const struct {
 	enum logic bit;
 	const char *name, *words;

@@ -171,6 +171,7 @@ const struct difference *diff_sides(struct arena *arena, const struct policy *ol
 const char *change_class_name(enum change_class class);       /* "criteria" */
 const char *change_op_name(enum change_op op);                /* "added" */
 const char *change_subject_name(enum change_subject subject); /* "clause" */
+const char *edit_op_name(enum edit_op op);                    /* "set" */
 const char *logic_name(enum logic bit);                       /* "and_or", "negation" …: for data */
 const char *logic_words(enum logic bit);                      /* "and/or", "not" …: for people */
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */

@@ -1,6 +1,7 @@
 /* data/ and schema/: the suite for other systems, every published version of it, and what describes that. */
 #include "base/memory.h"
 #include "site/publication.h"
+#include "write/diff.h"
 #include "write/write.h"
 
 static void add(struct publication *publication, const char *path, struct buffer *bytes)
@@ -44,6 +45,8 @@ void publish_schemas(struct publication *publication)
 	add(publication, "schema/policies.json", &bytes);
 	write_codes_schema(&bytes, base_url);
 	add(publication, "schema/codes.json", &bytes);
+	write_diff_schema(&bytes, base_url);
+	add(publication, "schema/diff.json", &bytes);
 	write_policy_relaxng(&bytes);
 	add(publication, "schema/policy.rng", &bytes);
 	buffer_release(&bytes);

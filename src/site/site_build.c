@@ -92,8 +92,8 @@ static void write_site(struct publication *publication, const struct build_optio
 }
 
 static const char *const needed_templates[] = {
-	"layout", "policy",       "versions",        "page",    "home", "group", "groups",     "reviews",
-	"codes",  "code-systems", "check-your-copy", "changes", "redline", "404",  "pdf",   "pdf-styles", NULL};
+	"layout",       "policy",          "versions", "page",    "home", "group", "groups",     "reviews", "codes",
+	"code-systems", "check-your-copy", "changes",  "redline", "404",  "pdf",   "pdf-styles", NULL};
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {

@@ -27,6 +27,8 @@ void write_diffs_text(struct buffer *out, const struct diff_pair *pairs, size_t 
  * it. `root`: from the file's folder to the site's root, with "/" at its end. */
 #define DIFF_SCHEMA_VERSION "1.0"
 void write_diff_json(struct buffer *out, const struct diff_pair *pair, const char *root);
+/* The JSON Schema (2020-12) of such a document. `base_url` may be empty. */
+void write_diff_schema(struct buffer *out, struct text base_url);
 /* A list of such documents, of those that changed; not `is_list`: the document alone. */
 void write_diffs_json(struct buffer *out, const struct diff_pair *pairs, size_t count, bool is_list);
 

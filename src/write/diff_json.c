@@ -67,19 +67,12 @@ static void write_positions(struct json_writer *json, const char *name, const ui
 
 static void write_edits(struct json_writer *json, const struct change *change)
 {
-	static const char *const ops[] = {
-		[EDIT_SET] = "set",
-		[EDIT_INSERT] = "insert",
-		[EDIT_DELETE] = "delete",
-		[EDIT_MOVE] = "move",
-	};
-
 	json_write_name(json, "edits");
 	json_write_array_begin(json);
 	for (size_t i = 0; i < change->edit_count; i++) {
 		const struct edit *edit = &change->edits[i];
 		json_write_object_begin(json);
-		json_write_member(json, "op", text_of(ops[edit->op]));
+		json_write_member(json, "op", text_of(edit_op_name(edit->op)));
 		json_write_member(json, "field", text_of(edit->field));
 		if (edit->op != EDIT_INSERT)
 			write_positions(json, "at", edit->at, edit->at_count);

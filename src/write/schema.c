@@ -201,6 +201,15 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 	case STRINGS_OR_NULLS:
 		strings_schema(json, member->shape == STRINGS_OR_NULLS);
 		break;
+	case NUMBERS:
+		type_one(json, "array", false);
+		json_write_name(json, "items");
+		json_write_object_begin(json);
+		type_one(json, "integer", false);
+		json_write_object_end(json);
+		break;
+	case ANY:
+		break;
 	case CONSTANT:
 		json_write_member(json, "const", text_of(member->of));
 		break;
@@ -236,15 +245,12 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 	}
 }
 
-static void definition_schema(struct json_writer *json, const struct definition *definition)
+void schema_object(struct json_writer *json, const struct member *members)
 {
-	json_write_name(json, definition->name);
-	json_write_object_begin(json);
-	json_write_member(json, "description", text_of(definition->sentence));
 	type_one(json, "object", false);
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
-	for (const struct member *member = definition->members; member->name; member++) {
+	for (const struct member *member = members; member->name; member++) {
 		json_write_name(json, member->name);
 		json_write_object_begin(json);
 		json_write_member(json, "description", text_of(member->sentence));
@@ -254,11 +260,19 @@ static void definition_schema(struct json_writer *json, const struct definition 
 	json_write_object_end(json);
 	json_write_name(json, "required");
 	json_write_array_begin(json);
-	for (const struct member *member = definition->members; member->name; member++)
+	for (const struct member *member = members; member->name; member++)
 		if (!member->is_optional)
 			json_write_string(json, text_of(member->name));
 	json_write_array_end(json);
 	json_write_member_boolean(json, "additionalProperties", false);
+}
+
+void schema_definition(struct json_writer *json, const struct definition *definition)
+{
+	json_write_name(json, definition->name);
+	json_write_object_begin(json);
+	json_write_member(json, "description", text_of(definition->sentence));
+	schema_object(json, definition->members);
 	json_write_object_end(json);
 }
 
@@ -336,9 +350,8 @@ static void contents_schema(struct json_writer *json, const struct contents *con
 	arena_release(&arena);
 }
 
-/* What begins every schema. */
-static void begin_schema(struct json_writer *json, struct buffer *out, struct text base_url, const char *name,
-			 const char *title, const char *description)
+void schema_begin(struct json_writer *json, struct buffer *out, struct text base_url, const char *name,
+		  const char *title, const char *description)
 {
 	json_write_begin(json, out, true);
 	json_write_object_begin(json);
@@ -360,10 +373,10 @@ static void begin_definitions(struct json_writer *json)
 	json_write_object_begin(json);
 	block_schema(json);
 	for (size_t i = 0; i < schema_definition_count; i++)
-		definition_schema(json, &schema_definitions[i]);
+		schema_definition(json, &schema_definitions[i]);
 }
 
-static void end_schema(struct json_writer *json)
+void schema_end(struct json_writer *json)
 {
 	json_write_object_end(json);
 	json_write_object_end(json);
@@ -375,12 +388,12 @@ void write_policy_schema(struct buffer *out, struct text base_url)
 	static const struct contents document = {
 		.members = {head_members, text_members, code_set_members, reference_members}, .rows = &policy_fields};
 	struct json_writer json;
-	begin_schema(&json, out, base_url, "policy", "A clinical commissioning policy",
+	schema_begin(&json, out, base_url, "policy", "A clinical commissioning policy",
 		     "One version of one policy: its document control, its whole text as a tree, its criteria as read "
 		     "from the text, its codes and references.");
 	contents_schema(&json, &document);
 	begin_definitions(&json);
-	end_schema(&json);
+	schema_end(&json);
 }
 
 /* A list of versions, of which each has `entry`. */
@@ -393,7 +406,7 @@ static void list_schema(struct buffer *out, struct text base_url, const char *na
 	};
 	static const struct contents list = {.members = {head_members, list_members}};
 	struct json_writer json;
-	begin_schema(&json, out, base_url, name, title, description);
+	schema_begin(&json, out, base_url, name, title, description);
 	contents_schema(&json, &list);
 	begin_definitions(&json);
 	json_write_name(&json, "entry");
@@ -401,7 +414,7 @@ static void list_schema(struct buffer *out, struct text base_url, const char *na
 	json_write_member(&json, "description", TEXT("One version of one policy."));
 	contents_schema(&json, entry);
 	json_write_object_end(&json);
-	end_schema(&json);
+	schema_end(&json);
 }
 
 void write_policies_schema(struct buffer *out, struct text base_url)

@@ -2,6 +2,7 @@
 
 #include "base/bug.h"
 #include "base/text.h"
+#include "diff/diff.h"
 #include "tree/policy.h"
 
 #define TYPE(value)                                                           \
@@ -167,6 +168,16 @@ const char *schema_choice(const char *list, int i)
 		return i <= CODES_ABSENT ? code_set_state_name((enum code_set_state)i) : NULL;
 	if (text_is(text_of(list), "reference_kind"))
 		return i <= REFERENCE_TEXT ? reference_kind_name((enum reference_kind)i) : NULL;
+	if (text_is(text_of(list), "change_class"))
+		return i < CLASS_COUNT ? change_class_name((enum change_class)i) : NULL;
+	if (text_is(text_of(list), "change_op"))
+		return i < OP_COUNT ? change_op_name((enum change_op)i) : NULL;
+	if (text_is(text_of(list), "change_subject"))
+		return i < SUBJECT_COUNT ? change_subject_name((enum change_subject)i) : NULL;
+	if (text_is(text_of(list), "edit_op"))
+		return i <= EDIT_MOVE ? edit_op_name((enum edit_op)i) : NULL;
+	if (text_is(text_of(list), "group_op"))
+		return i < CRITERIA_OPERATOR_COUNT ? criteria_operator_name((enum criteria_operator)i) : NULL;
 	if (text_is(text_of(list), "op")) {
 		if (i == CRITERIA_OPERATOR_COUNT - 1)
 			return "unstated"; /* several groups that nothing joins */

@@ -3,8 +3,7 @@
 #ifndef POLICYC_WRITE_SCHEMA_SHAPES_H
 #define POLICYC_WRITE_SCHEMA_SHAPES_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/json_writer.h"
 
 enum shape {
 	STRING,
@@ -20,7 +19,9 @@ enum shape {
 	ONE,
 	ONE_OR_NULL,
 	MANY,
-	CHOICE
+	CHOICE,
+	NUMBERS, /* a list of whole ones */
+	ANY      /* whatever a field of policy.json may be */
 };
 
 struct member {
@@ -46,5 +47,18 @@ extern const struct definition schema_definitions[];
 extern const size_t schema_definition_count;
 /* A name of the list that a CHOICE names; NULL after the last. */
 const char *schema_choice(const char *list, int i);
+
+/* schema.c */
+
+/* Begins a schema's document: "$schema", "$id" (where there is a base URL; `name` is the file's, without .json), title
+ * and description. */
+void schema_begin(struct json_writer *json, struct buffer *out, struct text base_url, const char *name,
+		  const char *title, const char *description);
+/* Ends the "$defs" that are open, and the document. */
+void schema_end(struct json_writer *json);
+/* The schema of an object, type, properties and required, into the object that is open. */
+void schema_object(struct json_writer *json, const struct member *members);
+/* One of "$defs": its name and its schema. */
+void schema_definition(struct json_writer *json, const struct definition *definition);
 
 #endif

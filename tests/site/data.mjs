@@ -43,6 +43,13 @@ function checkPolicyJson() {
     checkAgainst(validate, `data/policies.ndjson, ${JSON.parse(line).ref}`, JSON.parse(line));
 }
 
+// The redlines, of which a site whose policies have one version each has none.
+function checkDiffs() {
+  const validate = compileSchema('diff');
+  for (const file of files.filter((name) => /^policies\/.*\/diff\.json$/.test(name)))
+    checkAgainst(validate, file, readJson(folder, file));
+}
+
 // RFC 4180, with every record ended by CR LF.
 function readCsv(file) {
   const records = [];
@@ -160,6 +167,7 @@ function checkManifest() {
 }
 
 checkPolicyJson();
+checkDiffs();
 checkSuite();
 checkCalendar();
 checkPolicyXml();
