@@ -166,6 +166,7 @@ static void write_pairs(struct comparison_run *run, struct buffer *out)
 		write_diffs_html(out, run->pairs.items, run->pairs.count,
 				 &(struct diff_html_options){.standalone = run->settings->standalone});
 		break;
+	case DIFF_PDF: /* which is a file and no text */
 	case DIFF_FORMAT_COUNT:
 		break;
 	}
