@@ -4,7 +4,8 @@
 # make test       every test (installs what it needs on Debian); the last line is the count
 # make install    PREFIX=/usr/local DESTDIR=
 # make fuzz       FUZZ_SECONDS=1200 for each target, or for those of FUZZ="NAME…"
-# make screenshots  a picture of each kind of page in build/screenshots: wide, narrow, without scripts, printed
+# make screenshots  a picture of each kind of page in build/screenshots: wide, narrow, without scripts, printed; and of
+#                   versions of every standing in build/screenshots/versions
 # make setup layers format golden-update bench clean
 #
 # DEVELOPER=1                       warnings are errors
@@ -115,6 +116,9 @@ screenshots: all style
 	rm -rf build/screenshots build/screenshots-site
 	build/policyc build -q --level=error -o build/screenshots-site
 	tests/tools/node tests/site/screenshots.mjs build/screenshots-site build/screenshots
+	tests/tools/project versions build/screenshots-versions
+	build/policyc -C build/screenshots-versions build -q --level=error --drafts
+	tests/tools/node tests/site/screenshots.mjs build/screenshots-versions/public build/screenshots/versions
 
 test:
 	tests/run

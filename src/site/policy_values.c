@@ -286,8 +286,11 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 	value_set(arena, values, "forms", forms);
 	value_set_boolean(arena, values, "has_forms", forms->count > 0);
 	const struct site_category *kind = site_category(suite->site, policy->category.text);
-	value_set_boolean(arena, values, "has_asking",
-			  policy->routes.count || forms->count || (kind && place_is_set(kind->conditional.place)));
+	/* Nobody can ask for it by a version that doesn't apply. */
+	bool applies = policy->standing == STANDING_IN_FORCE || policy->standing == STANDING_UPCOMING;
+	value_set_boolean(
+		arena, values, "has_asking",
+		applies && (policy->routes.count || forms->count || (kind && place_is_set(kind->conditional.place))));
 	if (value_at(fields, "withdrawn")->kind == VALUE_MAP)
 		add_withdrawal(arena, suite, policy, root, value_at(fields, "withdrawn"));
 	value_set_text(arena, values, "fingerprint_short", fingerprint_short(policy));

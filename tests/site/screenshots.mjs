@@ -30,12 +30,12 @@ function chosen(pages) {
   });
 }
 
-async function draw(context, origin, page, name) {
+async function draw(context, origin, page, name, isPrinted) {
   const tab = await context.newPage();
   await tab.goto(addressOf(origin, page), { waitUntil: 'networkidle' });
   const { width } = tab.viewportSize();
   const height = await tab.evaluate(() => document.documentElement.scrollHeight).catch(() => heightMost);
-  if (name.endsWith('printed')) {
+  if (isPrinted) {
     await tab.pdf({ path: join(target, `${name}.pdf`), preferCSSPageSize: true });
   } else if (height <= heightMost || height > 20 * heightMost) {
     await tab.screenshot({ path: join(target, `${name}.png`), fullPage: true });
@@ -61,9 +61,10 @@ const views = {
 let count = 0;
 for (const [view, options] of Object.entries(views)) {
   const context = await browser.newContext(options);
+  const isPrinted = view === 'printed';
   for (const page of chosen(filesIn(site).filter((file) => file.endsWith('.html') && file.includes(word)))) {
     const name = page.replace(/\/?index\.html$/, '').replace(/\.html$/, '').replaceAll('/', '_') || 'home';
-    await draw(context, origin, page, `${name}.${view}`);
+    await draw(context, origin, page, `${name}.${view}`, isPrinted);
     count++;
   }
   await context.close();
