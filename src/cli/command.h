@@ -75,6 +75,7 @@ int command_diff(const struct settings *settings);
 int command_show(const struct settings *settings);
 int command_revise(const struct settings *settings);
 int command_changes(const struct settings *settings);
+int command_impact(const struct settings *settings);
 int command_verify(const struct settings *settings);
 int command_explain(const struct settings *settings);
 int command_due(const struct settings *settings);

@@ -18,6 +18,8 @@ const struct command commands[] = {
 	{"due", "", "what is to be reviewed when", 0, 0, command_due},
 	{"code", "CODE…", "which policies name a code, and how", 1, (size_t)-1, command_code},
 	{"changes", "--since DATE|REV", "the bulletin of what changed", 0, 0, command_changes},
+	{"impact", "BLOCK@EDITION", "which policies a shared block reaches, and what it would change in others", 1, 1,
+	 command_impact},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify},
 	{"schema", "[NAME]", "print a schema: policy, policies, codes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
 	 1, command_schema},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "cli/command.h"
 #include "read/draft.h"
 #include "read/limits.h"
@@ -40,27 +41,23 @@ static const struct policy *current_of(const struct record *record)
 
 static int find_policy(struct revision_job *job)
 {
-	struct text ref = ref_of(text_of(job->settings->arguments[0])), nearest = TEXT("");
-	size_t least = 4;
+	struct text ref = ref_of(text_of(job->settings->arguments[0]));
+	struct nearest nearest;
 	job->record = suite_record(job->suite, ref);
 	job->current = job->record ? current_of(job->record) : NULL;
 	if (job->current)
 		return STATUS_FINE;
-	for (size_t i = 0; i < job->suite->record_count; i++) {
-		size_t distance = text_distance(job->suite->records[i]->ref, ref, least);
-		if (distance < least) {
-			least = distance;
-			nearest = job->suite->records[i]->ref;
-		}
-	}
+	nearest_init(&nearest, ref);
+	for (size_t i = 0; i < job->suite->record_count; i++)
+		nearest_offer(&nearest, job->suite->records[i]->ref);
 	if (job->record)
 		complain("there is no policies/%.*s.md to revise, only versions of it in " VERSIONS_FOLDER "; copy the "
 			 "newest of them there first",
 			 TEXT_ARGUMENTS(ref));
 	else
 		complain("there is no policy %.*s%s%.*s%s", TEXT_ARGUMENTS(ref),
-			 nearest.length ? "; did you mean " : " in this project", TEXT_ARGUMENTS(nearest),
-			 nearest.length ? "?" : "");
+			 nearest.best.length ? "; did you mean " : " in this project", TEXT_ARGUMENTS(nearest.best),
+			 nearest.best.length ? "?" : "");
 	return STATUS_USAGE;
 }
 

@@ -50,12 +50,12 @@ static struct home home_of(const struct suite *suite, const struct shared_block 
 		for (size_t i = 0; i < suite->profiles.count; i++)
 			if (find_in_profile(suite->profiles.entries[i].value, block->key, any_edition, &home))
 				return home;
-	/* No profile knows it: that of a policy that has it, where its heading may still be known. */
+	/* No profile names it: its title may be the heading of a section. */
 	home = (struct home){NULL, NULL, NULL};
-	if (block->used_by_count)
-		home.profile = block->used_by[0]->profile;
-	else if (suite->profiles.count)
-		home.profile = suite->profiles.entries[0].value;
+	for (size_t i = 0; !home.section && i < suite->profiles.count; i++) {
+		home.profile = suite->profiles.entries[i].value;
+		home.section = profile_section_of(home.profile, block->title.text);
+	}
 	return home;
 }
 
