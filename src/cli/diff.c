@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/diff_pdf.h"
+#include "cli/published.h"
 #include "diff/diff.h"
 #include "read/revision.h"
 #include "read/suite.h"
@@ -19,6 +20,7 @@ struct comparison_run {
 	struct revision old, new;
 	bool old_is_open, new_is_open;
 	ARRAY_OF(struct diff_pair) pairs;
+	ARRAY_OF(struct policy *) forms; /* in_form_of */
 };
 
 /* The project that the revisions and files belong to: that of -C, of the first argument that is there, or of the
@@ -58,8 +60,20 @@ static int open_side(struct comparison_run *run, struct revision *side, const ch
 
 /* Pairs */
 
+/* Beside published JSON the other side counts as it would be published: what never is makes no difference. */
+static struct policy *in_form_of(struct comparison_run *run, struct policy *policy, const struct revision *side,
+				 const struct revision *other)
+{
+	if (!policy || !policy->is_readable || side->is_data || !other->is_data)
+		return policy;
+	*ARRAY_ADD(&run->forms) = policy_as_published(policy, &side->suite);
+	return run->forms.items[run->forms.count - 1];
+}
+
 static void add_pair(struct comparison_run *run, struct policy *old, struct policy *new)
 {
+	old = in_form_of(run, old, &run->old, &run->new);
+	new = in_form_of(run, new, &run->new, &run->old);
 	struct diff_side old_side = {old, run->old.name}, new_side = {new, run->new.name};
 
 	*ARRAY_ADD(&run->pairs) =
@@ -232,6 +246,9 @@ int command_diff(const struct settings *settings)
 		revision_release(&run.new);
 	if (run.old_is_open)
 		revision_release(&run.old);
+	for (size_t i = 0; i < run.forms.count; i++)
+		policy_free(run.forms.items[i]);
+	ARRAY_RELEASE(&run.forms);
 	arena_release(&run.arena);
 	return status;
 }

@@ -46,14 +46,16 @@ static enum git_result open_repository(struct reading *reading)
 	int error = git_repository_open_ext(&reading->repository, reading->root, 0, NULL);
 	if (!error)
 		return GIT_IS_READ;
-	if (error == GIT_ENOTFOUND) {
+	/* libgit2 1.5 answers that nothing was found where the owner is another and no safe.directory is set at all. */
+	bool is_of_other = error == GIT_EOWNER || strstr(last_words(), "safe.directory");
+	if (error == GIT_ENOTFOUND && !is_of_other) {
 		buffer_append_format(reading->why,
 				     "there is no file or folder \"%s\", and a revision it can't be: %s is in no git "
 				     "repository",
 				     reading->revision, reading->root);
 		return GIT_IS_NOT_THERE;
 	}
-	if (error == GIT_EOWNER)
+	if (is_of_other)
 		buffer_append_format(reading->why,
 				     "the git repository around %s belongs to another user, and what others can change "
 				     "is not trusted; if you trust it, say so with `git config --global --add "

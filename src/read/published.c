@@ -181,7 +181,7 @@ static void read_members(struct published *published, struct node *node, const s
 static void read_group(struct published *published, const struct value *map);
 
 /* The criteria of a group, with their nested groups: nested as the JSON is, which has its own limit. */
-static void read_criteria(struct published *published, const struct value *items)
+static void read_criteria(struct published *published, const struct value *items, enum effect effect)
 {
 	for (uint32_t i = 0; items && items->kind == VALUE_LIST && i < items->count; i++) {
 		const struct value *item = items->items[i];
@@ -190,9 +190,11 @@ static void read_criteria(struct published *published, const struct value *items
 		struct quantity *quantities = quantities_of(published, value_map_get(item, TEXT("quantities")));
 		if (node && node->kind == NODE_ITEM) {
 			node->item.is_criterion = true;
+			node->item.effect = effect;
 			node->item.quantities = quantities;
 		} else if (node && node->kind == NODE_ROW) {
 			node->row.is_criterion = true;
+			node->row.effect = effect;
 			node->row.quantities = quantities;
 		}
 		read_group(published, value_map_get(item, TEXT("criteria")));
@@ -213,7 +215,7 @@ static void read_group(struct published *published, const struct value *map)
 		group->at_least = (uint32_t)number_in(map, "at_least");
 		group->effect = effect_in(map);
 	}
-	read_criteria(published, items);
+	read_criteria(published, items, effect_in(map));
 }
 
 static const struct value *content_of(const struct value *map)
