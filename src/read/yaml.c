@@ -562,10 +562,12 @@ static size_t report_fault(struct reader *reader, struct findings *findings, str
 	return reader->quoted.begin;
 }
 
-static struct value *incomplete_map(struct arena *arena)
+/* A map of which nothing could be read, where the document begins. */
+static struct value *incomplete_map(struct arena *arena, size_t begin)
 {
 	struct value *map = value_map(arena);
 
+	map->place = (struct value_place){(uint32_t)begin, (uint32_t)begin};
 	map->is_incomplete = true;
 	return map;
 }
@@ -620,7 +622,7 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 		findings_init(&found, findings->arena, findings->owner);
 		if (!has_no_controls(&reader)) {
 			findings_move(findings, &found);
-			return incomplete_map(arena);
+			return incomplete_map(arena, begin);
 		}
 		find_checkpoints(&reader);
 		is_whole = read_document(&reader);
@@ -637,5 +639,5 @@ struct value *yaml_read(struct arena *arena, const struct source *source, size_t
 		yaml_parser_delete(&reader.parser);
 	}
 	findings_move(findings, &found);
-	return root == NULL && repair.bytes ? incomplete_map(arena) : root;
+	return root == NULL && repair.bytes ? incomplete_map(arena, begin) : root;
 }

@@ -11,6 +11,7 @@
 #include "read/suite.h"
 #include "tree/dump.h"
 #include "tree/fingerprint.h"
+#include "write/fo_style.h"
 #include "write/write.h"
 
 /* A short policy with every construction of the language in it. */
@@ -243,10 +244,15 @@ static void promise_policy_xml(const struct policy *policy, struct text text, bo
 	xmlFreeDoc(document);
 }
 
-static void write_all(const struct suite *trial, const struct policy *policy, bool is_published)
+static void write_all(struct suite *trial, const struct policy *policy, bool is_published)
 {
-	const struct edition edition = {.site = trial->site, .root = "../../"};
 	struct buffer out = BUFFER_EMPTY, words = BUFFER_EMPTY;
+	struct fo_styles styles;
+	size_t line;
+	/* By this the raised numbers of citations are told from the words that they stand beside. */
+	bool is_read = fo_styles_read(&styles, &trial->arena, TEXT("citation baseline-shift=\"super\"\n"), &out, &line);
+	promise(is_read, "the styles can't be read: %.*s", TEXT_ARGUMENTS(buffer_text(&out)));
+	const struct edition edition = {.site = trial->site, .root = "../../", .fo_styles = &styles};
 
 	write_json(&out, policy, &edition);
 	promise_json(buffer_text(&out), "json");
