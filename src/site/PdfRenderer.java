@@ -32,6 +32,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,6 +84,7 @@ import org.apache.fop.render.intermediate.extensions.Link;
 import org.apache.fop.render.intermediate.extensions.NamedDestination;
 import org.apache.fop.render.pdf.PDFDocumentHandler;
 import org.apache.fop.render.pdf.PDFDocumentHandlerMaker;
+import org.apache.fop.util.CharUtilities;
 import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 import org.xml.sax.Attributes;
@@ -260,12 +264,21 @@ public class PdfRenderer {
 		}
 	}
 
+	/** Of an address elsewhere. */
+	static final class Nowhere extends URLStreamHandler {
+		@Override
+		protected URLConnection openConnection(URL address) throws IOException {
+			throw new IOException(address + " is elsewhere, and nothing is fetched from there");
+		}
+	}
+
 	/** Finds the characters of a document that no font of their text has. */
 	static final class Glyphs extends DefaultHandler {
 		private final FontInfo fonts;
 		private final Deque<String[]> open = new ArrayDeque<>();
 		private final Map<String, Font[]> known = new LinkedHashMap<>();
 		final Map<Integer, String> missing = new LinkedHashMap<>();
+		private int unseen;
 
 		Glyphs(FontInfo fonts) {
 			this.fonts = fonts;
@@ -275,8 +288,14 @@ public class PdfRenderer {
 			return value == null ? inherited : value;
 		}
 
+		/** What says something of the document, and is not drawn. */
+		private static boolean isUnseen(String local) {
+			return local.equals("declarations") || local.equals("bookmark-tree");
+		}
+
 		@Override
 		public void startElement(String uri, String local, String name, Attributes attributes) {
+			unseen += isUnseen(local) ? 1 : 0;
 			String[] around = open.isEmpty() ? new String[] {"sans-serif", "normal", "normal"} : open.peek();
 			open.push(new String[] {or(attributes.getValue("font-family"), around[0]),
 						or(attributes.getValue("font-style"), around[1]),
@@ -285,6 +304,7 @@ public class PdfRenderer {
 
 		@Override
 		public void endElement(String uri, String local, String name) {
+			unseen -= isUnseen(local) ? 1 : 0;
 			open.pop();
 		}
 
@@ -304,10 +324,10 @@ public class PdfRenderer {
 
 		@Override
 		public void characters(char[] text, int start, int length) {
-			for (int at = start; at < start + length;) {
+			for (int at = start; at < start + length && unseen == 0;) {
 				int character = Character.codePointAt(text, at, start + length);
 				at += Character.charCount(character);
-				if (Character.isWhitespace(character) || character == 0x200B || character == 0x2060 || character == 0xAD)
+				if (Character.isWhitespace(character) || CharUtilities.isAnySpace(character) || character == 0xAD)
 					continue;
 				boolean found = false;
 				for (Font font : fontsOf(open.peek()))
@@ -409,20 +429,21 @@ public class PdfRenderer {
 		return glyphs.missing.isEmpty();
 	}
 
-	/** Puts words of the same length in the place of what a pattern's group matches last. */
+	/** Puts words of the same length in the place of what a pattern's group matches. */
 	private static void replace(StringBuilder pdf, String pattern, String words) {
-		int begin = -1;
-		for (Matcher matcher = Pattern.compile(pattern).matcher(pdf); matcher.find();)
-			begin = matcher.start(1);
-		if (begin < 0)
+		boolean found = false;
+		for (Matcher matcher = Pattern.compile(pattern).matcher(pdf); matcher.find(); found = true)
+			pdf.replace(matcher.start(1), matcher.end(1), words);
+		if (!found)
 			throw new IllegalStateException("This FOP writes no " + pattern);
-		pdf.replace(begin, begin + words.length(), words);
 	}
 
 	/** Without the time of day: the bytes depend on the document alone. Offsets stay as they are. */
 	private static byte[] settle(byte[] bytes, long seconds, String key) {
 		StringBuilder pdf = new StringBuilder(new String(bytes, StandardCharsets.ISO_8859_1));
-		replace(pdf, "<xmp:MetadataDate>([0-9T:-]{19}Z)<", Instant.ofEpochSecond(seconds).toString());
+		String date = Instant.ofEpochSecond(seconds).toString(); /* 2025-06-01T00:00:00Z */
+		replace(pdf, "<xmp:MetadataDate>([0-9T:-]{19}Z)<", date);
+		replace(pdf, "/(?:Creation|Mod)Date \\(D:([0-9]{14}Z)\\)", date.replaceAll("[T:-]", ""));
 		replace(pdf, "/ID \\[<([0-9A-F]{32})> <[0-9A-F]{32}>\\]", key);
 		replace(pdf, "/ID \\[<[0-9A-F]{32}> <([0-9A-F]{32})>\\]", key);
 		return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -462,6 +483,8 @@ public class PdfRenderer {
 	}
 
 	public static void main(String[] words) throws Exception {
+		/* A picture may name others: nothing is fetched from anywhere. */
+		URL.setURLStreamHandlerFactory(protocol -> protocol.equals("file") || protocol.equals("jar") ? null : new Nowhere());
 		/* Whatever a library prints goes where it mixes with no answer. */
 		System.setOut(System.err);
 		int threads = Integer.parseInt(words[0]);

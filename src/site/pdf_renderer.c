@@ -20,11 +20,12 @@
 
 extern char **environ;
 
-/* Where Debian has the libraries of Java, and the font. */
+/* Where Debian has the libraries of Java, and fonts: the one of the text, and one for signs that it has not. */
 #define JAVA_LIBRARIES "/usr/share/java"
 #define FONTS          "/usr/share/fonts/truetype/liberation2"
+#define FONTS_OF_SIGNS "/usr/share/fonts/truetype/dejavu"
 #define OWN_FONTS      "site/fonts"
-#define HOW_TO_INSTALL "`apt-get install fop fonts-liberation2` installs what PDFs need"
+#define HOW_TO_INSTALL "`apt-get install fop fonts-liberation2 fonts-dejavu-core` installs what PDFs need"
 
 static const char *const libraries[] = {"fop",      "batik-all",           "commons-io",  "commons-logging",
 					"fontbox2", "xmlgraphics-commons", "xml-apis-ext"};
@@ -118,6 +119,7 @@ void pdf_renderer_version(struct buffer *out, const char *project)
 	for (size_t i = 0; i < LIBRARY_COUNT; i++)
 		append_state(out, library_path(&arena, libraries[i]));
 	append_folder(out, &arena, FONTS);
+	append_folder(out, &arena, FONTS_OF_SIGNS);
 	append_folder(out, &arena, path_join(&arena, project, OWN_FONTS));
 	arena_release(&arena);
 }
@@ -357,9 +359,10 @@ bool pdf_render(struct pdf_document *documents, size_t count, const char *projec
 	const char *class_path = find_libraries(arena, fault);
 	if (!class_path)
 		return false;
-	if (!path_is_folder(FONTS))
+	const char *fonts = !path_is_folder(FONTS) ? FONTS : !path_is_folder(FONTS_OF_SIGNS) ? FONTS_OF_SIGNS : NULL;
+	if (fonts)
 		return fault_of_system(fault, arena, ENOENT,
-				       "the font of the PDFs is not there; " HOW_TO_INSTALL ": %s", FONTS);
+				       "the fonts of the PDFs are not there; " HOW_TO_INSTALL ": %s", fonts);
 	if (threads > count)
 		threads = count;
 	/* The quick compiler alone: no document is so large that a better one pays. */
@@ -380,6 +383,7 @@ bool pdf_render(struct pdf_document *documents, size_t count, const char *projec
 			       arena_format(arena, "%zu", threads).bytes,
 			       project,
 			       FONTS,
+			       FONTS_OF_SIGNS,
 			       path_is_folder(own_fonts) ? own_fonts : NULL,
 			       NULL};
 	return run(&renderer, java, (char **)(uintptr_t)words, progress, arena, fault);

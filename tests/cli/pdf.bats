@@ -36,6 +36,7 @@ add_to_first_clause() {
 }
 
 @test "a PDF depends on its sources alone, and only what changed is made again" {
+	sed -i 's/attach_data: false/attach_data: true/' site/site.yaml
 	build --pdf -o public
 	cp -R "$project" "$BATS_TEST_TMPDIR/other"
 	SOURCE_DATE_EPOCH=1700000000 TZ=Asia/Tokyo expect 0 build -q --pdf -j 1 -C "$BATS_TEST_TMPDIR/other" \
@@ -67,20 +68,20 @@ add_to_first_clause() {
 
 @test "without Java or FOP nothing is published, and the message says what installs them" {
 	POLICYC_JAVA_LIBRARIES=/nowhere expect 3 build -q --pdf --as-of "$TEST_DATE" -o public
-	holds "$complaint" 'nothing was published' '/nowhere/fop.jar' 'apt-get install fop fonts-liberation2'
+	holds "$complaint" 'nothing was published' '/nowhere/fop.jar' 'apt-get install fop fonts-liberation2 fonts-dejavu-core'
 	mkdir none
 	ln -s "$(command -v timeout)" "$(command -v tr)" "$(command -v rm)" none/
 	PATH=$PWD/none JAVA_HOME='' expect 3 build -q --pdf --as-of "$TEST_DATE" -o public
-	holds "$complaint" 'Java' 'apt-get install fop fonts-liberation2'
+	holds "$complaint" 'Java' 'apt-get install fop fonts-liberation2 fonts-dejavu-core'
 	[ ! -e public ]
 }
 
 @test "a character that no font has is a finding at its place, and nothing is published" {
-	add_to_first_clause 'Up to 5 ≥ ½ of CO₂ in ŵ and ł is fine, ⚑ is not.'
+	add_to_first_clause 'Up to 5 ≥ ½ of CO₂ in ŵ and ł is fine, 漢 is not.'
 	expect 1 build --pdf --format=json --as-of "$TEST_DATE" -o public
 	same "$(jq -r 'select(.check == "missing-glyph") | "\(.file):\(.line):\(.column) \(.severity)"' \
 		"$BATS_TEST_TMPDIR/output")" "policies/CMICB_Clin10000.md:52:43 error"
-	holds "$output" 'U+2691'
+	holds "$output" 'U+6F22'
 	holds "$complaint" 'nothing was published'
 	[ ! -e public ]
 }
@@ -112,6 +113,10 @@ add_to_first_clause() {
 	sed -i 's/<svg /<svg id="other" /' site/assets/pathway.svg
 	build --pdf -o public
 	[ "$(sha256sum <public/policies/cmicb-clin10000/policy.pdf)" != "$before" ]
+	# Nothing that a picture names is fetched from anywhere.
+	sed -i 's|</svg>|<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="http://127.0.0.1:9/x.png" width="9" height="9"/></svg>|' site/assets/pathway.svg
+	expect 3 build -q --pdf --as-of "$TEST_DATE" -o public
+	holds "$complaint" 'nothing is fetched from there'
 }
 
 @test "diff --format=pdf shows what changed in words, and is no copy of a version" {
