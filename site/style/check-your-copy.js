@@ -94,7 +94,7 @@ function show(text) {
     return element;
   };
   const strong = document.createElement("strong");
-  strong.textContent = `${heading}.`;
+  strong.textContent = heading.endsWith("?") ? heading : `${heading}.`;
   answer.append(paragraph(strong, ` ${words}`));
   if (copy) {
     const link = document.createElement("a");

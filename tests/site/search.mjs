@@ -150,7 +150,7 @@ async function copies() {
     [fingerprint, 'This is the version in force.'],
     [fingerprint.slice(7, 19).toUpperCase(), 'This is the version in force.'],
     ['CMICB_Clin086 1.0', 'This is the version in force.'],
-    ['CMICB_Clin055', 'Which version is it?'],
+    ['CMICB_Clin055', 'Which version is it? CMICB_Clin055 version 0.3 is in force.'],
     ['CMICB_Clin055 0.2', 'This copy is not known. CMICB_Clin055 has no published version 0.2.'],
     ['CMICB_Clin0555 1', 'This copy is not known. No policy has such a reference'],
     [`${fingerprint.slice(0, 60)}00000000000`, 'This copy is not known. No published version has this fingerprint'],
