@@ -9,5 +9,9 @@
 #define SHA256_HEX_LENGTH 64
 /* The digest in lower-case hexadecimal with a NUL after it. */
 void sha256_hex(struct text bytes, char hex[SHA256_HEX_LENGTH + 1]);
+/* The same of bytes that come in pieces. */
+void sha256_begin(struct sha256_ctx *context);
+void sha256_add(struct sha256_ctx *context, struct text bytes);
+void sha256_end(struct sha256_ctx *context, char hex[SHA256_HEX_LENGTH + 1]);
 
 #endif

@@ -29,5 +29,7 @@ void folder_tree_release(struct folder_tree *tree);
 int file_link_or_copy(const char *from, const char *to);
 /* Is it a plain file that holds exactly these bytes? */
 bool file_holds(const char *path, struct text bytes);
+/* Are both plain files with the same bytes? */
+bool files_are_equal(const char *first, const char *second);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -184,6 +185,23 @@ static void fail_to_add(struct stage *stage, const char *path, int error)
 				path);
 }
 
+static bool fail(struct stage *stage, const char *path, int error)
+{
+	pthread_mutex_lock(&stage->mutex);
+	fail_to_add(stage, path, error);
+	pthread_mutex_unlock(&stage->mutex);
+	return false;
+}
+
+/* Names the file in the manifest; false where another has its path. */
+static bool name_file(struct stage *stage, const char *path, const char *sha256, bool is_kept)
+{
+	pthread_mutex_lock(&stage->mutex);
+	bool is_new = manifest_add(&stage->next, text_of(path), sha256, is_kept);
+	pthread_mutex_unlock(&stage->mutex);
+	return is_new;
+}
+
 bool stage_add(struct stage *stage, const char *path, struct text bytes)
 {
 	struct arena arena = ARENA_EMPTY;
@@ -193,21 +211,54 @@ bool stage_add(struct stage *stage, const char *path, struct text bytes)
 	const char *old = path_join(&arena, stage->target.path, path);
 	/* The manifest says what was written then; somebody may have changed the file since. */
 	bool is_kept = ours && strcmp(ours->sha256, sha256) == 0 && file_holds(old, bytes);
-
-	pthread_mutex_lock(&stage->mutex);
-	bool is_new = manifest_add(&stage->next, text_of(path), sha256, is_kept);
-	pthread_mutex_unlock(&stage->mutex);
-
 	int error = EEXIST;
-	if (is_new)
+	if (name_file(stage, path, sha256, is_kept))
 		error = put_file(&arena, is_kept ? old : NULL, path_join(&arena, stage->staging, path), bytes);
 	arena_release(&arena);
+	return !error || fail(stage, path, error);
+}
+
+/* Writes the pieces to a new file, whose folders are there. */
+static int write_pieces(const char *path, bool (*append)(void *context, size_t piece, struct buffer *out),
+			void *context, char sha256[SHA256_HEX_LENGTH + 1])
+{
+	struct sha256_ctx hash;
+	struct buffer bytes = BUFFER_EMPTY;
+	FILE *file = fopen(path, "wxe");
+	int error = file ? 0 : errno;
+	sha256_begin(&hash);
+	for (size_t piece = 0; !error && append(context, piece, &bytes); piece++) {
+		sha256_add(&hash, buffer_text(&bytes));
+		if (fwrite(bytes.bytes, 1, bytes.length, file) != bytes.length)
+			error = errno;
+		buffer_clear(&bytes);
+	}
+	sha256_end(&hash, sha256);
+	if (file && fclose(file) != 0 && !error)
+		error = errno;
+	buffer_release(&bytes);
+	return error;
+}
+
+bool stage_add_pieces(struct stage *stage, const char *path,
+		      bool (*append)(void *context, size_t piece, struct buffer *out), void *context)
+{
+	struct arena arena = ARENA_EMPTY;
+	char sha256[SHA256_HEX_LENGTH + 1];
+	const struct manifest_file *ours = manifest_find(&stage->ours, text_of(path));
+	const char *old = path_join(&arena, stage->target.path, path);
+	const char *staged = path_join(&arena, stage->staging, path);
+	int error = make_folders_above(&arena, staged);
 	if (!error)
-		return true;
-	pthread_mutex_lock(&stage->mutex);
-	fail_to_add(stage, path, error);
-	pthread_mutex_unlock(&stage->mutex);
-	return false;
+		error = write_pieces(staged, append, context, sha256);
+	bool is_kept = !error && ours && strcmp(ours->sha256, sha256) == 0 && files_are_equal(old, staged);
+	if (!error && !name_file(stage, path, sha256, is_kept))
+		error = EEXIST;
+	/* Where the old one can't be linked, the new one stays. */
+	if (!error && is_kept && unlink(staged) == 0)
+		error = file_link_or_copy(old, staged);
+	arena_release(&arena);
+	return !error || fail(stage, path, error);
 }
 
 void stage_release(struct stage *stage)

@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 
+#include "base/buffer.h"
 #include "site/lock.h"
 #include "site/manifest.h"
 #include "site/target.h"
@@ -32,6 +33,10 @@ bool stage_open(struct stage *stage, const char *root, const char *target);
  * file with the same bytes in the target is linked, so that it keeps its time and takes no room. False, and
  * stage->fault, for a path that is there already or where it can't be written. */
 bool stage_add(struct stage *stage, const char *path, struct text bytes);
+/* The same for a file that is too long to be held at once: `append` appends piece after piece, numbered from 0, to an
+ * empty buffer, and gives false after the last. */
+bool stage_add_pieces(struct stage *stage, const char *path,
+		      bool (*append)(void *context, size_t piece, struct buffer *out), void *context);
 /* Has anything failed yet? Then adding more is of no use. */
 bool stage_has_failed(struct stage *stage);
 /* Adds the manifest, carries over what stands in the target and is not ours, and puts the new site in its place. Of the

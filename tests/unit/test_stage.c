@@ -610,11 +610,59 @@ static void test_plain_paths(void **state)
 	assert_false(manifest_path_is_plain((struct text){"a\0b", 3}));
 }
 
+/* As many pieces as `context` points to. */
+static bool append_piece(void *context, size_t piece, struct buffer *out)
+{
+	if (piece == *(const size_t *)context)
+		return false;
+	buffer_append_format(out, "piece %zu\n", piece);
+	return true;
+}
+
+static void publish_pieces(size_t count, const struct file *before, bool is_fine)
+{
+	struct stage stage;
+	assert_true(stage_open(&stage, at("project"), at("project/public")));
+	for (; before && before->path; before++)
+		assert_true(stage_add(&stage, before->path, text_of(before->bytes)));
+	assert_int_equal(stage_add_pieces(&stage, "data/pieces", append_piece, &count), is_fine);
+	if (is_fine) {
+		bool was_exchanged;
+		assert_true(stage_publish(&stage, &was_exchanged));
+	}
+	stage_release(&stage);
+}
+
+static void test_pieces(void **state)
+{
+	(void)state;
+	struct buffer bytes = BUFFER_EMPTY;
+	publish_pieces(2, NULL, true);
+	assert_int_equal(file_read(at("project/public/data/pieces"), 100, &bytes), 0);
+	assert_text_is(buffer_text(&bytes), "piece 0\npiece 1\n");
+	ino_t first = inode_of("project/public/data/pieces");
+	publish_pieces(2, NULL, true);
+	assert_int_equal(inode_of("project/public/data/pieces"), first);
+	publish_pieces(3, NULL, true);
+	assert_int_not_equal(inode_of("project/public/data/pieces"), first);
+	/* Changed by hand, and a pipe in its place: written anew. */
+	assert_int_equal(unlink(at("project/public/data/pieces")), 0);
+	assert_int_equal(mkfifo(at("project/public/data/pieces"), 0600), 0);
+	publish_pieces(0, NULL, true);
+	buffer_clear(&bytes);
+	assert_int_equal(file_read(at("project/public/data/pieces"), 100, &bytes), 0);
+	assert_int_equal(bytes.length, 0);
+	static const struct file same[] = {{"data/pieces", "words"}, {NULL, NULL}};
+	publish_pieces(1, same, false);
+	buffer_release(&bytes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_here, remove_here)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_pieces),
 		TEST(test_first_publication),
 		TEST(test_parent_folders_are_made_and_an_empty_target_is_taken),
 		TEST(test_unchanged_files_are_linked),
