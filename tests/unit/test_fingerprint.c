@@ -17,6 +17,20 @@ static const char profile_source[] =
 	"sections:\n  - {kind: policy-statement, headings: [Policy statement]}\n"
 	"  - {kind: coding, headings: [Coding]}\n  - {kind: references, headings: [References]}\n";
 
+/* With a row of the document control table for each key that stands in it alone. */
+static const char wide_profile_source[] = "profile: q\ntitle: Q\nparts: [sections]\ntitle_block: [title]\n"
+					  "categories: [{id: 1, label: Category 1}, {id: 2, label: Category 2}]\n"
+					  "document_control:\n  none: N/A\n  rows:\n"
+					  "    - {key: published_where, label: A, pattern: '{published_where}'}\n"
+					  "    - {key: purpose, label: B, pattern: '{purpose}'}\n"
+					  "    - {key: supersedes, label: C, pattern: '{supersedes}'}\n"
+					  "    - {key: author, label: D, pattern: '{author}'}\n"
+					  "    - {key: ratified_by, label: E, pattern: '{ratified_by}'}\n"
+					  "    - {key: target_audience, label: F, pattern: '{target_audience}'}\n"
+					  "    - {key: cross_references, label: G, pattern: '{cross_references}'}\n"
+					  "version_history: {form: sentences, sentence: '{version}'}\n"
+					  "sections:\n  - {kind: policy-statement, headings: [Policy statement]}\n";
+
 static const char policy_source[] =
 	"---\nref: X_001\ntitle: Scars\nprofile: p\ncategory: 1\nstatus: ratified\nversion: 0.3\n"
 	"date_ratified: 2025-05\nreview_every: 5 years\ncross_references: [A, B]\n---\n\n"
@@ -51,6 +65,9 @@ static struct policy *complete(struct suite *suite, struct text source)
 	profile = ARENA_NEW(&suite->arena, struct source);
 	source_init(profile, &suite->arena, "p.yaml", text_of(profile_source));
 	map_set(&suite->profiles, TEXT("p"), profile_read(suite, profile, TEXT("p")));
+	profile = ARENA_NEW(&suite->arena, struct source);
+	source_init(profile, &suite->arena, "q.yaml", text_of(wide_profile_source));
+	map_set(&suite->profiles, TEXT("q"), profile_read(suite, profile, TEXT("q")));
 	suite->policies = ARENA_ARRAY(&suite->arena, 1, struct policy *);
 	suite->policies[suite->policy_count++] = policy_read("policies/X_001.md", source, false);
 	policy_complete(suite->policies[0], suite);
@@ -151,11 +168,101 @@ static void test_what_counts(void **state)
 	arena_release(&arena);
 }
 
+/* SPEC section 5 lists what the fingerprint is over: each key of the front matter is here, and says whether it is. */
+static void test_each_key(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *key, *one, *other;
+		bool counts;
+	} keys[] = {
+		{"ref", "X_001", "X_002", true},
+		{"title", "Scars", "Scar", true},
+		{"subtitle", "(a)", "(b)", true},
+		{"version", "1", "2", true},
+		{"category", "1", "2", true},
+		{"category_label", "One", "Two", true},
+		{"date_ratified", "2025-05", "2025-05-01", true},
+		{"date_published", "2025-05", "2025-06", true},
+		{"last_reviewed", "2025-05", "2025-06", true},
+		{"review_date", "2025-05", "2025-06", true},
+		{"effective_from", "2025-05", "2025-06", true},
+		{"effective_to", "2025-05", "2025-06", true},
+		{"review_every", "5 years", "4 years", true},
+		{"published_where", "Website", "Intranet", true},
+		{"purpose", "So", "Thus", true},
+		{"supersedes", "One", "Two", true},
+		{"author", "One", "Two", true},
+		{"ratified_by", "One", "Two", true},
+		{"target_audience", "All", "Some", true},
+		{"cross_references", "One", "Two", true},
+		{"document_control", "{author: One}", "{author: Two}", true},
+		/* The profile is known by what it makes of the document. */
+		{"profile", "q", "q", false},
+		{"status", "ratified", "draft", false},
+		{"publish_from", "2025-05-01", "2025-06-01", false},
+		{"review_extended", "{to: 2026-01}", "{to: 2027-01}", false},
+		{"review_started", "2025-05-01", "2025-06-01", false},
+		{"history", "[{version: 1, date: 2025-05, changes: A}]", "[{version: 1, date: 2025-06, changes: B}]",
+		 false},
+		{"withdrawn", "{date: 2025-05}", "{date: 2025-06}", false},
+		{"summary", "One", "Two", false},
+		{"specialty", "[A]", "[B]", false},
+		{"keywords", "[a]", "[b]", false},
+		{"route", "[ifr]", "[prior_approval]", false},
+		{"applies_to", "{sex: female}", "{sex: male}", false},
+		{"transition", "One", "Two", false},
+		{"coding_logic", "{combine: all}", "{combine: any}", false},
+		{"documents", "[{kind: form, title: A, url: 'https://a.example'}]",
+		 "[{kind: form, title: B, url: 'https://b.example'}]", false},
+		{"redirect_from", "[/a.pdf]", "[/b.pdf]", false},
+		{"previous_refs", "[A_1]", "[B_1]", false},
+		{"allow", "[{check: duplicate-code, reason: a}]", "[{check: duplicate-code, reason: b}]", false},
+		{"x_own", "a", "b", false},
+	};
+	static const struct {
+		const char *key, *value;
+	} needed[] = {{"ref", "X_001"},  {"title", "Scars"},     {"profile", "q"},
+		      {"category", "1"}, {"status", "ratified"}, {"version", "1"}};
+	const size_t count = sizeof keys / sizeof *keys;
+
+	for (size_t row = 0; row < policy_fields.count; row++) {
+		size_t i = 0;
+		while (policy_fields.fields[row].key && i < count &&
+		       strcmp(keys[i].key, policy_fields.fields[row].key) != 0)
+			i++;
+		if (policy_fields.fields[row].key && i == count)
+			fail_msg("nobody has said whether the fingerprint is over %s", policy_fields.fields[row].key);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct arena arena = ARENA_EMPTY;
+		struct text prints[2];
+		for (size_t k = 0; k < 2; k++) {
+			struct buffer source = BUFFER_EMPTY;
+			struct suite suite;
+			buffer_append_string(&source, "---\n");
+			for (size_t n = 0; n < sizeof needed / sizeof *needed; n++)
+				if (strcmp(needed[n].key, keys[i].key) != 0)
+					buffer_append_format(&source, "%s: %s\n", needed[n].key, needed[n].value);
+			buffer_append_format(&source, "%s: %s\n---\n\n## Policy statement\n\n1. One.\n", keys[i].key,
+					     k ? keys[i].other : keys[i].one);
+			prints[k] = arena_copy(&arena, complete(&suite, buffer_text(&source))->fingerprint.text);
+			suite_release(&suite);
+			buffer_release(&source);
+		}
+		if (text_equal(prints[0], prints[1]) == keys[i].counts)
+			fail_msg("%s: “%s” and “%s” %s", keys[i].key, keys[i].one, keys[i].other,
+				 keys[i].counts ? "make no difference" : "make a difference");
+		arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_what_counts),
+		cmocka_unit_test(test_each_key),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
