@@ -200,7 +200,9 @@ void listing_make(struct listing *listing, const struct publication *publication
 		join_groups(listing, &listing->items[i], suite->today);
 	}
 	struct facet *specialties = &listing->facets[FACET_SPECIALTY];
-	qsort(specialties->groups.items, specialties->groups.count, sizeof *specialties->groups.items, compare_groups);
+	if (specialties->groups.count)
+		qsort(specialties->groups.items, specialties->groups.count, sizeof *specialties->groups.items,
+		      compare_groups);
 }
 
 void listing_release(struct listing *listing)

@@ -81,8 +81,10 @@ void publish_redline(struct publication *publication, const struct policy *versi
 	if (!previous)
 		return;
 	struct diff_pair pair = {
-		.old = {previous, previous->source.path},
-		.new = {version, version->source.path},
+		/* By their addresses: where their sources stand is nobody's business, and changes when one is put by.
+		 */
+		.old = {previous, arena_string(&arena, previous->version_url.text)},
+		.new = {version, arena_string(&arena, version->version_url.text)},
 		.difference = diff_policies(&arena, previous, version),
 	};
 	struct text name = redline_folder(&arena, previous, version);
