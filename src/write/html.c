@@ -1,34 +1,12 @@
-#include "base/xml_writer.h"
 #include "tree/words.h"
 #include "write/html_inline.h"
-#include "write/parts.h"
+#include "write/html_page.h"
 
 /* The ratified document as a page shows it, without the contents list: the page has its own beside it. Style sheets and
  * checks of published pages rely on the class names. */
 
-/* Begins the id of a section's heading. Ids that begin "page-" are the page's own: no place in a policy has one. */
-#define HEADING_ID "page-heading-"
-
-struct page {
-	struct buffer *out;
-	const struct policy *policy;
-	const struct edition *edition;
-	struct item_numbers numbers;
-	size_t next_code_set;
-};
-
-static void put(struct page *page, const char *html)
-{
-	buffer_append_string(page->out, html);
-}
-
-static void put_text(struct page *page, struct text text)
-{
-	xml_escape(page->out, text);
-}
-
 /* The words alone of a block: no link within a link. */
-static void put_words(struct page *page, const struct node *block)
+static void put_words(struct html_page *page, const struct node *block)
 {
 	struct buffer words = BUFFER_EMPTY;
 	node_append_words(&words, block, (struct words_options){0});
@@ -37,7 +15,7 @@ static void put_words(struct page *page, const struct node *block)
 }
 
 /* ` name="value"`, or nothing where there is no value. */
-static void put_attribute(struct page *page, const char *name, struct text value)
+static void put_attribute(struct html_page *page, const char *name, struct text value)
 {
 	if (!value.length)
 		return;
@@ -46,15 +24,8 @@ static void put_attribute(struct page *page, const char *name, struct text value
 	buffer_append_byte(page->out, '"');
 }
 
-static void put_paragraph(struct page *page, const char *class, struct text words)
-{
-	buffer_append_format(page->out, "<p class=\"%s\">", class);
-	put_text(page, words);
-	put(page, "</p>\n");
-}
-
 /* A number before words: a link to what it numbers, so that its permanent address can be copied. */
-static void put_number(struct page *page, struct text number, struct text id)
+static void put_number(struct html_page *page, struct text number, struct text id)
 {
 	if (!number.length)
 		return;
@@ -71,7 +42,7 @@ static void put_number(struct page *page, struct text number, struct text id)
 
 /* Sections */
 
-static void put_heading(struct page *page, const struct node *section)
+static void put_heading(struct html_page *page, const struct node *section)
 {
 	const struct node *heading = node_heading(section);
 	bool is_top = section->section.level == 2;
@@ -95,7 +66,7 @@ static void put_heading(struct page *page, const struct node *section)
 }
 
 /* Of a page of the organisation's own; a section's has been put already. */
-static void put_page_heading(struct page *page, const struct node *heading)
+static void put_page_heading(struct html_page *page, const struct node *heading)
 {
 	bool is_top = heading->section.level == 2;
 	if (heading->parent->kind == NODE_SECTION)
@@ -108,14 +79,14 @@ static void put_page_heading(struct page *page, const struct node *heading)
 }
 
 /* `words` NULL: nothing is said. */
-static void put_effect(struct page *page, enum effect effect, const char *words)
+static void put_effect(struct html_page *page, enum effect effect, const char *words)
 {
 	if (words)
 		buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
 				     effect_name(effect), words);
 }
 
-static void put_section_link(struct page *page, const struct node *section)
+static void put_section_link(struct html_page *page, const struct node *section)
 {
 	struct buffer number = BUFFER_EMPTY;
 	put(page, "<a href=\"#");
@@ -131,7 +102,7 @@ static void put_section_link(struct page *page, const struct node *section)
 }
 
 /* At the end of the policy statement: whoever has read the criteria alone hasn't read all that decides. */
-static void put_also_check(struct page *page, const struct node *section)
+static void put_also_check(struct html_page *page, const struct node *section)
 {
 	if (section->section.kind != SECTION_POLICY_STATEMENT || section->section.level != 2)
 		return;
@@ -149,7 +120,7 @@ static void put_also_check(struct page *page, const struct node *section)
 	put(page, "</p>\n");
 }
 
-static void enter_section(struct page *page, const struct node *section)
+static void enter_section(struct html_page *page, const struct node *section)
 {
 	bool is_top = section->section.level == 2;
 	put(page, is_top ? "<section class=\"policy-section\"" : "<section class=\"policy-subsection\"");
@@ -164,25 +135,6 @@ static void enter_section(struct page *page, const struct node *section)
 	put_effect(page, section->section.effect, section_effect_words(section));
 }
 
-/* A generated section; without a heading what it holds stands alone. */
-static void begin_generated(struct page *page, const char *id, struct text heading)
-{
-	if (!heading.length)
-		return;
-	buffer_append_format(page->out,
-			     "<section class=\"policy-section\" id=\"%s\" aria-labelledby=\"" HEADING_ID "%s\">\n"
-			     "<h2 id=\"" HEADING_ID "%s\" class=\"nhsuk-heading-l\">",
-			     id, id, id);
-	put_text(page, heading);
-	put(page, "</h2>\n");
-}
-
-static void end_generated(struct page *page, struct text heading)
-{
-	if (heading.length)
-		put(page, "</section>\n");
-}
-
 /* Clauses, paragraphs, notes */
 
 static bool is_number_bearer(const struct node *block)
@@ -190,7 +142,7 @@ static bool is_number_bearer(const struct node *block)
 	return block && (block->kind == NODE_PARAGRAPH || block->kind == NODE_NOTE);
 }
 
-static void enter_clause(struct page *page, const struct node *clause)
+static void enter_clause(struct html_page *page, const struct node *clause)
 {
 	put(page, "<div class=\"policy-clause\"");
 	put_attribute(page, "id", clause->id);
@@ -215,7 +167,7 @@ static bool is_bare(const struct node *paragraph)
 	return true;
 }
 
-static void put_leaf(struct page *page, const struct node *leaf)
+static void put_leaf(struct html_page *page, const struct node *leaf)
 {
 	bool bare = is_bare(leaf);
 	if (!bare) {
@@ -247,7 +199,7 @@ static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_AT_LEAST] = "policy-criteria policy-criteria--at-least",
 };
 
-static void enter_list(struct page *page, const struct node *list)
+static void enter_list(struct html_page *page, const struct node *list)
 {
 	const char *marker = list->list.is_ordered ? "nhsuk-list--number" : "nhsuk-list--bullet";
 	put(page, list->list.is_ordered ? "<ol class=\"nhsuk-list" : "<ul class=\"nhsuk-list");
@@ -264,7 +216,7 @@ static void enter_list(struct page *page, const struct node *list)
 }
 
 /* A browser would count the joiners of an ordered list too. */
-static void put_item_value(struct page *page, const struct node *item)
+static void put_item_value(struct html_page *page, const struct node *item)
 {
 	uint32_t value = item_numbers_next(&page->numbers);
 	const struct node *list = item->parent;
@@ -272,7 +224,7 @@ static void put_item_value(struct page *page, const struct node *item)
 		buffer_append_format(page->out, " value=\"%u\"", value);
 }
 
-static void enter_item(struct page *page, const struct node *item)
+static void enter_item(struct html_page *page, const struct node *item)
 {
 	put(page, item->item.is_criterion ? "<li class=\"policy-criterion\"" : "<li");
 	put_attribute(page, "id", item->id);
@@ -280,7 +232,7 @@ static void enter_item(struct page *page, const struct node *item)
 	put(page, ">");
 }
 
-static void leave_item(struct page *page, const struct node *item)
+static void leave_item(struct html_page *page, const struct node *item)
 {
 	const char *joiner = item_joiner_words(item);
 	put(page, "</li>\n");
@@ -288,7 +240,7 @@ static void leave_item(struct page *page, const struct node *item)
 		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\">%s</li>\n", joiner);
 }
 
-static void put_joiner(struct page *page, const struct node *joiner)
+static void put_joiner(struct html_page *page, const struct node *joiner)
 {
 	bool is_item = joiner->parent->kind == NODE_LIST;
 	put(page, is_item ? "<li class=\"policy-joiner\">" : "<p class=\"policy-joiner\">");
@@ -296,7 +248,7 @@ static void put_joiner(struct page *page, const struct node *joiner)
 	put(page, is_item ? "</li>\n" : "</p>\n");
 }
 
-static void put_reference(struct page *page, const struct node *reference)
+static void put_reference(struct html_page *page, const struct node *reference)
 {
 	bool is_item = reference->parent->kind == NODE_REFERENCE_LIST;
 	put(page, is_item ? "<li" : "<p");
@@ -319,7 +271,7 @@ static bool is_wide(const struct node *table)
 }
 
 /* What a reader who lands on the region hears: the clause or the section that the table stands in. */
-static void put_region_label(struct page *page, const struct node *table)
+static void put_region_label(struct html_page *page, const struct node *table)
 {
 	const struct node *clause = node_ancestor(table, NODE_CLAUSE);
 	const struct node *section = node_ancestor(table, NODE_SECTION);
@@ -332,7 +284,7 @@ static void put_region_label(struct page *page, const struct node *table)
 	put(page, "\"");
 }
 
-static void enter_table(struct page *page, const struct node *table)
+static void enter_table(struct html_page *page, const struct node *table)
 {
 	bool is_codes = table_is_of_codes(table);
 	if (is_wide(table)) {
@@ -349,7 +301,7 @@ static void enter_table(struct page *page, const struct node *table)
 				     code_table_caption(page->policy, table, &page->next_code_set));
 }
 
-static void leave_table(struct page *page, const struct node *table)
+static void leave_table(struct html_page *page, const struct node *table)
 {
 	const struct node *last = table->last_child;
 	if (last && !last->row.is_header)
@@ -366,7 +318,7 @@ static bool is_shown(const struct node *row)
 	return !row->row.is_header || !table->table.is_header_empty || table_is_of_codes(table);
 }
 
-static void enter_row(struct page *page, const struct node *row)
+static void enter_row(struct html_page *page, const struct node *row)
 {
 	if (row->row.is_header)
 		put(page, "<thead class=\"nhsuk-table__head\">\n");
@@ -377,7 +329,7 @@ static void enter_row(struct page *page, const struct node *row)
 	put(page, ">");
 }
 
-static void leave_row(struct page *page, const struct node *row)
+static void leave_row(struct html_page *page, const struct node *row)
 {
 	put(page, row->row.is_header ? "</tr>\n</thead>\n" : "</tr>\n");
 }
@@ -390,7 +342,7 @@ static size_t column_of(const struct node *cell)
 	return column;
 }
 
-static void put_cell(struct page *page, const struct node *cell)
+static void put_cell(struct html_page *page, const struct node *cell)
 {
 	const struct node *row = cell->parent, *table = row->parent;
 	size_t column = column_of(cell);
@@ -414,7 +366,7 @@ static void put_cell(struct page *page, const struct node *cell)
 
 /* The body */
 
-static void enter(struct page *page, struct walk *walk)
+static void enter(struct html_page *page, struct walk *walk)
 {
 	const struct node *node = walk->node;
 	switch (node->kind) {
@@ -468,7 +420,7 @@ static void enter(struct page *page, struct walk *walk)
 		walk_skip_children(walk);
 }
 
-static void leave(struct page *page, const struct node *node)
+static void leave(struct html_page *page, const struct node *node)
 {
 	switch (node->kind) {
 	case NODE_SECTION:
@@ -503,7 +455,7 @@ static void leave(struct page *page, const struct node *node)
 	}
 }
 
-static void put_block(struct page *page, const struct node *block)
+static void put_block(struct html_page *page, const struct node *block)
 {
 	struct walk walk = walk_begin(block);
 	while (walk_next(&walk)) {
@@ -514,137 +466,24 @@ static void put_block(struct page *page, const struct node *block)
 	}
 }
 
-static void put_preamble(struct page *page)
+static void put_preamble(struct html_page *page)
 {
 	for (const struct node *node = document_first_preamble(page->policy); node && node->kind != NODE_SECTION;
 	     node = node->next)
 		put_block(page, node);
 }
 
-static void put_sections(struct page *page)
+static void put_sections(struct html_page *page)
 {
 	for (const struct node *node = document_first_section(page->policy); node; node = node->next)
 		put_block(page, node);
 }
 
-/* The generated parts */
-
-static void put_title_block(struct page *page)
-{
-	static const char *const classes[TITLE_LINE_COUNT] = {
-		[TITLE_DOCUMENT_TYPE] = "policy-document-type",
-		[TITLE_REF] = "policy-ref",
-		[TITLE_TITLE] = "policy-title",
-		[TITLE_SUBTITLE] = "policy-subtitle",
-		[TITLE_CATEGORY] = "policy-category",
-	};
-	struct title_words lines[TITLE_LINE_COUNT];
-	size_t count = document_title_lines(page->policy, lines);
-	put(page, "<div class=\"policy-title-block\">\n");
-	for (size_t i = 0; i < count; i++)
-		put_paragraph(page, classes[lines[i].line], lines[i].words);
-	put(page, "</div>\n");
-}
-
-static void put_control_line(struct page *page, const struct control_row *row, size_t line)
-{
-	const struct cross_reference *other = document_control_link(page->policy, row, line);
-	if (other && !edition_shows(page->edition, other->ref.text))
-		other = NULL;
-	if (other) {
-		put(page, "<a href=\"");
-		html_policy_address(page->out, other->ref.text, TEXT(""), page->edition);
-		put(page, "\">");
-	}
-	put_text(page, LIST_ITEM(row->lines, struct text_value, line)->text);
-	if (other)
-		put(page, "</a>");
-}
-
-static void begin_generated_table(struct page *page, const char *class, const char *caption, const char *id)
-{
-	buffer_append_format(page->out, "<table class=\"nhsuk-table %s\"", class);
-	if (id)
-		buffer_append_format(page->out, " id=\"%s\"", id);
-	buffer_append_format(page->out,
-			     ">\n<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n",
-			     caption);
-}
-
-static void put_document_control(struct page *page)
-{
-	struct text heading = document_control_heading(page->policy);
-	const struct list *rows = &page->policy->control_rows;
-	begin_generated(page, DOCUMENT_CONTROL_ID, heading);
-	begin_generated_table(page, "policy-document-control", "Document control",
-			      heading.length ? NULL : DOCUMENT_CONTROL_ID);
-	put(page, "<tbody class=\"nhsuk-table__body\">\n");
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
-		put(page, "<tr class=\"nhsuk-table__row\"><th scope=\"row\" class=\"nhsuk-table__header\">");
-		put_text(page, row->label.text);
-		put(page, "</th><td class=\"nhsuk-table__cell\">");
-		for (size_t j = 0; j < row->lines.count; j++) {
-			if (j)
-				put(page, "<br>\n");
-			put_control_line(page, row, j);
-		}
-		put(page, "</td></tr>\n");
-	}
-	put(page, "</tbody>\n</table>\n");
-	end_generated(page, heading);
-}
-
-static void put_history_table(struct page *page, bool has_heading)
-{
-	const struct list *columns = &page->policy->profile->version_history.columns;
-	const struct list *history = &page->policy->history;
-	begin_generated_table(page, "policy-history", "Version history", has_heading ? NULL : VERSION_HISTORY_ID);
-	put(page, "<thead class=\"nhsuk-table__head\">\n<tr class=\"nhsuk-table__row\">");
-	for (size_t i = 0; i < columns->count; i++) {
-		put(page, "<th scope=\"col\" class=\"nhsuk-table__header\">");
-		put_text(page, LIST_ITEM(*columns, struct profile_column, i)->label.text);
-		put(page, "</th>");
-	}
-	put(page, "</tr>\n</thead>\n<tbody class=\"nhsuk-table__body\">\n");
-	struct buffer words = BUFFER_EMPTY;
-	for (size_t i = 0; i < history->count; i++) {
-		put(page, "<tr class=\"nhsuk-table__row\">");
-		for (size_t j = 0; j < columns->count; j++) {
-			int column = LIST_ITEM(*columns, struct profile_column, j)->key.choice;
-			buffer_clear(&words);
-			if (column >= 0)
-				document_append_history_cell(&words, LIST_ITEM(*history, struct history_entry, i),
-							     (enum history_column)column);
-			put(page, "<td class=\"nhsuk-table__cell\">");
-			put_text(page, buffer_text(&words));
-			put(page, "</td>");
-		}
-		put(page, "</tr>\n");
-	}
-	buffer_release(&words);
-	put(page, "</tbody>\n</table>\n");
-}
-
-static void put_version_history(struct page *page)
-{
-	struct text heading = document_history_heading(page->policy);
-	begin_generated(page, VERSION_HISTORY_ID, heading);
-	if (document_history_is_table(page->policy)) {
-		put_history_table(page, heading.length > 0);
-	} else {
-		const struct list *lines = &page->policy->history_lines;
-		for (size_t i = 0; i < lines->count; i++)
-			put_paragraph(page, "policy-history-entry", LIST_ITEM(*lines, struct text_value, i)->text);
-	}
-	end_generated(page, heading);
-}
-
-static void put_part(struct page *page, enum document_part part)
+static void put_part(struct html_page *page, enum document_part part)
 {
 	switch (part) {
 	case PART_TITLE_BLOCK:
-		put_title_block(page);
+		html_title_block(page);
 		break;
 	case PART_LAST_REVIEWED:
 		put_paragraph(page, "policy-last-reviewed", page->policy->last_reviewed_line.text);
@@ -659,10 +498,10 @@ static void put_part(struct page *page, enum document_part part)
 		put_sections(page);
 		break;
 	case PART_DOCUMENT_CONTROL:
-		put_document_control(page);
+		html_document_control(page);
 		break;
 	case PART_VERSION_HISTORY:
-		put_version_history(page);
+		html_version_history(page);
 		break;
 	case PART_CONTENTS:
 	case PART_COUNT:
@@ -672,7 +511,7 @@ static void put_part(struct page *page, enum document_part part)
 
 void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
-	struct page page = {.out = out, .policy = policy, .edition = edition};
+	struct html_page page = {.out = out, .policy = policy, .edition = edition};
 	struct document_parts document = document_parts_of(policy);
 	for (size_t i = 0; i < document.count; i++)
 		put_part(&page, document.parts[i]);
@@ -681,7 +520,7 @@ void write_html(struct buffer *out, const struct policy *policy, const struct ed
 
 void write_page_html(struct buffer *out, const struct node *body, const struct edition *edition)
 {
-	struct page page = {.out = out, .edition = edition};
+	struct html_page page = {.out = out, .edition = edition};
 	for (const struct node *node = body->first_child; node; node = node->next)
 		put_block(&page, node);
 	item_numbers_release(&page.numbers);
