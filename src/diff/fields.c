@@ -79,8 +79,8 @@ static void append_words(struct buffer *out, const struct field *field, const vo
 static void append_texts(struct buffer *out, const struct list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		if (i)
-			buffer_append_string(out, "; ");
+		if (i) /* whole sentences need no more between them */
+			buffer_append_string(out, text_ends(buffer_text(out), TEXT(".")) ? " " : "; ");
 		buffer_append(out, LIST_ITEM(*list, struct text_value, i)->text);
 	}
 }

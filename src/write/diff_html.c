@@ -3,6 +3,7 @@
  * that no script is needed. */
 #include "base/xml_writer.h"
 #include "write/diff.h"
+#include "write/html_inline.h"
 
 struct html {
 	struct buffer *out;
@@ -186,8 +187,11 @@ static void put_steps(struct html *html, const struct change *change, size_t num
 			"<a href=\"#change-%zu\">Next change<span class=\"policy-diff__say\">, %zu</span></a> ",
 			number + 1, number + 1);
 	if (page && place->id.length) {
-		buffer_append_format(html->out, "<a href=\"%s#", page);
-		xml_escape_attribute(html->out, place->id);
+		struct buffer fragment = BUFFER_EMPTY;
+		html_fragment_address(&fragment, place->id);
+		buffer_append_format(html->out, "<a href=\"%s", page);
+		xml_escape_attribute(html->out, buffer_text(&fragment));
+		buffer_release(&fragment);
 		buffer_append_format(html->out, "\">%s<span class=\"policy-diff__say\">, change %zu</span></a>",
 				     is_old ? "Where it stood" : "Where it stands", number);
 	}

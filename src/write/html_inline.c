@@ -8,7 +8,7 @@
 
 /* "#" and a fragment; what may not stand in one (RFC 3986, 3.5) is percent-encoded, and what is encoded already stays.
  */
-static void append_fragment(struct buffer *out, struct text fragment)
+void html_fragment_address(struct buffer *out, struct text fragment)
 {
 	static const char signs[] = "-._~!$&'()*+,;=:@/?%";
 	buffer_append_byte(out, '#');
@@ -28,7 +28,7 @@ void html_policy_address(struct buffer *out, struct text ref, struct text fragme
 	buffer_append_format(out, "%spolicies/%.*s/", edition->root, TEXT_ARGUMENTS(slug));
 	arena_release(&scratch);
 	if (fragment.length)
-		append_fragment(out, fragment);
+		html_fragment_address(out, fragment);
 }
 
 void html_link_address(struct buffer *out, const struct node *link, const struct edition *edition)
@@ -41,7 +41,7 @@ void html_link_address(struct buffer *out, const struct node *link, const struct
 	case LINK_PAGE:
 		buffer_append_format(out, "%s%.*s", edition->root, TEXT_ARGUMENTS(link->link.ref));
 		if (link->link.fragment.length)
-			append_fragment(out, link->link.fragment);
+			html_fragment_address(out, link->link.fragment);
 		break;
 	default:
 		buffer_append(out, link->link.url);

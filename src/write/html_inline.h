@@ -16,6 +16,8 @@ void html_plain(struct buffer *out, const struct node *block, const struct editi
 /* Has a policy a page in this site? One of which nothing may be known yet has none, and nothing links to it. */
 bool edition_shows(const struct edition *edition, struct text ref);
 
+/* "#" and an id as a part of an address: percent-encoded where it must be, not escaped for HTML. */
+void html_fragment_address(struct buffer *out, struct text fragment);
 /* The page of a policy, or a place in it, from a page of this edition: an address, of whatever the source names as a
  * policy. It is not escaped for HTML; only the fragment may hold what needs that. */
 void html_policy_address(struct buffer *out, struct text ref, struct text fragment, const struct edition *edition);

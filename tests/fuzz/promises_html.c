@@ -29,12 +29,18 @@ static const struct element elements[] = {
 	{"br", CLASS_INLINE, 0, true},
 	{"caption", CLASS_TABLE_PART, PHRASE, false},
 	{"code", CLASS_INLINE, PHRASE, false},
+	{"del", CLASS_INLINE, PHRASE, false},
 	{"div", CLASS_BLOCK, FLOW, false},
 	{"em", CLASS_INLINE, PHRASE, false},
+	{"fieldset", CLASS_BLOCK, FLOW, false},
 	{"h2", CLASS_BLOCK, PHRASE, false},
 	{"h3", CLASS_BLOCK, PHRASE, false},
 	{"h4", CLASS_BLOCK, PHRASE, false},
 	{"img", CLASS_INLINE, 0, true},
+	{"input", CLASS_INLINE, 0, true},
+	{"ins", CLASS_INLINE, PHRASE, false},
+	{"label", CLASS_INLINE, PHRASE, false},
+	{"legend", CLASS_BLOCK, PHRASE, false},
 	{"li", CLASS_ITEM, FLOW, false},
 	{"ol", CLASS_BLOCK, CLASS_ITEM, false},
 	{"p", CLASS_BLOCK, PHRASE, false},
@@ -122,6 +128,8 @@ static void read_attribute(struct reading *reading)
 	bool is_new = true;
 	struct text name = take_until(reading, "= \n\">"), value;
 
+	if (text_is(name, "checked"))
+		return;
 	promise(name.length > 0 && take(reading, "=\""), "html: an attribute without a value at byte %zu", reading->at);
 	value = take_until(reading, "\"");
 	promise(take(reading, "\""), "html: an attribute has no end");

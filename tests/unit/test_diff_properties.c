@@ -2,7 +2,7 @@
  * small ones that are made up here. The numbers are drawn from a fixed seed, so a failure comes again. */
 #include "unit.h"
 
-#include <jansson.h>
+#include "json_values.h"
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -58,51 +58,15 @@ static struct policy *read_policy(struct text source)
 	return policy;
 }
 
-/* JSON back to values: numbers keep their digits. As deep as the document: this recursion ends. */
-static struct value *value_of_json(struct arena *arena, json_t *json)
-{
-	const char *key;
-	json_t *item;
-	size_t i;
-	struct value *value;
-
-	switch (json_typeof(json)) {
-	case JSON_OBJECT:
-		value = value_map(arena);
-		json_object_foreach(json, key, item)
-			value_map_add(arena, value, arena_copy(arena, text_of(key)), value_of_json(arena, item));
-		return value;
-	case JSON_ARRAY:
-		value = value_list(arena);
-		json_array_foreach(json, i, item) value_list_add(arena, value, value_of_json(arena, item));
-		return value;
-	case JSON_STRING:
-		return value_string(
-			arena, arena_copy(arena, (struct text){json_string_value(json), json_string_length(json)}));
-	case JSON_INTEGER:
-		return value_integer(arena, json_integer_value(json));
-	case JSON_REAL:
-		return value_number(arena, arena_format(arena, "%.17g", json_real_value(json)));
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return value_boolean(arena, json_is_true(json));
-	default:
-		return value_null(arena);
-	}
-}
-
 static struct value *json_of(struct arena *arena, const struct policy *old, const struct policy *new,
 			     const struct difference *difference)
 {
 	struct diff_pair pair = {{old, "old"}, {new, "new"}, difference, true};
 	struct buffer out = BUFFER_EMPTY;
-	json_error_t error;
 
 	write_diff_json(&out, &pair, "");
-	json_t *json = json_loadb(out.bytes, out.length, JSON_ALLOW_NUL, &error);
-	assert_non_null(json);
-	struct value *value = value_of_json(arena, json);
-	json_decref(json);
+	struct value *value = value_of_json_text(arena, buffer_text(&out));
+	assert_non_null(value);
 	buffer_release(&out);
 	return value;
 }
@@ -125,15 +89,12 @@ static struct value *plain_of(struct arena *arena, const struct policy *policy)
 	struct value *plain = plain_policy(arena, policy);
 	struct buffer out = BUFFER_EMPTY;
 	struct json_writer json;
-	json_error_t error;
 
 	json_write_begin(&json, &out, false);
 	json_write_value(&json, plain);
 	json_write_end(&json);
-	json_t *read = json_loadb(out.bytes, out.length, JSON_ALLOW_NUL, &error);
-	assert_non_null(read);
-	plain = value_of_json(arena, read);
-	json_decref(read);
+	plain = value_of_json_text(arena, buffer_text(&out));
+	assert_non_null(plain);
 	buffer_release(&out);
 	return plain;
 }
