@@ -2,8 +2,8 @@
  *
  * The way it goes, and where each step comes from:
  *   1. Both trees are laid out as arrays of blocks in the order of the document, each with its words, a hash of them
- *      and a hash of all below it (diff_tree.h).
- *   2. Blocks are paired (diff_match.h): by permanent id; sections by kind, then heading; code rows by code; then what
+ *      and a hash of all below it (blocks.h).
+ *   2. Blocks are paired (match.h): by permanent id; sections by kind, then heading; code rows by code; then what
  *      is the same in both, the nearest first; then what is alike, found by an index of runs of words. The order of
  *      these steps is that of J.-R. Falleri et al., "Fine-grained and accurate source code differencing", ASE 2014.
  *   3. Of the children of a pair, those that keep their order are the longest increasing subsequence of their places
@@ -11,11 +11,12 @@
  *      what was put in, taken out and reworded these are the edits of S. S. Chawathe et al., "Change detection in
  *      hierarchically structured information", SIGMOD 1996.
  *   4. The words of a pair are compared by E. W. Myers' greedy algorithm (near_text.h), and runs that a person would
- *      read as one are joined (diff_words.h).
+ *      read as one are joined (word_runs.h).
  *   5. Each edit becomes part of one change, which says what kind of change it is to whoever uses the policy.
  *
- * Time is proportional to the words of both versions, times a bound on how many blocks each is compared with and on how
- * many words of two blocks differ: nothing compares every pair. */
+ * Nothing compares every pair. With n words in both versions, pairing takes at most n times NEIGHBOURS_MOST (match.h)
+ * and CANDIDATES_MOST (candidates.h) steps and the logarithm of n; comparing the words of two blocks of a and b tokens
+ * at most (a + b) times TOKENS_DIFFERENT_MOST (word_runs.h), and memory of that number squared. */
 #ifndef POLICYC_DIFF_DIFF_H
 #define POLICYC_DIFF_DIFF_H
 
@@ -100,7 +101,7 @@ struct change_place {
 };
 
 /* A tree is edited by these, in any order: `at` is a position in OLD, `to` one in NEW, each the number of the child (0
- * is the first) at each level below the body. diff_apply.h says what they do. */
+ * is the first) at each level below the body. apply.h says what they do. */
 enum edit_op { EDIT_SET, EDIT_INSERT, EDIT_DELETE, EDIT_MOVE };
 struct edit {
 	enum edit_op op;
@@ -113,7 +114,7 @@ struct edit {
 				      is new below it */
 };
 
-/* A pair of places in a split or merged block: where its words went to, or came from. */
+/* A place where words of a split block stand now, or of a merged one stood. */
 struct change_part {
 	struct change_place place;
 	struct text words;

@@ -43,9 +43,16 @@ static bool find_in_profile(const struct profile *profile, struct text key, bool
 	return false;
 }
 
+/* The newest generation of documents first, so that all editions of a block stand in the same place and their
+ * difference is that of the block alone. */
 static struct home home_of(const struct suite *suite, const struct shared_block *block)
 {
 	struct home home = {NULL, NULL, NULL};
+	for (size_t i = 0; i < suite->profiles.count; i++) {
+		const struct profile *profile = suite->profiles.entries[i].value;
+		if (!profile->successor.text.length && find_in_profile(profile, block->key, true, &home))
+			return home;
+	}
 	for (int any_edition = 0; any_edition <= 1; any_edition++)
 		for (size_t i = 0; i < suite->profiles.count; i++)
 			if (find_in_profile(suite->profiles.entries[i].value, block->key, any_edition, &home))

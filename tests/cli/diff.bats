@@ -111,6 +111,15 @@ git_project() {
 	holds "$output" 'Two different policies: little of either is in the other.'
 }
 
+@test 'editions of a shared block: what changed in it, and nothing of where policies put it' {
+	cd "$BATS_TEST_DIRNAME/../.."
+	expect 1 diff policies/shared/core-criteria@2023.md policies/shared/core-criteria@2024.md
+	same "$complaint" ''
+	holds "$output" 'core-criteria Core Eligibility Criteria: version 2023 → version 2024' \
+		'[-a number of-]{+several+} circumstances' '+ For patients expressing gender incongruence'
+	lacks "$output" 'profile' 'section'
+}
+
 @test 'a broken side: its findings, then what can be compared' {
 	sed 's/^review_date: .*/review_date: soon/' "$old" >broken.md
 	expect 1 diff broken.md "$new"
