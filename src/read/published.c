@@ -434,6 +434,14 @@ static enum published_result judge(const char *path, const struct value *root, u
 			buffer_append_format(why, ": line %u is where it goes wrong", line);
 		return PUBLISHED_IS_OTHER;
 	}
+	if (value_map_get(root, TEXT("policies"))) {
+		buffer_append_format(
+			why,
+			"%s lists policies without their words; name the policies.ndjson beside it, which has "
+			"them, or the folder of the site",
+			path);
+		return PUBLISHED_IS_OTHER;
+	}
 	if (!schema.bytes || !value_text(value_map_get(root, TEXT("ref"))).bytes) {
 		buffer_append_format(why, "%s is JSON, but no policy.json: it has no \"schema_version\" and \"ref\"",
 				     path);

@@ -79,6 +79,27 @@ static enum revision_result add_json(struct opening *opening, const char *path, 
 	return REVISION_IS_READ;
 }
 
+/* data/policies.ndjson of a published site: a policy.json a line. */
+static enum revision_result add_json_lines(struct opening *opening, const char *path, struct text bytes)
+{
+	enum revision_result result = REVISION_IS_READ;
+	struct text rest = bytes, line;
+	opening->revision->is_one = false;
+	while (result == REVISION_IS_READ && text_split(&rest, '\n', &line))
+		if (text_trim(line).length)
+			result = add_json(opening, path, line);
+	if (result == REVISION_IS_READ && !opening->revision->policies.count) {
+		buffer_append_format(opening->why, "%s has no policy in it", path);
+		result = REVISION_IS_WRONG;
+	}
+	return result;
+}
+
+static bool is_json_lines(const char *path)
+{
+	return text_ends(text_of(path), TEXT(".ndjson"));
+}
+
 static enum revision_result add_block(struct opening *opening, const char *path)
 {
 	struct revision *revision = opening->revision;
@@ -131,7 +152,9 @@ static enum revision_result open_file(struct opening *opening, const char *path)
 		result = REVISION_IS_UNREADABLE;
 	} else if (is_text(opening, path, text)) {
 		const char *root = strcmp(path, "-") == 0 ? NULL : project_find(arena, path);
-		if (is_json(path, text))
+		if (is_json_lines(path))
+			result = add_json_lines(opening, path, text);
+		else if (is_json(path, text))
 			result = add_json(opening, path, text);
 		else if (text.length > LIMIT_FILE_BYTES)
 			buffer_append_format(opening->why, "%s is longer than 1 MiB, far more than any policy", path);
@@ -224,6 +247,8 @@ static enum revision_result open_git_file(struct opening *opening, const char *r
 		buffer_append_format(opening->why, "%s is longer than 1 MiB, far more than any policy", shown);
 	if (error || !is_text(opening, shown, text)) {
 		result = REVISION_IS_WRONG;
+	} else if (is_json_lines(found)) {
+		result = add_json_lines(opening, shown, text);
 	} else if (is_json(found, text)) {
 		result = add_json(opening, shown, text);
 	} else {

@@ -35,7 +35,8 @@ struct revision {
 
 /* `name` is, in this order:
  *   -                 standard input: a policy's source, or its policy.json
- *   a file            a policy's source, a shared block (in a folder called shared), a policy.json
+ *   a file            a policy's source, a shared block (in a folder called shared), a policy.json, or a
+ *                     policies.ndjson, which has many
  *   a folder          a project, or a folder of a published site
  *   REV:PATH          a file as a git revision has it; PATH from the repository's top, or from the project folder
  *   REV               the project as a git revision has it

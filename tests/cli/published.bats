@@ -68,6 +68,18 @@ found() {
 	found
 }
 
+@test 'the data of a whole site' {
+	build -o "$BATS_TEST_TMPDIR/live"
+	published "$BATS_TEST_TMPDIR/live/data/policies.ndjson"
+	unfound
+	reword
+	found
+	sed -i '$d' site/site.yaml
+	published "$BATS_TEST_TMPDIR/live/data/policies.json"
+	expect 1 check --as-of "$TEST_DATE"
+	holds "$output" 'lists policies without their words' 'policies.ndjson'
+}
+
 @test 'a git revision' {
 	git init -q .
 	git add -A
