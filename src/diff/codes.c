@@ -69,43 +69,55 @@ static struct chains chains_of(struct arena *arena, const struct coded_list *lis
 /* More codes than this in one paragraph are prose to whoever reads it. */
 #define CODES_OF_A_UNIT_MOST 32
 
-/* Marks the units that are told by their codes alone: nothing else is in them, or the same in both versions. */
+/* What is known of the codes of one version. */
+struct side {
+	const struct coded_list *list;
+	struct chains chains;
+	struct version_blocks *version;
+};
+
+static size_t count_codes(const struct side *side, uint32_t unit)
+{
+	size_t count = 0;
+
+	for (uint32_t at = side->chains.first[unit]; at; at = side->chains.next[at - 1])
+		count++;
+	return count;
+}
+
+/* The hash of what a unit says beside its codes, and how many words that is. */
+static uint64_t hash_beside_codes(struct arena *arena, const struct side *side, uint32_t unit, size_t *words)
+{
+	struct text all = unit_words(&side->version->blocks, unit);
+
+	return hash_of_rest(rest_of_unit(arena, all, side->list, side->chains.first, side->chains.next, unit), words);
+}
+
+/* Is a unit told by its codes alone: nothing else is in it, or the same in both versions? */
+static bool is_told_by_codes(struct arena *arena, const struct side *side, const struct side *other, uint32_t unit)
+{
+	uint32_t pair = side->version->blocks.items[unit].pair;
+	size_t count = count_codes(side, unit), words = 0, other_words = 0;
+	uint64_t hash;
+
+	if (!count || count > CODES_OF_A_UNIT_MOST)
+		return false;
+	hash = hash_beside_codes(arena, side, unit, &words);
+	if (pair == BLOCK_NONE)
+		return words == 0;
+	return hash == hash_beside_codes(arena, other, pair, &other_words) && words == other_words;
+}
+
 static void mark_units(struct diff_work *work, const struct coded_list *old, const struct coded_list *new)
 {
 	struct arena arena = ARENA_EMPTY;
-	struct chains from = chains_of(&arena, old, &work->from.blocks), to = chains_of(&arena, new, &work->to.blocks);
-	struct {
-		const struct coded_list *list;
-		struct chains chains;
-		struct version_blocks *version;
-	} sides[] = {{old, from, &work->from}, {new, to, &work->to}};
+	const struct side from = {old, chains_of(&arena, old, &work->from.blocks), &work->from};
+	const struct side to = {new, chains_of(&arena, new, &work->to.blocks), &work->to};
 
-	for (size_t side = 0; side < 2; side++) {
-		const struct blocks *blocks = &sides[side].version->blocks;
-		const struct blocks *others = &sides[1 - side].version->blocks;
-		for (uint32_t i = 0; i < blocks->count; i++) {
-			size_t words = 0, other_words = 0, codes = 0;
-			uint32_t pair = blocks->items[i].pair;
-			if (!sides[side].chains.first[i])
-				continue;
-			for (uint32_t at = sides[side].chains.first[i]; at; at = sides[side].chains.next[at - 1])
-				codes++;
-			if (codes > CODES_OF_A_UNIT_MOST)
-				continue;
-			uint64_t rest = hash_of_rest(rest_of_unit(&arena, unit_words(blocks, i), sides[side].list,
-								  sides[side].chains.first, sides[side].chains.next, i),
-						     &words);
-			uint64_t other =
-				pair == BLOCK_NONE
-					? 0
-					: hash_of_rest(rest_of_unit(&arena, unit_words(others, pair),
-								    sides[1 - side].list, sides[1 - side].chains.first,
-								    sides[1 - side].chains.next, pair),
-						       &other_words);
-			sides[side].version->are_codes[i] =
-				pair == BLOCK_NONE ? words == 0 : rest == other && words == other_words;
-		}
-	}
+	for (uint32_t i = 0; i < work->from.blocks.count; i++)
+		work->from.are_codes[i] = is_told_by_codes(&arena, &from, &to, i);
+	for (uint32_t i = 0; i < work->to.blocks.count; i++)
+		work->to.are_codes[i] = is_told_by_codes(&arena, &to, &from, i);
 	arena_release(&arena);
 }
 
