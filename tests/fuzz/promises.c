@@ -160,8 +160,8 @@ static void append_without_ends(struct buffer *out, struct text text)
 /* Elements that stand among words, of both vocabularies. */
 static bool is_inline(const xmlNode *node)
 {
-	static const char *const names[] = {"em",    "strong",   "code",   "link",
-					    "image", "citation", "inline", "basic-link"};
+	static const char *const names[] = {
+		"em", "strong", "code", "link", "image", "citation", "inline", "basic-link", "external-graphic"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (xmlStrEqual(node->name, (const xmlChar *)names[i]))
