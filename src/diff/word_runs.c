@@ -380,14 +380,26 @@ static void move_space_on(struct run_list *list)
 	}
 }
 
+/* The run before all that is put in up to run `at`, and before asides; NULL where there is none. */
+static const struct word_run *before_additions(const struct run_list *list, size_t at)
+{
+	for (; at > 0; at--) {
+		const struct word_run *run = &list->runs.items[at - 1];
+		if (!run->is_aside && run->op != '+')
+			return run;
+	}
+	return NULL;
+}
+
 /* What is put in straight after a word ("outlined{, now} in") leaves the white space to what follows, which stood after
  * that word before. */
 static void leave_space(struct run_list *list)
 {
 	for (size_t i = 1; i + 1 < list->runs.count; i++) {
-		struct word_run *before = &list->runs.items[i - 1], *in = before + 1, *after = before + 2;
+		struct word_run *in = &list->runs.items[i], *after = in + 1;
+		const struct word_run *before = before_additions(list, i);
 		size_t space = space_at_end(in->text);
-		if (before->op != '=' || in->op != '+' || after->op != '=' || in->is_aside || !space ||
+		if (in->op != '+' || after->op != '=' || in->is_aside || !space || !before || before->op != '=' ||
 		    space_at_end(before->text) || in->text.bytes + in->text.length != after->text.bytes)
 			continue;
 		in->text.length -= space;
@@ -411,6 +423,16 @@ static void bring_space(struct run_list *list, struct text old)
 	}
 }
 
+static void drop_empty(struct run_list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->runs.count; i++)
+		if (list->runs.items[i].text.length)
+			list->runs.items[kept++] = list->runs.items[i];
+	list->runs.count = kept;
+}
+
 static void write_runs(struct run_list *list, const struct near_difference *difference, const struct side *old,
 		       const struct side *new)
 {
@@ -428,6 +450,7 @@ static void write_runs(struct run_list *list, const struct near_difference *diff
 	move_space_on(list);
 	leave_space(list);
 	bring_space(list, old->text);
+	drop_empty(list);
 }
 
 struct word_runs word_runs_of(struct arena *arena, struct text old_text, struct text new_text, bool *is_rewritten)

@@ -93,6 +93,9 @@ static void test_asides_are_shown_where_they_differ(void **state)
 		    "See the pathway[ (https://a.example)]{ (https://b.example)} first.");
 	assert_runs("See the pathway\x02[1]\x01x\x03 first.", "See the pathway\x02[2]\x01x\x03 again.",
 		    "See the pathway [first]{again}.");
+	/* White space that only the new text has apart from its word is not taken from the old. */
+	assert_runs("Evidence shows.", "Evidence\x02[1]\x01x\x03 NICE\x02[2]\x01y\x03 shows.",
+		    "Evidence{[1]}{ NICE}{[2]} shows.");
 }
 
 int main(void)
