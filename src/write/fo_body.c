@@ -236,6 +236,14 @@ static void put_stray_joiner(struct sheet *sheet, const struct node *joiner)
 		end_item(sheet);
 }
 
+/* Words that say what stands below them: on one page they must not end it. */
+static bool leads_on(const struct node *leaf)
+{
+	bool is_code_label = leaf->next && leaf->parent->kind == NODE_CLAUSE && leaf == leaf->parent->first_child &&
+			     node_section_kind(leaf) == SECTION_CODING;
+	return is_code_label || is_list_or_table(leaf->next);
+}
+
 static void put_leaf(struct sheet *sheet, const struct node *leaf)
 {
 	begin_words(sheet);
@@ -248,7 +256,7 @@ static void put_leaf(struct sheet *sheet, const struct node *leaf)
 	} else {
 		fo_set_indent(sheet, leaf, "0mm");
 	}
-	if (is_list_or_table(leaf->next))
+	if (leads_on(leaf))
 		set(sheet, "keep-with-next.within-page", "always");
 	fo_inlines(sheet, leaf);
 	end(sheet);
