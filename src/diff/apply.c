@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "diff/plain.h"
 
 /* The edits of one tree, by position: what is set, deleted or moved by where it was, what is inserted or moved by the
  * position of its new parent. Keys are positions as text: "0/3/1". */
@@ -225,7 +226,7 @@ static struct value *apply_to_field(struct arena *arena, struct value *front, co
 		return NULL;
 	struct text key = value_text(path->items[0]);
 	if (path->count == 1)
-		return with_member(arena, front, key, new);
+		return with_member(arena, front, key, plain_value(arena, new));
 	struct value *object = value_map_get(front, key);
 	object = with_member(arena, object ? object : value_map(arena), value_text(path->items[1]), new);
 	return with_member(arena, front, key, object->count ? object : value_null(arena));

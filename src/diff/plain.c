@@ -149,23 +149,25 @@ static struct value *plain_body(struct arena *arena, const struct node *body)
 	return root;
 }
 
-/* A field without a value is no member, nor is a member of an object without one. */
-static void set_field(struct arena *arena, struct value *front, const char *key, struct value *value)
+struct value *plain_value(struct arena *arena, const struct value *value)
 {
 	struct value *members;
 
-	if (value->kind == VALUE_NULL)
-		return;
-	if (value->kind != VALUE_MAP) {
-		value_set(arena, front, key, value);
-		return;
-	}
+	if (value->kind != VALUE_MAP)
+		return (struct value *)(uintptr_t)value;
 	members = value_map(arena);
 	for (uint32_t i = 0; i < value->count; i++)
 		if (value->members[i].value->kind != VALUE_NULL)
 			value_map_add(arena, members, value->members[i].key, value->members[i].value);
-	if (members->count)
-		value_set(arena, front, key, members);
+	return members->count ? members : value_null(arena);
+}
+
+static void set_field(struct arena *arena, struct value *front, const char *key, const struct value *value)
+{
+	struct value *plain = plain_value(arena, value);
+
+	if (plain->kind != VALUE_NULL)
+		value_set(arena, front, key, plain);
 }
 
 struct value *plain_policy(struct arena *arena, const struct policy *policy)

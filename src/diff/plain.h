@@ -14,6 +14,9 @@
 
 /* In the arena, as all below. */
 struct value *plain_policy(struct arena *arena, const struct policy *policy);
+/* A field's value as it stands in front_matter: of an object the members that have a value; null where nothing is left.
+ */
+struct value *plain_value(struct arena *arena, const struct value *value);
 /* The members of one block, its content left out. */
 struct value *plain_block(struct arena *arena, const struct node *block);
 

@@ -186,12 +186,12 @@ static xmlNode *after(struct buffer *out, xmlNode *node)
 	return NULL;
 }
 
-/* The words in the place of a picture of XSL-FO. */
+/* The words in the place of a picture of XSL-FO; those of a picture without words are the writer's own. */
 static void append_picture_words(struct buffer *out, xmlNode *node)
 {
 	xmlChar *words =
 		xmlStrEqual(node->name, BAD_CAST "external-graphic") ? xmlGetProp(node, BAD_CAST "alt-text") : NULL;
-	if (words != NULL)
+	if (words != NULL && !xmlStrEqual(words, BAD_CAST "Picture"))
 		buffer_append_string(out, (const char *)words);
 	xmlFree(words);
 }
