@@ -190,6 +190,14 @@ static void list_link(struct arena *arena, struct node *paragraph)
 	}
 }
 
+/* The words of a picture may hold links, but none that are recognised by themselves. */
+static bool is_within_picture(const struct node *node)
+{
+	while (node && !node_is_leaf_block(node) && node->kind != NODE_IMAGE)
+		node = node->parent;
+	return node && node->kind == NODE_IMAGE;
+}
+
 void links_recognise(struct policy *policy, const struct site *site)
 {
 	struct recognising recognising = {.policy = policy, .site = site};
@@ -202,8 +210,10 @@ void links_recognise(struct policy *policy, const struct site *site)
 			continue;
 		if (node->kind == NODE_LINK || node->kind == NODE_IMAGE) {
 			address_classify(&policy->arena, node);
-			walk_skip_children(&walk);
-		} else if (node_is_leaf_block(node) || node->kind == NODE_EMPHASIS || node->kind == NODE_STRONG) {
+			if (node->kind == NODE_LINK)
+				walk_skip_children(&walk);
+		} else if (node_is_leaf_block(node) ||
+			   ((node->kind == NODE_EMPHASIS || node->kind == NODE_STRONG) && !is_within_picture(node))) {
 			*ARRAY_ADD(&parents) = node;
 		}
 	}
