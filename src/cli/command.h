@@ -43,7 +43,7 @@ struct settings {
 	const char *base_url;                /* NULL: site.yaml's */
 	const char *since;                   /* --since; NULL: not given */
 	const char *version;                 /* --version; NULL: the next */
-	const char **arguments;              /* those that are no options */
+	const char **arguments;              /* those that are no options; paths as this process can open them */
 	size_t argument_count;
 };
 
@@ -53,13 +53,16 @@ struct command {
 	const char *line;      /* what it does, in a line */
 	size_t least, most;    /* arguments that are no options */
 	int (*run)(const struct settings *settings);
+	bool takes_paths; /* the arguments are paths */
 };
 
 extern const struct command commands[]; /* ended by a name of NULL */
 
-/* Reads the words after the command into `settings` (whose arguments the caller frees). STATUS_FINE; STATUS_USAGE after
- * having said on standard error what is wrong. `*is_help`: help was asked for. */
-int settings_read(struct settings *settings, const struct command *command, int count, char **words, bool *is_help);
+/* Reads the words after the command into `settings`, whose arguments stand in the arena. A path is one from the current
+ * folder; with -C, one that is not there is a path from that folder. STATUS_FINE; STATUS_USAGE after having said on
+ * standard error what is wrong. `*is_help`: help was asked for. */
+int settings_read(struct settings *settings, struct arena *arena, const struct command *command, int count,
+		  char **words, bool *is_help);
 /* Is it an option whose value is the next word ("-C", "--as-of", and not "--as-of=…")? */
 bool option_takes_next(const char *word);
 /* The options of a command (NULL: the common ones), a line each. */

@@ -38,7 +38,7 @@ static void append_review(struct buffer *out, const struct review *review)
 	const struct policy *policy = review->policy;
 	struct buffer due = BUFFER_EMPTY;
 	date_append_british(&due, review->due);
-	buffer_append_format(out, "  %-16.*s %-16.*s %.*s", TEXT_ARGUMENTS(buffer_text(&due)),
+	buffer_append_format(out, "  %-18.*s %-16.*s %.*s", TEXT_ARGUMENTS(buffer_text(&due)),
 			     TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(policy->title.text));
 	if (date_is_set(policy->review_started.date)) {
 		buffer_append_string(out, " (review began ");

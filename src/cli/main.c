@@ -5,26 +5,27 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/unicode.h"
 #include "cli/command.h"
 #include "read/markdown.h"
 #include "write/write.h"
 
 const struct command commands[] = {
-	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check},
-	{"build", "", "check, then publish the site", 0, 0, command_build},
-	{"diff", "OLD NEW", "compare two versions: what changed, what matters first", 2, 2, command_diff},
-	{"show", "FILE", "one policy, to standard output", 1, 1, command_show},
-	{"revise", "REF", "put the current version by and open the next as a draft", 1, 1, command_revise},
-	{"due", "", "what is to be reviewed when", 0, 0, command_due},
-	{"code", "CODE…", "which policies name a code, and how", 1, (size_t)-1, command_code},
-	{"changes", "--since DATE|REV", "the bulletin of what changed", 0, 0, command_changes},
+	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check, true},
+	{"build", "", "check, then publish the site", 0, 0, command_build, false},
+	{"diff", "OLD NEW", "compare two versions: what changed, what matters first", 2, 2, command_diff, true},
+	{"show", "FILE", "one policy, to standard output", 1, 1, command_show, true},
+	{"revise", "REF", "put the current version by and open the next as a draft", 1, 1, command_revise, false},
+	{"due", "", "what is to be reviewed when", 0, 0, command_due, false},
+	{"code", "CODE…", "which policies name a code, and how", 1, (size_t)-1, command_code, false},
+	{"changes", "--since DATE|REV", "the bulletin of what changed", 0, 0, command_changes, false},
 	{"impact", "BLOCK@EDITION", "which policies a shared block reaches, and what it would change in others", 1, 1,
-	 command_impact},
-	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify},
+	 command_impact, false},
+	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify, true},
 	{"schema", "[NAME]", "print a schema: policy, policies, codes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
-	 1, command_schema},
-	{"explain", "ID", "a check, explained", 1, 1, command_explain},
-	{NULL, NULL, NULL, 0, 0, NULL},
+	 1, command_schema, false},
+	{"explain", "ID | --all", "a check, explained", 1, 1, command_explain, false},
+	{NULL, NULL, NULL, 0, 0, NULL, false},
 };
 
 void complain(const char *format, ...)
@@ -39,10 +40,17 @@ void complain(const char *format, ...)
 
 static void print_help(void)
 {
+	size_t width = 0;
+	for (const struct command *command = commands; command->name; command++) {
+		size_t count = utf8_count(text_of(command->arguments));
+		width = count > width ? count : width;
+	}
 	puts("policyc: a compiler for clinical commissioning policies\n\nUsage: policyc COMMAND [OPTION…] "
 	     "[ARGUMENT…]\n");
-	for (const struct command *command = commands; command->name; command++)
-		printf("  policyc %-8s %-9s %s\n", command->name, command->arguments, command->line);
+	for (const struct command *command = commands; command->name; command++) {
+		int gap = (int)(width - utf8_count(text_of(command->arguments))) + 2;
+		printf("  policyc %-7s  %s%*s%s\n", command->name, command->arguments, gap, "", command->line);
+	}
 	puts("\nEvery command takes:");
 	options_print(NULL);
 	puts("\n`policyc COMMAND --help` shows a command's own options; `policyc explain ID` explains a check.");
@@ -85,14 +93,15 @@ static void command_to_front(int count, char **words)
 
 static int run(const struct command *command, int count, char **words)
 {
+	struct arena arena = ARENA_EMPTY;
 	struct settings settings;
 	bool is_help;
-	int status = settings_read(&settings, command, count, words, &is_help);
+	int status = settings_read(&settings, &arena, command, count, words, &is_help);
 	if (status == STATUS_FINE && is_help)
 		print_command_help(command);
 	else if (status == STATUS_FINE)
 		status = command->run(&settings);
-	free(settings.arguments);
+	arena_release(&arena);
 	return status;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/file.h"
 #include "base/nearest.h"
 #include "base/pool.h"
 #include "cli/command.h"
@@ -351,7 +351,21 @@ static bool count_is_right(const struct settings *settings, const struct command
 	return true;
 }
 
-int settings_read(struct settings *settings, const struct command *command, int count, char **words, bool *is_help)
+/* With -C: what is not in the current folder may be meant from that one. */
+static void look_in_directory(struct settings *settings, struct arena *arena)
+{
+	for (size_t i = 0; i < settings->argument_count; i++) {
+		const char *path = settings->arguments[i];
+		if (strcmp(path, "-") == 0 || path_is_file(path) || path_is_folder(path))
+			continue;
+		path = path_join(arena, settings->directory, path);
+		if (path_is_file(path) || path_is_folder(path))
+			settings->arguments[i] = path;
+	}
+}
+
+int settings_read(struct settings *settings, struct arena *arena, const struct command *command, int count,
+		  char **words, bool *is_help)
 {
 	struct option longs[ROW_COUNT + 1] = {0};
 	char shorts[3 * ROW_COUNT + 2] = ":";
@@ -370,7 +384,7 @@ int settings_read(struct settings *settings, const struct command *command, int 
 	*settings = (struct settings){
 		.level = SEVERITY_WARNING, .fail_on = SEVERITY_ERROR, .form = SHOW_TEXT, .threads = pool_processors()};
 	*is_help = false;
-	settings->arguments = memory_allocate_array((size_t)count + 1, sizeof *settings->arguments);
+	settings->arguments = ARENA_ARRAY(arena, (size_t)count + 1, const char *);
 	if (!default_today(&settings->as_of))
 		return STATUS_USAGE;
 	optind = 1;
@@ -389,5 +403,7 @@ int settings_read(struct settings *settings, const struct command *command, int 
 	}
 	while (optind < count)
 		settings->arguments[settings->argument_count++] = words[optind++];
+	if (settings->directory && command->takes_paths)
+		look_in_directory(settings, arena);
 	return count_is_right(settings, command) ? STATUS_FINE : STATUS_USAGE;
 }

@@ -201,8 +201,8 @@ static enum revision_result open_site(struct opening *opening, const char *folde
 	if (result == REVISION_IS_READ && !opening->revision->policies.count) {
 		buffer_append_format(
 			opening->why,
-			"%s is neither a project folder, which holds site/site.yaml, nor a published site, "
-			"which holds policies/<policy>/policy.json",
+			"%s is neither a project folder, which holds site/site.yaml, nor that of its policies, "
+			"nor a published site, which holds policies/<policy>/policy.json",
 			folder);
 		result = REVISION_IS_WRONG;
 	}
@@ -212,11 +212,11 @@ static enum revision_result open_site(struct opening *opening, const char *folde
 static enum revision_result open_folder(struct opening *opening, const char *folder)
 {
 	struct arena *arena = &opening->revision->suite.arena;
-	const char *root = project_find(arena, folder);
-	/* A site may stand inside the project that it was made from: only the project's own folder means the project.
-	 */
-	if (root && path_is_file(path_join(arena, folder, "site/site.yaml"))) {
-		load(opening, folder, false, NULL);
+	const char *root = project_find(arena, folder), *below = root ? path_below(arena, root, folder) : NULL;
+	/* A site may stand inside the project that it was made from: only the project's own folder, and that of its
+	 * policies, mean the project. */
+	if (below && (strcmp(below, ".") == 0 || strcmp(below, "policies") == 0)) {
+		load(opening, root, false, NULL);
 		add_all(opening->revision);
 		return REVISION_IS_READ;
 	}

@@ -37,7 +37,7 @@ struct revision {
  *   -                 standard input: a policy's source, or its policy.json
  *   a file            a policy's source, a shared block (in a folder called shared), a policy.json, or a
  *                     policies.ndjson, which has many
- *   a folder          a project, or a folder of a published site
+ *   a folder          a project (or its folder policies), or a published site
  *   REV:PATH          a file as a git revision has it; PATH from the repository's top, or from the project folder
  *   REV               the project as a git revision has it
  * Always ended by revision_release. But for REVISION_IS_READ `why` gets a sentence for the user. On one thread: libgit2

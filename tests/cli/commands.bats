@@ -4,7 +4,7 @@ load lib
 
 setup() {
 	make_project
-	commands=(check build show schema explain due code)
+	commands=(check build diff show revise due code changes impact verify schema explain)
 }
 
 @test 'no command: help, and exit status 2' {
@@ -31,12 +31,25 @@ setup() {
 		expect 0 "$command" --help
 		holds "$output" "policyc $command"
 	done
-	for command in "${commands[@]}"; do
-		holds " $listed" " $command "
+	same "$listed" "$(printf '%s\n' "${commands[@]}" | sort | tr '\n' ' ')"
+	for command in import fmt init new serve lsp; do
+		expect 2 "$command"
 	done
-	for command in diff revise changes impact verify import fmt init new serve lsp; do
-		[[ " $listed" == *" $command "* ]] || expect 2 "$command"
-	done
+}
+
+@test 'help is in columns: what each command does begins at one place' {
+	expect 0 --help
+	while IFS= read -r row; do
+		[[ $row != '  policyc '* ]] || { row=${row%  *} && echo "${#row}"; }
+	done <<<"$output" | sort -u >widths
+	same "$(wc -l <widths)" 1
+}
+
+@test 'what the README shows of a check is what a check says' {
+	readme=$(sed -n '/^policies\/.*: warning: /,/^```$/p' "$BATS_TEST_DIRNAME/../../README.md" | grep -v '^```$')
+	holds "$readme" 'warning: ' '^~~~' 'note: '
+	expect 0 -C "$BATS_TEST_DIRNAME/../.." check --as-of "$TEST_DATE" policies/CMICB_Clin055.md
+	holds "$output$complaint" "$readme"
 }
 
 @test '--help of every command needs no project, reads nothing and lists its options' {
@@ -137,6 +150,22 @@ setup() {
 	ln -s "$project" "$BATS_TEST_TMPDIR/link"
 	cd "$BATS_TEST_TMPDIR/link/policies"
 	expect 0 show EX_001.md
+}
+
+@test 'a path is one from here; with -C one from that folder too, where there is none here' {
+	cd /
+	expect 0 check -C "$project" policies/EX_001.md
+	holds "$output" 'in 1 policy'
+	expect 0 show -C "$project" policies/EX_001.md
+	holds "$output" 'This is about an example.'
+	expect 0 diff -C "$project" policies/EX_001.md policies/EX_001.md
+	expect 3 check -C "$project" policies/EX_002.md
+	holds "$complaint" 'policies/EX_002.md: there is no such file'
+	mkdir -p "$BATS_TEST_TMPDIR/here/policies"
+	cd "$BATS_TEST_TMPDIR/here"
+	good_policy EX_001 'title: Twice' >policies/EX_001.md
+	expect 1 check -C "$project" policies/EX_001.md
+	holds "$output" 'title'
 }
 
 @test 'outside a project, and in a folder that is not there' {

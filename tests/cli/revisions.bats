@@ -75,6 +75,18 @@ differs() {
 	holds "$output" '[-eight-]{+nine+}'
 }
 
+@test "a project's folder, or that of its policies" {
+	cp -R . ../before
+	expect 0 diff ../before/policies policies --as-of "$TEST_DATE"
+	sed -i 's/eight weeks;/nine weeks;/' policies/FEL_101.md
+	differs ../before/policies policies
+	holds "$output" '[-eight-]{+nine+}'
+	differs ../before .
+	holds "$output" '[-eight-]{+nine+}'
+	expect 2 diff ../before/templates templates
+	holds "$complaint" 'neither a project folder' "nor that of its policies" 'nor a published site'
+}
+
 @test 'published JSON, and a published site' {
 	build
 	expect 0 diff public/policies/fel-101/policy.json policies/FEL_101.md --as-of "$TEST_DATE"
