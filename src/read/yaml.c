@@ -8,6 +8,7 @@
 #include "read/limits.h"
 #include "read/yaml_fault.h"
 #include "read/yaml_repair.h"
+#include "read/yaml_scalar.h"
 
 /* What aliases may add to a document, in values: enough for a shared list, too little for a bomb. */
 #define ALIASED_VALUES_MOST 1000
@@ -97,173 +98,12 @@ static struct place source_place(const struct reader *reader, struct value_place
 	return place_of(reader->source, place.begin, place.end);
 }
 
-static struct text bytes_of(const yaml_char_t *bytes, size_t length)
-{
-	return (struct text){(const char *)bytes, length};
-}
-
-/* The first byte after the white space at the end of a place goes back to the last byte that shows something. */
-static struct value_place without_space_at_end(const struct reader *reader, struct value_place place)
-{
-	while (place.end > place.begin && is_ascii_space(reader->source->bytes.bytes[place.end - 1]))
-		place.end--;
-	return place;
-}
-
-static bool is_forbidden(uint32_t code_point)
-{
-	return !unicode_is_xml_char(code_point) || unicode_is_bidi_control(code_point) || code_point == 0xFEFF;
-}
-
-/* A character that nobody may publish can stand here by an escape ("\x01", "\u202E"): it is reported, and U+FFFD takes
- * its place. */
-static struct text without_forbidden(struct reader *reader, struct text words, struct place place)
-{
-	struct buffer safe = BUFFER_EMPTY;
-	bool is_reported = false;
-
-	for (size_t offset = 0; offset < words.length;) {
-		uint32_t code_point = utf8_decode(words, &offset);
-		if (is_forbidden(code_point) && !is_reported)
-			findings_add(
-				reader->findings, CHECK_ENCODING, place,
-				"an escape in these words stands for the character U+%04X, which can't be published; "
-				"delete the escape",
-				(unsigned)code_point);
-		is_reported = is_reported || is_forbidden(code_point);
-		utf8_append(&safe, is_forbidden(code_point) ? 0xFFFD : code_point);
-	}
-	struct text copy = arena_copy(reader->arena, buffer_text(&safe));
-	buffer_release(&safe);
-	return copy;
-}
-
-/* The words of a scalar: the source's own bytes where they are the same, so that a finding can point into them. */
-static struct text scalar_words(struct reader *reader, const yaml_event_t *event, struct value_place place)
-{
-	struct text words = bytes_of(event->data.scalar.value, event->data.scalar.length);
-	yaml_scalar_style_t style = event->data.scalar.style;
-	size_t quote = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
-	struct text written = text_slice(reader->source->bytes, place.begin + quote, place.end - quote);
-
-	if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && text_find_byte(written, '\\', 0) != TEXT_NOT_FOUND)
-		return without_forbidden(reader, words, source_place(reader, place));
-	return text_equal(written, words) ? written : arena_copy(reader->arena, words);
-}
-
-static bool is_curly_quote(uint32_t code_point)
-{
-	return (code_point >= 0x2018 && code_point <= 0x201F) || code_point == 0xAB || code_point == 0xBB;
-}
-
-/* "#2" after a space: YAML takes it, and the rest of the line, for a remark. One that is meant has a space after the #.
- */
-static void look_at_remark(struct reader *reader, struct value_place place)
-{
-	struct text bytes = reader->source->bytes;
-	size_t at = place.end;
-
-	while (at < bytes.length && (bytes.bytes[at] == ' ' || bytes.bytes[at] == '\t'))
-		at++;
-	if (at + 1 >= bytes.length || bytes.bytes[at] != '#' || at == place.end || bytes.bytes[at + 1] == '#' ||
-	    is_ascii_space(bytes.bytes[at + 1]))
-		return;
-	size_t end = text_find_byte(bytes, '\n', at);
-	end = end == TEXT_NOT_FOUND ? bytes.length : end;
-	findings_add(
-		reader->findings, CHECK_YAML, place_of(reader->source, at, end),
-		"what stands after a space and # is a remark, and is lost; put quotation marks round the words if it "
-		"belongs to them, or a space after the # if not");
-}
-
 /* Is a key read next? */
 static bool is_due_as_key(const struct reader *reader)
 {
 	const struct frame *frame = reader->depth > 0 ? &reader->frames[reader->depth - 1] : NULL;
 
 	return frame != NULL && frame->value->kind == VALUE_MAP && !frame->has_key;
-}
-
-/* En and em dash, and bullets, with a space after them: three bytes each. */
-static bool begins_with_typed_dash(struct text words)
-{
-	static const char *const marks[] = {"\u2013 ", "\u2014 ", "\u2022 ", "\u25cf ", "\u25aa "};
-
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (text_begins(words, text_of(marks[i])))
-			return true;
-	return false;
-}
-
-/* Two slips that YAML reads as words: quotation marks as Word types them round the whole, and a dash below a dash that
- * stands in another column, which makes one entry of two. Quotation marks of YAML's own settle both. */
-static void look_at_plain_words(struct reader *reader, struct value_place place)
-{
-	struct text words = text_slice(reader->source->bytes, place.begin, place.end);
-	size_t at = 0, last = words.length;
-
-	look_at_remark(reader, place);
-	if (words.length == 0 || is_due_as_key(reader))
-		return;
-	if (begins_with_typed_dash(words))
-		findings_add(
-			reader->findings, CHECK_YAML, place_of(reader->source, place.begin, place.begin + 3),
-			"this mark is typed by a word processor; an entry of a list begins with a plain dash (-) and "
-			"a space");
-	while (last > 0 && ((unsigned char)words.bytes[--last] & 0xC0) == 0x80)
-		continue;
-	size_t end = last;
-	if (is_curly_quote(utf8_decode(words, &at)) && is_curly_quote(utf8_decode(words, &end)) && at < end)
-		findings_add(reader->findings, CHECK_YAML, source_place(reader, place),
-			     "curly quotation marks, as Word types them, would be shown as part of the words; put "
-			     "straight ones (\") in their place, or take them out");
-	for (size_t line = text_find_byte(words, '\n', 0); line != TEXT_NOT_FOUND;
-	     line = text_find_byte(words, '\n', line + 1)) {
-		size_t dash = line + 1;
-		while (dash < words.length && is_ascii_space(words.bytes[dash]))
-			dash++;
-		if (!text_begins(text_slice(words, dash, words.length), TEXT("- ")))
-			continue;
-		if (begins_with_typed_dash(words))
-			return;
-		findings_add(reader->findings, CHECK_YAML,
-			     place_of(reader->source, place.begin + dash, place.begin + dash + 1),
-			     "this - stands in another column than the one above, so this line counts as more words "
-			     "of the line above; put it straight below the other -");
-		return;
-	}
-}
-
-static struct value *scalar_value(struct reader *reader, const yaml_event_t *event)
-{
-	struct value_place place = event_place(reader, event);
-	yaml_scalar_style_t style = event->data.scalar.style;
-
-	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
-		place = without_space_at_end(reader, place);
-	else if (style == YAML_PLAIN_SCALAR_STYLE)
-		look_at_plain_words(reader, place);
-	else if (event->start_mark.line != event->end_mark.line)
-		reader->quoted = source_place(reader, place);
-	struct value *value = value_string(reader->arena, scalar_words(reader, event, place));
-	if (style == YAML_PLAIN_SCALAR_STYLE) {
-		static const struct {
-			const char *words;
-			enum value_kind kind;
-			bool boolean;
-		} plain[] = {
-			{"", VALUE_NULL, false},       {"~", VALUE_NULL, false},     {"null", VALUE_NULL, false},
-			{"true", VALUE_BOOLEAN, true}, {"yes", VALUE_BOOLEAN, true}, {"false", VALUE_BOOLEAN, false},
-			{"no", VALUE_BOOLEAN, false},
-		};
-		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-			if (text_equal_ignoring_case(value->text, text_of(plain[i].words))) {
-				value->kind = plain[i].kind;
-				value->boolean = plain[i].boolean;
-			}
-	}
-	value->place = place;
-	return value;
 }
 
 /* The key of the whole document's map under which what is being read stands. */
@@ -455,8 +295,13 @@ static void read_alias(struct reader *reader, const yaml_event_t *event)
 
 static void read_scalar(struct reader *reader, const yaml_event_t *event)
 {
-	struct value *value = scalar_value(reader, event);
+	struct yaml_scalar scalar = {reader->source, event, event_place(reader, event), is_due_as_key(reader)};
+	struct value *value = yaml_scalar_read(&scalar, reader->arena, reader->findings);
+	bool is_quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+			 event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 
+	if (is_quoted && event->start_mark.line != event->end_mark.line)
+		reader->quoted = source_place(reader, value->place);
 	refuse_tag(reader, event, event->data.scalar.tag);
 	reader->size++;
 	note_anchor(reader, anchor_name(reader, event->data.scalar.anchor), value, 1, 0);
