@@ -5,7 +5,7 @@
 #include "base/bug.h"
 #include "base/unicode.h"
 
-/* levels[0] is the document itself, or the fragment; levels[depth] is the innermost open element. */
+/* levels[0] is the document itself; levels[depth] is the innermost open element. */
 
 /* The entity or reference that must stand for `byte`, or NULL. XML 1.0, 2.4 (markup characters), 2.11 (a parser makes
  * CR an LF) and 3.3.3 (and white space in an attribute a space). */
@@ -79,42 +79,30 @@ void xml_escape_attribute(struct buffer *out, struct text text)
 	escape_text(out, text, true);
 }
 
-static void xml_start(struct xml_writer *xml, struct buffer *out, bool is_fragment)
+void xml_begin(struct xml_writer *xml, struct buffer *out)
 {
 	xml->out = out;
 	xml->depth = 0;
 	xml->open_tag = false;
 	xml->levels[0].name = NULL;
-	xml->levels[0].inline_content = is_fragment;
+	xml->levels[0].inline_content = false;
 	xml->levels[0].has_children = false;
-}
-
-void xml_begin(struct xml_writer *xml, struct buffer *out)
-{
-	xml_start(xml, out, false);
 	buffer_append_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 }
 
 void xml_instruction(struct xml_writer *xml, const char *target, const char *data)
 {
-	if (xml->depth > 0 || xml->levels[0].inline_content || xml->levels[0].has_children)
-		BUG("XML: the instruction %s comes after content, or in a fragment", target);
+	if (xml->depth > 0 || xml->levels[0].has_children)
+		BUG("XML: the instruction %s comes after content", target);
 	if (text_find(text_of(data), TEXT("?>"), 0) != TEXT_NOT_FOUND)
 		BUG("XML: the instruction %s would end early", target);
 	buffer_append_format(xml->out, "\n<?%s %s?>", target, data);
-}
-
-void xml_begin_fragment(struct xml_writer *xml, struct buffer *out)
-{
-	xml_start(xml, out, true);
 }
 
 void xml_end(struct xml_writer *xml)
 {
 	if (xml->depth > 0)
 		BUG("XML: the document ends inside <%s>", xml->levels[xml->depth].name);
-	if (xml->levels[0].inline_content)
-		return;
 	if (!xml->levels[0].has_children)
 		BUG("XML: the document has no element");
 	buffer_append_byte(xml->out, '\n');
@@ -138,7 +126,7 @@ static void xml_open(struct xml_writer *xml, const char *name, bool is_inline)
 {
 	bool parent_is_inline = xml->levels[xml->depth].inline_content;
 
-	if (xml->depth == 0 && !parent_is_inline && xml->levels[0].has_children)
+	if (xml->depth == 0 && xml->levels[0].has_children)
 		BUG("XML: <%s> is a second element at the top", name);
 	if (xml->depth + 1 >= XML_DEPTH_MOST)
 		BUG("XML: more than %d levels at <%s>", XML_DEPTH_MOST, name);
@@ -218,9 +206,9 @@ void xml_text(struct xml_writer *xml, struct text text)
 {
 	if (text.length == 0)
 		return;
+	if (xml->depth == 0)
+		BUG("XML: text stands outside the document's element");
 	if (!xml->levels[xml->depth].inline_content) {
-		if (xml->depth == 0)
-			BUG("XML: text stands outside the document's element");
 		if (xml->levels[xml->depth].has_children)
 			BUG("XML: text stands in <%s> after an indented element", xml->levels[xml->depth].name);
 		xml->levels[xml->depth].inline_content = true;

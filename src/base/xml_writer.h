@@ -26,9 +26,7 @@ struct xml_writer {
 void xml_begin(struct xml_writer *xml, struct buffer *out);
 /* <?target data?> on a line of its own, before the document's element. The data is not escaped. */
 void xml_instruction(struct xml_writer *xml, const char *target, const char *data);
-/* A fragment: no declaration, any number of elements and text at the top, all treated as inline content. */
-void xml_begin_fragment(struct xml_writer *xml, struct buffer *out);
-/* BUG when an element is still open, or a document has none. A document ends with a line break. */
+/* BUG when an element is still open, or the document has none. The document ends with a line break. */
 void xml_end(struct xml_writer *xml);
 void xml_element_begin(struct xml_writer *xml, const char *name);
 void xml_element_begin_inline(struct xml_writer *xml, const char *name);

@@ -158,7 +158,7 @@ static void expect_blocks(struct shared_wording *wording, struct expectation *ex
 	const struct profile_section *of = subsection ? subsection : section;
 	for (size_t i = 0; i < of->blocks.count; i++) {
 		const struct text_value *key = LIST_ITEM(of->blocks, struct text_value, i);
-		const struct wording_block *block = shared_wording_block(wording, key->text);
+		const struct wording_block *block = map_get(&wording->block_of_key, key->text);
 		want_editions(wording, expectation, text_slice(key->text, 0, text_find_byte(key->text, '@', 0)));
 		if (block)
 			*ARRAY_ADD(&expectation->blocks) = (struct expected_block){block, section, subsection};
@@ -244,11 +244,6 @@ const struct expectation *shared_wording_of_profile(const struct shared_wording 
 	return NULL;
 }
 
-const struct wording_block *shared_wording_block(const struct shared_wording *wording, struct text key)
-{
-	return map_get(&wording->block_of_key, key);
-}
-
 const struct wording_block *shared_wording_edition(const struct shared_wording *wording, struct text name,
 						   struct text edition)
 {
@@ -256,7 +251,7 @@ const struct wording_block *shared_wording_edition(const struct shared_wording *
 	buffer_append(&key, name);
 	buffer_append_byte(&key, '@');
 	buffer_append(&key, edition);
-	const struct wording_block *block = shared_wording_block(wording, buffer_text(&key));
+	const struct wording_block *block = map_get(&wording->block_of_key, buffer_text(&key));
 	buffer_release(&key);
 	return block;
 }

@@ -65,8 +65,7 @@ void shared_wording_free(struct shared_wording *wording);
 /* What is expected of a profile's policies; NULL where the profile is NULL. */
 const struct expectation *shared_wording_of_profile(const struct shared_wording *wording,
 						    const struct profile *profile);
-/* The block of a key, or of a name and an edition; NULL where there is none. */
-const struct wording_block *shared_wording_block(const struct shared_wording *wording, struct text key);
+/* The block of a name and an edition; NULL where there is none. */
 const struct wording_block *shared_wording_edition(const struct shared_wording *wording, struct text name,
 						   struct text edition);
 /* Is there a newer edition of the block? */

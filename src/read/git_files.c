@@ -263,17 +263,3 @@ enum git_result git_files_read(struct file_set *files, const char *root, const c
 	close_repository(&reading);
 	return result;
 }
-
-enum git_result git_revision_day(const char *root, const char *revision, struct date *day, struct buffer *why)
-{
-	struct reading reading = {.root = root, .revision = revision, .why = why};
-	git_commit *commit = NULL;
-	enum git_result result = open_repository(&reading);
-	if (result == GIT_IS_READ)
-		result = find_revision(&reading, GIT_OBJECT_COMMIT, (git_object **)&commit);
-	if (result == GIT_IS_READ)
-		*day = date_from_epoch(git_commit_time(commit));
-	git_commit_free(commit);
-	close_repository(&reading);
-	return result;
-}

@@ -3,7 +3,6 @@
 #ifndef POLICYC_READ_GIT_FILES_H
 #define POLICYC_READ_GIT_FILES_H
 
-#include "base/date.h"
 #include "base/file_set.h"
 
 enum git_result {
@@ -21,7 +20,5 @@ enum git_result {
  *   But for GIT_IS_READ, `why` gets a sentence for the user. */
 enum git_result git_files_read(struct file_set *files, const char *root, const char *revision, const char *path,
 			       const char **found, struct buffer *why);
-/* The day of the commit that a revision names, in UTC. */
-enum git_result git_revision_day(const char *root, const char *revision, struct date *day, struct buffer *why);
 
 #endif

@@ -40,11 +40,6 @@ static const struct field rows[] = {
 };
 const struct field_table bulletin_entry_fields = FIELD_TABLE("change", struct bulletin_entry, rows);
 
-const char *bulletin_type_name(int type)
-{
-	return type_names[type];
-}
-
 struct entries {
 	struct arena *arena;
 	const struct suite *suite;

@@ -40,6 +40,5 @@ struct bulletin_options {
 struct bulletin bulletin_make(struct arena *arena, const struct suite *suite, const struct bulletin_options *options);
 /* What an entry stands under: its first specialty, or "Other". */
 struct text bulletin_specialty(const struct bulletin_entry *entry);
-const char *bulletin_type_name(int type); /* "new", "changed", "withdrawn" */
 
 #endif

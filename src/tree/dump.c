@@ -197,12 +197,6 @@ static void dump_nodes(struct dump *dump, const struct node *root)
 	dump->depth = base;
 }
 
-void node_dump(struct buffer *out, const struct node *node, const struct source *home)
-{
-	struct dump dump = {.out = out, .home = home};
-	dump_nodes(&dump, node);
-}
-
 static void dump_fields(struct dump *dump, const struct field_table *table, const void *object);
 
 static void dump_date(struct buffer *out, struct date date)

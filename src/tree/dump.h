@@ -7,7 +7,5 @@
 /* Each front matter field that is set, each node with its place as line:column-line:column, ids, numbers, criteria and
  * quantities, then code sets, references and included blocks. A node from another file says which. */
 void policy_dump(struct buffer *out, const struct policy *policy);
-/* Only the nodes below `node`. */
-void node_dump(struct buffer *out, const struct node *node, const struct source *home);
 
 #endif

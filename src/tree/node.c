@@ -146,11 +146,6 @@ void node_append(struct node *parent, struct node *child)
 	link_between(parent, parent->last_child, child, NULL);
 }
 
-void node_prepend(struct node *parent, struct node *child)
-{
-	link_between(parent, NULL, child, parent->first_child);
-}
-
 void node_insert_before(struct node *next, struct node *node)
 {
 	link_between(next->parent, next->previous, node, next);

@@ -240,7 +240,6 @@ struct node {
  * copied as a whole but by node_copy. A leaf block may become another kind of leaf block, and nothing else may. */
 struct node *node_new(struct arena *arena, enum node_kind kind, struct place place);
 void node_append(struct node *parent, struct node *child);
-void node_prepend(struct node *parent, struct node *child);
 void node_insert_before(struct node *next, struct node *node);
 void node_insert_after(struct node *previous, struct node *node);
 /* Takes it out of its parent, with all below it. */

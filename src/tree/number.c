@@ -222,13 +222,3 @@ struct node *policy_find_id(const struct policy *policy, struct text id)
 			return walk.node;
 	return NULL;
 }
-
-struct node *policy_find_number(const struct policy *policy, struct text number)
-{
-	struct walk walk = walk_begin(policy->body);
-
-	while (number.length && walk_next(&walk))
-		if (walk.is_entering && text_equal(walk.node->number, number))
-			return walk.node;
-	return NULL;
-}

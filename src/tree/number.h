@@ -20,9 +20,7 @@
  * Runs after includes are spliced and criteria are read. Ids are unique: an id that is taken gets -2, -3 … (the check
  * duplicate-id speaks of names, which are never changed silently: the later one loses its name's id). */
 void policy_number(struct policy *policy);
-/* The node with an id, or with a clause or section number ("1.1", "6"); NULL: none. Each walks the
- * body. */
+/* The node with an id; NULL: none. Walks the body. */
 struct node *policy_find_id(const struct policy *policy, struct text id);
-struct node *policy_find_number(const struct policy *policy, struct text number);
 
 #endif

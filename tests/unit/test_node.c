@@ -90,7 +90,7 @@ static void test_insert(void **state)
 {
 	struct tree *tree = *state;
 
-	node_prepend(tree->paragraph, node_new(&tree->arena, NODE_EMPHASIS, PLACE_NONE));
+	node_insert_before(tree->text, node_new(&tree->arena, NODE_EMPHASIS, PLACE_NONE));
 	node_insert_before(tree->text, node_new(&tree->arena, NODE_STRONG, PLACE_NONE));
 	node_insert_after(tree->text, node_new(&tree->arena, NODE_LINK, PLACE_NONE));
 	node_insert_before(tree->heading, node_new(&tree->arena, NODE_NOTE, PLACE_NONE));

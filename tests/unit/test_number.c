@@ -143,13 +143,10 @@ static void test_finding(void **state)
 
 	(void)state;
 	policy_number(policy);
-	assert_text_is(policy_find_number(policy, TEXT("1.1"))->id, "name");
-	assert_int_equal(policy_find_number(policy, TEXT("1"))->kind, NODE_SECTION);
+	assert_text_is(policy_find_id(policy, TEXT("name"))->number, "1.1");
 	assert_text_is(policy_find_id(policy, TEXT("c-1-2"))->number, "1.2");
 	assert_null(policy_find_id(policy, TEXT("c-1-1")));
 	assert_null(policy_find_id(policy, TEXT("")));
-	assert_null(policy_find_number(policy, TEXT("1.3")));
-	assert_null(policy_find_number(policy, TEXT("")));
 	policy_free(policy);
 }
 
