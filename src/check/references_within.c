@@ -174,17 +174,9 @@ static bool leads_elsewhere(const struct leaf_words *leaf, size_t begin, size_t 
 
 static bool is_in_link(const struct mention *mention)
 {
-	const struct flat_text *flat = &mention->leaf->flat;
-	size_t low = 0, high = flat->count;
+	const struct node *node = flat_text_node(&mention->leaf->flat, mention->begin);
 
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-		if (flat->segments[middle].offset <= mention->begin)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low < flat->count && node_ancestor(flat->segments[low].node, NODE_LINK) != NULL;
+	return node != NULL && node_ancestor(node, NODE_LINK) != NULL;
 }
 
 /* "of this policy", "above": this document is said to be meant. -1: another is. 0: nothing is said. */

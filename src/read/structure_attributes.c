@@ -15,16 +15,7 @@ struct group {
 /* Is the byte at `offset` of the flat text this one, as a word and written as such? */
 static bool is_brace(const struct flat_text *flat, size_t offset, const char *brace)
 {
-	size_t low = 0, high = flat->count;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (flat->segments[middle].offset <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return flat->segments[low].node->kind == NODE_TEXT &&
+	return flat_text_node(flat, offset)->kind == NODE_TEXT &&
 	       text_is(place_text(flat_text_place(flat, offset, offset + 1)), brace);
 }
 

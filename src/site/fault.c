@@ -11,45 +11,45 @@ bool fault_is_set(const struct fault *fault)
 	return fault->message.bytes != NULL;
 }
 
-bool fault_refuse(struct fault *fault, struct arena *arena, const char *format, ...)
+/* `reason` follows the words where it is given. */
+static void set_fault(struct fault *fault, struct arena *arena, struct fault set, const char *reason,
+		      const char *format, va_list arguments)
 {
 	struct buffer words = BUFFER_EMPTY;
-	va_list arguments;
 	if (fault_is_set(fault))
-		return false;
-	va_start(arguments, format);
+		return;
 	buffer_append_arguments(&words, format, arguments);
-	va_end(arguments);
-	*fault = (struct fault){.is_refused = true, .message = arena_copy(arena, buffer_text(&words))};
+	if (reason)
+		buffer_append_format(&words, ": %s", reason);
+	*fault = set;
+	fault->message = arena_copy(arena, buffer_text(&words));
 	buffer_release(&words);
+}
+
+bool fault_refuse(struct fault *fault, struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	set_fault(fault, arena, (struct fault){.is_refused = true}, NULL, format, arguments);
+	va_end(arguments);
 	return false;
 }
 
 bool fault_of_system(struct fault *fault, struct arena *arena, int error, const char *format, ...)
 {
-	struct buffer words = BUFFER_EMPTY;
 	va_list arguments;
-	if (fault_is_set(fault))
-		return false;
+	error = error ? error : EIO;
 	va_start(arguments, format);
-	buffer_append_arguments(&words, format, arguments);
+	set_fault(fault, arena, (struct fault){.error = error}, strerror(error), format, arguments);
 	va_end(arguments);
-	buffer_append_format(&words, ": %s", strerror(error));
-	*fault = (struct fault){.error = error ? error : EIO, .message = arena_copy(arena, buffer_text(&words))};
-	buffer_release(&words);
 	return false;
 }
 
 bool fault_of_program(struct fault *fault, struct arena *arena, const char *format, ...)
 {
-	struct buffer words = BUFFER_EMPTY;
 	va_list arguments;
-	if (fault_is_set(fault))
-		return false;
 	va_start(arguments, format);
-	buffer_append_arguments(&words, format, arguments);
+	set_fault(fault, arena, (struct fault){.error = EIO}, NULL, format, arguments);
 	va_end(arguments);
-	*fault = (struct fault){.error = EIO, .message = arena_copy(arena, buffer_text(&words))};
-	buffer_release(&words);
 	return false;
 }

@@ -33,7 +33,7 @@ static const char *const kinds[NODE_KIND_COUNT] = {
 	[NODE_CITATION] = "citation",
 };
 
-static const char *const section_kinds[SECTION_KIND_COUNT] = {
+const char *const section_kind_names[SECTION_KIND_COUNT + 1] = {
 	[SECTION_OTHER] = "other",
 	[SECTION_POLICY_STATEMENT] = "policy-statement",
 	[SECTION_EXCLUSIONS] = "exclusions",
@@ -51,7 +51,7 @@ static const char *const section_kinds[SECTION_KIND_COUNT] = {
 	[SECTION_APPENDIX] = "appendix",
 };
 
-static const char *const effects[EFFECT_COUNT] = {
+const char *const effect_names[EFFECT_COUNT + 1] = {
 	[EFFECT_UNSTATED] = "unstated",
 	[EFFECT_ELIGIBLE] = "eligible",
 	[EFFECT_NOT_COMMISSIONED] = "not_commissioned",
@@ -331,14 +331,14 @@ const char *node_kind_name(enum node_kind kind)
 
 const char *section_kind_name(enum section_kind kind)
 {
-	return section_kinds[kind];
+	return section_kind_names[kind];
 }
 
 bool section_kind_find(struct text name, enum section_kind *kind)
 {
 	int found;
 
-	if (!find_name(section_kinds, SECTION_KIND_COUNT, name, &found))
+	if (!find_name(section_kind_names, SECTION_KIND_COUNT, name, &found))
 		return false;
 	*kind = (enum section_kind)found;
 	return true;
@@ -346,14 +346,14 @@ bool section_kind_find(struct text name, enum section_kind *kind)
 
 const char *effect_name(enum effect effect)
 {
-	return effects[effect];
+	return effect_names[effect];
 }
 
 bool effect_find(struct text name, enum effect *effect)
 {
 	int found;
 
-	if (!find_name(effects, EFFECT_COUNT, name, &found))
+	if (!find_name(effect_names, EFFECT_COUNT, name, &found))
 		return false;
 	*effect = (enum effect)found;
 	return true;

@@ -302,10 +302,12 @@ bool walk_next(struct walk *walk);
 /* Called on entering: the node's children are passed over and the next step leaves it. */
 void walk_skip_children(struct walk *walk);
 
-const char *node_kind_name(enum node_kind kind);       /* "clause" */
-const char *section_kind_name(enum section_kind kind); /* "policy-statement" */
+const char *node_kind_name(enum node_kind kind); /* "clause" */
+/* "policy-statement"; "not_commissioned": each list ends with NULL, as struct field wants its choices. */
+extern const char *const section_kind_names[SECTION_KIND_COUNT + 1], *const effect_names[EFFECT_COUNT + 1];
+const char *section_kind_name(enum section_kind kind);
 bool section_kind_find(struct text name, enum section_kind *kind);
-const char *effect_name(enum effect effect); /* "not_commissioned" */
+const char *effect_name(enum effect effect);
 bool effect_find(struct text name, enum effect *effect);
 const char *
 criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */

@@ -34,32 +34,6 @@ static const char *const history_column_names[] = {
 	[COLUMN_CHANGES] = "changes",
 	NULL,
 };
-static const char *const section_kind_names[] = {
-	[SECTION_OTHER] = "other",
-	[SECTION_POLICY_STATEMENT] = "policy-statement",
-	[SECTION_EXCLUSIONS] = "exclusions",
-	[SECTION_CORE_CRITERIA] = "core-criteria",
-	[SECTION_RATIONALE] = "rationale",
-	[SECTION_EVIDENCE] = "evidence",
-	[SECTION_GUIDANCE] = "guidance",
-	[SECTION_MONITORING] = "monitoring",
-	[SECTION_EQUALITY] = "equality",
-	[SECTION_CODING] = "coding",
-	[SECTION_INTRODUCTION] = "introduction",
-	[SECTION_PURPOSE] = "purpose",
-	[SECTION_FORCE] = "force",
-	[SECTION_REFERENCES] = "references",
-	[SECTION_APPENDIX] = "appendix",
-	[SECTION_KIND_COUNT] = NULL,
-};
-static const char *const effect_names[] = {
-	[EFFECT_UNSTATED] = "unstated",
-	[EFFECT_ELIGIBLE] = "eligible",
-	[EFFECT_NOT_COMMISSIONED] = "not_commissioned",
-	[EFFECT_OUTSIDE_POLICY] = "outside_policy",
-	[EFFECT_OVERRIDES] = "overrides",
-	[EFFECT_COUNT] = NULL,
-};
 
 #define AT(member) offsetof(STRUCTURE, member)
 

@@ -6,8 +6,7 @@ load versions
 
 setup() {
 	make_versions
-	export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org
-	export GIT_CONFIG_GLOBAL=/dev/null
+	nobodys_git
 }
 
 published() {

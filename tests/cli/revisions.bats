@@ -7,10 +7,7 @@ load versions
 
 setup() {
 	make_versions
-	export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org
-	# Nobody's settings: libgit2 reads them from the home folder alone.
-	export HOME=$BATS_TEST_TMPDIR/home
-	mkdir "$HOME"
+	nobodys_git
 }
 
 # A repository in which policies/FEL_101.md went through its five versions, a tag v<version> for each.

@@ -3,10 +3,10 @@
 #ifndef POLICYC_TESTS_BODY_H
 #define POLICYC_TESTS_BODY_H
 
+#include "reading.h"
 #include "unit.h"
 
 #include "base/memory.h"
-#include "read/markdown.h"
 #include "read/structure.h"
 #include "tree/number.h"
 #include "tree/profile.h"
@@ -48,21 +48,6 @@ static inline const struct profile *body_test_profile(void)
 	if (!body_profile_arena.blocks)
 		profile_fold(&body_profile, &body_profile_arena);
 	return &body_profile;
-}
-
-/* cmark-gfm is set up once for the program. */
-static inline int body_set_up(void **state)
-{
-	(void)state;
-	markdown_set_up();
-	return 0;
-}
-
-static inline int body_tear_down(void **state)
-{
-	(void)state;
-	markdown_tear_down();
-	return 0;
 }
 
 /* A policy whose whole source is a body: its raw blocks, with includes found. Freed with policy_free. */

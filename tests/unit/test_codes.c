@@ -286,5 +286,5 @@ int main(void)
 		cmocka_unit_test(test_normalise),       cmocka_unit_test(test_many),
 	};
 
-	return cmocka_run_group_tests(tests, body_set_up, body_tear_down);
+	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }

@@ -1,8 +1,8 @@
 /* The fingerprint: its exact bytes, what changes it, and what doesn't. */
+#include "reading.h"
 #include "unit.h"
 
 #include "base/sha256.h"
-#include "read/markdown.h"
 #include "read/policy.h"
 #include "read/profile.h"
 #include "read/site.h"
@@ -37,20 +37,6 @@ static const char policy_source[] =
 	"## Policy statement\n\n1. Laser *treatment* is\n   commissioned.\n\n"
 	"## Coding\n\n1. OPCS-4 codes\n\n   - S10.3 Peeling\n\n2. ICD-10 codes\n\n   None\n\n"
 	"## References\n\n[^1]: A study.\n";
-
-static int set_up(void **state)
-{
-	(void)state;
-	markdown_set_up();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	markdown_tear_down();
-	return 0;
-}
 
 /* A complete policy of `source` in a suite of its own, released with suite_release. */
 static struct policy *complete(struct suite *suite, struct text source)
@@ -264,5 +250,5 @@ int main(void)
 		cmocka_unit_test(test_what_counts),
 		cmocka_unit_test(test_each_key),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }

@@ -1,4 +1,5 @@
 /* Markdown to blocks and inlines: what is read, that each place is exact, and what is refused. */
+#include "reading.h"
 #include "unit.h"
 
 #include "base/buffer.h"
@@ -9,20 +10,6 @@
 static struct arena arena;
 static struct source source;
 static struct findings findings;
-
-static int set_up_all(void **state)
-{
-	(void)state;
-	markdown_set_up();
-	return 0;
-}
-
-static int tear_down_all(void **state)
-{
-	(void)state;
-	markdown_tear_down();
-	return 0;
-}
 
 static int tear_down(void **state)
 {
@@ -604,5 +591,5 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests(before, NULL, NULL);
 
-	return failed + cmocka_run_group_tests(tests, set_up_all, tear_down_all);
+	return failed + cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }

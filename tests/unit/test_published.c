@@ -1,25 +1,11 @@
 /* policy.json read back: what was written comes out again, and what is no policy.json is refused. */
+#include "reading.h"
 #include "unit.h"
 
-#include "read/markdown.h"
 #include "read/published.h"
 #include "read/suite.h"
 #include "tree/site.h"
 #include "write/write.h"
-
-static int set_up(void **state)
-{
-	(void)state;
-	markdown_set_up();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	markdown_tear_down();
-	return 0;
-}
 
 static struct policy *read_back(struct text json)
 {
@@ -107,5 +93,5 @@ int main(void)
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_refused),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }

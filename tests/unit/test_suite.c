@@ -1,11 +1,11 @@
 /* Whole project folders: what is read, in which order, what is said of what can't be; front matter; records. */
 #define _GNU_SOURCE
+#include "reading.h"
 #include "unit.h"
 
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "read/markdown.h"
 #include "read/suite.h"
 #include "tree/site.h"
 
@@ -15,20 +15,6 @@ struct project {
 	struct suite suite;
 	struct text messages; /* "path:line:column check" of every finding, a line each, in the order of the report */
 };
-
-static int set_up(void **state)
-{
-	(void)state;
-	markdown_set_up();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	markdown_tear_down();
-	return 0;
-}
 
 static const char site[] = "title: Policies\norganisation: {name: O}\nref_pattern: 'X_###+'\n"
 			   "categories: [{id: 1, label: Category 1}]\n";
@@ -357,5 +343,5 @@ int main(void)
 		cmocka_unit_test(test_options),
 		cmocka_unit_test(test_nothing),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
 }
