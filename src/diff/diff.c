@@ -52,6 +52,7 @@ static const struct {
 } logics[LOGIC_COUNT] = {
 	{LOGIC_COMBINATION, "combination", "and/or"},
 	{LOGIC_NEGATION, "negation", "not"},
+	{LOGIC_CONDITION, "condition", "only/if"},
 	{LOGIC_AGE, "age", "age"},
 	{LOGIC_DURATION, "duration", "duration"},
 	{LOGIC_NUMBER, "number", "number"},

@@ -47,19 +47,20 @@ enum change_op {
 /* What makes a change one of logic: bits of change.logic. Told apart and first. */
 enum logic {
 	LOGIC_COMBINATION = 1 << 0, /* AND/OR between criteria, or how many of a group must hold */
-	LOGIC_NEGATION = 1 << 1,    /* not, no, never, unless, except, without */
-	LOGIC_AGE = 1 << 2,
-	LOGIC_DURATION = 1 << 3,
-	LOGIC_NUMBER = 1 << 4,
-	LOGIC_COMPARISON = 1 << 5, /* more than, at least, under … */
-	LOGIC_OBLIGATION = 1 << 6, /* must, may, should, will … */
-	LOGIC_CRITERION = 1 << 7,  /* a criterion or clause of the criteria added, dropped or put elsewhere */
-	LOGIC_EXCLUSION = 1 << 8,  /* the same of an exclusion */
-	LOGIC_EFFECT = 1 << 9,     /* what meeting it means for the patient */
-	LOGIC_SCOPE = 1 << 10,     /* category, places, ages, sex: whom the policy is for */
-	LOGIC_CODES = 1 << 11,     /* how code sets combine */
+	LOGIC_NEGATION = 1 << 1,    /* not, no, never, unless, except, without; a word and its opposite */
+	LOGIC_CONDITION = 1 << 2,   /* only, if, when, where, provided */
+	LOGIC_AGE = 1 << 3,
+	LOGIC_DURATION = 1 << 4,
+	LOGIC_NUMBER = 1 << 5,
+	LOGIC_COMPARISON = 1 << 6, /* more than, at least, under … */
+	LOGIC_OBLIGATION = 1 << 7, /* must, may, should, will, routinely … */
+	LOGIC_CRITERION = 1 << 8,  /* a criterion or clause of the criteria added, dropped or put elsewhere */
+	LOGIC_EXCLUSION = 1 << 9,  /* the same of an exclusion */
+	LOGIC_EFFECT = 1 << 10,    /* what meeting it means for the patient */
+	LOGIC_SCOPE = 1 << 11,     /* category, places, ages, sex: whom the policy is for */
+	LOGIC_CODES = 1 << 12,     /* how code sets combine */
 };
-#define LOGIC_COUNT 12
+#define LOGIC_COUNT 13
 
 /* What a change is about. */
 enum change_subject {
@@ -173,7 +174,7 @@ const char *change_class_name(enum change_class class);       /* "criteria" */
 const char *change_op_name(enum change_op op);                /* "added" */
 const char *change_subject_name(enum change_subject subject); /* "clause" */
 const char *edit_op_name(enum edit_op op);                    /* "set" */
-const char *logic_name(enum logic bit);                       /* "and_or", "negation" …: for data */
+const char *logic_name(enum logic bit);                       /* "combination", "negation" …: for data */
 const char *logic_words(enum logic bit);                      /* "and/or", "not" …: for people */
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);

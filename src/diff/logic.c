@@ -4,23 +4,55 @@
 #include "base/unicode.h"
 #include "diff/word_runs.h"
 
-/* Words in lower case, a space around each. */
+/* When a word counts that stands on one side of a change alone. On both sides, all count: then they are compared. */
+enum weight {
+	ALWAYS,
+	AT_AN_EDGE,     /* it ties what changed to what stayed: not the "and" of a whole phrase that came or went */
+	IN_FEW_WORDS,   /* so that it changes what stayed: "any" alone, and not that of a whole sentence */
+	NEAR_A_MEASURE, /* "over 18", and not "over time" */
+};
+#define FEW_WORDS    3
+#define WORDS_NEAR   4
+#define PHRASE_WORDS 3
+#define WORD_LONGEST 24 /* bytes of a phrase, "_" between its words */
+
+/* Words in lower case, a space around each; "_" where a phrase has one. */
 static const struct {
 	enum logic bit;
+	enum weight weight;
 	const char *words;
 } word_lists[] = {
-	{LOGIC_COMBINATION, " and or either both any all each "},
-	{LOGIC_NEGATION, " not no never unless except excepting excluding without neither nor cannot none isn't aren't "
-			 "don't doesn't won't can't mustn't shouldn't hasn't haven't wasn't weren't "},
-	{LOGIC_OBLIGATION, " must may should will shall can could might need needs required optional "},
-	{LOGIC_COMPARISON,
-	 " more less fewer greater least most over under above below exceeding exceeds minimum maximum "
-	 "within before after until since higher lower older younger longer shorter between < > ≤ ≥ "},
-	{LOGIC_NUMBER, " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-		       "seventeen eighteen nineteen twenty thirty forty fifty sixty once twice half double % "},
+	{LOGIC_COMBINATION, AT_AN_EDGE,
+	 " and or & as_well_as in_addition_to together_with instead_of in_place_of "
+	 "rather_than alongside plus "},
+	{LOGIC_COMBINATION, IN_FEW_WORDS, " either both any all each every "},
+	{LOGIC_NEGATION, ALWAYS,
+	 " not no nor non never unless except excepting excluding exclude excludes excluded "
+	 "without neither cannot none unable other_than apart_from no_longer absence absent "
+	 "lack lacks lacking isn't aren't don't doesn't won't can't mustn't shouldn't hasn't "
+	 "haven't wasn't weren't "},
+	{LOGIC_CONDITION, ALWAYS, " only solely exclusively regardless irrespective "},
+	{LOGIC_CONDITION, ALWAYS, " if when where whenever wherever provided providing "},
+	{LOGIC_OBLIGATION, ALWAYS,
+	 " must may should will shall can could might need needs required optional mandatory "
+	 "always usually normally generally routinely "},
+	{LOGIC_COMPARISON, ALWAYS,
+	 " more less fewer greater least most exceeding exceeds minimum maximum exactly "
+	 "approximately before prior_to after until since higher lower older younger longer "
+	 "shorter no_longer_than up_to < > ≤ ≥ or_over or_more or_under or_less or_above "
+	 "or_older or_younger or_greater or_higher or_lower or_fewer and_over and_under "
+	 "and_above and_below "},
+	{LOGIC_COMPARISON, NEAR_A_MEASURE, " over under above below within between "},
+	{LOGIC_NUMBER, ALWAYS,
+	 " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+	 "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+	 "ninety hundred thousand million dozen second third thirds fourth fifth sixth quarter "
+	 "quarters once twice half double daily weekly fortnightly monthly yearly annually % "},
 };
-#define LISTS        (sizeof word_lists / sizeof *word_lists)
-#define WORD_LONGEST 16
+#define LISTS   (sizeof word_lists / sizeof *word_lists)
+#define NO_LIST LISTS
+
+static const char measures[] = " day days week weeks month months year years hour hours minute minutes age aged ages ";
 
 /* 1900 to 2099, and nothing else in the token. */
 static bool is_year(struct text word)
@@ -37,105 +69,290 @@ static bool has_digit(struct text word)
 	return false;
 }
 
-/* The bit that a word speaks of; 0: none. */
-static unsigned bit_of_word(struct text word)
-{
-	char spaced[WORD_LONGEST + 2] = " ";
-	size_t length = 1;
-
-	if (has_digit(word))
-		return is_year(word) ? 0 : LOGIC_NUMBER;
-	if (word.length > WORD_LONGEST - 1)
-		return 0;
-	for (size_t i = 0; i < word.length; i++) {
-		if (text_begins(text_slice(word, i, word.length), TEXT("’"))) {
-			spaced[length++] = '\'';
-			i += 2;
-		} else {
-			spaced[length++] = ascii_lower(word.bytes[i]);
-		}
-	}
-	spaced[length++] = ' ';
-	for (size_t i = 0; i < LISTS; i++)
-		if (text_find(text_of(word_lists[i].words), (struct text){spaced, length}, 0) != TEXT_NOT_FOUND)
-			return word_lists[i].bit;
-	return 0;
-}
-
-/* The words of one kind that a side of a run has: their number, and a sum of their hashes that does not depend on their
- * order. */
-struct spoken {
-	size_t count[LISTS];
-	uint64_t sum[LISTS];
+/* One word of a side, and the change that it is part of: 0, or the number of its run of changes. */
+struct spoken_word {
+	struct text text;
+	uint32_t change;
+};
+struct speech {
+	struct spoken_word *items;
+	size_t count, capacity;
 };
 
-/* Is the number after this word the name of a place in a document? */
-static bool names_a_place(struct text word)
+static void speak(struct speech *speech, struct text text, uint32_t change)
 {
-	static const char *const places[] = {"appendix", "section", "clause",  "paragraph", "table",
-					     "figure",   "page",    "version", "part"};
+	struct near_words tokens = {0};
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (text_equal_ignoring_case(word, text_of(places[i])))
+	tokens_append(&tokens, text);
+	for (size_t i = 0; i < tokens.count; i++)
+		*ARRAY_ADD(speech) =
+			(struct spoken_word){text_slice(text, tokens.items[i].begin, tokens.items[i].end), change};
+	ARRAY_RELEASE(&tokens);
+}
+
+/* Adds a word as the lists have it, and "_" or a space; nothing where it is too long. */
+static size_t add_plain(char *phrase, size_t length, struct text word, char after)
+{
+	if (length + word.length + 1 > WORD_LONGEST)
+		return WORD_LONGEST + 1;
+	for (size_t i = 0; i < word.length; i++) {
+		if (text_begins(text_slice(word, i, word.length), TEXT("’"))) {
+			phrase[length++] = '\'';
+			i += 2;
+		} else {
+			phrase[length++] = ascii_lower(word.bytes[i]);
+		}
+	}
+	phrase[length++] = after;
+	return length;
+}
+
+/* Do the words from `at` on, `count` of them, stand in a list? */
+static bool is_listed(const char *list, const struct speech *speech, size_t at, size_t count)
+{
+	char phrase[WORD_LONGEST + 2] = " ";
+	size_t length = 1;
+
+	for (size_t i = 0; i < count; i++) {
+		length = add_plain(phrase, length, speech->items[at + i].text, i + 1 == count ? ' ' : '_');
+		if (length > WORD_LONGEST)
+			return false;
+	}
+	return text_find(text_of(list), (struct text){phrase, length}, 0) != TEXT_NOT_FOUND;
+}
+
+/* Is the number after this word the name of a place in a document? */
+static bool names_a_place(const struct speech *speech, size_t at)
+{
+	return is_listed(" appendix section clause paragraph table figure page version part ", speech, at, 1);
+}
+
+static bool is_number(const struct speech *speech, size_t at)
+{
+	return has_digit(speech->items[at].text) && !is_year(speech->items[at].text) &&
+	       (at == 0 || !names_a_place(speech, at - 1));
+}
+
+/* The list that speaks of the words from `at` on, the longest phrase first, and how many words that is; NO_LIST: none.
+ */
+static size_t list_at(const struct speech *speech, size_t at, size_t *words)
+{
+	for (size_t count = PHRASE_WORDS; count > 0; count--) {
+		for (size_t k = 0; at + count <= speech->count && k < LISTS; k++) {
+			bool is_it = is_listed(word_lists[k].words, speech, at, count);
+			if (word_lists[k].bit == LOGIC_NUMBER && count == 1)
+				is_it = is_it || is_number(speech, at);
+			*words = count;
+			if (is_it)
+				return k;
+		}
+	}
+	*words = 1;
+	return NO_LIST;
+}
+
+static bool is_mark(struct text word)
+{
+	return is_ascii_punctuation(word.bytes[0]);
+}
+
+/* The number of the change that the nearest word on that side is part of; `none` where there is no word. */
+static uint32_t neighbour(const struct speech *speech, size_t at, ptrdiff_t step, uint32_t none)
+{
+	for (size_t i = at + (size_t)step; i < speech->count; i += (size_t)step)
+		if (!is_mark(speech->items[i].text))
+			return speech->items[i].change;
+	return none;
+}
+
+static bool is_near_a_measure(const struct speech *speech, size_t at)
+{
+	size_t begin = at > WORDS_NEAR ? at - WORDS_NEAR : 0, words;
+
+	for (size_t i = begin; i < speech->count && i <= at + WORDS_NEAR; i++) {
+		size_t list = list_at(speech, i, &words);
+		if ((list != NO_LIST && word_lists[list].bit == LOGIC_NUMBER) || is_listed(measures, speech, i, 1))
 			return true;
+	}
 	return false;
 }
 
-static void speak(struct spoken *spoken, struct text text)
-{
-	struct near_words tokens = {0};
-	struct text before = TEXT("");
+/* The words of one kind that a side of a change has: their number, and a sum of their hashes that does not depend on
+ * their order. `counting`: of those that count by themselves. */
+struct spoken {
+	size_t count[LISTS], counting[LISTS];
+	uint64_t sum[LISTS];
+};
 
-	tokens_append(&tokens, text);
-	for (size_t i = 0; i < tokens.count; i++) {
-		struct text word = text_slice(text, tokens.items[i].begin, tokens.items[i].end);
-		unsigned bit = bit_of_word(word);
-		if (bit == LOGIC_NUMBER && names_a_place(before))
-			bit = 0;
-		before = word;
-		for (size_t k = 0; bit && k < LISTS; k++) {
-			if ((unsigned)word_lists[k].bit != bit)
-				continue;
-			uint64_t hash = 0;
-			for (size_t j = 0; j < word.length; j++)
-				hash = hash * 131 + (uint8_t)ascii_lower(word.bytes[j]);
-			spoken->count[k]++;
-			spoken->sum[k] += hash * 0x9E3779B97F4A7C15u;
-		}
+static bool counts(const struct speech *speech, size_t at, size_t words, size_t list, size_t words_of_change)
+{
+	uint32_t change = speech->items[at].change;
+
+	switch (word_lists[list].weight) {
+	case AT_AN_EDGE:
+		return neighbour(speech, at, -1, change) != change ||
+		       neighbour(speech, at + words - 1, 1, change) != change;
+	case IN_FEW_WORDS:
+		return words_of_change <= FEW_WORDS;
+	case NEAR_A_MEASURE:
+		return is_near_a_measure(speech, at);
+	default:
+		return true;
 	}
-	ARRAY_RELEASE(&tokens);
+}
+
+/* "where", "when" and "if" say the same. */
+static uint64_t hash_of_phrase(const struct speech *speech, size_t at, size_t words)
+{
+	uint64_t hash = 0;
+
+	if (is_listed(" if when where whenever wherever ", speech, at, words))
+		return 1;
+	for (size_t i = at; i < at + words; i++)
+		for (size_t j = 0; j < speech->items[i].text.length; j++)
+			hash = hash * 131 + (uint8_t)ascii_lower(speech->items[i].text.bytes[j]);
+	return hash;
+}
+
+/* What is said in each change, by its number. */
+static void listen(const struct speech *speech, struct spoken *spoken, size_t *word_counts)
+{
+	size_t words;
+
+	for (size_t i = 0; i < speech->count; i++)
+		word_counts[speech->items[i].change] += !is_mark(speech->items[i].text);
+	for (size_t i = 0; i < speech->count; i += words) {
+		size_t list = list_at(speech, i, &words), changed = i;
+		while (changed < i + words && !speech->items[changed].change)
+			changed++;
+		if (list == NO_LIST || changed == i + words)
+			continue;
+		uint32_t change = speech->items[changed].change;
+		spoken[change].count[list]++;
+		spoken[change].sum[list] += hash_of_phrase(speech, i, words) * 0x9E3779B97F4A7C15u;
+		spoken[change].counting[list] +=
+			counts(speech, changed, i + words - changed, list, word_counts[change]);
+	}
+}
+
+/* Has the other side a word of the same kind, so that the two are compared? */
+static bool speaks_of(const struct spoken *spoken, enum logic bit)
+{
+	for (size_t i = 0; i < LISTS; i++)
+		if (word_lists[i].bit == bit && spoken->count[i])
+			return true;
+	return false;
 }
 
 static unsigned bits_that_differ(const struct spoken *old, const struct spoken *new)
 {
 	unsigned bits = 0;
 
-	for (size_t i = 0; i < LISTS; i++)
-		if (old->count[i] != new->count[i] || old->sum[i] != new->sum[i])
-			bits |= word_lists[i].bit;
+	for (size_t i = 0; i < LISTS; i++) {
+		enum logic bit = word_lists[i].bit;
+		bool on_both = speaks_of(old, bit) && speaks_of(new, bit);
+		if (on_both && (old->count[i] != new->count[i] || old->sum[i] != new->sum[i]))
+			bits |= bit;
+		if (!on_both && old->counting[i] + new->counting[i])
+			bits |= bit;
+	}
 	return bits;
+}
+
+/* A word and its opposite: "suitable" and "unsuitable". */
+
+#define OPPOSITE_WORDS_MOST 40 /* of more words that changed together, it is not the one that matters */
+
+static bool is_opposite(struct text word, struct text other)
+{
+	static const struct {
+		const char *prefix;
+		size_t letters; /* that the word must have at least: "a" begins many */
+	} prefixes[] = {{"un", 4}, {"in", 4}, {"im", 4}, {"ir", 4}, {"il", 4}, {"non", 4}, {"dis", 4}, {"a", 7}};
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+		struct text prefix = text_of(prefixes[i].prefix);
+		if (word.length >= prefixes[i].letters && other.length == prefix.length + word.length &&
+		    text_equal_ignoring_case(text_slice(other, 0, prefix.length), prefix) &&
+		    text_equal_ignoring_case(text_slice(other, prefix.length, other.length), word))
+			return true;
+	}
+	return false;
+}
+
+/* Of the words of one change, from `i` and `j` on. */
+static bool has_opposites(const struct speech *old, size_t i, const struct speech *new, size_t j)
+{
+	uint32_t change = old->items[i].change;
+	size_t old_end = i, new_end = j;
+
+	while (old_end < old->count && old->items[old_end].change == change)
+		old_end++;
+	while (new_end < new->count &&new->items[new_end].change == change)
+		new_end++;
+	if (old_end - i > OPPOSITE_WORDS_MOST || new_end - j > OPPOSITE_WORDS_MOST)
+		return false;
+	for (; i < old_end; i++)
+		for (size_t k = j; k < new_end; k++)
+			if (is_opposite(old->items[i].text, new->items[k].text) ||
+			    is_opposite(new->items[k].text, old->items[i].text))
+				return true;
+	return false;
+}
+
+static bool any_opposites(const struct speech *old, const struct speech *new)
+{
+	size_t j = 0;
+
+	for (size_t i = 0; i < old->count; i++) {
+		uint32_t change = old->items[i].change;
+		if (!change || (i && old->items[i - 1].change == change))
+			continue;
+		while (j < new->count &&new->items[j].change < change)
+			j++;
+		if (j < new->count &&new->items[j].change == change && has_opposites(old, i, new, j))
+			return true;
+	}
+	return false;
 }
 
 unsigned logic_of_words(const struct word_runs *runs, enum change_class class, bool is_rewritten)
 {
 	bool is_prose = class == CLASS_EVIDENCE || class == CLASS_EDITORIAL;
-	unsigned bits = 0;
+	bool is_of_care = class == CLASS_CRITERIA || class == CLASS_CODING;
+	struct speech old = {0}, new = {0};
+	uint32_t change = 0;
+	unsigned bits;
 
 	if (is_prose && is_rewritten)
 		return 0;
-	for (size_t i = 0; i < runs->count;) {
-		struct spoken old = {0}, new = {0};
-		if (runs->runs[i].op == '=') {
-			i++;
-			continue;
-		}
-		for (; i < runs->count && runs->runs[i].op != '='; i++)
-			if (!runs->runs[i].is_aside)
-				speak(runs->runs[i].op == '-' ? &old : &new, runs->runs[i].text);
-		bits |= bits_that_differ(&old, &new);
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct word_run *run = &runs->runs[i];
+		change += run->op != '=' && (i == 0 || runs->runs[i - 1].op == '=');
+		if (!run->is_aside && run->op != '+')
+			speak(&old, run->text, run->op == '=' ? 0 : change);
+		if (!run->is_aside && run->op != '-')
+			speak(&new, run->text, run->op == '=' ? 0 : change);
 	}
+	struct spoken *before = memory_allocate_array(change + 1, sizeof *before);
+	struct spoken *after = memory_allocate_array(change + 1, sizeof *after);
+	size_t *counts_before = memory_allocate_array(change + 1, sizeof *counts_before);
+	size_t *counts_after = memory_allocate_array(change + 1, sizeof *counts_after);
+	listen(&old, before, counts_before);
+	listen(&new, after, counts_after);
+	bits = any_opposites(&old, &new) ? LOGIC_NEGATION : 0;
+	for (uint32_t i = 1; i <= change; i++)
+		bits |= bits_that_differ(&before[i], &after[i]);
+	free(counts_after);
+	free(counts_before);
+	free(after);
+	free(before);
+	ARRAY_RELEASE(&old);
+	ARRAY_RELEASE(&new);
 	if (is_prose)
 		bits &= ~(unsigned)LOGIC_OBLIGATION;
+	if (!is_of_care)
+		bits &= ~(unsigned)LOGIC_CONDITION;
 	return class == CLASS_CRITERIA ? bits : bits & ~(unsigned)LOGIC_COMBINATION;
 }
 
@@ -180,13 +397,16 @@ unsigned logic_of_quantities(const struct quantity *old, const struct quantity *
 
 bool logic_is_spoken_of(struct text words)
 {
-	struct spoken spoken = {0};
-	size_t count = 0;
+	struct speech speech = {0};
+	struct spoken spoken[2] = {0};
+	size_t word_counts[2] = {0}, count = 0;
 
-	speak(&spoken, words);
+	speak(&speech, words, 1);
+	listen(&speech, spoken, word_counts);
 	for (size_t i = 0; i < LISTS; i++)
 		if (word_lists[i].bit != LOGIC_COMBINATION)
-			count += spoken.count[i];
+			count += spoken[1].counting[i];
+	ARRAY_RELEASE(&speech);
 	return count > 0;
 }
 

@@ -4,10 +4,17 @@
 
 #include "diff/diff.h"
 
-/* The bits of enum logic that the words taken out and put in speak of: AND/OR, numbers, comparisons, "not", must and
- * may. A kind of word counts where a run has not the same ones on both sides. Years are no numbers here, nor is
- * "Appendix 1"'s. AND/OR counts in criteria alone. In prose (evidence, and what is editorial) must/may counts for
- * nothing, and nothing does where it is rewritten. */
+/* The bits of enum logic that the words taken out and put in speak of: AND/OR, "not", "only" and "if", numbers,
+ * comparisons, must and may. Where a change has words of one kind on both sides, they must be the same, else it is one
+ * of logic. Of what stands on one side alone
+ *   - AND and OR count where they tie what changed to what stayed ("pain [-or numbness-]", and not "[-procedures and
+ *     treatments-]"), "or over" as a comparison;
+ *   - any, all, each, both count in a change of a few words;
+ *   - over, under, within count near a number, age or time;
+ *   - the others always. A word beside its opposite ("suitable", "unsuitable") is a "not".
+ * Years are no numbers here, nor is "Appendix 1"'s. AND/OR counts in criteria alone, "only" and "if" in criteria and
+ * codes. In prose (evidence, and what is editorial) must/may counts for nothing, and nothing does where it is
+ * rewritten. */
 unsigned logic_of_words(const struct word_runs *runs, enum change_class class, bool is_rewritten);
 /* The bits of the quantities of a criterion or clause that differ. */
 unsigned logic_of_quantities(const struct quantity *old, const struct quantity *new);
