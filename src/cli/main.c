@@ -140,9 +140,10 @@ int main(int count, char **words)
 	 */
 	signal(SIGXFSZ, SIG_IGN);
 	int status = main_command(count, words);
-	if (fflush(stdout) != 0 || ferror(stdout)) {
+	/* print_out has said so already, with the reason. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status < STATUS_FILES) {
 		complain("standard output could not be written");
-		return status > STATUS_FILES ? status : STATUS_FILES;
+		return STATUS_FILES;
 	}
 	return status;
 }

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +14,9 @@
 
 int print_out(struct text text)
 {
-	if (fwrite(text.bytes, 1, text.length, stdout) == text.length)
+	if (fwrite(text.bytes, 1, text.length, stdout) == text.length && fflush(stdout) == 0)
 		return STATUS_FINE;
-	complain("standard output could not be written");
+	complain("standard output could not be written: %s", strerror(errno));
 	return STATUS_FILES;
 }
 
@@ -33,8 +34,7 @@ static int find_root(struct suite *suite, const struct settings *settings)
 	if (suite->root)
 		return STATUS_FINE;
 	complain("%s: no folder at or above it holds site/site.yaml, so there is no project to read; go to the "
-		 "project's folder, "
-		 "or name it with -C",
+		 "project's folder, or name it with -C",
 		 from);
 	return STATUS_USAGE;
 }

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/needles.h"
 #include "cli/command.h"
 #include "cli/published.h"
 #include "diff/diff.h"
@@ -22,7 +23,8 @@ struct verifying {
 	struct suite suite;
 	const struct settings *settings;
 	struct buffer out;
-	struct map forms; /* "ref version" -> struct policy, in the form of published JSON */
+	struct map forms;            /* "ref version" -> struct policy, in the form of published JSON */
+	struct needles fingerprints; /* as much of them as pages show; numbers as those of suite.policies */
 	size_t copies, right;
 	int status;
 };
@@ -267,19 +269,25 @@ static void verify_json(struct verifying *verifying, const char *path, struct te
 
 /* Pages */
 
-/* The published version whose fingerprint, as much of it as pages show, stands in the words of a page. */
-static const struct policy *fingerprint_in(const struct verifying *verifying, struct text words)
+/* Of a site each page is looked through once for the fingerprints of all versions, not once for each. */
+static void prepare_fingerprints(struct verifying *verifying)
 {
 	static const struct text algorithm = TEXT_INIT("sha256:");
 	for (size_t i = 0; i < verifying->suite.policy_count; i++) {
 		const struct policy *version = verifying->suite.policies[i];
 		struct text print =
 			text_slice(version->fingerprint.text, algorithm.length, algorithm.length + FINGERPRINT_SHOWN);
-		if (is_known(verifying, version) && print.length == FINGERPRINT_SHOWN &&
-		    text_find(words, print, 0) != TEXT_NOT_FOUND)
-			return version;
+		if (is_known(verifying, version) && print.length == FINGERPRINT_SHOWN)
+			needles_add(&verifying->fingerprints, print, i);
 	}
-	return NULL;
+	needles_prepare(&verifying->fingerprints);
+}
+
+/* The published version whose fingerprint stands in the words of a page. */
+static const struct policy *fingerprint_in(const struct verifying *verifying, struct text words)
+{
+	size_t number = needles_lowest_in(&verifying->fingerprints, words);
+	return number == NEEDLES_NONE ? NULL : verifying->suite.policies[number];
 }
 
 /* The policy that a page names first. */
@@ -523,6 +531,7 @@ int command_verify(const struct settings *settings)
 		status = STATUS_FILES;
 	}
 	if (status == STATUS_FINE) {
+		prepare_fingerprints(&verifying);
 		if (path_is_folder(path))
 			verify_folder(&verifying, path);
 		else
@@ -535,6 +544,7 @@ int command_verify(const struct settings *settings)
 	for (size_t i = 0; i < verifying.forms.count; i++)
 		policy_free(verifying.forms.entries[i].value);
 	map_release(&verifying.forms);
+	needles_release(&verifying.fingerprints);
 	buffer_release(&verifying.out);
 	suite_release(&verifying.suite);
 	return status;

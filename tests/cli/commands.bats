@@ -212,6 +212,9 @@ setup() {
 		policyc $words >/dev/full 2>"$BATS_TEST_TMPDIR/complaint" || status=$?
 		echo "$words: exit status $status"
 		[ "$status" = 3 ]
+		# Once.
+		[ "$(wc -l <"$BATS_TEST_TMPDIR/complaint")" = 1 ]
 		holds "$(<"$BATS_TEST_TMPDIR/complaint")" 'standard output could not be written'
+		[ "$words" = --help ] || holds "$(<"$BATS_TEST_TMPDIR/complaint")" ': No space left on device'
 	done
 }
