@@ -167,7 +167,11 @@ static int write_copy(struct revision_job *job)
 	buffer_release(&there);
 	if (is_same)
 		return STATUS_FINE;
-	if (error != ENOENT) {
+	if (error && error != ENOENT) {
+		complain("%s is there already and can't be read: %s; nothing was changed", job->copy, strerror(error));
+		return STATUS_FILES;
+	}
+	if (!error) {
 		complain("%s is there already and holds other words than %s, and a version that was put by is never "
 			 "written over; see which of the two is the version that was ratified, and give the other its "
 			 "own version",

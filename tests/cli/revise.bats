@@ -164,6 +164,13 @@ changes() {
 	holds "$complaint" 'policies/FEL_101.md could not be written' 'run the command again'
 	same "$(cat policies/FEL_101.md)" "$before"
 	same "$(cat policies/versions/FEL_101@3.md)" "$before"
+	# What stands in the copy's place can't be read.
+	mv policies/versions/FEL_101@3.md ..
+	mkdir policies/versions/FEL_101@3.md
+	revise 3 FEL_101
+	holds "$complaint" "policies/versions/FEL_101@3.md is there already and can't be read: Is a directory"
+	rmdir policies/versions/FEL_101@3.md
+	mv ../FEL_101@3.md policies/versions/
 	# A disk that is full, once the copy is there and before it is.
 	for copy in there absent; do
 		[ $copy = there ] || rm policies/versions/FEL_101@3.md
