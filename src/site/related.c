@@ -102,14 +102,28 @@ static struct value *named_values(struct arena *arena, const struct suite *suite
 	return list;
 }
 
-/* Those of a list but the policy itself and its other versions. */
+static int compare_ref(const void *ref, const void *policy)
+{
+	return text_compare(*(const struct text *)ref, (*(const struct policy *const *)policy)->ref.text);
+}
+
+/* The first `most` of a list but the policy itself and its other versions; `*more` of them are left out. A suite may
+ * have thousands on one guidance, so only what is shown is looked at. */
 static struct value *others_values(struct arena *arena, const struct policy_list *list, const struct policy *self,
-				   const char *root)
+				   const char *root, size_t most, size_t *more)
 {
 	struct value *values = value_list(arena);
-	for (size_t i = 0; list && i < list->policies.count; i++)
-		if (!text_equal(list->policies.items[i]->ref.text, self->ref.text))
+	size_t count = list ? list->policies.count : 0;
+	*more = 0;
+	if (!count)
+		return values;
+	const struct policy *const *own =
+		bsearch(&self->ref.text, list->policies.items, count, sizeof *list->policies.items, compare_ref);
+	size_t others = count - (own ? 1 : 0);
+	for (size_t i = 0; values->count < most && i < count; i++)
+		if (!own || list->policies.items[i] != *own)
 			value_list_add(arena, values, link_to(arena, list->policies.items[i], root));
+	*more = others - values->count;
 	return values;
 }
 
@@ -121,13 +135,12 @@ static struct value *guidance_values(const struct related *related, struct arena
 		const struct reference *reference = &policy->references[i];
 		if (reference->kind != REFERENCE_NICE)
 			continue;
-		struct value *others =
-			others_values(arena, map_get(&related->guidance, reference->identifier), policy, root);
+		size_t more;
+		struct value *others = others_values(arena, map_get(&related->guidance, reference->identifier), policy,
+						     root, SAME_GUIDANCE_MOST, &more);
 		if (!others->count)
 			continue;
 		struct value *map = value_map(arena);
-		size_t more = others->count > SAME_GUIDANCE_MOST ? others->count - SAME_GUIDANCE_MOST : 0;
-		others->count -= (uint32_t)more;
 		value_set_text(arena, map, "identifier", reference->identifier);
 		value_set(arena, map, "policies", others);
 		value_set(arena, map, "more_words",
@@ -142,7 +155,9 @@ void related_values(const struct related *related, struct arena *arena, const st
 {
 	struct value *without_ref = value_list(arena);
 	struct value *named = named_values(arena, suite, policy, root, without_ref);
-	struct value *naming = others_values(arena, map_get(&related->naming, policy->ref.text), policy, root);
+	size_t none_more;
+	struct value *naming =
+		others_values(arena, map_get(&related->naming, policy->ref.text), policy, root, SIZE_MAX, &none_more);
 	struct value *guidance = guidance_values(related, arena, policy, root);
 	value_set(arena, values, "related", named);
 	value_set(arena, values, "named_only", without_ref);

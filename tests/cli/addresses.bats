@@ -4,7 +4,7 @@ load lib
 load site
 
 setup() {
-	make_four
+	make_suite
 }
 
 # add_to POLICY LINE…: further lines of front matter.

@@ -4,7 +4,7 @@ load lib
 load site
 
 setup() {
-	make_four
+	make_suite
 }
 
 # unchanged STATUS WORD…: a build that ends so and leaves the site in public/ as it was, with nothing beside it.
@@ -444,4 +444,17 @@ make_versions() {
 
 @test 'kill -9 at 100 random moments leaves the old site or the new one' {
 	"$BATS_TEST_DIRNAME/kill_test.sh" "$BATS_TEST_TMPDIR/kill"
+}
+
+@test 'policies on the same guidance: each page names twelve others, and how many more there are' {
+	make_suite 20
+	build
+	for number in 10000 10019; do # the first and the last; 15 of the 20 rest on NG59
+		page=public/policies/cmicb-clin$number/index.html
+		section=$(sed -n '/same guidance</,/<\/dl>/p' "$page" | sed -n '/NICE NG59</,/<\/dd>/p')
+		same "$(grep -c '<li><a href="[./]*policies/cmicb-clin' <<<"$section")" 12
+		same "$(grep -o '<li><a[^>]*>' <<<"$section" | sort -u | wc -l)" 12
+		lacks "$section" "cmicb-clin$number/"
+		holds "$section" '<li>and 2 more</li>'
+	done
 }

@@ -4,7 +4,7 @@ load lib
 load site
 
 setup() {
-	make_four
+	make_suite
 	rm -rf site/pages
 	mkdir site/pages
 }

@@ -9,7 +9,7 @@ load site
 time_limit=120
 
 setup() {
-	make_four
+	make_suite
 	folder=policies/cmicb-clin10001
 }
 

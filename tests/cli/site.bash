@@ -1,14 +1,14 @@
-# For tests of whole sites: a project with the four policies under other refs, and what a whole site is.
+# For tests of whole sites: a project with this one's policies under other refs, and what a whole site is.
 
-# The project stands in $project, and the test stands in it. Its policies are CMICB_Clin10000 to 10003: 018, 055, 086 and
-# 087 of this project.
-make_four() {
+# make_suite [COUNT]: the project stands in $project, and the test stands in it. Its policies, four or so many, are
+# CMICB_Clin10000 and on: 018, 055, 086 and 087 of this project, again and again.
+make_suite() {
 	project=$BATS_TEST_TMPDIR/project
 	[ -e "$BATS_TEST_DIRNAME/../../build/assets/site.css" ] || {
 		echo 'build/assets/site.css is not there: `make style` builds it'
 		return 1
 	}
-	"$BATS_TEST_DIRNAME/../tools/multiply" 4 "$project"
+	"$BATS_TEST_DIRNAME/../tools/multiply" "${1:-4}" "$project"
 	cd "$project"
 }
 
