@@ -204,7 +204,7 @@ static void set_criteria(struct reading *reading, struct node *block, bool is_gr
 		if (child->kind == NODE_ITEM)
 			child->item.is_criterion = is_group && has_own_words(child);
 		else if (child->kind == NODE_ROW)
-			child->row.is_criterion = is_group && !child->row.is_header &&
+			child->row.is_criterion = is_group && !child->row.is_header && !row_joiner(child) &&
 						  text_trim(node_words(&reading->policy->scratch, child)).length > 0;
 	}
 }

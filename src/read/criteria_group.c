@@ -18,16 +18,17 @@ static void add_saying(struct joined *joined, enum criteria_operator combination
 	}
 }
 
-static struct joined read_joiners(struct arena *scratch, const struct node *list)
+static struct joined read_joiners(struct arena *scratch, const struct node *block)
 {
 	struct joined joined = {.basis = CRITERIA_BY_JOINER};
 
-	for (const struct node *child = list->first_child; child; child = child->next) {
-		if (child->kind != NODE_JOINER)
+	for (const struct node *child = block->first_child; child; child = child->next) {
+		const struct node *joiner = child->kind == NODE_JOINER ? child : row_joiner(child);
+		if (!joiner)
 			continue;
-		struct text words = text_trim(node_words(scratch, child));
+		struct text words = text_trim(node_words(scratch, joiner));
 		bool is_and = text_equal_ignoring_case(words, TEXT("and"));
-		add_saying(&joined, is_and ? CRITERIA_ALL : CRITERIA_ANY, child->place);
+		add_saying(&joined, is_and ? CRITERIA_ALL : CRITERIA_ANY, joiner->place);
 	}
 	return joined;
 }
@@ -179,8 +180,7 @@ void criteria_combine(struct arena *scratch, struct node *block, const struct le
 	struct joined joined = {0};
 	bool is_marked = group->combination != CRITERIA_NONE_READ;
 
-	if (block->kind == NODE_LIST)
-		joined = read_joined(scratch, block);
+	joined = block->kind == NODE_LIST ? read_joined(scratch, block) : read_joiners(scratch, block);
 	if (joined.combination == CRITERIA_UNCLEAR && joined.other.source) {
 		decide(group, CRITERIA_UNCLEAR, joined.basis, joined.place);
 		group->against = joined.other;

@@ -236,3 +236,21 @@ struct text node_words(struct arena *arena, const struct node *node)
 	buffer_release(&buffer);
 	return words;
 }
+
+const struct node *row_joiner(const struct node *row)
+{
+	const struct node *joiner = NULL;
+	struct buffer words = BUFFER_EMPTY;
+	if (row->kind != NODE_ROW || row->row.is_header)
+		return NULL;
+	for (const struct node *cell = row->first_child; cell; cell = cell->next) {
+		size_t before = words.length;
+		node_append_words(&words, cell, (struct words_options){false, false});
+		if (words.length > before)
+			joiner = cell;
+	}
+	struct text all = text_trim(buffer_text(&words));
+	bool is_joiner = text_equal_ignoring_case(all, TEXT("and")) || text_equal_ignoring_case(all, TEXT("or"));
+	buffer_release(&words);
+	return is_joiner ? joiner : NULL;
+}

@@ -40,4 +40,8 @@ void node_append_words(struct buffer *buffer, const struct node *node, struct wo
 /* The same on one line, in the arena or the tree; no NUL need stand after it. */
 struct text node_words(struct arena *arena, const struct node *node);
 
+/* The cell of a row of a table that says only AND or OR (any case), and so joins the rows around it; NULL: of any other
+ * node. */
+const struct node *row_joiner(const struct node *row);
+
 #endif

@@ -215,7 +215,7 @@ static void enter_item(struct sheet *sheet, const struct node *item)
 
 static void leave_item(struct sheet *sheet, const struct node *item)
 {
-	const char *added = item_joiner_words(item);
+	const char *added = criterion_joiner_words(item);
 	for (const struct node *next = item->next; next && next->kind == NODE_JOINER; next = next->next)
 		put_joiner(sheet, next, NULL);
 	if (added)

@@ -192,6 +192,24 @@ static void put_row(struct sheet *sheet, const struct node *row, const size_t *w
 	end(sheet);
 }
 
+/* What joins two rows of criteria is a row between them, as on pages; with the row above it on one page. */
+static void put_joiner(struct sheet *sheet, const struct node *row, const char *joiner)
+{
+	fo_begin_row(sheet);
+	set(sheet, "keep-with-previous.within-page", "always");
+	begin(sheet, "fo:table-cell");
+	xml_attribute_format(&sheet->xml, "number-columns-spanned", "%u", row->parent->table.columns);
+	/* In a table whose first column heads the rows it heads none. */
+	set(sheet, "role", "TD");
+	fo_style(sheet, FO_STYLE_CELL);
+	xml_element_begin_inline(&sheet->xml, "fo:block");
+	fo_style(sheet, FO_STYLE_JOINER);
+	xml_text(&sheet->xml, text_of(joiner));
+	end(sheet);
+	end(sheet);
+	end(sheet);
+}
+
 /* A table must have a body (XSL 1.1, 6.7.3): where the source has but a header row, that is its body. */
 static void put_rows(struct sheet *sheet, const struct node *row, const size_t *widths)
 {
@@ -202,8 +220,12 @@ static void put_rows(struct sheet *sheet, const struct node *row, const size_t *
 		row = row->next;
 	}
 	fo_begin_table_part(sheet, "fo:table-body");
-	for (; row; row = row->next)
+	for (; row; row = row->next) {
+		const char *joiner = criterion_joiner_words(row);
 		put_row(sheet, row, widths);
+		if (joiner)
+			put_joiner(sheet, row, joiner);
+	}
 	end(sheet);
 }
 

@@ -234,7 +234,7 @@ static void enter_item(struct html_page *page, const struct node *item)
 
 static void leave_item(struct html_page *page, const struct node *item)
 {
-	const char *joiner = item_joiner_words(item);
+	const char *joiner = criterion_joiner_words(item);
 	put(page, "</li>\n");
 	if (joiner)
 		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\">%s</li>\n", joiner);
@@ -329,9 +329,22 @@ static void enter_row(struct html_page *page, const struct node *row)
 	put(page, ">");
 }
 
+/* What joins two rows of criteria is a row between them, across all columns: whoever hears the table hears it there. */
+static void put_row_joiner(struct html_page *page, const struct node *row, const char *joiner)
+{
+	put(page, "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\"");
+	if (row->parent->table.columns > 1)
+		buffer_append_format(page->out, " colspan=\"%u\"", row->parent->table.columns);
+	buffer_append_format(page->out, "><span class=\"policy-joiner policy-joiner--added\">%s</span></td></tr>\n",
+			     joiner);
+}
+
 static void leave_row(struct html_page *page, const struct node *row)
 {
+	const char *joiner = criterion_joiner_words(row);
 	put(page, row->row.is_header ? "</tr>\n</thead>\n" : "</tr>\n");
+	if (joiner)
+		put_row_joiner(page, row, joiner);
 }
 
 static size_t column_of(const struct node *cell)

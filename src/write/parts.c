@@ -357,17 +357,6 @@ bool list_is_group(const struct node *list)
 	return combination != CRITERIA_NONE_READ && combination != CRITERIA_UNCLEAR;
 }
 
-static bool has_criterion_before(const struct node *item)
-{
-	for (; item; item = item->previous) {
-		if (item->kind != NODE_ITEM)
-			return false;
-		if (item->item.is_criterion)
-			return true;
-	}
-	return false;
-}
-
 /* Does a text end in "and" or "or", as in "; and"? */
 static bool ends_in_joiner(struct text words)
 {
@@ -385,25 +374,35 @@ static bool ends_in_joiner(struct text words)
 	return false;
 }
 
-/* A note between two criteria belongs to the first: the joiner stands after it, straight before the second. */
-const char *item_joiner_words(const struct node *item)
+/* Do the words of a criterion join it to the next one? Those of a row may in any of its cells. */
+static bool joins_next(const struct node *criterion)
 {
-	const struct node *list = item->parent;
-	if (list->list.group.combination != CRITERIA_ALL && list->list.group.combination != CRITERIA_ANY)
-		return NULL;
-	if (!item->next || item->next->kind != NODE_ITEM || !item->next->item.is_criterion ||
-	    !has_criterion_before(item))
-		return NULL;
+	const struct node *part = criterion->kind == NODE_ROW ? criterion->first_child : criterion;
+	bool is_joined = false;
 	struct buffer words = BUFFER_EMPTY;
-	const struct node *criterion = item;
-	while (!criterion->item.is_criterion)
-		criterion = criterion->previous;
-	node_append_words(&words, criterion, (struct words_options){false, false});
-	bool is_joined = ends_in_joiner(buffer_text(&words));
+	for (; part && !is_joined; part = criterion->kind == NODE_ROW ? part->next : NULL) {
+		buffer_clear(&words);
+		node_append_words(&words, part, (struct words_options){false, false});
+		is_joined = ends_in_joiner(buffer_text(&words));
+	}
 	buffer_release(&words);
-	if (is_joined)
+	return is_joined;
+}
+
+/* A note between two criteria belongs to the first: the joiner stands after it, straight before the second. */
+const char *criterion_joiner_words(const struct node *item)
+{
+	const struct criteria_group *group = node_group((struct node *)item->parent);
+	const struct node *criterion = item;
+	if (group->combination != CRITERIA_ALL && group->combination != CRITERIA_ANY)
 		return NULL;
-	return list->list.group.combination == CRITERIA_ALL ? "and" : "or";
+	if (!item->next || !node_is_criterion(item->next))
+		return NULL;
+	while (criterion && criterion->kind == item->kind && !node_is_criterion(criterion) && !row_joiner(criterion))
+		criterion = criterion->previous;
+	if (!criterion || !node_is_criterion(criterion) || joins_next(criterion))
+		return NULL;
+	return group->combination == CRITERIA_ALL ? "and" : "or";
 }
 
 void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list)

@@ -78,8 +78,9 @@ const char *code_table_caption(const struct policy *policy, const struct node *t
 const char *section_effect_words(const struct node *section);
 /* The same of a clause whose section doesn't say it, because its clauses do different things; else NULL. */
 const char *clause_effect_words(const struct node *clause);
-/* "and" or "or", to be shown after this item of a group of criteria whose items nothing written joins; else NULL. */
-const char *item_joiner_words(const struct node *item);
+/* "and" or "or", to be shown after this item or row of a group of criteria, where nothing written joins it to the next
+ * criterion; else NULL. */
+const char *criterion_joiner_words(const struct node *item);
 /* The numbers of the items of the lists that a walk is in, innermost last. Begins as all zeros. */
 struct item_numbers {
 	uint32_t *items;

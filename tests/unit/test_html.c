@@ -123,6 +123,67 @@ static void test_no_joiner_where_words_join(void **state)
 			      "<li class=\"policy-criterion\" id=\"c-1-1-c\">");
 }
 
+/* A row of as many cells as there are words, of a group. */
+static struct node *add_row(struct node *table, const char *first, const char *second, bool is_criterion)
+{
+	struct node *row = add(&sample, table, NODE_ROW);
+	row->row.is_criterion = is_criterion;
+	add_words(&sample, row, NODE_CELL, first);
+	add_words(&sample, row, NODE_CELL, second);
+	return row;
+}
+
+static struct node *add_criteria_table(enum criteria_operator combination)
+{
+	struct node *clause = add_clause(&sample, first_section(), "1.1", "c-1-1", "Those:");
+	struct node *table = add(&sample, clause, NODE_TABLE);
+	table->table.columns = 2;
+	table->table.group.combination = combination;
+	add_row(table, "Criterion", "Threshold", false)->row.is_header = true;
+	return table;
+}
+
+static void test_joiners_between_rows_of_criteria(void **state)
+{
+	(void)state;
+	struct node *table = add_criteria_table(CRITERIA_ALL);
+	add_row(table, "Age", "18", true);
+	add_row(table, "", "", false);
+	add_row(table, "BMI; and", "35", true);
+	add_row(table, "Score", "20", true);
+	add_row(table, "", "AND", false);
+	add_row(table, "Pain", "weeks", true);
+	add_row(table, "Place", "hip", true);
+	add_row(table, "", "", false);
+	write_it();
+#define JOINER                                                                          \
+	"<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\" colspan=\"2\">" \
+	"<span class=\"policy-joiner policy-joiner--added\">and</span></td></tr>\n"
+	assert_holds(&sample, JOINER "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\">BMI; and<");
+	assert_holds(&sample, ">weeks</td></tr>\n" JOINER
+			      "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\">Place<");
+#define ROW(first) "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\">" first "</td>"
+	assert_holds(&sample, ">35</td></tr>\n" ROW("Score"));
+	assert_holds(&sample, ">20</td></tr>\n" ROW("") "<td class=\"nhsuk-table__cell\">AND</td></tr>\n" ROW("Pain"));
+	assert_holds(&sample, ">hip</td></tr>\n" ROW(""));
+#undef ROW
+#undef JOINER
+}
+
+static void test_no_joiners_between_other_rows(void **state)
+{
+	(void)state;
+	static const enum criteria_operator others[] = {CRITERIA_NONE_READ, CRITERIA_UNCLEAR, CRITERIA_NONE,
+							CRITERIA_AT_LEAST};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		struct node *table = add_criteria_table(others[i]);
+		add_row(table, "Age", "18", others[i] != CRITERIA_NONE_READ);
+		add_row(table, "BMI", "35", others[i] != CRITERIA_NONE_READ);
+	}
+	write_it();
+	assert_lacks(&sample, "policy-joiner");
+}
+
 static void test_no_joiner_under_none_and_at_least(void **state)
 {
 	(void)state;
@@ -437,6 +498,8 @@ int main(void)
 		TEST(test_written_joiner),
 		TEST(test_added_joiner_after_a_note),
 		TEST(test_no_joiner_where_words_join),
+		TEST(test_joiners_between_rows_of_criteria),
+		TEST(test_no_joiners_between_other_rows),
 		TEST(test_no_joiner_under_none_and_at_least),
 		TEST(test_numbers_of_ordered_criteria),
 		TEST(test_item_of_several_blocks),
