@@ -17,6 +17,12 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 /* Words with asides */
 
+/* The blocks of a version once they are paired; NULL before. */
+struct version {
+	const struct blocks *blocks;
+	bool is_new;
+};
+
 static void append_aside(struct buffer *out, const char *before, struct text shown, const char *after, struct text key)
 {
 	buffer_append_byte(out, ASIDE_BEGIN);
@@ -52,14 +58,27 @@ static void append_address(struct buffer *out, const struct node *link, size_t b
 	buffer_release(&address);
 }
 
-/* A citation is the same where it names the same reference, whatever its number. */
-static void append_citation(struct buffer *out, const struct node *citation)
+/* What a citation is known by: its reference's number in OLD where both versions have it. */
+static uint32_t number_in_old(const struct version *version, const struct node *reference)
+{
+	uint32_t block = version->blocks ? blocks_find(version->blocks, reference) : BLOCK_NONE;
+	uint32_t pair = block == BLOCK_NONE ? BLOCK_NONE : version->blocks->items[block].pair;
+
+	return pair == BLOCK_NONE || version->is_new ? pair : block;
+}
+
+/* A citation is the same where it names the same reference, whatever its number: one that says the same, or, once it is
+ * known, one that was reworded. */
+static void append_citation(struct buffer *out, const struct node *citation, const struct version *version)
 {
 	struct buffer key = BUFFER_EMPTY, label = BUFFER_EMPTY;
 	const struct node *reference = citation->citation.reference;
+	uint32_t number = reference ? number_in_old(version, reference) : BLOCK_NONE;
 
 	append_plain(&label, citation->citation.label);
-	if (reference)
+	if (number != BLOCK_NONE)
+		buffer_append_format(&key, "#%u", number);
+	else if (reference)
 		block_append_markup(&key, reference);
 	else
 		buffer_append(&key, buffer_text(&label));
@@ -75,7 +94,7 @@ static void append_citation(struct buffer *out, const struct node *citation)
 	buffer_release(&label);
 }
 
-static void append_words(struct buffer *out, const struct node *leaf)
+static void append_words(struct buffer *out, const struct node *leaf, const struct version *version)
 {
 	struct walk walk = walk_begin(leaf);
 	ARRAY_OF(size_t) begins = {0}; /* of the links that are open */
@@ -94,7 +113,7 @@ static void append_words(struct buffer *out, const struct node *leaf)
 		else if (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK)
 			buffer_append_byte(out, ' ');
 		else if (node->kind == NODE_CITATION)
-			append_citation(out, node);
+			append_citation(out, node, version);
 	}
 	ARRAY_RELEASE(&begins);
 }
@@ -220,30 +239,36 @@ static uint64_t shape_of(enum node_kind kind)
 	return (uint64_t)(kind == NODE_ITEM ? NODE_CLAUSE : kind) + 1;
 }
 
+static void read_words(struct blocks *blocks, struct block *block, const struct version *version)
+{
+	const struct node *node = block->node;
+	struct buffer words = BUFFER_EMPTY;
+
+	if (node->kind == NODE_ROW) {
+		for (const struct node *cell = node->first_child; cell; cell = cell->next) {
+			if (cell->previous)
+				buffer_append_string(&words, " | ");
+			append_words(&words, cell, version);
+		}
+	} else if (node->kind == NODE_INCLUDE) {
+		buffer_append_format(&words, "{{include %.*s@%.*s}}", TEXT_ARGUMENTS(node->include.block),
+				     TEXT_ARGUMENTS(node->include.edition));
+	} else {
+		append_words(&words, node, version);
+	}
+	block->words = arena_copy(blocks->arena, buffer_text(&words));
+	buffer_release(&words);
+	read_own_words(blocks, block);
+}
+
 static void add_block(struct blocks *blocks, const struct node *node, uint32_t parent, uint32_t place)
 {
 	struct block *block = &blocks->items[blocks->count++];
 
 	*block = (struct block){
 		.node = node, .parent = parent, .place = place, .pair = BLOCK_NONE, .hash = shape_of(node->kind)};
-	if (!has_own_words(node))
-		return;
-	struct buffer words = BUFFER_EMPTY;
-	if (node->kind == NODE_ROW) {
-		for (const struct node *cell = node->first_child; cell; cell = cell->next) {
-			if (cell->previous)
-				buffer_append_string(&words, " | ");
-			append_words(&words, cell);
-		}
-	} else if (node->kind == NODE_INCLUDE) {
-		buffer_append_format(&words, "{{include %.*s@%.*s}}", TEXT_ARGUMENTS(node->include.block),
-				     TEXT_ARGUMENTS(node->include.edition));
-	} else {
-		append_words(&words, node);
-	}
-	block->words = arena_copy(blocks->arena, buffer_text(&words));
-	buffer_release(&words);
-	read_own_words(blocks, block);
+	if (has_own_words(node))
+		read_words(blocks, block, &(struct version){NULL, false});
 }
 
 /* What a block has of those below it, once they are all there. */
@@ -344,6 +369,27 @@ void blocks_init(struct blocks *blocks, struct arena *arena, const struct node *
 	}
 	ARRAY_RELEASE(&places);
 	sort_by_node(blocks);
+}
+
+static bool has_citations(struct text words)
+{
+	static const char citation[] = {ASIDE_BEGIN, '[', '\0'};
+
+	return text_find(words, text_of(citation), 0) != TEXT_NOT_FOUND;
+}
+
+void blocks_name_citations(struct blocks *blocks, bool is_new)
+{
+	for (uint32_t i = 0; i < blocks->count; i++) {
+		struct block *block = &blocks->items[i], *parent;
+		if (!has_citations(block->words))
+			continue;
+		block->bag = (struct bag){0};
+		read_words(blocks, block, &(struct version){blocks, is_new});
+		parent = &blocks->items[block->parent];
+		if (block_own_leaf(blocks, block->parent) == i)
+			parent->own = block->own;
+	}
 }
 
 uint32_t blocks_find(const struct blocks *blocks, const struct node *node)

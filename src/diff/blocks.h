@@ -38,6 +38,9 @@ struct blocks {
 
 /* Lays out a body (NULL: an empty one). The words are copied into the arena. */
 void blocks_init(struct blocks *blocks, struct arena *arena, const struct node *body);
+/* Once blocks are paired: a citation is the same where the reference that it names is, however that was reworded. Reads
+ * the words that have citations again. */
+void blocks_name_citations(struct blocks *blocks, bool is_new);
 /* The block of a node, or BLOCK_NONE. */
 uint32_t blocks_find(const struct blocks *blocks, const struct node *node);
 

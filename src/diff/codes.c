@@ -151,9 +151,32 @@ static struct change *add_code(struct diff_work *work, enum change_op op, const 
 	return change;
 }
 
+/* Is it the only set of its system where it stands? */
+static bool is_alone(const struct policy *policy, const struct code_set *set)
+{
+	for (size_t i = 0; i < policy->code_set_count; i++) {
+		const struct code_set *other = &policy->code_sets[i];
+		if (other != set && other->node == set->node && other->system == set->system)
+			return false;
+	}
+	return true;
+}
+
+/* The same set, whatever it is called: the only one of its system in a clause or section that both versions have. */
+static bool is_same_set(const struct diff_work *work, const struct coded *old, const struct coded *new)
+{
+	uint32_t from = blocks_find(&work->from.blocks, old->set->node);
+	uint32_t to = blocks_find(&work->to.blocks, new->set->node);
+
+	if (old->set->system != new->set->system || text_equal(old->in_set, new->in_set))
+		return true;
+	return from != BLOCK_NONE && to != BLOCK_NONE && work->to.blocks.items[to].pair == from &&
+	       is_alone(work->old, old->set) && is_alone(work->new, new->set);
+}
+
 static void compare_code(struct diff_work *work, const struct coded *old, const struct coded *new)
 {
-	bool is_other_set = old->set->system == new->set->system && !text_equal(old->in_set, new->in_set);
+	bool is_other_set = !is_same_set(work, old, new);
 	bool is_other_term = !text_equal(old->code->term, new->code->term);
 	bool is_otherwise_written =
 		!text_equal(old->code->written, new->code->written) || !text_equal(old->code->marks, new->code->marks);

@@ -200,6 +200,8 @@ static void match(struct diff_work *work, const struct coded_list *old, const st
 		match_blocks(&work->to.blocks, &work->from.blocks, &known);
 	}
 	blocks_mark_kept(&work->from.blocks, &work->to.blocks);
+	blocks_name_citations(&work->from.blocks, false);
+	blocks_name_citations(&work->to.blocks, true);
 	note_last_pairs(&work->from);
 	free(olds);
 	free(news);

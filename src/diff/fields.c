@@ -49,6 +49,7 @@ static const struct {
 	{"review_every", "Review interval"},
 	{"published_where", "Published"},
 	{"applies_to", "For whom"},
+	{"withdrawn", "Withdrawal"},
 	{"profile", "Document profile"},
 	{"summary", "Summary for the public"},
 	{"document_control", "Document control"},
@@ -327,8 +328,9 @@ static const struct text *versions_of(struct arena *arena, const struct list *hi
 	return versions;
 }
 
-/* "0.3, May 2025: Criteria changed; Codes added" */
-static struct text history_words(struct arena *arena, const struct history_entry *entry)
+/* "0.3, May 2025: Criteria changed; Codes added". The kind says what class of change it was: nobody reads it unless it
+ * is what changed. */
+static struct text history_words(struct arena *arena, const struct history_entry *entry, bool with_kind)
 {
 	struct buffer words = BUFFER_EMPTY;
 
@@ -341,6 +343,8 @@ static struct text history_words(struct arena *arena, const struct history_entry
 	append_texts(&words, &entry->changes);
 	if (entry->action.text.length)
 		buffer_append_format(&words, " (what to do differently: %.*s)", TEXT_ARGUMENTS(entry->action.text));
+	if (with_kind && entry->kind.choice >= 0)
+		buffer_append_format(&words, " (kind of change: %s)", change_kind_names[entry->kind.choice]);
 	struct text text = arena_copy(arena, buffer_text(&words));
 	buffer_release(&words);
 	return text;
@@ -402,7 +406,8 @@ static void compare_entry(struct diff_work *work, uint32_t at, uint32_t to, bool
 					    history_edit(arena, EDIT_SET, at, PAIR_NONE, entry_value(arena, new)));
 	change->old_value = old_value;
 	change->new_value = new_value;
-	change_words(work, change, history_words(arena, old), history_words(arena, new));
+	bool is_other_kind = old->kind.choice != new->kind.choice;
+	change_words(work, change, history_words(arena, old, is_other_kind), history_words(arena, new, is_other_kind));
 }
 
 static void compare_history(struct diff_work *work)
@@ -425,7 +430,7 @@ static void compare_history(struct diff_work *work)
 			add_history(work, OP_ADDED, entry,
 				    history_edit(arena, EDIT_INSERT, PAIR_NONE, i, entry_value(arena, entry)));
 		change->new_value = field_values(arena, &history_entry_fields, entry);
-		change->new_words = history_words(arena, entry);
+		change->new_words = history_words(arena, entry, false);
 	}
 	for (uint32_t i = 0; i < old->count; i++) {
 		const struct history_entry *entry = LIST_ITEM(*old, struct history_entry, i);
@@ -434,7 +439,7 @@ static void compare_history(struct diff_work *work)
 		struct change *change =
 			add_history(work, OP_REMOVED, entry, history_edit(arena, EDIT_DELETE, i, PAIR_NONE, NULL));
 		change->old_value = field_values(arena, &history_entry_fields, entry);
-		change->old_words = history_words(arena, entry);
+		change->old_words = history_words(arena, entry, false);
 	}
 }
 

@@ -4,6 +4,7 @@
 enum counted {
 	COUNTED_CRITERION,
 	COUNTED_EXCLUSION,
+	COUNTED_NOTE,
 	COUNTED_CODE,
 	COUNTED_CODING,
 	COUNTED_EVIDENCE,
@@ -21,6 +22,7 @@ static const struct {
 } nouns[COUNTED_COUNT] = {
 	[COUNTED_CRITERION] = {"criterion", "criteria"},
 	[COUNTED_EXCLUSION] = {"exclusion", "exclusions"},
+	[COUNTED_NOTE] = {"note on criteria", "notes on criteria"},
 	[COUNTED_CODE] = {"code", "codes"},
 	[COUNTED_CODING] = {"point of coding", "points of coding"},
 	[COUNTED_EVIDENCE] = {"paragraph of the evidence", "paragraphs of the evidence"},
@@ -65,7 +67,7 @@ static enum counted counted_as(const struct change *change)
 	if (change->subject == SUBJECT_SECTION)
 		return COUNTED_SECTION;
 	if (change->class == CLASS_CRITERIA && !change->logic && (change->op == OP_ADDED || change->op == OP_REMOVED))
-		return COUNTED_EDITORIAL; /* "None" */
+		return change->subject == SUBJECT_NOTE ? COUNTED_NOTE : COUNTED_EDITORIAL; /* "None" */
 	if (change->class == CLASS_CODING)
 		return COUNTED_CODING;
 	if (change->class == CLASS_CRITERIA)
@@ -88,7 +90,8 @@ static void append_field(struct buffer *out, const struct change *change, const 
 	for (size_t i = 0; i < change->label.length; i++)
 		buffer_append_byte(out, i ? change->label.bytes[i] : ascii_lower(change->label.bytes[0]));
 	if (change->op == OP_ADDED && change->new_words.length)
-		buffer_append_format(out, " set to %.*s", TEXT_ARGUMENTS(change->new_words));
+		buffer_append_format(out, "%s %.*s", text_begins(change->new_words, TEXT("to ")) ? "" : " set to",
+				     TEXT_ARGUMENTS(change->new_words));
 	else if (change->op == OP_CHANGED && change->old_words.length && change->new_words.length)
 		buffer_append_format(out, " %s from %.*s to %.*s", verb, TEXT_ARGUMENTS(change->old_words),
 				     TEXT_ARGUMENTS(change->new_words));
@@ -141,14 +144,18 @@ static void append_fields(struct buffer *out, const struct difference *differenc
 
 static void append_without_saying(struct buffer *out, const struct difference *difference)
 {
+	bool has_version = false, has_history = false;
+
 	if (out->length)
 		return;
-	for (size_t i = 0; i < difference->shown; i++)
-		if (difference->changes[i].subject == SUBJECT_HISTORY) {
-			buffer_append_string(out, "only the version and its history changed");
-			return;
-		}
-	buffer_append_string(out, "only the version changed");
+	for (size_t i = 0; i < difference->shown; i++) {
+		bool is_history = difference->changes[i].subject == SUBJECT_HISTORY;
+		has_history = has_history || is_history;
+		has_version = has_version || !is_history;
+	}
+	buffer_append_string(out, !has_history  ? "only the version changed"
+				  : has_version ? "only the version and its history changed"
+						: "only the version history changed");
 }
 
 void summarise(struct arena *arena, struct difference *difference)

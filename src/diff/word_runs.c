@@ -364,6 +364,18 @@ static size_t space_at_end(struct text text)
 	return length;
 }
 
+/* Puts `space` bytes of white space, those at the end of a run, at the start of one further on. */
+static void give_space(struct run_list *list, struct word_run *from, struct word_run *to, size_t space)
+{
+	struct text end = text_slice(from->text, from->text.length - space, from->text.length);
+
+	from->text.length -= space;
+	if (end.bytes + space == to->text.bytes)
+		to->text = (struct text){end.bytes, to->text.length + space};
+	else
+		to->text = arena_format(list->arena, "%.*s%.*s", TEXT_ARGUMENTS(end), TEXT_ARGUMENTS(to->text));
+}
+
 /* White space after words taken out and after those put in their place is the same: it belongs to what follows. */
 static void move_space_on(struct run_list *list)
 {
@@ -371,12 +383,10 @@ static void move_space_on(struct run_list *list)
 		struct word_run *out = &list->runs.items[i], *in = out + 1, *equal = out + 2;
 		size_t space = space_at_end(in->text);
 		if (out->op != '-' || in->op != '+' || equal->op != '=' || out->is_aside || in->is_aside || !space ||
-		    space != space_at_end(out->text) || in->text.bytes + in->text.length != equal->text.bytes)
+		    space != space_at_end(out->text))
 			continue;
 		out->text.length -= space;
-		in->text.length -= space;
-		equal->text.bytes -= space;
-		equal->text.length += space;
+		give_space(list, in, equal, space);
 	}
 }
 
@@ -400,11 +410,9 @@ static void leave_space(struct run_list *list)
 		const struct word_run *before = before_additions(list, i);
 		size_t space = space_at_end(in->text);
 		if (in->op != '+' || after->op != '=' || in->is_aside || !space || !before || before->op != '=' ||
-		    space_at_end(before->text) || in->text.bytes + in->text.length != after->text.bytes)
+		    space_at_end(before->text))
 			continue;
-		in->text.length -= space;
-		after->text.bytes -= space;
-		after->text.length += space;
+		give_space(list, in, after, space);
 	}
 }
 

@@ -57,7 +57,7 @@ size_t diff_code_run_end(const struct difference *difference, size_t begin, size
 
 /* The words that text and HTML share. */
 
-/* "Changes to what must hold", "Criteria", "Codes" …: the heading that a change stands below. */
+/* "Changes to what must hold", "Codes" …: the heading that a change stands below. */
 const char *diff_heading(const struct change *change);
 /* "criterion added", "clause moved from 1.2, Exclusions", "codes removed". */
 void diff_append_title(struct buffer *out, const struct change *change);

@@ -19,6 +19,7 @@ struct flow {
 	struct buffer word;
 	size_t word_columns, column, indent;
 	bool is_line_begun; /* the line has a word */
+	bool has_marks;     /* words are marked as taken out or put in */
 };
 
 static void begin_line(struct flow *flow)
@@ -145,6 +146,7 @@ static void put_marked(struct flow *flow, char op, struct text text)
 
 	if (!words.length)
 		return;
+	flow->has_marks = true;
 	put(flow, text_slice(text, 0, (size_t)(words.bytes - text.bytes)));
 	put_color(flow, op == '-' ? COLOR_OUT : COLOR_IN);
 	put_string(flow, op == '-' ? "[-" : "{+");
@@ -427,15 +429,7 @@ static void put_versions(struct flow *flow, const struct diff_pair *pair)
 	buffer_release(&words);
 }
 
-static bool has_marks(const struct diff_pair *pair, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (pair->difference->changes[i].words.count && !pair->difference->changes[i].is_rewritten)
-			return true;
-	return false;
-}
-
-static void put_head(struct flow *flow, const struct diff_pair *pair, size_t count)
+static void put_head(struct flow *flow, const struct diff_pair *pair, bool has_marks)
 {
 	put_versions(flow, pair);
 	if (pair->difference->are_unrelated) {
@@ -450,7 +444,7 @@ static void put_head(struct flow *flow, const struct diff_pair *pair, size_t cou
 	begin_line(flow);
 	put(flow, pair->difference->summary);
 	end_line(flow);
-	if (!has_marks(pair, count))
+	if (!has_marks)
 		return;
 	begin_line(flow);
 	put_string(flow, "Words taken out stand in [-…-], words put in stand in {+…+}.");
@@ -471,29 +465,38 @@ static void put_heading(struct flow *flow, const char *heading)
 	buffer_append_byte(flow->out, '\n');
 }
 
-void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool color)
+static void put_changes(struct flow *flow, const struct difference *difference, size_t count)
 {
-	const struct difference *difference = pair->difference;
-	struct flow flow = {.out = out, .color = color};
-	size_t count = pair->formatting ? difference->count : difference->shown;
 	const char *heading = NULL;
 
-	put_head(&flow, pair, count);
 	for (size_t i = 0; i < count;) {
 		const struct change *change = &difference->changes[i];
 		size_t end = diff_code_run_end(difference, i, count);
 		if (heading != diff_heading(change)) {
 			heading = diff_heading(change);
-			put_heading(&flow, heading);
+			put_heading(flow, heading);
 		}
-		buffer_append_byte(out, '\n');
+		buffer_append_byte(flow->out, '\n');
 		if (change->subject == SUBJECT_CODE)
-			put_codes(&flow, difference, i, end);
+			put_codes(flow, difference, i, end);
 		else
-			put_change(&flow, change);
+			put_change(flow, change);
 		i = end;
 	}
-	buffer_release(&flow.word);
+}
+
+void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool color)
+{
+	const struct difference *difference = pair->difference;
+	struct buffer changes = BUFFER_EMPTY;
+	struct flow head = {.out = out, .color = color}, body = {.out = &changes, .color = color};
+
+	put_changes(&body, difference, pair->formatting ? difference->count : difference->shown);
+	put_head(&head, pair, body.has_marks);
+	buffer_append(out, buffer_text(&changes));
+	buffer_release(&head.word);
+	buffer_release(&body.word);
+	buffer_release(&changes);
 }
 
 void write_diffs_text(struct buffer *out, const struct diff_pair *pairs, size_t count, bool color)

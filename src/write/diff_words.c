@@ -14,7 +14,11 @@ const char *diff_heading(const struct change *change)
 	};
 	if (change->op == OP_FORMAT)
 		return "Formatting";
-	return change->logic ? "Changes to what must hold" : headings[change->class];
+	if (!change->logic)
+		return headings[change->class];
+	return change->class == CLASS_CRITERIA || change->class == CLASS_CODING
+		       ? "Changes to what must hold"
+		       : "Changes of meaning outside the criteria";
 }
 
 bool diff_has_changes(const struct diff_pair *pair)

@@ -133,16 +133,25 @@ static void append_change(struct buffer *words, const struct change *change)
 		words->length = before;
 }
 
-static void put_effect(struct sheet *sheet, const struct change *change)
+static void put_consequence(struct sheet *sheet, const char *of, struct text old, struct text new)
 {
-	if (!(change->logic & LOGIC_EFFECT))
-		return;
 	begin_indented(sheet);
-	put_string(sheet, "For the patient: ");
-	put_marked(sheet, '-', text_of(diff_effect_words(change->old_effect)));
+	put_string(sheet, of);
+	put_marked(sheet, '-', old);
 	put_string(sheet, " ");
-	put_marked(sheet, '+', text_of(diff_effect_words(change->new_effect)));
+	put_marked(sheet, '+', new);
 	end(sheet);
+}
+
+/* How a criterion that was moved combines with its neighbours there, and what meeting it means. */
+static void put_consequences(struct sheet *sheet, const struct change *change)
+{
+	if (change->op == OP_MOVED && change->old_group && change->new_group)
+		put_consequence(sheet, "With its neighbours: ", criteria_group_words(&sheet->arena, change->old_group),
+				criteria_group_words(&sheet->arena, change->new_group));
+	if (change->logic & LOGIC_EFFECT)
+		put_consequence(sheet, "For the patient: ", text_of(diff_effect_words(change->old_effect)),
+				text_of(diff_effect_words(change->new_effect)));
 }
 
 static void put_change(struct sheet *sheet, const struct change *change)
@@ -162,7 +171,7 @@ static void put_change(struct sheet *sheet, const struct change *change)
 		put_lines(sheet, '-', change->old_words);
 		put_lines(sheet, '+', change->new_words);
 	}
-	put_effect(sheet, change);
+	put_consequences(sheet, change);
 }
 
 static void put_codes(struct sheet *sheet, const struct difference *difference, size_t begin, size_t end_at)
