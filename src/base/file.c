@@ -69,7 +69,7 @@ int file_read(const char *path, size_t most, struct buffer *into)
 	return error;
 }
 
-static int write_all(int fd, struct text bytes)
+int descriptor_write(int fd, struct text bytes)
 {
 	while (bytes.length > 0) {
 		ssize_t put = write(fd, bytes.bytes, bytes.length);
@@ -97,7 +97,7 @@ static int write_in_place(const char *path, struct text bytes)
 
 	if (fd < 0)
 		return errno;
-	return close_checked(fd, write_all(fd, bytes));
+	return close_checked(fd, descriptor_write(fd, bytes));
 }
 
 /* Creates a file that nobody else has, beside `target`, with the mode that any new file would have (which mkstemp
@@ -139,7 +139,7 @@ static int replace(struct arena *arena, const char *target, struct text bytes, i
 
 	if (fd < 0)
 		return errno;
-	error = write_all(fd, bytes);
+	error = descriptor_write(fd, bytes);
 	if (!error && mode >= 0 && fchmod(fd, (mode_t)mode) != 0)
 		error = errno;
 	/* EINVAL: a file system that has nothing to synchronise. */
@@ -164,7 +164,7 @@ int file_write(const char *path, struct text bytes)
 
 	if (is_standard_stream(path)) {
 		fflush(stdout); /* what was printed before comes first */
-		return write_all(STDOUT_FILENO, bytes);
+		return descriptor_write(STDOUT_FILENO, bytes);
 	}
 	if (stat(path, &status) != 0) {
 		error = errno == ENOENT ? replace(&arena, path, bytes, -1) : errno;
@@ -188,7 +188,7 @@ int file_create(const char *path, struct text bytes)
 
 	if (fd < 0)
 		return errno;
-	error = close_checked(fd, write_all(fd, bytes));
+	error = close_checked(fd, descriptor_write(fd, bytes));
 	if (error)
 		unlink(path);
 	return error;

@@ -15,6 +15,8 @@ int file_read(const char *path, size_t most, struct buffer *into);
 int file_write(const char *path, struct text bytes);
 /* Writes a new file that nobody reads yet (inside a staging folder): no synchronising, EEXIST where it exists. */
 int file_create(const char *path, struct text bytes);
+/* Writes all of the bytes to an open descriptor. */
+int descriptor_write(int fd, struct text bytes);
 /* Makes a folder and those above it that are missing; fine where it is there. On failure those made are removed again.
  */
 int folder_create_all(const char *path);

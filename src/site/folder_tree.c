@@ -89,12 +89,9 @@ static int copy_bytes(int from, int to)
 			continue;
 		if (got <= 0)
 			return got < 0 ? errno : 0;
-		for (ssize_t put = 0; put < got;) {
-			ssize_t more = write(to, bytes + put, (size_t)(got - put));
-			if (more < 0 && errno != EINTR)
-				return errno;
-			put += more > 0 ? more : 0;
-		}
+		int error = descriptor_write(to, (struct text){bytes, (size_t)got});
+		if (error)
+			return error;
 	}
 }
 

@@ -141,16 +141,12 @@ static char **environment_of_java(struct arena *arena)
 static int open_source(void)
 {
 	int fd = memfd_create("PdfRenderer.java", MFD_CLOEXEC);
-	struct text source = pdf_java();
-	for (size_t at = 0; fd >= 0 && at < source.length;) {
-		ssize_t written = write(fd, source.bytes + at, source.length - at);
-		if (written < 0) {
-			close(fd);
-			return -1;
-		}
-		at += (size_t)written;
-	}
-	return fd;
+	int error = fd < 0 ? 0 : descriptor_write(fd, pdf_java());
+	if (!error)
+		return fd;
+	close(fd);
+	errno = error;
+	return -1;
 }
 
 static int spawn(struct renderer *renderer, const char *java, char **words, char **environment, int in, int out)
@@ -201,20 +197,6 @@ static int start(struct renderer *renderer, const char *java, char **words, char
 	return error;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-	while (length) {
-		ssize_t written = write(fd, bytes, length);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
 /* Hands the documents over. A Java that has ended is noticed by whoever waits for its answers. */
 static void *feed(void *context)
 {
@@ -226,10 +208,9 @@ static void *feed(void *context)
 	for (size_t i = 0; i < renderer->count; i++) {
 		const struct pdf_document *document = &renderer->documents[i];
 		char line[128];
-		int length = snprintf(line, sizeof line, "document %zu %" PRId64 " %s %zu\n", i, document->seconds,
-				      document->key, document->fo.length);
-		if (!write_all(renderer->to, line, (size_t)length) ||
-		    !write_all(renderer->to, document->fo.bytes, document->fo.length))
+		snprintf(line, sizeof line, "document %zu %" PRId64 " %s %zu\n", i, document->seconds, document->key,
+			 document->fo.length);
+		if (descriptor_write(renderer->to, text_of(line)) || descriptor_write(renderer->to, document->fo))
 			break;
 	}
 	close(renderer->to);
