@@ -57,7 +57,7 @@ int command_check(const struct settings *asked_settings)
 			report_keep(&report, is_asked_for, &asked);
 		int known = report_baseline(&report, &suite, settings);
 		int shown = report_show(&report, &suite, settings);
-		int mended = settings->fixes ? fixes_apply(&report, suite.root) : STATUS_FINE;
+		int mended = settings->fixes ? fixes_apply(&report, suite.root, settings) : STATUS_FINE;
 		status = worst(report_status(&report, settings), worst(known, worst(shown, mended)));
 		if (suite.could_not_read && status < STATUS_FILES)
 			status = STATUS_FILES;

@@ -112,8 +112,8 @@ void findings_show(struct findings *findings, struct suite *suite, const struct 
 /* Accepts what --baseline names, and writes what --write-baseline asks for. */
 int report_baseline(struct report *report, struct suite *suite, const struct settings *settings);
 /* Puts every mend of the report's findings into its file, and says on standard error what was changed. Accepted
- * findings are left alone. */
-int fixes_apply(const struct report *report, const char *root);
+ * findings are left alone, and what came from standard input. `root`: the project folder. */
+int fixes_apply(const struct report *report, const char *root, const struct settings *settings);
 /* STATUS_FINDINGS where a finding that isn't accepted is at or over --fail-on. */
 int report_status(const struct report *report, const struct settings *settings);
 

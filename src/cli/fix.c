@@ -15,6 +15,9 @@ static int compare_fixes(const void *first, const void *second)
 
 	if (order != 0)
 		return order;
+	/* Two files may be shown by one name: one of the project, and one that was named from another folder. */
+	if (a->place.source != b->place.source)
+		return (uintptr_t)a->place.source < (uintptr_t)b->place.source ? -1 : 1;
 	return a->place.begin < b->place.begin ? 1 : a->place.begin > b->place.begin ? -1 : 0;
 }
 
@@ -28,13 +31,24 @@ static void show(const struct fix *fix)
 		TEXT_ARGUMENTS(fix->replacement));
 }
 
+/* Where a source can be opened: one that was named, and is read beside the suite, goes by the name that it was given;
+ * all others stand in the project folder. */
+static const char *path_of(struct arena *arena, const struct source *source, const char *root,
+			   const struct settings *settings)
+{
+	for (size_t i = 0; i < settings->argument_count; i++)
+		if (strcmp(source->path, settings->arguments[i]) == 0)
+			return settings->arguments[i];
+	return path_join(arena, root, source->path);
+}
+
 /* Writes one file with its mends, which are sorted from its end. */
-static int mend_file(const char *root, struct fix *const *fixes, size_t count)
+static int mend_file(const char *root, const struct settings *settings, struct fix *const *fixes, size_t count)
 {
 	const struct source *source = fixes[0]->place.source;
 	struct arena arena = ARENA_EMPTY;
 	struct buffer now = BUFFER_EMPTY, mended = BUFFER_EMPTY;
-	const char *path = path_join(&arena, root, source->path);
+	const char *path = path_of(&arena, source, root, settings);
 	int error = file_read(path, source->bytes.length + 1, &now);
 	int status = STATUS_FINE;
 
@@ -63,26 +77,31 @@ static int mend_file(const char *root, struct fix *const *fixes, size_t count)
 	return status;
 }
 
-int fixes_apply(const struct report *report, const char *root)
+/* What came from standard input can be mended nowhere. */
+static bool has_file(const struct fix *fix)
+{
+	return strcmp(fix->place.source->path, "-") != 0;
+}
+
+int fixes_apply(const struct report *report, const char *root, const struct settings *settings)
 {
 	struct fix **fixes = memory_allocate_array(report->count, sizeof *fixes);
 	size_t count = 0;
 	int status = STATUS_FINE;
 
 	for (size_t i = 0; i < report->count; i++)
-		if (report->findings[i]->fix && !report->findings[i]->accepted.bytes)
+		if (report->findings[i]->fix && !report->findings[i]->accepted.bytes &&
+		    has_file(report->findings[i]->fix))
 			fixes[count++] = report->findings[i]->fix;
 	if (count)
 		qsort(fixes, count, sizeof *fixes, compare_fixes);
 	for (size_t begin = 0, end; begin < count; begin = end) {
 		size_t kept = begin + 1;
-		for (end = begin + 1;
-		     end < count && strcmp(fixes[end]->place.source->path, fixes[begin]->place.source->path) == 0;
-		     end++)
+		for (end = begin + 1; end < count && fixes[end]->place.source == fixes[begin]->place.source; end++)
 			/* Of two that overlap the later one in the file is done now, the other in the next run. */
 			if (fixes[end]->place.end <= fixes[kept - 1]->place.begin)
 				fixes[kept++] = fixes[end];
-		int mended = mend_file(root, fixes + begin, kept - begin);
+		int mended = mend_file(root, settings, fixes + begin, kept - begin);
 		if (mended > status)
 			status = mended;
 	}

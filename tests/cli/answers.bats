@@ -43,14 +43,14 @@ uses() {
 	same "$output" 'Reviews as at 21 November 2026
 
 Overdue
-  October 2026     EX_002           An example
+  October 2026       EX_002           An example
 
 January to March 2027
-  31 January 2027  EX_003           An example
-  February 2027    EX_005           An example
+  31 January 2027    EX_003           An example
+  February 2027      EX_005           An example
 
 No review date
-                   EX_004           An example
+                     EX_004           An example
 
 1 overdue, 2 due within 6 months, 0 later, 1 without a date'
 }
