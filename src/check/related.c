@@ -152,6 +152,75 @@ void rule_policy_link(struct check_context *context, const struct node *link)
 	check_part(context, link);
 }
 
+/* A name of at least so many letters is nobody's but a policy's, whether or not there is one of that number. */
+#define TELLING_LETTERS 6
+
+static bool is_telling(struct text ref)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < ref.length; i++)
+		letters += is_ascii_letter(ref.bytes[i]);
+	return letters >= TELLING_LETTERS;
+}
+
+/* What was meant as a ref from `*at` on, which becomes its end; empty: there is no more. */
+static struct text next_meant_ref(const struct check_context *context, struct text words, size_t *at)
+{
+	const struct site *site = context->suite->site;
+	const struct other_policies *others = context->suite->check_tables->other_policies;
+
+	while (*at < words.length) {
+		size_t exact = site_ref_length(site, words, *at), length = site_meant_ref_length(site, words, *at);
+		struct text ref = text_slice(words, *at, *at + length);
+		*at += exact ? exact : length ? length : 1;
+		if (length && (is_telling(ref) || other_policy_near(others, ref)))
+			return ref;
+	}
+	return TEXT("");
+}
+
+/* unknown-policy: of what was meant as a ref, which no reader and no program finds as it is written. */
+static void check_meant_ref(struct check_context *context, struct text ref, struct place place)
+{
+	const struct other_policies *others = context->suite->check_tables->other_policies;
+
+	if (ref.length && other_policy_near(others, ref) != context->policy)
+		report_unknown(context, ref, place);
+}
+
+static bool is_in_link(const struct node *leaf, struct place place)
+{
+	struct walk walk = walk_begin(leaf);
+
+	while (walk_next(&walk)) {
+		const struct node *link = walk.node;
+		if (walk.is_entering && link->kind == NODE_LINK && link->place.source == place.source &&
+		    link->place.begin < place.end && link->place.end > place.begin)
+			return true;
+	}
+	return false;
+}
+
+/* A block of words that names more has a list of them. */
+#define NAMED_MOST 50
+
+/* unknown-policy: "CMICB Clin087" in the text. */
+void rule_meant_refs(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+{
+	struct text ref;
+	size_t at = 0;
+
+	for (size_t count = 0; count < NAMED_MOST; count++) {
+		ref = next_meant_ref(context, flat->text, &at);
+		if (!ref.length)
+			break;
+		struct place place = flat_text_place(flat, at - ref.length, at);
+		if (!is_in_link(leaf, place))
+			check_meant_ref(context, ref, place);
+	}
+}
+
 /* What stands in the row for cross references and is no policy of the organisation's. */
 static bool is_guidance(struct text title)
 {
@@ -185,23 +254,37 @@ static void report_title(struct check_context *context, struct text title, struc
 			TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(text_slice(pattern, 0, text_find_byte(pattern, '#', 0))));
 }
 
+/* Of words of the front matter: the ref that the reader found, or one that stands in them, or was meant. False: there
+ * is none. */
+static bool check_field_ref(struct check_context *context, struct text words, struct text ref, struct place place)
+{
+	size_t at = 0;
+
+	if (!ref.length)
+		ref = ref_within(context->suite->site, words);
+	if (ref.length) {
+		check_ref(context, ref, place);
+		return true;
+	}
+	ref = next_meant_ref(context, words, &at);
+	check_meant_ref(context, ref, place);
+	return ref.length > 0;
+}
+
 /* unknown-policy, links-to-superseded, related-by-title-only: of the front matter. */
 void rule_cross_references(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 
 	if (policy->withdrawn.replaced_by.text.length)
-		check_ref(context, ref_within(context->suite->site, policy->withdrawn.replaced_by.text),
-			  policy->withdrawn.replaced_by.place);
+		check_field_ref(context, policy->withdrawn.replaced_by.text, TEXT(""),
+				policy->withdrawn.replaced_by.place);
 	for (size_t i = 0; i < policy->cross_references.count; i++) {
 		const struct cross_reference *reference =
 			LIST_ITEM(policy->cross_references, struct cross_reference, i);
 		struct text title = text_trim(reference->title.text);
-		struct text ref =
-			reference->ref.text.length ? reference->ref.text : ref_within(context->suite->site, title);
-		if (ref.length)
-			check_ref(context, ref, reference->place);
-		else if (!is_guidance(title) && policy->status.choice != STATUS_WITHDRAWN)
+		bool has_ref = check_field_ref(context, title, reference->ref.text, reference->place);
+		if (!has_ref && !is_guidance(title) && policy->status.choice != STATUS_WITHDRAWN)
 			report_title(context, title, reference->place);
 	}
 }
@@ -410,9 +493,6 @@ static bool is_linked(const struct node *leaf, const struct flat_text *flat, siz
 	}
 	return false;
 }
-
-/* A block of words that names more has a list of them. */
-#define NAMED_MOST 50
 
 /* related-by-title-only: of the text. */
 void rule_named_policy(struct check_context *context, const struct node *leaf, const struct flat_text *flat)

@@ -57,6 +57,7 @@ void rule_uncited_source(struct check_context *context, const struct node *leaf,
 
 /* related.c, related_suite.c */
 void rule_policy_link(struct check_context *context, const struct node *link);
+void rule_meant_refs(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 void rule_cross_references(struct check_context *context);
 void rule_named_policy(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 void suite_rule_related(struct check_context *context);

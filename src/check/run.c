@@ -62,6 +62,7 @@ static const struct node_rule node_rules[] = {
 static const struct leaf_rule leaf_rules[] = {
 	{GROUP_CRITERIA, rule_lead_in},
 	{GROUP_REFERENCES, rule_uncited_source},
+	{GROUP_OTHER_POLICIES, rule_meant_refs},
 	{GROUP_OTHER_POLICIES, rule_named_policy},
 	{GROUP_LANGUAGE, rule_words},
 	{GROUP_LANGUAGE, rule_stray_space},

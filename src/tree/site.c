@@ -218,6 +218,79 @@ size_t site_ref_length(const struct site *site, struct text text, size_t offset)
 	return length;
 }
 
+/* Past what may stand where a ref has a mark or nothing: at most two of space, new line, "_", "-", ".", and dashes. */
+static size_t skip_marks(struct text text, size_t at)
+{
+	static const char *const marks[] = {" ", "\n", "_", "-", ".", "\xc2\xa0", "\xe2\x80\x91", "\xe2\x80\x93"};
+	size_t most = sizeof marks / sizeof *marks;
+
+	for (int skipped = 0; skipped < 2; skipped++) {
+		size_t i = 0;
+		while (i < most && !text_begins(text_slice(text, at, text.length), text_of(marks[i])))
+			i++;
+		if (i == most)
+			break;
+		at += text_of(marks[i]).length;
+	}
+	return at;
+}
+
+static size_t letters_of(struct text pattern)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < pattern.length; i++)
+		letters += is_ascii_letter(pattern.bytes[i]);
+	return letters;
+}
+
+static size_t meant_length(struct text pattern, struct text text)
+{
+	/* Few letters may be a word, as "ex" before a number; in capitals they are none. */
+	bool is_any_case = letters_of(pattern) > 3;
+	size_t at = 0;
+
+	for (size_t i = 0; i < pattern.length;) {
+		char c = pattern.bytes[i];
+		bool is_number = c == '#';
+		if (!is_number && !is_ascii_letter(c) && !is_ascii_digit(c)) {
+			i++;
+			continue;
+		}
+		bool is_first = i == 0 || !is_ascii_letter(pattern.bytes[i - 1]) || is_number;
+		if (at > 0 && is_first)
+			at = skip_marks(text, at);
+		if (at == text.length)
+			return 0;
+		if (!is_number) {
+			char written = is_any_case ? ascii_lower(text.bytes[at]) : text.bytes[at];
+			if (written != (is_any_case ? ascii_lower(c) : c))
+				return 0;
+			i++, at++;
+			continue;
+		}
+		if (!is_ascii_digit(text.bytes[at]))
+			return 0;
+		while (at < text.length && is_ascii_digit(text.bytes[at]))
+			at++;
+		while (i < pattern.length && (pattern.bytes[i] == '#' || pattern.bytes[i] == '+'))
+			i++;
+	}
+	return at;
+}
+
+size_t site_meant_ref_length(const struct site *site, struct text text, size_t offset)
+{
+	struct text pattern = site->ref_pattern.text;
+
+	if (pattern.length == 0 || offset >= text.length || !is_ascii_letter(pattern.bytes[0]) ||
+	    ascii_lower(pattern.bytes[0]) != ascii_lower(text.bytes[offset]) || !unicode_is_word_edge(text, offset) ||
+	    site_ref_length(site, text, offset))
+		return 0;
+	size_t length = meant_length(pattern, text_slice(text, offset, text.length));
+	return length && unicode_is_word_edge(text, offset + length) ? length : 0;
+}
+
 const struct site_place *site_place(const struct site *site, struct text id)
 {
 	for (size_t i = 0; i < site->places.count; i++)

@@ -92,6 +92,10 @@ bool site_ref_matches(const struct site *site, struct text ref);
 /* The length of a ref that begins at `offset` of a text and stands there as a word of its own; else 0. Always 0 without
  * a pattern. */
 size_t site_ref_length(const struct site *site, struct text text, size_t offset);
+/* The length of what begins at `offset` and was meant as a ref, but isn't written as one: with a space or another mark,
+ * or none, where the pattern has one or before a number, with other capitals or too few digits ("CMICB Clin 87"); else
+ * 0. */
+size_t site_meant_ref_length(const struct site *site, struct text text, size_t offset);
 /* The entries of an id (or of a code system), or NULL. */
 const struct site_place *site_place(const struct site *site, struct text id);
 const struct site_category *site_category(const struct site *site, struct text id);
