@@ -58,6 +58,20 @@ static void check_form(struct check_context *context, const struct code_set *set
 			   : "correct it");
 }
 
+/* bad-code: a range that runs backwards. */
+static void check_range(struct check_context *context, const struct code_set *set, const struct code *code)
+{
+	struct text first = code->undotted, last = code->last_undotted;
+	size_t both = first.length < last.length ? first.length : last.length;
+
+	if (code->match != MATCH_RANGE || memcmp(last.bytes, first.bytes, both) >= 0)
+		return;
+	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
+			     "\"%.*s\" runs from a later %s code to an earlier one, so no code lies in it; write the "
+			     "earlier one first, or correct the one that is wrong",
+			     TEXT_ARGUMENTS(code->written), code_system_name(set->system));
+}
+
 /* short-code: three characters, where a family is not said to be meant. */
 static void check_length(struct check_context *context, const struct code_set *set, const struct code *code)
 {
@@ -158,12 +172,19 @@ void rule_codes(struct check_context *context)
 				*first = code;
 			else
 				check_repeat(context, set, *first, code);
+			check_range(context, set, code);
 			check_length(context, set, code);
 			check_term(context, set, code);
 		}
 	}
 	map_release(&seen);
 	check_supplementary(context);
+}
+
+/* A35X, beside M54.5: the filler stands where nothing follows the dot. */
+static bool has_filler(struct text undotted)
+{
+	return undotted.length == 4 && undotted.bytes[3] == 'X';
 }
 
 /* mixed-code-style: a set's first code with more than three characters, unlike the site's style. */
@@ -178,7 +199,7 @@ void rule_code_style(struct check_context *context)
 		    code->undotted.length < 4)
 			continue;
 		bool is_dotted = text_find_byte(code->written, '.', 0) != TEXT_NOT_FOUND;
-		if (is_dotted == (system->style.choice == STYLE_DOTTED))
+		if (is_dotted == (system->style.choice == STYLE_DOTTED) || (!is_dotted && has_filler(code->undotted)))
 			continue;
 		findings_add(context->findings, CHECK_MIXED_CODE_STYLE, code->place,
 			     "these %s codes are written %s a dot, and your organisation writes them %s (%.*s), so a "
@@ -232,8 +253,9 @@ void rule_code_list(struct check_context *context)
 						     "else; correct it",
 						     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
 						     list->source.path);
-			} else if (code->term.length && !text_equal(folded_term(context->arena, code->term),
-								    folded_term(context->arena, entry->term))) {
+			} else if (code->term.length && entry->term.length &&
+				   !text_equal(folded_term(context->arena, code->term),
+					       folded_term(context->arena, entry->term))) {
 				struct finding *finding =
 					findings_add(context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
 						     "the words beside %s code %.*s are not those of the code list "

@@ -120,6 +120,14 @@ struct place place_of(const struct source *source, size_t begin, size_t end)
 	return (struct place){source, (uint32_t)begin, (uint32_t)end};
 }
 
+struct place place_of_path(struct arena *arena, const char *path)
+{
+	struct source *source = ARENA_NEW(arena, struct source);
+
+	source_init(source, arena, path, TEXT(""));
+	return place_of(source, 0, 0);
+}
+
 struct text place_text(struct place place)
 {
 	return place.source ? text_slice(place.source->bytes, place.begin, place.end) : (struct text){NULL, 0};

@@ -13,7 +13,7 @@ struct source {
 };
 
 /* A run of bytes in a source: from `begin` up to, not including, `end`. With source NULL: no place (a finding about a
- * whole suite or a file that could not be read). */
+ * whole suite). */
 struct place {
 	const struct source *source;
 	uint32_t begin, end;
@@ -37,6 +37,8 @@ struct text source_line(const struct source *source, uint32_t line);
 
 /* Clamped to the source; `begin` at most `end`. */
 struct place place_of(const struct source *source, size_t begin, size_t end);
+/* The beginning of a file that was not read, or of a folder; the path must live as long as the arena. */
+struct place place_of_path(struct arena *arena, const char *path);
 /* The bytes of a place; empty for PLACE_NONE. */
 struct text place_text(struct place place);
 /* From the beginning of `first` to the end of `last`; both in the same source, else `first`. */

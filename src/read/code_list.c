@@ -60,6 +60,11 @@ static void read_line(struct code_list *list, enum code_system system, size_t be
 	struct code_list_entry *entry = ARENA_NEW(&list->arena, struct code_list_entry);
 	*entry = (struct code_list_entry){undotted, text_trim(text_slice(line, tab + 1, line.length)), place};
 	*value = entry;
+	if (!entry->term.length)
+		findings_add(
+			&list->findings, CHECK_SYNTAX, place_of(source, begin, end),
+			"no words stand after the tab, so those of a policy can't be compared with them; write them, "
+			"or take the line out");
 }
 
 /* The list of a file, with what is wrong in it. */
@@ -105,11 +110,10 @@ void code_lists_read(struct suite *suite)
 		enum code_system system;
 		struct text edition;
 		if (!parse_name(text_of(names[i]), &system, &edition)) {
-			findings_add(&suite->findings, CHECK_SYNTAX, PLACE_NONE,
-				     "policies/codes/%s is not named as a code list is (opcs-4@4.10.tsv, "
-				     "icd-10@5.tsv), so it is not "
-				     "used; rename it, or take it out",
-				     names[i]);
+			const char *path = path_join(&suite->arena, "policies/codes", names[i]);
+			findings_add(&suite->findings, CHECK_SYNTAX, place_of_path(&suite->arena, path),
+				     "this file is not named as a code list is (opcs-4@4.10.tsv, icd-10@5.tsv), so it "
+				     "is not used; rename it, or take it out");
 			continue;
 		}
 		if (!newest[system] || version_compare(edition, editions[system]) > 0) {

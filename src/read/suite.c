@@ -141,10 +141,9 @@ static void look_at_other_file(struct suite *suite, const char *folder, const ch
 
 	if (name[0] == '.' || name[0] == '~' || (!is_wrong && !is_document(text_of(name))))
 		return;
-	struct source *source = ARENA_NEW(&suite->arena, struct source);
-	source_init(source, &suite->arena, path_join(&suite->arena, folder, name), TEXT(""));
+	struct place place = place_of_path(&suite->arena, path_join(&suite->arena, folder, name));
 	struct finding *finding =
-		findings_add(&suite->findings, CHECK_UNREADABLE, place_of(source, 0, 0),
+		findings_add(&suite->findings, CHECK_UNREADABLE, place,
 			     "this file's name does not end in .md, so it is not read, and what it holds is neither "
 			     "checked nor published; %s",
 			     is_wrong ? "give it a name that ends in .md, in small letters"
@@ -167,8 +166,8 @@ static void list_files(struct loading *loading, struct jobs *jobs, const char *f
 	else
 		error = folder_list(&suite->arena, path_join(&suite->arena, suite->root, folder), &names, &count);
 	if (error != 0 && error != ENOENT) {
-		findings_add(&suite->findings, CHECK_UNREADABLE, PLACE_NONE, "the folder %s can't be read: %s", folder,
-			     strerror(error));
+		findings_add(&suite->findings, CHECK_UNREADABLE, place_of_path(&suite->arena, folder),
+			     "the folder %s can't be read: %s", folder, strerror(error));
 		suite->could_not_read = true;
 	}
 	for (size_t i = 0; error == 0 && i < count; i++) {
@@ -209,7 +208,7 @@ static void list_policies(struct loading *loading)
 	sort_jobs(jobs);
 	if (jobs->list.count > LIMIT_POLICIES) {
 		findings_add(
-			&suite->findings, CHECK_LIMIT, PLACE_NONE,
+			&suite->findings, CHECK_LIMIT, place_of_path(&suite->arena, "policies"),
 			"the folder policies holds more than %d policies, and only the first are read; move those that "
 			"don't belong there elsewhere",
 			LIMIT_POLICIES);
