@@ -186,6 +186,14 @@ static bool is_word_character(struct text text, size_t offset)
 	return is_ascii_letter(byte) || is_ascii_digit(byte) || byte == '_';
 }
 
+bool unicode_is_blank(struct text text)
+{
+	for (size_t at = 0; at < text.length;)
+		if (!unicode_is_space(utf8_decode(text, &at)))
+			return false;
+	return true;
+}
+
 bool unicode_is_word_edge(struct text text, size_t offset)
 {
 	size_t before = offset;

@@ -32,6 +32,8 @@ bool unicode_is_number(uint32_t code_point);
 bool unicode_is_mark(uint32_t code_point);
 /* White space of Unicode, no-break spaces too. */
 bool unicode_is_space(uint32_t code_point);
+/* Nothing but white space. */
+bool unicode_is_blank(struct text text);
 /* True where a word may begin or end: not between two letters or digits ("_" counts as one). */
 bool unicode_is_word_edge(struct text text, size_t offset);
 /* Full case folding (Unicode 15, section 5.18) appended to the buffer; bytes that are not UTF-8 become U+FFFD. */

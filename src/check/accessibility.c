@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/unicode.h"
 #include "check/rules.h"
 
 /* Words that say nothing of where a link leads, when they are all that it has. */
@@ -61,7 +62,7 @@ void rule_image(struct check_context *context, const struct node *image)
 			     "there is no picture \"%s\", so readers would find nothing; correct its name, or put the "
 			     "file there",
 			     file);
-	if (!text_trim(node_words(context->arena, image)).length)
+	if (unicode_is_blank(node_words(context->arena, image)))
 		findings_add(context->findings, CHECK_IMAGE_WITHOUT_TEXT, image->place,
 			     "this picture has no text in its place, so a reader who can't see it learns nothing; "
 			     "write what it says "
@@ -91,7 +92,7 @@ void rule_table_header(struct check_context *context, const struct node *table)
 	uint32_t column = 0;
 	for (const struct node *cell = header->first_child; cell; cell = cell->next) {
 		column++;
-		if (!text_trim(node_words(context->arena, cell)).length)
+		if (unicode_is_blank(node_words(context->arena, cell)))
 			findings_add(context->findings, CHECK_TABLE_WITHOUT_HEADER, cell->place,
 				     "column %u of this table has no heading, so a screen reader can't say what its "
 				     "cells are about; "

@@ -14,6 +14,7 @@ static struct text date_words(struct arena *arena, struct date date)
 void rule_date_order(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
+	bool has_from = policy->effective_from.place.source, is_published = policy->date_published.place.source;
 	const struct {
 		const struct date_value *first, *second;
 		const char *first_name, *second_name;
@@ -22,7 +23,15 @@ void rule_date_order(struct check_context *context)
 		{&policy->date_ratified, &policy->review_date, "ratification", "the next review"},
 		{&policy->date_published, &policy->review_date, "publication", "the next review"},
 		{&policy->last_reviewed, &policy->review_date, "the last review", "the next review"},
-		{&policy->effective_from, &policy->effective_to, "the first day in force", "the last day in force"},
+		/* SPEC section 2: without effective_from it applies from its publication, else its ratification. */
+		{has_from       ? &policy->effective_from
+		 : is_published ? &policy->date_published
+				: &policy->date_ratified,
+		 &policy->effective_to,
+		 has_from       ? "the first day in force"
+		 : is_published ? "publication"
+				: "ratification",
+		 "the last day in force"},
 		{&policy->review_date, &policy->review_extended.to, "the review date",
 		 "the date that it is extended to"},
 		{&policy->date_ratified, &policy->withdrawn.date, "ratification", "withdrawal"},
@@ -147,11 +156,18 @@ static void check_interval(struct check_context *context)
 		     TEXT_ARGUMENTS(interval));
 }
 
-/* review-overdue, review-due-soon, review-date-mismatch, missing-last-reviewed. */
+/* review-overdue, review-due-soon, review-date-mismatch, missing-last-reviewed, and bad-value of review_every. */
 void rule_review(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	struct date today = context->suite->today, due = review_due(policy);
+	struct duration every = policy->review_every.duration;
+	if (policy->review_every.place.source && !every.months && !every.days &&
+	    !findings_name_key(context->findings, "review_every"))
+		findings_add(context->findings, CHECK_BAD_VALUE, policy->review_every.place,
+			     "\"%.*s\" is no time, so a review would never be due; write how often the policy is "
+			     "reviewed, as in 5 years",
+			     TEXT_ARGUMENTS(policy->review_every.text));
 	if (policy->status.choice != STATUS_RATIFIED)
 		return;
 	struct place place = date_is_set(policy->review_extended.to.date) ? policy->review_extended.to.place

@@ -1,4 +1,5 @@
 /* Links and addresses, NICE identifiers, citations and the list of references. */
+#include "base/unicode.h"
 #include "check/survey.h"
 #include "tree/nice.h"
 
@@ -190,12 +191,31 @@ static void check_web_address(struct check_context *context, const struct node *
 			TEXT_ARGUMENTS(host));
 }
 
+static bool holds_image(const struct node *link)
+{
+	for (const struct node *child = link->first_child; child; child = child->next)
+		if (child->kind == NODE_IMAGE || holds_image(child))
+			return true;
+	return false;
+}
+
+/* empty-link: a link that nobody can see or hear. A picture without words is image-without-text. */
+static void check_link_has_words(struct check_context *context, const struct node *link)
+{
+	if (link->kind == NODE_LINK && !holds_image(link) && unicode_is_blank(node_words(context->arena, link)))
+		findings_add(context->findings, CHECK_EMPTY_LINK, link->place,
+			     "this link has no words, so nobody can see or hear it; write between the square brackets "
+			     "where it leads, or take it out");
+}
+
 /* empty-link, bad-url, insecure-url, and nice-url-mismatch of the address alone. */
 void rule_address(struct check_context *context, const struct node *link)
 {
 	struct text address = text_trim(link->link.target);
 	struct text words;
 
+	if (link->link.kind != LINK_EMPTY)
+		check_link_has_words(context, link);
 	switch (link->link.kind) {
 	case LINK_EMPTY:
 		words = text_trim(node_words(context->arena, link));

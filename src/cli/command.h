@@ -58,11 +58,12 @@ struct command {
 
 extern const struct command commands[]; /* ended by a name of NULL */
 
+enum asked_for { ASKED_FOR_COMMAND, ASKED_FOR_HELP, ASKED_FOR_VERSION };
 /* Reads the words after the command into `settings`, whose arguments stand in the arena. A path is one from the current
  * folder; with -C, one that is not there is a path from that folder. STATUS_FINE; STATUS_USAGE after having said on
- * standard error what is wrong. `*is_help`: help was asked for. */
+ * standard error what is wrong. `*asked_for`: what is to be done with them. */
 int settings_read(struct settings *settings, struct arena *arena, const struct command *command, int count,
-		  char **words, bool *is_help);
+		  char **words, enum asked_for *asked_for);
 /* Is it an option whose value is the next word ("-C", "--as-of", and not "--as-of=…")? */
 bool option_takes_next(const char *word);
 /* The options of a command (NULL: the common ones), a line each. */

@@ -56,9 +56,15 @@ static void print_help(void)
 	puts("\n`policyc COMMAND --help` shows a command's own options; `policyc explain ID` explains a check.");
 }
 
+static void print_version(void)
+{
+	puts("policyc " POLICYC_VERSION);
+}
+
 static void print_command_help(const struct command *command)
 {
-	printf("policyc %s [OPTION…] %s: %s\n\n", command->name, command->arguments, command->line);
+	printf("policyc %s [OPTION…]%s%s: %s\n\n", command->name, command->arguments[0] ? " " : "", command->arguments,
+	       command->line);
 	options_print(command);
 }
 
@@ -78,12 +84,32 @@ static const struct command *find_command(const char *name)
 	return NULL;
 }
 
+/* The place of the word after the option at `at` and its value, or `count`. */
+static int after_option(int count, char **words, int at)
+{
+	at += option_takes_next(words[at]) ? 2 : 1;
+	return at < count ? at : count;
+}
+
+static bool is_option(const char *word)
+{
+	return word[0] == '-' && word[1];
+}
+
+static bool is_among_first(int count, char **words, const char *option)
+{
+	for (int at = 1; at < count && is_option(words[at]); at = after_option(count, words, at))
+		if (strcmp(words[at], option) == 0)
+			return true;
+	return false;
+}
+
 /* Options may stand before the command, as in `policyc -C DIR check`: brings the command to the front. */
 static void command_to_front(int count, char **words)
 {
 	int at = 1;
-	while (at < count && words[at][0] == '-' && words[at][1])
-		at += option_takes_next(words[at]) ? 2 : 1;
+	while (at < count && is_option(words[at]))
+		at = after_option(count, words, at);
 	if (at >= count)
 		return;
 	char *command = words[at];
@@ -95,10 +121,12 @@ static int run(const struct command *command, int count, char **words)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct settings settings;
-	bool is_help;
-	int status = settings_read(&settings, &arena, command, count, words, &is_help);
-	if (status == STATUS_FINE && is_help)
+	enum asked_for asked_for;
+	int status = settings_read(&settings, &arena, command, count, words, &asked_for);
+	if (status == STATUS_FINE && asked_for == ASKED_FOR_HELP)
 		print_command_help(command);
+	else if (status == STATUS_FINE && asked_for == ASKED_FOR_VERSION)
+		print_version();
 	else if (status == STATUS_FINE)
 		status = command->run(&settings);
 	arena_release(&arena);
@@ -111,16 +139,17 @@ static int main_command(int count, char **words)
 		print_help();
 		return STATUS_USAGE;
 	}
-	if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0 || strcmp(words[1], "help") == 0) {
+	if (strcmp(words[1], "help") == 0 || is_among_first(count, words, "--help") ||
+	    is_among_first(count, words, "-h")) {
 		print_help();
 		return STATUS_FINE;
 	}
-	if (strcmp(words[1], "--version") == 0) {
-		puts("policyc " POLICYC_VERSION);
+	if (is_among_first(count, words, "--version")) {
+		print_version();
 		return STATUS_FINE;
 	}
 	command_to_front(count, words);
-	if (words[1][0] == '-' && words[1][1]) {
+	if (is_option(words[1])) {
 		complain("no command is given: it says what to do, as in `policyc check` (see `policyc --help`)");
 		return STATUS_USAGE;
 	}

@@ -31,6 +31,7 @@ enum option_id {
 	OPTION_WRITE_BASELINE,
 	OPTION_FIX,
 	OPTION_VERSION,
+	OPTION_PROGRAM_VERSION,
 	OPTION_MDOC,
 	OPTION_WITHIN,
 	OPTION_ANSWER_FORMAT,
@@ -82,18 +83,28 @@ static const struct option_row {
 	{OPTION_QUIET, "quiet", NULL, NULL, "say nothing that is no finding"},
 	{OPTION_VERBOSE, "verbose", NULL, NULL, "say more"},
 	{OPTION_HELP, "help", NULL, NULL, "show this help"},
+	{OPTION_PROGRAM_VERSION, "version", NULL, NULL, "show which policyc this is"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-static bool knows(const struct command *command, const struct option_row *row)
+static bool is_own(const struct command *command, const struct option_row *row)
 {
 	char name[32];
-	if (!row->commands)
-		return true;
-	if (!command)
+	if (!command || !row->commands)
 		return false;
 	snprintf(name, sizeof name, " %s ", command->name);
 	return strstr(row->commands, name) != NULL;
+}
+
+/* A command's own option goes before that of all commands: revise has a --version of its own. */
+static bool knows(const struct command *command, const struct option_row *row)
+{
+	if (row->commands)
+		return is_own(command, row);
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (is_own(command, &rows[i]) && strcmp(rows[i].name, row->name) == 0)
+			return false;
+	return true;
 }
 
 bool option_takes_next(const char *word)
@@ -365,7 +376,7 @@ static void look_in_directory(struct settings *settings, struct arena *arena)
 }
 
 int settings_read(struct settings *settings, struct arena *arena, const struct command *command, int count,
-		  char **words, bool *is_help)
+		  char **words, enum asked_for *asked_for)
 {
 	struct option longs[ROW_COUNT + 1] = {0};
 	char shorts[3 * ROW_COUNT + 2] = ":";
@@ -383,15 +394,13 @@ int settings_read(struct settings *settings, struct arena *arena, const struct c
 	}
 	*settings = (struct settings){
 		.level = SEVERITY_WARNING, .fail_on = SEVERITY_ERROR, .form = SHOW_TEXT, .threads = pool_processors()};
-	*is_help = false;
+	*asked_for = ASKED_FOR_COMMAND;
 	settings->arguments = ARENA_ARRAY(arena, (size_t)count + 1, const char *);
-	if (!default_today(&settings->as_of))
-		return STATUS_USAGE;
 	optind = 1;
 	opterr = 0;
 	for (int id; (id = getopt_long(count, words, shorts, longs, NULL)) != -1;) {
-		if (id == OPTION_HELP) {
-			*is_help = true;
+		if (id == OPTION_HELP || id == OPTION_PROGRAM_VERSION) {
+			*asked_for = id == OPTION_HELP ? ASKED_FOR_HELP : ASKED_FOR_VERSION;
 			return STATUS_FINE;
 		}
 		if (id == '?' || id == ':') {
@@ -401,6 +410,8 @@ int settings_read(struct settings *settings, struct arena *arena, const struct c
 		if (!apply(settings, row_of(id), optarg))
 			return STATUS_USAGE;
 	}
+	if (!date_is_set(settings->as_of) && !default_today(&settings->as_of))
+		return STATUS_USAGE;
 	while (optind < count)
 		settings->arguments[settings->argument_count++] = words[optind++];
 	if (settings->directory && command->takes_paths)

@@ -22,6 +22,18 @@ setup() {
 	same "$output" "$help"
 	expect 0 --version
 	[[ $output =~ ^policyc\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+	local version=$output
+	expect 0 -q --version
+	same "$output" "$version"
+	expect 0 -C / --help
+	same "$output" "$help"
+	# Every command takes it, but the one that has a --version of its own.
+	for command in "${commands[@]}"; do
+		[ "$command" != revise ] || continue
+		expect 0 "$command" --version
+		same "$output" "$version"
+	done
+	expect 2 revise --version
 }
 
 @test 'help lists each command that there is, and none that there is not' {
@@ -202,6 +214,14 @@ setup() {
 	SOURCE_DATE_EPOCH=yesterday expect 2 check
 	holds "$complaint" 'SOURCE_DATE_EPOCH must be a number of seconds' '"yesterday"'
 	SOURCE_DATE_EPOCH= expect 0 check
+}
+
+@test '--as-of and --help do not ask what SOURCE_DATE_EPOCH says' {
+	export SOURCE_DATE_EPOCH=yesterday
+	expect 2 check
+	holds "$complaint" SOURCE_DATE_EPOCH yesterday
+	expect 0 check --as-of "$TEST_DATE"
+	expect 0 check --help
 }
 
 @test 'standard output that cannot be written: exit status 3' {
