@@ -12,8 +12,8 @@ bool fault_is_set(const struct fault *fault)
 }
 
 /* `reason` follows the words where it is given. */
-static void set_fault(struct fault *fault, struct arena *arena, struct fault set, const char *reason,
-		      const char *format, va_list arguments)
+static void __attribute__((format(printf, 5, 0))) set_fault(struct fault *fault, struct arena *arena, struct fault set,
+							    const char *reason, const char *format, va_list arguments)
 {
 	struct buffer words = BUFFER_EMPTY;
 	if (fault_is_set(fault))
