@@ -67,6 +67,15 @@ static bool is_out_of_order(const struct findings *findings, struct place place)
 	return false;
 }
 
+/* Does whoever looks back to a day see a version that was ratified since, and did not yet apply on that day? */
+static bool is_to_come_on_asked_day(const struct check_context *context)
+{
+	struct date from = context->policy->effective.from.date;
+
+	return context->suite->is_of_asked_day && date_is_set(from) &&
+	       date_is_surely_before(context->suite->today, from);
+}
+
 /* status-date-mismatch, effective-date-missing. */
 void rule_status_and_dates(struct check_context *context)
 {
@@ -89,7 +98,8 @@ void rule_status_and_dates(struct check_context *context)
 			     "the policy is ratified, but has no date of ratification, so it can't be put in order "
 			     "with its other "
 			     "versions; add date_ratified");
-	if (policy->status.choice == STATUS_RATIFIED && date_is_surely_before(today, ratified))
+	if (policy->status.choice == STATUS_RATIFIED && date_is_surely_before(today, ratified) &&
+	    !is_to_come_on_asked_day(context))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
 			     "the policy says that it is ratified, on a day that is still to come; correct the date, "
 			     "or set status "

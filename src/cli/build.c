@@ -75,6 +75,7 @@ int command_build(const struct settings *settings)
 	struct report report;
 	int status = suite_open(&suite, settings);
 	if (status == STATUS_FINE) {
+		suite.is_of_asked_day = settings->has_as_of;
 		const char *output = output_of(&suite, settings);
 		struct published published;
 		published_open(&published, &suite, settings, output);

@@ -24,6 +24,7 @@ enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
 struct settings {
 	const char *directory; /* -C; NULL: found from the paths, or the current folder */
 	struct date as_of;     /* always set */
+	bool has_as_of;        /* --as-of was given */
 	size_t threads;
 	bool is_quiet, is_verbose;
 	enum severity level, fail_on; /* fail_on SEVERITY_OFF: never */

@@ -286,6 +286,7 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 	case OPTION_WITHIN:
 		return read_within(settings, word);
 	case OPTION_AS_OF:
+		settings->has_as_of = true;
 		return read_date(word, &settings->as_of);
 	case OPTION_THREADS:
 		return read_threads(word, &settings->threads);

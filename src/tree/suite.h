@@ -54,8 +54,9 @@ struct suite {
 	const char *root;         /* the project folder */
 	const struct file_set *files; /* where it was read from in place of the disk; NULL: from the disk */
 	struct date today;
-	struct site *site;   /* never NULL: an empty one where site.yaml could not be read */
-	struct map profiles; /* name -> struct profile */
+	bool is_of_asked_day; /* the site is built as on a day that was asked for, perhaps long ago */
+	struct site *site;    /* never NULL: an empty one where site.yaml could not be read */
+	struct map profiles;  /* name -> struct profile */
 	struct word_table *word_tables[WORD_TABLE_COUNT]; /* NULL: there is none, or nothing in it can be used */
 	struct map words; /* site/words.txt: words that are right, as they stand there but that ’ is ' */
 	struct shared_block **blocks;
