@@ -425,6 +425,13 @@ uint32_t block_own_leaf(const struct blocks *blocks, uint32_t block)
 	return BLOCK_NONE;
 }
 
+uint32_t block_section(const struct blocks *blocks, uint32_t block)
+{
+	while (block && blocks->items[block].node->kind != NODE_SECTION)
+		block = blocks->items[block].parent;
+	return block;
+}
+
 uint32_t bag_common(const struct bag *a, const struct bag *b)
 {
 	uint32_t common = 0, i = 0, j = 0;

@@ -47,6 +47,8 @@ uint32_t blocks_find(const struct blocks *blocks, const struct node *node);
 /* The leaf that a block's own words stand in: itself, a section's heading, the first paragraph of a clause or item.
  * BLOCK_NONE: it has none, or (a row) several. */
 uint32_t block_own_leaf(const struct blocks *blocks, uint32_t block);
+/* The section that a block stands in, or itself; 0: it stands in none. */
+uint32_t block_section(const struct blocks *blocks, uint32_t block);
 /* Its children: for (i = block_first(b, x); i < b->items[x].end; i = b->items[i].end). */
 #define FOR_EACH_CHILD(blocks, block, child) \
 	for (uint32_t child = (block) + 1; child < (blocks)->items[block].end; child = (blocks)->items[child].end)

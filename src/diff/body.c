@@ -229,13 +229,6 @@ static bool can_be_part(const struct block *block)
 	}
 }
 
-static uint32_t section_of(const struct blocks *blocks, uint32_t block)
-{
-	while (block && blocks->items[block].node->kind != NODE_SECTION)
-		block = blocks->items[block].parent;
-	return block;
-}
-
 /* Is `part` a part of `whole` that `rest`, what became of the whole, hasn't? */
 static bool is_part(const struct bag *part, const struct bag *whole, const struct bag *rest)
 {
@@ -265,7 +258,7 @@ static void find_parts(const struct body *body, bool is_split)
 		for (size_t k = 0; k < count && whole_of[i] == BLOCK_NONE; k++) {
 			uint32_t rest = backwards[found[k]];
 			if (!block_is_unit(others, found[k]) || rest == BLOCK_NONE ||
-			    section_of(these, rest) != section_of(these, i) ||
+			    block_section(these, rest) != block_section(these, i) ||
 			    !is_part(&part->bag, &others->items[found[k]].bag, &these->items[rest].bag))
 				continue;
 			whole_of[i] = found[k];
@@ -285,7 +278,7 @@ static struct change_part *gather_parts(struct body *body, uint32_t whole, bool 
 	const struct blocks *blocks = &version->blocks;
 	const uint32_t *whole_of = is_split ? body->split_of : body->merged_to;
 	uint32_t rest = (is_split ? body->new_unit : body->old_unit)[whole];
-	uint32_t section = section_of(blocks, rest);
+	uint32_t section = block_section(blocks, rest);
 	ARRAY_OF(struct change_part) parts = {0};
 	struct buffer words = BUFFER_EMPTY;
 

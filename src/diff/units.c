@@ -115,12 +115,10 @@ struct change_place place_of_block(struct arena *arena, const struct blocks *blo
 {
 	const struct node *node = blocks->items[block].node, *with_id = node_with_id(node);
 	struct change_place place = {.node = node, .kind = node_section_kind(node), .section = TEXT("")};
-	uint32_t section = block;
+	uint32_t section = block_section(blocks, block);
 
 	for (const struct node *above = node; above && !place.number.length; above = above->parent)
 		place.number = above->number;
-	while (section && blocks->items[section].node->kind != NODE_SECTION)
-		section = blocks->items[section].parent;
 	if (section)
 		place.section = section_words(arena, blocks, section);
 	if (with_id)
