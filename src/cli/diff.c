@@ -48,7 +48,8 @@ static int find_root(struct comparison_run *run)
 
 static int open_side(struct comparison_run *run, struct revision *side, const char *name)
 {
-	struct revision_options options = {run->root, run->settings->as_of, run->settings->threads};
+	const struct revision *beside = run->old_is_open ? &run->old : NULL;
+	struct revision_options options = {run->root, run->settings->as_of, run->settings->threads, beside};
 	struct buffer why = BUFFER_EMPTY;
 	enum revision_result result = revision_open(side, &options, name, &why);
 
@@ -66,7 +67,7 @@ static struct policy *in_form_of(struct comparison_run *run, struct policy *poli
 {
 	if (!policy || !policy->is_readable || side->is_data || !other->is_data)
 		return policy;
-	*ARRAY_ADD(&run->forms) = policy_as_published(policy, &side->suite);
+	*ARRAY_ADD(&run->forms) = policy_as_published(policy, side->read_with);
 	return run->forms.items[run->forms.count - 1];
 }
 
@@ -110,6 +111,12 @@ static int pair_one(struct comparison_run *run)
 	const struct revision *other = run->old.is_one ? &run->new : &run->old;
 	struct policy *found = revision_find(other, one->policies.items[0]->ref.text);
 
+	if (!found && !one->policies.items[0]->ref.text.length) {
+		complain("%s has no ref, so it isn't known which policy of %s to compare it with; compare it with a "
+			 "file",
+			 one->name, other->name);
+		return STATUS_USAGE;
+	}
 	if (!found) {
 		complain("%s holds no policy %.*s to compare %s with", other->name,
 			 TEXT_ARGUMENTS(one->policies.items[0]->ref.text), one->name);

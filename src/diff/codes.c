@@ -6,7 +6,8 @@
 static struct text words_of_code(struct arena *arena, const struct code *code)
 {
 	struct text range = code->last_canonical;
-	struct text name = code->canonical.length ? code->canonical : code->written;
+	/* A family is as it is written: "H01.-" */
+	struct text name = code->canonical.length && code->match != MATCH_FAMILY ? code->canonical : code->written;
 
 	return arena_format(arena, "%.*s%s%.*s%.*s%s%.*s", TEXT_ARGUMENTS(name), range.length ? "–" : "",
 			    TEXT_ARGUMENTS(range), TEXT_ARGUMENTS(code->marks), code->term.length ? " " : "",

@@ -145,7 +145,9 @@ static bool are_unrelated(const struct diff_work *work)
 {
 	size_t paired = 0, all = 0;
 
-	if (text_equal(work->old->ref.text, work->new->ref.text) ||
+	/* One that could not be read says nothing of itself. */
+	if (!work->old->ref.text.length || !work->new->ref.text.length ||
+	    text_equal(work->old->ref.text, work->new->ref.text) ||
 	    text_equal(work->old->title.text, work->new->title.text))
 		return false;
 	weigh_words(&work->from.blocks, &paired, &all);

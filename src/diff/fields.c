@@ -1,3 +1,4 @@
+#include "base/json_writer.h"
 #include "diff/pairs.h"
 #include "diff/work.h"
 #include "tree/field_values.h"
@@ -113,17 +114,28 @@ static void append_members(struct buffer *out, const struct field_table *table, 
 	}
 }
 
+/* Of the organisation's own keys: words as they are, and what has parts as JSON. */
+static void append_value(struct buffer *out, const struct value *value)
+{
+	struct text words = value_text(value);
+	struct json_writer json;
+
+	if (words.bytes) {
+		buffer_append(out, words);
+		return;
+	}
+	json_write_begin(&json, out, false);
+	json_write_value(&json, value);
+	json_write_end(&json);
+}
+
 static void append_map(struct buffer *out, const struct value *map)
 {
 	for (uint32_t i = 0; i < map->count; i++) {
-		struct text words = value_text(map->members[i].value);
 		if (i)
 			buffer_append_string(out, "; ");
 		buffer_append_format(out, "%.*s: ", TEXT_ARGUMENTS(map->members[i].key));
-		if (words.bytes)
-			buffer_append(out, words);
-		else
-			buffer_append_string(out, value_kind_words(map->members[i].value->kind));
+		append_value(out, map->members[i].value);
 	}
 }
 

@@ -61,7 +61,7 @@ static enum counted counted_as(const struct change *change)
 	if (change->subject == SUBJECT_FIELD && change->logic)
 		return COUNTED_NOT;
 	if (change->subject == SUBJECT_CODE)
-		return change->is_repeat ? COUNTED_EDITORIAL : COUNTED_CODE;
+		return change->is_repeat ? COUNTED_CODING : COUNTED_CODE;
 	if (change->class == CLASS_EDITORIAL)
 		return COUNTED_EDITORIAL;
 	if (change->subject == SUBJECT_SECTION)

@@ -28,6 +28,18 @@ static void load(struct opening *opening, const char *root, bool no_policies, co
 		.files = files,
 	};
 	suite_load(&opening->revision->suite, &options);
+	opening->revision->read_with = &opening->revision->suite;
+}
+
+/* What one policy of the disk is read with: profiles and blocks, but no other policies. */
+static void load_for_one(struct opening *opening, const char *root)
+{
+	const struct revision *beside = opening->options->beside;
+	const struct suite *there = beside && beside->is_one ? beside->read_with : NULL;
+	if (there && !there->files && strcmp(there->root, root) == 0)
+		opening->revision->read_with = there;
+	else
+		load(opening, root, true, NULL);
 }
 
 static void add_all(struct revision *revision)
@@ -106,7 +118,7 @@ static enum revision_result add_block(struct opening *opening, const char *path)
 	struct text key = path_base_name(text_of(path));
 	if (text_ends(key, TEXT(".md")))
 		key.length -= strlen(".md");
-	struct shared_block *block = map_get(&revision->suite.block_of_key, key);
+	struct shared_block *block = map_get(&revision->read_with->block_of_key, key);
 	if (!block || text_find_byte(key, '@', 0) == TEXT_NOT_FOUND) {
 		buffer_append_format(opening->why,
 				     "%s is no shared block of the project: that is called <block>@<edition>.md and "
@@ -115,7 +127,7 @@ static enum revision_result add_block(struct opening *opening, const char *path)
 		return REVISION_IS_WRONG;
 	}
 	revision->is_block = true;
-	add_own(revision, block_policy(&revision->suite, block));
+	add_own(revision, block_policy(revision->read_with, block));
 	return REVISION_IS_READ;
 }
 
@@ -132,7 +144,7 @@ static enum revision_result add_source(struct opening *opening, const char *path
 	if (is_in_folder(path, "shared"))
 		return add_block(opening, path);
 	struct policy *policy = policy_read(path, bytes, is_in_folder(path, "versions"));
-	policy_complete(policy, &revision->suite);
+	policy_complete(policy, revision->read_with);
 	policy_fingerprint(policy);
 	add_own(revision, policy);
 	return REVISION_IS_READ;
@@ -165,7 +177,7 @@ static enum revision_result open_file(struct opening *opening, const char *path)
 					     path);
 		else {
 			const char *below = root ? path_below(arena, root, path) : NULL;
-			load(opening, root ? root : opening->options->root, true, NULL);
+			load_for_one(opening, root ? root : opening->options->root);
 			result = add_source(opening, below ? below : path, text);
 		}
 	}

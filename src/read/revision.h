@@ -11,6 +11,9 @@ struct revision_options {
 	const char *root;
 	struct date today;
 	size_t threads;
+	/* The other side, open already, or NULL. Two files of one project are read with what was loaded for the first,
+	 * so it must be released after the second. */
+	const struct revision *beside;
 };
 
 enum revision_result {
@@ -20,8 +23,9 @@ enum revision_result {
 };
 
 struct revision {
-	const char *name;   /* as the user wrote it */
-	struct suite suite; /* what the policies were read with; of published JSON empty */
+	const char *name;              /* as the user wrote it */
+	struct suite suite;            /* empty: published JSON, or read with the suite of the other side */
+	const struct suite *read_with; /* what the policies were read with; NULL: published JSON */
 	/* One policy for a file; else every version of every policy (of a published folder, what stands at the
 	 * policies' own addresses), in the order of their paths. They may be unreadable, and have findings. */
 	ARRAY_OF(struct policy *) policies;

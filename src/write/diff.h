@@ -55,12 +55,17 @@ void write_diff_fo_bookmarks(struct buffer *out, const struct diff_pair *pair, c
  * speak of codes of the same system, in the same place, in the same way. */
 size_t diff_code_run_end(const struct difference *difference, size_t begin, size_t end);
 
+/* The policy that a comparison is called after: the new one, unless it isn't there or has no ref. */
+const struct policy *diff_policy(const struct diff_pair *pair);
+
 /* The words that text and HTML share. */
 
 /* "Changes to what must hold", "Codes" …: the heading that a change stands below. */
 const char *diff_heading(const struct change *change);
 /* "criterion added", "clause moved from 1.2, Exclusions", "codes removed". */
 void diff_append_title(struct buffer *out, const struct change *change);
+/* "2 OPCS-4 codes moved from 9.1 Clinical Coding", of `count` codes that are told together. */
+void diff_append_codes_title(struct buffer *out, const struct change *first, size_t count);
 /* Where a change is told: where it stands now, of what was removed or split where it stood. */
 const struct change_place *diff_place(const struct change *change);
 /* Kinds of logic that the title of a change says by itself. */

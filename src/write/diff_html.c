@@ -210,9 +210,7 @@ static void put_title(struct html *html, const struct change *change, size_t cou
 		buffer_append_string(&words, "Before the first section");
 	buffer_append_string(&words, ": ");
 	if (change->subject == SUBJECT_CODE)
-		buffer_append_format(&words, "%zu %.*s code%s %s%s", count, TEXT_ARGUMENTS(change->label),
-				     count == 1 ? "" : "s", change_op_name(change->op),
-				     change->op == OP_REMOVED && change->is_repeat ? " where listed twice" : "");
+		diff_append_codes_title(&words, change, count);
 	else
 		diff_append_title(&words, change);
 	put_text(html, buffer_text(&words));
@@ -382,7 +380,7 @@ void write_diff_html(struct buffer *out, const struct diff_pair *pair, const str
 
 static void put_policy_title(struct html *html, const struct diff_pair *pair)
 {
-	const struct policy *policy = pair->new.policy ? pair->new.policy : pair->old.policy;
+	const struct policy *policy = diff_policy(pair);
 	struct buffer words = BUFFER_EMPTY;
 
 	put_text(html, policy->title.text);

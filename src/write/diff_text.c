@@ -287,9 +287,8 @@ static void put_codes(struct flow *flow, const struct difference *difference, si
 	diff_append_place(&words, first->op == OP_REMOVED ? &first->from : &first->to);
 	put_buffer(flow, &words);
 	put_color(flow, COLOR_NONE);
-	buffer_append_format(&words, ": %zu %.*s code%s %s%s", end - begin, TEXT_ARGUMENTS(first->label),
-			     end - begin == 1 ? "" : "s", change_op_name(first->op),
-			     first->op == OP_REMOVED && first->is_repeat ? " where listed twice" : "");
+	buffer_append_string(&words, ": ");
+	diff_append_codes_title(&words, first, end - begin);
 	put_buffer(flow, &words);
 	end_line(flow);
 	for (size_t i = begin; i < end;) {
@@ -412,7 +411,7 @@ static void put_change(struct flow *flow, const struct change *change)
 static void put_versions(struct flow *flow, const struct diff_pair *pair)
 {
 	struct buffer words = BUFFER_EMPTY;
-	const struct policy *policy = pair->new.policy ? pair->new.policy : pair->old.policy;
+	const struct policy *policy = diff_policy(pair);
 
 	begin_line(flow);
 	put_color(flow, COLOR_BOLD);

@@ -21,6 +21,13 @@ const char *diff_heading(const struct change *change)
 		       : "Changes of meaning outside the criteria";
 }
 
+const struct policy *diff_policy(const struct diff_pair *pair)
+{
+	bool is_new = pair->new.policy && (pair->new.policy->ref.text.length || !pair->old.policy);
+
+	return is_new ? pair->new.policy : pair->old.policy;
+}
+
 bool diff_has_changes(const struct diff_pair *pair)
 {
 	if (!pair->old.policy || !pair->new.policy)
@@ -114,6 +121,21 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	}
 }
 
+void diff_append_codes_title(struct buffer *out, const struct change *first, size_t count)
+{
+	buffer_append_format(out, "%zu %.*s code%s ", count, TEXT_ARGUMENTS(first->label), count == 1 ? "" : "s");
+	if (!first->is_repeat)
+		buffer_append_string(out, change_op_name(first->op));
+	else
+		buffer_append_string(out, first->op == OP_REMOVED ? "removed where listed twice"
+					  : first->op == OP_ADDED ? "listed once more"
+								  : change_op_name(first->op));
+	if (first->op == OP_MOVED && !is_same_place(&first->from, &first->to)) {
+		buffer_append_string(out, " from ");
+		diff_append_place(out, &first->from);
+	}
+}
+
 void diff_append_logic(struct buffer *out, const struct change *change)
 {
 	bool is_first = true;
@@ -166,7 +188,7 @@ size_t diff_code_run_end(const struct difference *difference, size_t begin, size
 		const struct change_place *b = change->op == OP_REMOVED ? &change->from : &change->to;
 		if (change->subject != SUBJECT_CODE || change->op != first->op || change->class != first->class ||
 		    change->is_repeat != first->is_repeat || !text_equal(change->label, first->label) ||
-		    !is_same_place(a, b))
+		    !is_same_place(a, b) || (first->op == OP_MOVED && !is_same_place(&first->from, &change->from)))
 			break;
 	}
 	return at;

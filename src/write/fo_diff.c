@@ -179,9 +179,8 @@ static void put_codes(struct sheet *sheet, const struct difference *difference, 
 	const struct change *first = &difference->changes[begin];
 	struct buffer title = BUFFER_EMPTY;
 	diff_append_place(&title, first->op == OP_REMOVED ? &first->from : &first->to);
-	buffer_append_format(&title, ": %zu %.*s code%s %s%s", end_at - begin, TEXT_ARGUMENTS(first->label),
-			     end_at - begin == 1 ? "" : "s", change_op_name(first->op),
-			     first->op == OP_REMOVED && first->is_repeat ? " where listed twice" : "");
+	buffer_append_string(&title, ": ");
+	diff_append_codes_title(&title, first, end_at - begin);
 	put_title(sheet, buffer_text(&title));
 	buffer_release(&title);
 	for (size_t i = begin; i < end_at; i++) {
@@ -282,7 +281,7 @@ static void put_changes(struct sheet *sheet, const struct difference *difference
 
 void write_diff_fo(struct buffer *out, const struct diff_pair *pair, const struct edition *edition)
 {
-	const struct policy *policy = pair->new.policy ? pair->new.policy : pair->old.policy;
+	const struct policy *policy = diff_policy(pair);
 	struct sheet sheet = {.arena = ARENA_EMPTY, .policy = policy, .edition = edition};
 	size_t begin_at = out->length;
 	size_t count = pair->formatting ? pair->difference->count : pair->difference->shown;
@@ -294,7 +293,7 @@ void write_diff_fo(struct buffer *out, const struct diff_pair *pair, const struc
 
 void write_diff_fo_bookmarks(struct buffer *out, const struct diff_pair *pair, const struct edition *edition)
 {
-	const struct policy *policy = pair->new.policy ? pair->new.policy : pair->old.policy;
+	const struct policy *policy = diff_policy(pair);
 	struct sheet sheet = {.arena = ARENA_EMPTY, .policy = policy, .edition = edition};
 	size_t begin_at = out->length, headings = 0;
 	size_t count = pair->formatting ? pair->difference->count : pair->difference->shown;

@@ -149,3 +149,14 @@ git_project() {
 	[ ! -e public/policies/fel-102/changes ]
 	lacks "$(<public/sitemap.xml)" 'changes/2.1...3'
 }
+
+@test 'a file without a ref: all of it is told, and beside a whole project it is not known what it is' {
+	: >empty.md
+	expect 1 diff empty.md "$new"
+	holds "$complaint" 'this file is empty'
+	lacks "$output" 'Two different policies'
+	expect 1 diff "$new" empty.md
+	holds "$output" 'FEL_101 Surgery for carpal tunnel syndrome: version 3 → no version'
+	expect 2 diff empty.md .
+	holds "$complaint" 'empty.md has no ref'
+}
