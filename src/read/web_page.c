@@ -141,6 +141,26 @@ static struct node *value_node(struct reading *reading, struct text path, struct
 	return gap;
 }
 
+/* Where a part of a text stands: exactly, but in one that an entity or an escape made, which is taken whole. */
+static struct place part_place(const struct node *node, size_t begin, size_t end)
+{
+	struct place place = node->place;
+	bool is_literal = place.source && node->text.text.bytes == place.source->bytes.bytes + place.begin;
+	return is_literal ? place_of(place.source, place.begin + begin, place.begin + end) : place;
+}
+
+/* Takes the bytes before `begin` off a text; it goes when nothing is left of it. */
+static void cut_begin(struct node *node, size_t begin)
+{
+	struct text rest = text_slice(node->text.text, begin, node->text.text.length);
+	if (!rest.length) {
+		node_unlink(node);
+		return;
+	}
+	node->place = part_place(node, begin, node->text.text.length);
+	node->text.text = rest;
+}
+
 /* A text with {{…}} in it becomes the texts around and the values. */
 static void fill_text(struct reading *reading, struct node *node)
 {
@@ -150,12 +170,13 @@ static void fill_text(struct reading *reading, struct node *node)
 
 	while (next_value(text, at, &begin, &end, &path)) {
 		if (begin > at)
-			node_insert_before(node, text_node(reading, text_slice(text, at, begin), node->place));
-		node_insert_before(node, value_node(reading, path, node->place, is_in_link));
+			node_insert_before(
+				node, text_node(reading, text_slice(text, at, begin), part_place(node, at, begin)));
+		node_insert_before(node, value_node(reading, path, part_place(node, begin, end), is_in_link));
 		at = end;
 	}
 	if (at)
-		node->text.text = text_slice(text, at, text.length);
+		cut_begin(node, at);
 }
 
 static void fill_target(struct reading *reading, struct node *link)
@@ -210,7 +231,10 @@ static void find_gaps(struct reading *reading)
 		if (!walk.is_entering || paragraph->kind != NODE_PARAGRAPH || !first || first->kind != NODE_TEXT ||
 		    !text_begins(first->text.text, GAP_MARK))
 			continue;
-		first->text.text = text_trim(text_slice(first->text.text, GAP_MARK.length, first->text.text.length));
+		size_t begin = GAP_MARK.length;
+		while (begin < first->text.text.length && is_ascii_space(first->text.text.bytes[begin]))
+			begin++;
+		cut_begin(first, begin);
 		paragraph->kind = NODE_NOTE;
 		paragraph->note.is_gap = true;
 		note_gap(reading, paragraph->place);

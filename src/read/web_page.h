@@ -10,7 +10,7 @@
 #include "tree/suite.h"
 
 /* A page on the heap; `path` and `bytes` are copied. What is wrong with it becomes findings of the suite, whose
- * policies are all there. Never NULL; freed with web_page_free. */
+ * policies are all there. Never NULL; its document is freed with policy_free, itself with free. */
 struct web_page *web_page_read(struct suite *suite, const char *path, struct text bytes);
 
 #endif

@@ -299,6 +299,9 @@ static void promise_literal(const struct node *node)
 			(size_t)(text.bytes - source.bytes), node->place.begin, node->place.end);
 		return;
 	}
+	/* A value of site.yaml on a page. */
+	if (text_begins(written, TEXT("{{")))
+		return;
 	bool is_decoded =
 		text_find_byte(written, '&', 0) != TEXT_NOT_FOUND || text_find_byte(written, '\\', 0) != TEXT_NOT_FOUND;
 	promise(is_decoded || text_equal(text, written), "“%.*s” stands where the source has “%.*s”",

@@ -32,6 +32,10 @@ void html_words(struct buffer *out, struct text html);
 /* The same of policy.xml and of XSL-FO. */
 void xml_words(struct buffer *out, const xmlDoc *document);
 
+/* Of two versions, through every writer and in both directions: the JSON makes the new of the old, and nothing differs
+ * from itself. */
+void promise_difference(const struct policy *old, const struct policy *new);
+
 /* Places lie in their sources; messages are words. */
 void promise_findings(const struct findings *findings);
 /* A finished tree: places, order, links between nodes, words that are the source's bytes, ids. */

@@ -114,6 +114,9 @@ static void promise_address(struct reading *reading, struct text address)
 		*ARRAY_ADD(&reading->targets) = text_slice(address, 1, address.length);
 		return;
 	}
+	/* A page of the site: where there is none, nothing is published. */
+	if (text_begins(address, TEXT("../page/")))
+		return;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		is_known = is_known || text_begins_ignoring_case(address, text_of(schemes[i]));
 	promise(is_known, "html: the address “%.*s”", TEXT_ARGUMENTS(address));
@@ -135,8 +138,9 @@ static void read_attribute(struct reading *reading)
 	promise(take(reading, "\""), "html: an attribute has no end");
 	promise(text_find_byte(value, '<', 0) == TEXT_NOT_FOUND, "html: < in %.*s", TEXT_ARGUMENTS(name));
 	promise_entities(value);
-	promise(!text_is(name, "src") || text_begins(value, TEXT("../../assets/")), "html: a picture at “%.*s”",
-		TEXT_ARGUMENTS(value));
+	promise(!text_is(name, "src") || text_begins(value, TEXT("../../assets/")) ||
+			text_begins(value, TEXT("../page/assets/")),
+		"html: a picture at “%.*s”", TEXT_ARGUMENTS(value));
 	promise(!text_is(name, "style") && !text_begins_ignoring_case(name, TEXT("on")), "html: the attribute %.*s",
 		TEXT_ARGUMENTS(name));
 	if (text_is(name, "id"))
