@@ -131,6 +131,13 @@ bool unicode_is_bidi_control(uint32_t code_point)
 	       (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
+bool unicode_is_unsafe(uint32_t code_point)
+{
+	return !unicode_is_xml_char(code_point) || (code_point >= 0x7F && code_point <= 0x9F) ||
+	       (code_point >= 0xFDD0 && code_point <= 0xFDEF) || (code_point & 0xFFFE) == 0xFFFE ||
+	       unicode_is_bidi_control(code_point);
+}
+
 bool unicode_is_letter(uint32_t code_point)
 {
 	return uc_is_general_category_withtable(code_point, UC_CATEGORY_MASK_L);

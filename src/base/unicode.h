@@ -24,6 +24,9 @@ int unicode_width(uint32_t code_point);
 bool unicode_is_xml_char(uint32_t code_point);
 /* U+061C, U+200E, U+200F, U+202A–U+202E, U+2066–U+2069: marks that change the direction in which text is shown. */
 bool unicode_is_bidi_control(uint32_t code_point);
+/* What no document of ours holds, and no terminal should be sent: characters that XML or HTML (Living Standard, section
+ * 13.2.3.5) forbids, other controls but tab and line ends, and marks of direction. */
+bool unicode_is_unsafe(uint32_t code_point);
 bool unicode_is_letter(uint32_t code_point);
 bool unicode_is_upper(uint32_t code_point);
 /* Digits and numbers of any form: "2", raised, lowered, fractions. */

@@ -14,14 +14,6 @@ struct faults {
 	uint32_t line[FAULT_COUNT]; /* the line of the last one, from 1 */
 };
 
-/* Control characters besides those that XML forbids, and code points that are no characters, are errors in HTML
- * (Living Standard, section 13.2.3.5), so a page that holds one is not valid. */
-static bool is_no_character(uint32_t code_point)
-{
-	return !unicode_is_xml_char(code_point) || (code_point >= 0x7F && code_point <= 0x9F) ||
-	       (code_point >= 0xFDD0 && code_point <= 0xFDEF) || (code_point & 0xFFFE) == 0xFFFE;
-}
-
 static enum fault fault_of(uint32_t code_point)
 {
 	if (code_point == 0)
@@ -30,7 +22,7 @@ static enum fault fault_of(uint32_t code_point)
 		return FAULT_MARK;
 	if (unicode_is_bidi_control(code_point))
 		return FAULT_DIRECTION;
-	return is_no_character(code_point) ? FAULT_CONTROL : FAULT_NONE;
+	return unicode_is_unsafe(code_point) ? FAULT_CONTROL : FAULT_NONE;
 }
 
 static const char *const fault_words[FAULT_COUNT] = {

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 
 /* Elements that stand within a line. */
 static const char *const inlines[] = {"a",    "abbr", "b",   "cite", "code",   "del", "em",  "i",
@@ -49,14 +50,16 @@ static void end_line(struct gathering *gathering)
 	buffer_clear(&gathering->line);
 }
 
-/* White space as one space, none at a line's start. */
+/* White space as one space, none at a line's start. Characters that no page of ours holds, and what isn't UTF-8, become
+ * U+FFFD: the lines are shown on terminals. */
 static void add_words(struct gathering *gathering, const xmlChar *words)
 {
 	struct buffer *line = &gathering->line;
-	for (const char *byte = (const char *)words; byte && *byte; byte++) {
-		bool is_space = is_ascii_space(*byte);
-		if (!is_space)
-			buffer_append_byte(line, *byte);
+	struct text text = text_of((const char *)words);
+	for (size_t at = 0; at < text.length;) {
+		uint32_t code_point = utf8_decode(text, &at);
+		if (code_point > 0x7F || !is_ascii_space((char)code_point))
+			utf8_append(line, unicode_is_unsafe(code_point) ? 0xFFFD : code_point);
 		else if (line->length && line->bytes[line->length - 1] != ' ')
 			buffer_append_byte(line, ' ');
 	}

@@ -57,11 +57,6 @@ static void end_line(struct flow *flow)
 }
 
 /* What would make a terminal do anything but show it is shown as a question mark in a diamond. */
-static bool is_unsafe(uint32_t code_point)
-{
-	return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) || unicode_is_bidi_control(code_point);
-}
-
 static void put(struct flow *flow, struct text text)
 {
 	for (size_t at = 0; at < text.length;) {
@@ -70,7 +65,7 @@ static void put(struct flow *flow, struct text text)
 			end_word(flow);
 			continue;
 		}
-		if (is_unsafe(code_point))
+		if (code_point == '\r' || unicode_is_unsafe(code_point))
 			code_point = 0xFFFD;
 		utf8_append(&flow->word, code_point);
 		flow->word_columns += (size_t)unicode_width(code_point);

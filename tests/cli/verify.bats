@@ -46,6 +46,11 @@ verify() {
 		'    - a splint has been worn at night for at least eight weeks;' \
 		'    + a splint has been worn at night for at least nine weeks;'
 	lacks "$output" 'pregnancy'
+	# One with what a terminal would obey, and bytes that are no UTF-8.
+	sed "s/eight weeks;/nine \&#27;[2J\&#x9B;31m \xE9 weeks;/" $slug/index.html >terminal.html
+	verify 1 terminal.html
+	holds "$output" $'[2J\uFFFD31m \uFFFD weeks;'
+	lacks "$output" $'\e' $'\u009B'
 	# A page that was saved without its fingerprint.
 	sed -i "s/$(jq -r '.fingerprint[7:19]' $slug/policy.json)//g" copy.html
 	verify 1 copy.html
