@@ -59,9 +59,11 @@ int command_changes(const struct settings *settings)
 		status = read_since(&since, settings, &suite);
 	if (status == STATUS_FINE) {
 		struct bulletin bulletin = bulletin_make(&suite.arena, &suite, &since.options);
-		struct bulletin_document document = {&bulletin, suite.site, settings->as_of,
-						     settings->diff_format == DIFF_JSON ? settings->since
-											: since.words.bytes};
+		struct bulletin_document document = {.bulletin = &bulletin,
+						     .site = suite.site,
+						     .today = settings->as_of,
+						     .since = settings->diff_format == DIFF_JSON ? settings->since
+												 : since.words.bytes};
 		struct buffer out = BUFFER_EMPTY;
 		writers[settings->diff_format](&out, &document);
 		status = print_out(buffer_text(&out));

@@ -22,8 +22,9 @@ const struct command commands[] = {
 	{"impact", "BLOCK@EDITION", "which policies a shared block reaches, and what it would change in others", 1, 1,
 	 command_impact, false},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify, true},
-	{"schema", "[NAME]", "print a schema: policy, policies, codes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
-	 1, command_schema, false},
+	{"schema", "[NAME]",
+	 "print a schema: policy, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0, 1,
+	 command_schema, false},
 	{"explain", "ID | --all", "a check, explained", 1, 1, command_explain, false},
 	{NULL, NULL, NULL, 0, 0, NULL, false},
 };

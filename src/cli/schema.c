@@ -13,8 +13,8 @@ static const struct {
 	const char *name;
 	void (*write)(struct buffer *out, struct text base_url);
 } schemas[] = {
-	{"policy", write_policy_schema}, {"policies", write_policies_schema}, {"codes", write_codes_schema},
-	{"diff", write_diff_schema},     {"policy.rng", write_relaxng},
+	{"policy", write_policy_schema},   {"policies", write_policies_schema}, {"codes", write_codes_schema},
+	{"changes", write_changes_schema}, {"diff", write_diff_schema},         {"policy.rng", write_relaxng},
 };
 
 /* "policy.json" is the schema "policy". */
@@ -42,7 +42,8 @@ int command_schema(const struct settings *settings)
 	nearest_init(&nearest, text_of(name));
 	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++)
 		nearest_offer(&nearest, text_of(schemas[i].name));
-	complain("there is no schema \"%s\"%s%s%s There are policy, policies, codes and diff (JSON Schema), and "
+	complain("there is no schema \"%s\"%s%s%s There are policy, policies, codes, changes and diff (JSON Schema), "
+		 "and "
 		 "policy.rng "
 		 "(RELAX NG)",
 		 name, nearest.best.bytes ? "; did you mean \"" : "", nearest.best.bytes ? nearest.best.bytes : "",

@@ -74,7 +74,7 @@ void publish_changes(struct publication *publication)
 	const struct suite *suite = publication->suite;
 	struct bulletin_options options = {.drafts = publication->drafts};
 	struct bulletin bulletin = bulletin_make(&arena, suite, &options);
-	struct bulletin_document document = {.bulletin = &bulletin, .site = suite->site};
+	struct bulletin_document document = {.bulletin = &bulletin, .site = suite->site, .root = "../"};
 	struct buffer bytes = BUFFER_EMPTY;
 	struct page page = page_at(&arena, "changes/index.html");
 	page.title = TEXT("What changed");

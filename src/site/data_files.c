@@ -58,6 +58,8 @@ void publish_schemas(struct publication *publication)
 	add(publication, "schema/policies.json", &bytes);
 	write_codes_schema(&bytes, base_url);
 	add(publication, "schema/codes.json", &bytes);
+	write_changes_schema(&bytes, base_url);
+	add(publication, "schema/changes.json", &bytes);
 	write_diff_schema(&bytes, base_url);
 	add(publication, "schema/diff.json", &bytes);
 	write_policy_relaxng(&bytes);

@@ -38,6 +38,10 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 /* The few of these that lists need, `path` and not `href`: the same values serve pages in different folders. */
 struct value *listed_values(struct arena *arena, const struct publication *publication, const struct policy *policy);
 
+/* Adds the words of a policy's withdrawal, `date_words`, and `replaced_by_href`: null where that policy has no page. */
+void add_withdrawal(struct arena *arena, const struct suite *suite, const struct policy *policy, const char *root,
+		    struct value *withdrawn);
+
 /* Words for values; null where there are none. */
 struct value *date_words(struct arena *arena, struct date date);
 struct value *effective_from_words(struct arena *arena, const struct policy *policy);

@@ -136,6 +136,21 @@ static struct value *current_value(struct folder *folder)
 	return version_link(folder, published, folder->edition.is_version_page ? TEXT("../../") : TEXT("./"));
 }
 
+/* On the page of a version before it, the version by which the policy was withdrawn, and what is said of that; null: it
+ * wasn't. */
+static struct value *withdrawn_since_value(struct folder *folder)
+{
+	struct arena *arena = &folder->arena;
+	const struct policy *published = folder->record->published;
+	if (!published || published == folder->policy || published->standing != STANDING_WITHDRAWN)
+		return value_null(arena);
+	struct value *map =
+		version_link(folder, published, folder->edition.is_version_page ? TEXT("../../") : TEXT("./"));
+	value_set(arena, map, "replaced_by", text_or_null(arena, published->withdrawn.replaced_by.text));
+	add_withdrawal(arena, folder->publication->suite, published, folder->edition.root, map);
+	return map;
+}
+
 /* The next version that will apply, where people may know of it. */
 static struct value *upcoming_value(struct folder *folder)
 {
@@ -286,6 +301,7 @@ static void add_page(struct folder *folder, struct value *files)
 	related_values(&folder->publication->related, arena, folder->publication->suite, folder->policy, page.root,
 		       values);
 	value_set(arena, values, "current", current_value(folder));
+	value_set(arena, values, "withdrawn_since", withdrawn_since_value(folder));
 	value_set(arena, values, "upcoming", upcoming_value(folder));
 	value_set(arena, values, "versions", versions_values(folder));
 	value_set_text(arena, values, "version_href", version_href(folder, folder->policy));

@@ -225,8 +225,8 @@ static struct value *form_values(struct arena *arena, const struct policy *polic
 	return list;
 }
 
-static void add_withdrawal(struct arena *arena, const struct suite *suite, const struct policy *policy,
-			   const char *root, struct value *withdrawn)
+void add_withdrawal(struct arena *arena, const struct suite *suite, const struct policy *policy, const char *root,
+		    struct value *withdrawn)
 {
 	struct text other = policy->withdrawn.replaced_by.text;
 	const struct record *record = other.length ? suite_record(suite, other) : NULL;

@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/xml_writer.h"
 #include "tree/field_values.h"
+#include "write/write.h"
 
 #define TEXT_COLUMNS 80
 
@@ -206,6 +208,10 @@ void write_bulletin_json(struct buffer *out, const struct bulletin_document *doc
 	date_append_iso(&today, document->today);
 	json_write_begin(&json, out, true);
 	json_write_object_begin(&json);
+	if (document->root)
+		json_write_member(&json, "$schema", arena_format(&arena, "%sschema/changes.json", document->root));
+	json_write_member(&json, "schema_version", TEXT(CHANGES_SCHEMA_VERSION));
+	json_write_member(&json, "generator", TEXT("policyc " POLICYC_VERSION));
 	json_write_member(&json, "as_of", today.length ? buffer_text(&today) : (struct text){NULL, 0});
 	json_write_member(&json, "since", text_of(document->since));
 	json_write_name(&json, "changes");

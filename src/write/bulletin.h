@@ -9,6 +9,7 @@ struct bulletin_document {
 	const struct bulletin *bulletin;
 	const struct site *site;
 	struct date today;
+	const char *root;  /* the way to the site's first page, for "$schema"; NULL: there is none beside it */
 	const char *since; /* words: "1 May 2026", "the revision live"; NULL: everything */
 };
 

@@ -1,4 +1,5 @@
 #include "base/bug.h"
+#include "tree/bulletin.h"
 #include "tree/field_values.h"
 #include "write/schema_shapes.h"
 #include "write/write.h"
@@ -413,6 +414,31 @@ static void list_schema(struct buffer *out, struct text base_url, const char *na
 	json_write_object_begin(&json);
 	json_write_member(&json, "description", TEXT("One version of one policy."));
 	contents_schema(&json, entry);
+	json_write_object_end(&json);
+	schema_end(&json);
+}
+
+void write_changes_schema(struct buffer *out, struct text base_url)
+{
+	static const struct member members[] = {
+		{"$schema", STRING, NULL, true, "Where this schema stands, from the file."},
+		{"schema_version", CONSTANT, CHANGES_SCHEMA_VERSION, false, "The version of this schema."},
+		{"generator", STRING, NULL, false, "The program that wrote the file."},
+		{"as_of", STRING_OR_NULL, NULL, false, "The day that it was made for; null: it holds for any."},
+		{"since", STRING_OR_NULL, NULL, false, "From when on changes are told; null: from the beginning."},
+		{"changes", MANY, "change", false, "What changed, newest first."},
+		END,
+	};
+	struct json_writer json;
+	schema_begin(&json, out, base_url, "changes", "Changes of clinical commissioning policies",
+		     "Each version of each policy as it was published, and each withdrawal.");
+	schema_object(&json, members);
+	json_write_name(&json, "$defs");
+	json_write_object_begin(&json);
+	json_write_name(&json, "change");
+	json_write_object_begin(&json);
+	json_write_member(&json, "description", TEXT("A version that was published, or a withdrawal."));
+	table_schema(&json, &bulletin_entry_fields, false);
 	json_write_object_end(&json);
 	schema_end(&json);
 }

@@ -10,8 +10,9 @@
 #include "tree/site.h"
 #include "tree/suite.h"
 
-#define POLICYC_VERSION       "0.1.0"
-#define POLICY_SCHEMA_VERSION "1.0"
+#define POLICYC_VERSION        "0.1.0"
+#define POLICY_SCHEMA_VERSION  "1.0"
+#define CHANGES_SCHEMA_VERSION "1.0"
 
 struct fo_styles; /* write/fo_style.h */
 
@@ -60,6 +61,8 @@ void write_policy_schema(struct buffer *out, struct text base_url);
 /* Those of data/policies.json and data/codes.json. */
 void write_policies_schema(struct buffer *out, struct text base_url);
 void write_codes_schema(struct buffer *out, struct text base_url);
+/* That of data/changes.json, from bulletin_entry_fields. */
+void write_changes_schema(struct buffer *out, struct text base_url);
 /* The RELAX NG schema (XML syntax) of policy.xml, documented with annotations, attributes from policy_fields. */
 void write_policy_relaxng(struct buffer *out);
 

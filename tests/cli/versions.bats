@@ -118,6 +118,17 @@ lists() {
 		'31 March 2025'
 }
 
+@test 'the older versions of a withdrawn policy say that it was withdrawn since' {
+	sed -e '/^withdrawn:/d' -e '/^status:/s/withdrawn/ratified/' -e 's/version: "1"/version: "0.9"/' \
+		-e 's/2020/2019/' policies/FEL_102.md >policies/versions/FEL_102@0.9.md
+	on 2025-04-01
+	holds "$(words_of public/policies/fel-102/versions/0.9/index.html)" \
+		'The policy was withdrawn on 1 April 2025 and no longer applies. It was replaced by FEL_101.'
+	grep -q 'policy was <a href="../../">withdrawn' public/policies/fel-102/versions/0.9/index.html
+	grep -q 'replaced by <a href="../../../../policies/fel-101/">FEL_101' public/policies/fel-102/versions/0.9/index.html
+	lacks "$(words_of public/policies/fel-101/versions/2/index.html)" 'was withdrawn'
+}
+
 @test 'an older version says when it applied, and search engines leave it alone' {
 	on "$TEST_DATE"
 	holds "$(words_of public/policies/fel-101/versions/2/index.html)" \

@@ -113,8 +113,17 @@ async function checkKeyboard(browser, origin, page) {
   await tab.keyboard.press('Tab');
   await tab.keyboard.press('Enter');
   await tab.keyboard.press('Tab');
-  const isInMain = await tab.evaluate(() => document.activeElement.closest('main, footer') !== null);
-  check(`skip link: ${page}`, isInMain ? [] : ['the stop after it is not in main']);
+  // The first stop in main; of a page without one, the first after it.
+  const wrong = await tab.evaluate(() => {
+    const stop = document.activeElement;
+    const main = document.querySelector('main');
+    const isSeen = (element) => element.checkVisibility() && element.tabIndex >= 0 && !element.disabled;
+    const first = [...main.querySelectorAll('a[href], button, input, select, summary, [tabindex]')].find(isSeen);
+    if (first)
+      return first === stop ? null : `the stop after it is ${stop.outerHTML.slice(0, 80)}`;
+    return main.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING ? null : 'it leads before main';
+  });
+  check(`skip link: ${page}`, wrong ? [wrong] : []);
   await tab.close();
 }
 

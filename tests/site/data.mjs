@@ -50,6 +50,18 @@ function checkDiffs() {
     checkAgainst(validate, file, readJson(folder, file));
 }
 
+function checkChanges() {
+  const validate = compileSchema('changes');
+  const changes = readJson(folder, 'data/changes.json');
+  checkAgainst(validate, 'data/changes.json', changes);
+  check('data/changes.json tells of something, and names its schema', [
+    ...(changes.changes.length > 0 ? [] : ['no changes']),
+    ...(changes.$schema === '../schema/changes.json' ? [] : [`$schema is ${changes.$schema}`]),
+  ]);
+  const printed = spawnSync(program, ['changes', '--since', '2000-01-01', '--format', 'json'], { encoding: 'utf8' });
+  checkAgainst(validate, 'policyc changes --format json', JSON.parse(printed.stdout));
+}
+
 // RFC 4180, with every record ended by CR LF.
 function readCsv(file) {
   const records = [];
@@ -168,6 +180,7 @@ function checkManifest() {
 
 checkPolicyJson();
 checkDiffs();
+checkChanges();
 checkSuite();
 checkCalendar();
 checkPolicyXml();
