@@ -225,7 +225,7 @@ static void print_suite(struct suite *suite)
 	double began = now();
 	suite_check(suite);
 	double checked = now();
-	suite_report(suite, &report);
+	suite_report(suite, 1, &report);
 	double each = (double)suite->policy_count;
 	printf("%-36s %9.1f\n", "suite: rules across policies", (checked - began) / each);
 	printf("%-36s %9.1f\n", "suite: one report of all findings", (now() - checked) / each);

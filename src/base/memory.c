@@ -1,8 +1,20 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+/* How much more the system is asked for than is needed at once, and how much that is free is kept rather than given
+ * back; in bytes. Documents live until the end, and what one needs only while it is read the next needs too. */
+#define ASKED_AHEAD ((int)1 << 20)
+#define KEPT_FREE   ((int)256 << 20)
+
+void memory_set_up(void)
+{
+	mallopt(M_TOP_PAD, ASKED_AHEAD);
+	mallopt(M_TRIM_THRESHOLD, KEPT_FREE);
+}
 
 static _Noreturn void memory_end_program(size_t count, size_t size)
 {

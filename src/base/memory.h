@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+/* Tells the C library how a compiler uses memory; once, before the first thread. */
+void memory_set_up(void);
+
 /* Both zeroed; a product of count and size that overflows ends the program too. */
 void *memory_allocate(size_t size);
 void *memory_allocate_array(size_t count, size_t size);

@@ -383,12 +383,9 @@ void rule_acronyms(struct check_context *context)
 	read_value(&reading, &policy->subtitle);
 	read_value(&reading, &policy->summary);
 	struct walk walk = walk_begin(policy->body);
-	while (walk_next(&walk)) {
-		if (!walk.is_entering || !node_is_leaf_block(walk.node))
-			continue;
-		read_leaf(&reading, walk.node);
-		walk_skip_children(&walk);
-	}
+	while (walk_next_block(&walk))
+		if (walk.is_entering && node_is_leaf_block(walk.node))
+			read_leaf(&reading, walk.node);
 	for (size_t i = 0; i < reading.uses.count; i++) {
 		const struct use *use = reading.uses.entries[i].value;
 		if (use->is_used_before)

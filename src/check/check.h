@@ -33,7 +33,7 @@ void suite_check(struct suite *suite);
 /* Everything that was found, as one report in the suite's arena: findings inside a shared block's text become the
  * block's (each once, with a note naming the policies that include it), `allow` entries accept, severities are set,
  * paths for the identity are filled in, all is sorted. `severities` come from site.yaml. */
-void suite_report(struct suite *suite, struct report *report);
+void suite_report(struct suite *suite, size_t threads, struct report *report);
 
 /* Adds to spelling findings what may be meant: to those of `level` or over, and to accepted ones only where those are
  * asked for, since it takes a tenth of a second for each word; of very many words only the first get it. Between

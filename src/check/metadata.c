@@ -15,7 +15,7 @@ struct place place_of_absence(const struct policy *policy)
 struct place place_of_section_kind(const struct policy *policy, enum section_kind kind)
 {
 	struct walk walk = walk_begin(policy->body);
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		if (!walk.is_entering || walk.node->kind != NODE_SECTION || walk.node->section.kind != kind)
 			continue;
 		const struct node *heading = node_heading(walk.node);
@@ -181,7 +181,7 @@ static bool states_condition(struct text words)
 static const struct node *find_condition(struct arena *arena, const struct policy *policy)
 {
 	struct walk walk = walk_begin(policy->body);
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		const struct node *node = walk.node;
 		if (!walk.is_entering)
 			continue;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/pool.h"
 #include "check/rules.h"
 #include "tree/site.h"
 
@@ -13,8 +14,8 @@ struct outline {
 static void outline_of(struct outline *outline, const struct policy *policy)
 {
 	struct walk walk = walk_begin(policy->body);
-	while (walk_next(&walk))
-		if (walk.is_entering && node_is_block(walk.node) && walk.node->place.source == &policy->source)
+	while (walk_next_block(&walk))
+		if (walk.is_entering && walk.node->place.source == &policy->source)
 			*ARRAY_ADD(&outline->nodes) = walk.node;
 }
 
@@ -109,21 +110,53 @@ static void move_finding(struct findings *from, struct finding *before, struct f
 	to->count++;
 }
 
-/* What was found in a shared block's words while reading a policy is the block's: findings_finish joins those that are
- * the same. */
-static void give_to_blocks(struct policy *policy, const struct map *blocks)
+/* What is done for each policy by itself. */
+struct reporting {
+	const struct suite *suite;
+	struct map blocks;          /* path of each shared block -> the block */
+	struct findings *in_blocks; /* for each policy: what was found in a shared block's words */
+};
+
+static struct shared_block *block_of(const struct reporting *reporting, const struct finding *finding)
+{
+	return map_get(&reporting->blocks, text_of(finding->place.source->path));
+}
+
+static void set_apart(const struct reporting *reporting, struct policy *policy, struct findings *in_blocks)
 {
 	struct finding *before = NULL;
 	for (struct finding *finding = policy->findings.first, *next; finding; finding = next) {
 		next = finding->next;
 		const struct source *source = finding->place.source;
-		struct shared_block *block =
-			source && source != &policy->source ? map_get(blocks, text_of(source->path)) : NULL;
-		if (block)
-			move_finding(&policy->findings, before, finding, &block->findings);
+		if (source && source != &policy->source && block_of(reporting, finding))
+			move_finding(&policy->findings, before, finding, in_blocks);
 		else
 			before = finding;
 	}
+}
+
+static void locate_one(void *context, size_t item)
+{
+	struct reporting *reporting = context;
+	struct policy *policy = reporting->suite->policies[item];
+	set_apart(reporting, policy, &reporting->in_blocks[item]);
+	locate(policy);
+}
+
+/* When the blocks have their findings: what an entry says of those is told too. */
+static void accept_one(void *context, size_t item)
+{
+	struct reporting *reporting = context;
+	struct policy *policy = reporting->suite->policies[item];
+	accept_entries(reporting->suite, &policy->findings, &policy->arena, policy, &policy->allow);
+}
+
+/* What was found in a shared block's words while reading a policy is the block's: findings_finish joins those that are
+ * the same. */
+static void give_to_blocks(const struct reporting *reporting, struct findings *in_blocks)
+{
+	while (in_blocks->first)
+		move_finding(in_blocks, NULL, in_blocks->first, &block_of(reporting, in_blocks->first)->findings);
 }
 
 /* The policies that include a block, on each of its findings. */
@@ -144,9 +177,9 @@ static void name_users(struct shared_block *block)
 	}
 }
 
-void suite_report(struct suite *suite, struct report *report)
+void suite_report(struct suite *suite, size_t threads, struct report *report)
 {
-	struct map blocks = MAP_EMPTY;
+	struct reporting reporting = {.suite = suite};
 	size_t document_count = 1 + CODE_SYSTEM_COUNT + suite->block_count + suite->policy_count;
 	struct findings **documents = memory_allocate_array(document_count, sizeof *documents);
 	size_t count = 0, current = 0;
@@ -155,17 +188,17 @@ void suite_report(struct suite *suite, struct report *report)
 		if (suite->code_lists[i])
 			documents[count++] = &suite->code_lists[i]->findings;
 	for (size_t i = 0; i < suite->block_count; i++) {
-		map_set(&blocks, text_of(suite->blocks[i]->source.path), suite->blocks[i]);
+		map_set(&reporting.blocks, text_of(suite->blocks[i]->source.path), suite->blocks[i]);
 		documents[count++] = &suite->blocks[i]->findings;
 	}
+	reporting.in_blocks = memory_allocate_array(suite->policy_count, sizeof *reporting.in_blocks);
+	pool_run(threads, suite->policy_count, locate_one, &reporting);
 	for (size_t i = 0; i < suite->policy_count; i++) {
-		struct policy *policy = suite->policies[i];
-		give_to_blocks(policy, &blocks);
-		locate(policy);
-		accept_entries(suite, &policy->findings, &policy->arena, policy, &policy->allow);
-		documents[count++] = &policy->findings;
-		current += !policy->is_older_version;
+		give_to_blocks(&reporting, &reporting.in_blocks[i]);
+		documents[count++] = &suite->policies[i]->findings;
+		current += !suite->policies[i]->is_older_version;
 	}
+	pool_run(threads, suite->policy_count, accept_one, &reporting);
 	for (size_t i = 0; i < suite->block_count; i++) {
 		name_users(suite->blocks[i]);
 		accept_entries(suite, &suite->blocks[i]->findings, &suite->blocks[i]->arena, NULL,
@@ -174,5 +207,6 @@ void suite_report(struct suite *suite, struct report *report)
 	findings_finish(report, &suite->arena, documents, count, &suite->site->severities);
 	report->policies = current;
 	free(documents);
-	map_release(&blocks);
+	free(reporting.in_blocks);
+	map_release(&reporting.blocks);
 }

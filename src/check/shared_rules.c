@@ -211,13 +211,12 @@ static void compare_leaves(struct collation *collation)
 	const struct policy *policy = collation->context->policy;
 	struct walk walk = walk_begin(policy->body);
 	collation->section_number = 1;
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		const struct node *node = walk.node;
 		if (node->kind == NODE_SECTION)
 			end_section(collation);
 		if (!walk.is_entering || !node_is_leaf_block(node))
 			continue;
-		walk_skip_children(&walk);
 		if (node->place.source != &policy->source) {
 			if (node->place.source && node->place.source != collation->source)
 				note_block(collation, node->place.source);

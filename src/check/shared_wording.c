@@ -105,12 +105,11 @@ static void add_block(struct gathering *gathering, uint32_t number)
 {
 	const struct node *body = gathering->wording->blocks[number].block->body;
 	struct walk walk = walk_begin(body);
-	while (body && walk_next(&walk)) {
-		if (!walk.is_entering || !node_is_leaf_block(walk.node))
+	while (body && walk_next_block(&walk)) {
+		if (!walk.is_entering)
 			continue;
 		if (walk.node->kind == NODE_PARAGRAPH || walk.node->kind == NODE_NOTE || walk.node->kind == NODE_CELL)
 			add_leaf(gathering, number, walk.node);
-		walk_skip_children(&walk);
 	}
 }
 

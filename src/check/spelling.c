@@ -20,10 +20,11 @@
 #define SUGGESTIONS_MOST 3
 
 struct asked_word {
-	struct text text;
+	struct asked_word *next;
 	uint64_t hash;
 	bool is_known;
-	struct asked_word *next;
+	uint8_t length;
+	char bytes[]; /* here and not elsewhere: nearly every word of every text is looked up */
 };
 typedef _Atomic(struct asked_word *) word_root;
 
@@ -194,7 +195,7 @@ static const struct asked_word *find_asked(word_root *root, struct text word, ui
 {
 	const struct asked_word *asked = atomic_load_explicit(root, memory_order_acquire);
 
-	while (asked && (asked->hash != hash || !text_equal(asked->text, word)))
+	while (asked && (asked->hash != hash || !text_equal((struct text){asked->bytes, asked->length}, word)))
 		asked = asked->next;
 	return asked;
 }
@@ -205,9 +206,10 @@ static const struct asked_word *ask(struct spelling *spelling, word_root *root, 
 	/* Another thread may have asked meanwhile. */
 	const struct asked_word *asked = find_asked(root, word, hash);
 	if (!asked) {
-		struct asked_word *added = ARENA_NEW(&spelling->arena, struct asked_word);
-		added->text = arena_copy(&spelling->arena, word);
+		struct asked_word *added = arena_allocate(&spelling->arena, sizeof *added + word.length);
 		added->hash = hash;
+		added->length = (uint8_t)word.length; /* no more than WORD_BYTES_MOST */
+		memcpy(added->bytes, word.bytes, word.length);
 		added->is_known = is_right(spelling, word);
 		added->next = atomic_load_explicit(root, memory_order_relaxed);
 		atomic_store_explicit(root, added, memory_order_release);

@@ -107,7 +107,7 @@ static const struct node *find_words(struct outline *outline, const struct profi
 	const struct policy *policy = outline->context->policy;
 	struct walk walk = walk_begin(policy->body);
 
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		const struct node *node = walk.node;
 		if (!walk.is_entering || node->kind != NODE_PARAGRAPH || node->place.source != &policy->source ||
 		    node->place.end - node->place.begin > 200)

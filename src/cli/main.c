@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/unicode.h"
 #include "cli/command.h"
@@ -158,6 +159,7 @@ static int main_command(int count, char **words)
 	if (!command)
 		return STATUS_USAGE;
 	/* The libraries that have state of their own are set up before the first thread. */
+	memory_set_up();
 	markdown_set_up();
 	int status = run(command, count - 1, words + 1);
 	markdown_tear_down();

@@ -125,7 +125,7 @@ void suite_check_all(struct suite *suite, const struct settings *settings, struc
 	suite_prepare_checks(suite);
 	pool_run(settings->threads, suite->policy_count, check_one, suite);
 	suite_check(suite);
-	suite_report(suite, report);
+	suite_report(suite, settings->threads, report);
 }
 
 static bool wants_color(const struct settings *settings, int descriptor)

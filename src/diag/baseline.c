@@ -20,6 +20,7 @@ void baseline_write(const struct report *report, struct buffer *out)
 	struct json_writer writer, *json = &writer;
 	struct finding **sorted = memory_allocate_array(report->count, sizeof(struct finding *));
 
+	report_identify(report);
 	if (report->count)
 		memcpy(sorted, report->findings, report->count * sizeof(struct finding *));
 	qsort(sorted, report->count, sizeof(struct finding *), compare_identities);
@@ -64,6 +65,7 @@ static void accept_known(struct report *report, struct arena *arena, const char 
 {
 	struct text reason = arena_format(arena, "known before: it stands in %s", path);
 
+	report_identify(report);
 	for (size_t i = 0; i < report->count; i++) {
 		struct finding *finding = report->findings[i];
 		if (finding->accepted.bytes || !map_get(known, text_of(finding->identity)))

@@ -38,7 +38,7 @@ struct finding {
 	struct note *notes, *last_note;
 	uint32_t note_count; /* all notes asked for; only the first NOTES_SHOWN_MOST are kept, the others counted */
 	struct fix *fix;     /* or NULL */
-	char identity[17];   /* lower-case hexadecimal; set by findings_finish */
+	char identity[17];   /* lower-case hexadecimal; set by report_identify */
 	struct finding *next;
 };
 
@@ -104,12 +104,14 @@ void severities_default(struct severities *severities);
  * - sets severities and drops those that are off. A finding that was lowered is never raised above what it was lowered
  * to;
  * - joins those of one check, owner and subject: the first in order stays, the places of the others become its notes.
- * So do findings that are the same in all that is shown. The joined one is accepted only if all were;
- * - makes identities (check, owner, path, words under the caret, ordinal among equals; never a line number).
+ * So do findings that are the same in all that is shown. The joined one is accepted only if all were.
  * The findings themselves stay where they are, in their documents' arenas, and must outlive the report. */
 void findings_finish(struct report *report, struct arena *arena, struct findings *const *documents, size_t count,
 		     const struct severities *severities);
-/* Keeps only the findings that `keep` wants, in their order, and counts again. Identities stay as they were. */
+/* Makes the identities of all findings (check, owner, path, words under the caret, ordinal among equals; never a line
+ * number), unless they are there. Only some forms show them: those call it. */
+void report_identify(const struct report *report);
+/* Keeps only the findings that `keep` wants, in their order, and counts again. Identities are those among all. */
 void report_keep(struct report *report, bool (*keep)(const struct finding *finding, const void *context),
 		 const void *context);
 

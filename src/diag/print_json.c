@@ -124,6 +124,7 @@ void report_print_json(const struct report *report, const struct print_options *
 {
 	struct buffer scratch = BUFFER_EMPTY;
 
+	report_identify(report);
 	for (size_t i = 0; i < report->count; i++)
 		if (report->findings[i]->severity >= options->level)
 			finding_print(out, &scratch, report->findings[i]);

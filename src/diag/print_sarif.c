@@ -206,6 +206,7 @@ void report_print_sarif(const struct report *report, const struct print_options 
 {
 	struct json_writer writer, *json = &writer;
 
+	report_identify(report);
 	json_write_begin(json, out, true);
 	json_write_object_begin(json);
 	json_write_member(

@@ -111,6 +111,7 @@ static void report_gather(struct report *report, struct arena *arena, struct fin
 	for (size_t i = 0; i < count; i++) {
 		for (struct finding *finding = documents[i]->first; finding; finding = finding->next) {
 			finding->severity = severity_resolve(finding, severities);
+			finding->identity[0] = '\0';
 			if (finding->severity != SEVERITY_OFF)
 				*ARRAY_ADD(&sorted) = (struct sortable){finding, order++};
 		}
@@ -192,13 +193,15 @@ static void report_join(struct report *report, struct arena *arena)
 
 /* SPEC section 3: "A finding's identity". The words are taken without their line breaks and only their first part; the
  * ordinal counts findings that are otherwise equal, in the order of the report. */
-static void report_identify(struct report *report)
+void report_identify(const struct report *report)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct map ordinals = MAP_EMPTY;
 	struct buffer key = BUFFER_EMPTY;
 	char hex[SHA256_HEX_LENGTH + 1];
 
+	if (report->count == 0 || report->findings[0]->identity[0])
+		return;
 	for (size_t i = 0; i < report->count; i++) {
 		struct finding *finding = report->findings[i];
 		uint32_t *ordinal = NULL;
@@ -244,7 +247,6 @@ void findings_finish(struct report *report, struct arena *arena, struct findings
 	*report = (struct report){0};
 	report_gather(report, arena, documents, count, severities);
 	report_join(report, arena);
-	report_identify(report);
 	report_count(report);
 }
 
@@ -253,6 +255,7 @@ void report_keep(struct report *report, bool (*keep)(const struct finding *findi
 {
 	size_t kept = 0;
 
+	report_identify(report);
 	for (size_t i = 0; i < report->count; i++)
 		if (keep(report->findings[i], context))
 			report->findings[kept++] = report->findings[i];

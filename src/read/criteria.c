@@ -298,7 +298,7 @@ static void read_group(struct reading *reading, struct node *block, enum effect 
 static void read_groups(struct reading *reading, struct node *block, enum effect effect)
 {
 	struct walk walk = walk_begin(block);
-	while (walk_next(&walk))
+	while (walk_next_block(&walk))
 		if (walk.is_entering && node_group(walk.node))
 			read_group(reading, walk.node, effect);
 }
@@ -348,7 +348,7 @@ static bool holds_criteria(enum section_kind kind)
 static void read_marks(struct reading *reading)
 {
 	struct walk walk = walk_begin(reading->policy->body);
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		if (!walk.is_entering || walk.node->kind != NODE_PARAGRAPH)
 			continue;
 		struct node *block = lead_in_block(walk.node);
@@ -417,7 +417,7 @@ void criteria_read(struct policy *policy, const struct profile *profile)
 	find_stray_marks(policy);
 	/* On leaving, so that a section's subsections have their effect before it has. */
 	struct walk walk = walk_begin(policy->body);
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		struct node *section = walk.node;
 		if (section->kind != NODE_SECTION)
 			continue;

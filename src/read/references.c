@@ -161,7 +161,7 @@ static void add_definitions(struct resolving *resolving)
 {
 	for (int pass = 0; pass < 2; pass++) {
 		struct walk walk = walk_begin(resolving->policy->body);
-		while (walk_next(&walk))
+		while (walk_next_block(&walk))
 			if (walk.is_entering && walk.node->kind == NODE_REFERENCE &&
 			    (walk.node->reference.label.length == 0) == (pass == 1))
 				add_definition(resolving, walk.node);

@@ -219,7 +219,7 @@ static void list_references(struct structure *structure)
 	ARRAY_OF(struct node *) references = {0};
 	struct walk walk = walk_begin(structure->policy->body);
 
-	while (walk_next(&walk))
+	while (walk_next_block(&walk))
 		if (walk.is_entering && walk.node->kind == NODE_REFERENCE)
 			*ARRAY_ADD(&references) = walk.node;
 	for (size_t i = 0; i < references.count; i++)

@@ -264,13 +264,9 @@ void structure_take_names(struct structure *structure)
 	ARRAY_OF(struct node *) leaves = {0};
 	struct walk walk = walk_begin(structure->policy->body);
 
-	while (walk_next(&walk)) {
-		if (!walk.is_entering || !node_is_leaf_block(walk.node))
-			continue;
-		if (walk.node->kind != NODE_HEADING)
+	while (walk_next_block(&walk))
+		if (walk.is_entering && node_is_leaf_block(walk.node) && walk.node->kind != NODE_HEADING)
 			*ARRAY_ADD(&leaves) = walk.node;
-		walk_skip_children(&walk);
-	}
 	for (size_t i = 0; i < leaves.count; i++) {
 		struct node *leaf = leaves.items[i], *owner = leaf->parent;
 		bool is_first = !leaf->previous && (leaf->kind == NODE_PARAGRAPH || leaf->kind == NODE_NOTE);

@@ -164,15 +164,9 @@ void structure_find_includes(struct arena *arena, struct node *body, struct find
 	ARRAY_OF(struct node *) leaves = {0};
 	struct walk walk = walk_begin(body);
 
-	while (walk_next(&walk)) {
-		if (!walk.is_entering)
-			continue;
-		if (node_is_leaf_block(walk.node)) {
-			if (has_brace(walk.node))
-				*ARRAY_ADD(&leaves) = walk.node;
-			walk_skip_children(&walk);
-		}
-	}
+	while (walk_next_block(&walk))
+		if (walk.is_entering && node_is_leaf_block(walk.node) && has_brace(walk.node))
+			*ARRAY_ADD(&leaves) = walk.node;
 	for (size_t i = 0; i < leaves.count; i++) {
 		struct node *leaf = leaves.items[i];
 		bool at_margin = leaf->parent == body && leaf->kind == NODE_PARAGRAPH;

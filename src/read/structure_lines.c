@@ -59,13 +59,9 @@ static void collect_leaves(node_array *leaves, const struct node *body)
 {
 	struct walk walk = walk_begin(body);
 
-	while (walk_next(&walk)) {
-		if (!walk.is_entering || !node_is_leaf_block(walk.node))
-			continue;
-		if (walk.node->kind == NODE_PARAGRAPH || walk.node->kind == NODE_NOTE)
+	while (walk_next_block(&walk))
+		if (walk.is_entering && (walk.node->kind == NODE_PARAGRAPH || walk.node->kind == NODE_NOTE))
 			*ARRAY_ADD(leaves) = walk.node;
-		walk_skip_children(&walk);
-	}
 }
 
 void structure_split_notes(struct structure *structure)

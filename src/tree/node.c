@@ -308,6 +308,13 @@ bool walk_next(struct walk *walk)
 	return true;
 }
 
+bool walk_next_block(struct walk *walk)
+{
+	if (walk->is_started && walk->node && node_is_leaf_block(walk->node))
+		walk->skips_children = true;
+	return walk_next(walk);
+}
+
 void walk_skip_children(struct walk *walk)
 {
 	walk->skips_children = true;

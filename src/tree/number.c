@@ -159,7 +159,7 @@ static void number_references(struct numbering *numbering, const struct node *bo
 {
 	struct walk walk = walk_begin(body);
 
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		struct node *node = walk.node;
 		if (!walk.is_entering || node->kind != NODE_REFERENCE)
 			continue;
@@ -168,7 +168,7 @@ static void number_references(struct numbering *numbering, const struct node *bo
 			map_set(&numbering->references, arena_number(numbering->scratch, node->reference.number), node);
 	}
 	walk = walk_begin(body);
-	for (uint32_t written = 0, last = 0; walk_next(&walk);) {
+	for (uint32_t written = 0, last = 0; walk_next_block(&walk);) {
 		struct node *node = walk.node;
 		if (!walk.is_entering || node->kind != NODE_REFERENCE)
 			continue;
@@ -194,7 +194,7 @@ void policy_number(struct policy *policy)
 	map_set(&numbering.ids, TEXT(DOCUMENT_CONTROL_ID), policy->body);
 	map_set(&numbering.ids, TEXT(VERSION_HISTORY_ID), policy->body);
 	take_names(&numbering, policy->body);
-	while (walk_next(&walk)) {
+	while (walk_next_block(&walk)) {
 		struct node *node = walk.node;
 
 		if (!walk.is_entering)

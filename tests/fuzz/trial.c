@@ -205,7 +205,7 @@ void trial_report(struct suite *trial, struct report *report)
 	for (size_t i = 0; i < trial->policy_count; i++)
 		policy_check(trial->policies[i], trial);
 	suite_check(trial);
-	suite_report(trial, report);
+	suite_report(trial, 1, report);
 	if (!has_tables)
 		suite_release_checks(trial);
 	promise_report(trial, report);

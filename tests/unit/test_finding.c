@@ -39,6 +39,7 @@ static void finish(struct report *report, struct arena *arena, struct document *
 		findings[i] = &documents[i]->findings;
 	severities_default(&severities);
 	findings_finish(report, arena, findings, count, &severities);
+	report_identify(report);
 }
 
 static void test_adding(void **state)
