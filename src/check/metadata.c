@@ -59,17 +59,13 @@ void rule_ref(struct check_context *context)
 	if (!is_written_right || !policy->file_ref[0] || text_is(ref->text, policy->file_ref))
 		return;
 	struct text mend =
-		policy->is_older_version
-			? arena_format(context->arena, "rename the file to %.*s@%.*s.md, or correct the ref",
-				       TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(policy->version.text))
-		: is_taken
-			? arena_format(context->arena,
-				       "there is a %.*s.md too, so take this file out, or move an earlier version to "
-				       "policies/versions/, as %.*s@%.*s.md",
-				       TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(ref->text),
-				       TEXT_ARGUMENTS(policy->version.text))
-			: arena_format(context->arena, "rename the file to %.*s.md, or correct the ref",
-				       TEXT_ARGUMENTS(ref->text));
+		is_taken ? arena_format(context->arena,
+					"there is a %.*s.md too, so take this file out, or move an earlier version to "
+					"policies/versions/, as %.*s@%.*s.md",
+					TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(ref->text),
+					TEXT_ARGUMENTS(policy->version.text))
+			 : arena_format(context->arena, "rename the file to %.*s.md, or correct the ref",
+					TEXT_ARGUMENTS(ref->text));
 	findings_add(
 		context->findings, CHECK_REF_FILENAME, ref->place,
 		"the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the wrong file; "

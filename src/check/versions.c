@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "check/rules.h"
 #include "tree/fingerprint.h"
 #include "tree/version.h"
@@ -132,6 +133,17 @@ static void check_pair(struct check_context *context, struct policy *before, str
 		finding_note(findings, finding, before->version.place, "the other one");
 		return;
 	}
+	if (after->is_older_version && !before->is_older_version) {
+		struct finding *finding = findings_add(
+			findings, CHECK_VERSION_ORDER, after->version.place,
+			"version %.*s is put by in policies/versions/, but %s holds version %.*s, an earlier one, and "
+			"is "
+			"taken for the newest; let the two change places, or correct the number that is wrong",
+			TEXT_ARGUMENTS(after->version.text), before->source.path, TEXT_ARGUMENTS(before->version.text));
+		finding_note(findings, finding, before->version.place, "version %.*s",
+			     TEXT_ARGUMENTS(before->version.text));
+		return;
+	}
 	if (!policy_is_publishable(before, context->suite->today, false) ||
 	    !policy_is_publishable(after, context->suite->today, false))
 		return;
@@ -162,9 +174,31 @@ static void check_pair(struct check_context *context, struct policy *before, str
 		     "version %.*s", TEXT_ARGUMENTS(before->version.text));
 }
 
-/* version-order and effective-overlap: between the files of one policy, neighbours by version. */
+/* ref-filename: of an older version, which is looked for by its ref and its number. */
+static void check_file_name(struct check_context *context, struct policy *policy)
+{
+	struct text name = path_base_name(text_of(policy->source.path));
+	struct text right = arena_format(context->arena, "%.*s@%.*s.md", TEXT_ARGUMENTS(policy->ref.text),
+					 TEXT_ARGUMENTS(policy->version.text));
+
+	if (!policy->is_older_version || !policy->ref.text.length || !policy->version.text.length ||
+	    text_equal(name, right))
+		return;
+	bool is_ref_right = text_is(policy->ref.text, policy->file_ref);
+	findings_add(
+		&policy->findings, CHECK_REF_FILENAME, is_ref_right ? policy->version.place : policy->ref.place,
+		"this is version %.*s of %.*s, but the file is called %.*s, so whoever looks for an earlier version "
+		"opens the wrong one; rename the file to %.*s, or correct the %s",
+		TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(name),
+		TEXT_ARGUMENTS(right), is_ref_right ? "version" : "ref");
+}
+
+/* version-order and effective-overlap: between the files of one policy, neighbours by version. And the names of files.
+ */
 void suite_rule_versions(struct check_context *context)
 {
+	for (size_t i = 0; i < context->suite->policy_count; i++)
+		check_file_name(context, context->suite->policies[i]);
 	for (size_t i = 0; i < context->suite->record_count; i++) {
 		const struct record *record = context->suite->records[i];
 		for (size_t j = 1; j < record->count; j++)
