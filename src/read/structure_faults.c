@@ -115,7 +115,8 @@ static void find_strays(struct faults *faults, const struct node *section)
 }
 
 /* The length of a typed number at the beginning of some words, without the space after it; 0: there is none. "5.1 " and
- * "6.1.1 " count before a capital letter, or before anything where it is the very number that the place has anyway:
+ * "6.1.1 " count before a capital letter, or before anything where it is the very number that the place has anyway, or
+ * where the items of a list are counted so:
  * otherwise they may be a quantity or another document's number. "4. " and "4) " always count. Dates ("1.4.2023",
  * "01.04.23") don't. */
 static size_t typed_number(struct text words, size_t *parts)
@@ -154,7 +155,10 @@ static bool begins_like_a_sentence(struct text words)
 		uint32_t c = utf8_decode(words, &at);
 		if (unicode_is_space(c) || c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x2018 || c == 0x201c)
 			continue;
-		return unicode_is_upper(c);
+		size_t next = at;
+		bool is_alone = at == words.length || !unicode_is_letter(utf8_decode(words, &next));
+		/* "1.5 T" is a quantity. */
+		return unicode_is_upper(c) && (!is_alone || c == 'A' || c == 'I');
 	}
 	return false;
 }
@@ -167,10 +171,39 @@ static void report_typed(struct faults *faults, struct place place, const char *
 		     TEXT_ARGUMENTS(place_text(place)), mend);
 }
 
+static const struct node *first_words(const struct node *leaf)
+{
+	const struct node *first = leaf->first_child;
+
+	while (first && first->first_child)
+		first = first->first_child;
+	return first && first->kind == NODE_TEXT && first->text.text.length ? first : NULL;
+}
+
+/* What is typed before the words of an item: "5.2" and two parts; empty: nothing. */
+static struct text number_of_item(const struct node *item, size_t *parts)
+{
+	const struct node *leaf = item && item->kind == NODE_ITEM ? item->first_child : NULL;
+	const struct node *first = leaf && node_is_leaf_block(leaf) ? first_words(leaf) : NULL;
+
+	return first ? text_slice(first->text.text, 0, typed_number(first->text.text, parts)) : TEXT("");
+}
+
+/* Are the items of a list counted: "5.1" and then "5.2"? */
+static bool is_counted(const struct node *list)
+{
+	const struct node *item = list->first_child;
+	size_t parts;
+	struct text first = number_of_item(item, &parts), second = number_of_item(item ? item->next : NULL, &parts);
+	size_t last = first.length ? first.length - 1 : 0;
+
+	return first.length > 2 && first.length == second.length && first.bytes[last - 1] == '.' &&
+	       first.bytes[last] == '1' && second.bytes[last] == '2' && memcmp(first.bytes, second.bytes, last) == 0;
+}
+
 /* typed-number in the first words of a block; `owner` has the number that the place gets anyway. */
 static void find_typed(struct faults *faults, const struct node *leaf, const struct node *owner, const char *mend)
 {
-	const struct node *first = leaf->first_child;
 	size_t parts;
 
 	if (!node_is_leaf_block(leaf)) {
@@ -186,10 +219,8 @@ static void find_typed(struct faults *faults, const struct node *leaf, const str
 		}
 		return;
 	}
-	while (first && first->first_child)
-		first = first->first_child;
-	if (!first || first->kind != NODE_TEXT || !first->text.text.length ||
-	    !is_ascii_digit(first->text.text.bytes[0]))
+	const struct node *first = first_words(leaf);
+	if (!first || !is_ascii_digit(first->text.text.bytes[0]))
 		return;
 	struct flat_text flat = flat_text_of(faults->structure->scratch, leaf);
 	size_t length = typed_number(flat.text, &parts);
@@ -197,7 +228,8 @@ static void find_typed(struct faults *faults, const struct node *leaf, const str
 		return;
 	struct text number = text_slice(flat.text, 0, length);
 	bool is_typed = parts == 1 || begins_like_a_sentence(text_slice(flat.text, length, flat.text.length)) ||
-			text_equal(number, number_of(faults, owner));
+			text_equal(number, number_of(faults, owner)) ||
+			(owner->kind == NODE_ITEM && is_counted(owner->parent));
 	if (is_typed)
 		report_typed(faults, flat_text_place(&flat, 0, length), mend);
 }
@@ -243,6 +275,27 @@ static void find_typed_lines(struct faults *faults, const struct node *leaf)
 	}
 }
 
+/* Of a list of bullets: in the first words of each. */
+static void find_typed_items(struct faults *faults, const struct node *list, const char *mend)
+{
+	for (const struct node *item = list->first_child; item && !list->list.is_ordered; item = item->next)
+		if (item->kind == NODE_ITEM && item->first_child)
+			find_typed(faults, item->first_child, item, mend);
+}
+
+/* Of the lists of a clause, but codes. */
+static void find_typed_below(struct faults *faults, const struct node *clause)
+{
+	const struct node *section = node_ancestor(clause, NODE_SECTION);
+	struct walk walk = walk_begin(clause);
+
+	if (section && node_section_kind(section) == SECTION_CODING)
+		return;
+	while (walk_next(&walk))
+		if (walk.is_entering && walk.node->kind == NODE_LIST)
+			find_typed_items(faults, walk.node, "take the typed one out");
+}
+
 static void find_typed_in(struct faults *faults, const struct node *block)
 {
 	const struct node *first = block->first_child;
@@ -261,14 +314,11 @@ static void find_typed_in(struct faults *faults, const struct node *block)
 		for (; first; first = first->next)
 			if (first->kind == NODE_PARAGRAPH)
 				find_typed_lines(faults, first);
+		find_typed_below(faults, block);
 		break;
 	case NODE_LIST:
-		for (const struct node *item = block->first_child; item; item = item->next)
-			if (item->kind == NODE_ITEM && item->first_child && !block->list.is_ordered)
-				find_typed(
-					faults, item->first_child, item,
-					"take it out, and begin the line with \"1. \" in place of \"-\" to make it a "
-					"clause");
+		find_typed_items(faults, block,
+				 "take it out, and begin the line with \"1. \" in place of \"-\" to make it a clause");
 		break;
 	default:
 		break;
