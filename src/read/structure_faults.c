@@ -325,6 +325,35 @@ static void find_typed_in(struct faults *faults, const struct node *block)
 	}
 }
 
+static bool has_finding_in(const struct findings *findings, struct place place)
+{
+	for (const struct finding *finding = findings->first; finding; finding = finding->next)
+		if (finding->place.source == place.source && finding->place.begin >= place.begin &&
+		    finding->place.end <= place.end)
+			return true;
+	return false;
+}
+
+/* syntax: a clause or bullet with nothing in it. Where its words could not be read, that has been told. */
+static void find_empty(struct faults *faults)
+{
+	struct walk walk = walk_begin(faults->structure->policy->body);
+
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node, *child = node->first_child;
+		if (!walk.is_entering || (node->kind != NODE_CLAUSE && node->kind != NODE_ITEM))
+			continue;
+		while (child && child->kind == NODE_PARAGRAPH && !child->first_child)
+			child = child->next;
+		if (!child && !has_finding_in(faults->structure->findings, node->place))
+			findings_add(
+				faults->structure->findings, CHECK_SYNTAX, node->place,
+				"nothing stands in this %s, so it would be shown without a word; write its words, or "
+				"take it out",
+				node->kind == NODE_CLAUSE ? "clause" : "bullet");
+	}
+}
+
 void structure_find_faults(struct structure *structure)
 {
 	struct faults faults = {.structure = structure};
@@ -345,4 +374,5 @@ void structure_find_faults(struct structure *structure)
 		if (block)
 			block = block->next;
 	}
+	find_empty(&faults);
 }

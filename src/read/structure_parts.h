@@ -32,7 +32,7 @@ void structure_take_names(struct structure *structure);
 /* Makes NODE_JOINER of AND and OR that stand between items, at any depth, joining lists that they part. */
 void structure_join_lists(struct structure *structure);
 
-/* stray-list and typed-number, on the finished sections. */
+/* stray-list, typed-number, and clauses and bullets without words, on the finished sections. */
 void structure_find_faults(struct structure *structure);
 
 /* Is a paragraph, or a line of one that begins at `first`, only AND or OR? */
