@@ -231,6 +231,17 @@ static bool is_row_of_ratified(struct text key)
 	       text_is(key, "ratified_by");
 }
 
+/* Where document_control words a row as "", over what its field says. */
+static struct place blank_wording(const struct policy *policy, struct text key)
+{
+	for (size_t i = 0; i < policy->document_control.count; i++) {
+		const struct map_item *item = LIST_ITEM(policy->document_control, struct map_item, i);
+		if (text_equal(item->key.text, key) && !text_trim(item->value.text).length)
+			return item->value.place;
+	}
+	return PLACE_NONE;
+}
+
 /* blank-field: rows of the document control table with nothing in them. */
 void rule_blank_rows(struct check_context *context)
 {
@@ -245,7 +256,9 @@ void rule_blank_rows(struct check_context *context)
 			continue; /* missing-field has spoken of it */
 		if (field && findings_name_key(context->findings, field->key))
 			continue; /* what stands there couldn't be read */
-		struct place place = field ? field_place(policy, field) : PLACE_NONE;
+		struct place place = blank_wording(policy, row->key.text);
+		if (!place.source && field)
+			place = field_place(policy, field);
 		bool is_written = place.source != NULL;
 		struct text label = row->label.text;
 		if (text_ends(label, TEXT(":")))
@@ -280,6 +293,21 @@ void rule_places_and_routes(struct check_context *context)
 	}
 }
 
+/* A tag of two or three letters, and subtags of up to eight letters and digits (RFC 5646, section 2.1). */
+static bool is_language(struct text tag)
+{
+	struct text rest = tag, part;
+
+	for (bool is_first = true; text_split(&rest, '-', &part); is_first = false) {
+		if (part.length < (is_first ? 2 : 1) || part.length > (is_first ? 3 : 8))
+			return false;
+		for (size_t i = 0; i < part.length; i++)
+			if (!is_ascii_letter(part.bytes[i]) && (is_first || !is_ascii_digit(part.bytes[i])))
+				return false;
+	}
+	return true;
+}
+
 static void check_document(struct check_context *context, const struct related_document *document)
 {
 	const char *root = context->suite->root;
@@ -289,6 +317,12 @@ static void check_document(struct check_context *context, const struct related_d
 			"\"%.*s\" is no address of the web, so no page links to it; write it whole, from https:// on, "
 			"without spaces",
 			TEXT_ARGUMENTS(document->url.text));
+	if (document->lang.text.length && !is_language(document->lang.text))
+		findings_add(
+			context->findings, CHECK_BAD_VALUE, document->lang.place,
+			"\"%.*s\" is no tag of a language, by which screen readers choose a voice; write its two or "
+			"three letters, such as pl for Polish, ur for Urdu or cy for Welsh",
+			TEXT_ARGUMENTS(document->lang.text));
 	if (!document->file.text.length) {
 		if (!document->url.text.length)
 			findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->place,

@@ -339,17 +339,39 @@ static void split_identifier(struct text identifier, struct text *kind, struct t
 	*number = text_slice(identifier, letters, identifier.length);
 }
 
-/* Could one have been meant for the other: either the number differs, or the kind, and not because IPG, MTG and DG are
- * being renumbered as HTG? */
+/* IPG, MTG and DG are being renumbered as HTG. */
+static bool is_renumbering(struct text named, struct text addressed)
+{
+	return text_begins(named, TEXT("HTG")) != text_begins(addressed, TEXT("HTG"));
+}
+
+/* Could one have been meant for the other: either the number differs, or the kind, and not by the renumbering? */
 static bool is_mistake_for(struct text named, struct text addressed)
 {
 	struct text kind, number, other_kind, other_number;
 
 	split_identifier(named, &kind, &number);
 	split_identifier(addressed, &other_kind, &other_number);
-	if (text_is(kind, "HTG") != text_is(other_kind, "HTG"))
+	if (is_renumbering(named, addressed))
 		return false;
 	return text_equal(kind, other_kind) != text_equal(number, other_number);
+}
+
+/* Do these words before an identifier add nothing to it, as in "NICE guideline TA195"? Then no other guidance can be
+ * meant, as "the quality standard of NG59" means one. */
+static bool add_nothing(struct text words)
+{
+	static const char *const plain[] = {"nice", "guideline", "guidance", "the"};
+	struct text word;
+
+	while (text_split(&words, ' ', &word)) {
+		bool is_plain = !word.length;
+		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+			is_plain |= text_equal_ignoring_case(word, text_of(plain[i]));
+		if (!is_plain)
+			return false;
+	}
+	return true;
 }
 
 static void report_mismatch(struct check_context *context, const struct node *link, struct text named)
@@ -366,10 +388,11 @@ void rule_nice_label(struct check_context *context, const struct node *link)
 {
 	struct text words, named = TEXT(""), one;
 	size_t count = 0;
+	bool is_alone = false;
 
 	if (link->link.kind != LINK_NICE || shows_itself(link))
 		return;
-	words = node_words(context->arena, link);
+	words = text_trim(node_words(context->arena, link));
 	for (size_t at = 0; at < words.length; at++) {
 		size_t length = is_ascii_upper(words.bytes[at]) ? nice_identifier(context->arena, words, at, &one) : 0;
 		if (!length)
@@ -378,9 +401,11 @@ void rule_nice_label(struct check_context *context, const struct node *link)
 			return;
 		named = one;
 		count++;
+		is_alone = at + length == words.length && add_nothing(text_slice(words, 0, at));
 		at += length - 1;
 	}
-	if (count == 1 && is_mistake_for(named, link->link.ref))
+	if (count == 1 &&
+	    (is_mistake_for(named, link->link.ref) || (is_alone && !is_renumbering(named, link->link.ref))))
 		report_mismatch(context, link, named);
 }
 

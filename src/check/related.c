@@ -221,6 +221,15 @@ void rule_meant_refs(struct check_context *context, const struct node *leaf, con
 	}
 }
 
+/* What stands in the row for cross references where there are none. */
+static bool is_none(struct text title)
+{
+	while (title.length && title.bytes[title.length - 1] == '.')
+		title.length--;
+	return text_equal_ignoring_case(title, TEXT("none")) || text_equal_ignoring_case(title, TEXT("nil")) ||
+	       text_equal_ignoring_case(title, TEXT("not applicable"));
+}
+
 /* What stands in the row for cross references and is no policy of the organisation's. */
 static bool is_guidance(struct text title)
 {
@@ -284,7 +293,7 @@ void rule_cross_references(struct check_context *context)
 			LIST_ITEM(policy->cross_references, struct cross_reference, i);
 		struct text title = text_trim(reference->title.text);
 		bool has_ref = check_field_ref(context, title, reference->ref.text, reference->place);
-		if (!has_ref && !is_guidance(title) && policy->status.choice != STATUS_WITHDRAWN)
+		if (!has_ref && !is_none(title) && !is_guidance(title) && policy->status.choice != STATUS_WITHDRAWN)
 			report_title(context, title, reference->place);
 	}
 }

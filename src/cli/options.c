@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/pool.h"
 #include "cli/command.h"
+#include "tree/site.h"
 
 enum option_id {
 	OPTION_DIRECTORY = 'C',
@@ -233,7 +234,7 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 
 static bool is_address(const char *word)
 {
-	if (text_begins(text_of(word), TEXT("https://")) || text_begins(text_of(word), TEXT("http://")))
+	if (site_base_url_is_right(text_of(word)))
 		return true;
 	complain("--base-url takes the address where the site will stand, such as https://policies.example.org, not "
 		 "\"%s\"",

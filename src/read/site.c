@@ -86,11 +86,12 @@ static void check_base_url(struct findings *findings, struct text_value *url)
 {
 	while (text_ends(url->text, TEXT("/")))
 		url->text.length--;
-	if (url->text.length == 0 || text_begins(url->text, TEXT("https://")) ||
-	    text_begins(url->text, TEXT("http://")))
+	if (url->text.length == 0 || site_base_url_is_right(url->text))
 		return;
-	findings_add(findings, CHECK_BAD_VALUE, url->place,
-		     "the site's address begins with https://; without a right one, write null");
+	findings_add(
+		findings, CHECK_BAD_VALUE, url->place,
+		"the site's address begins with https://, and has no ?, # or @, because the paths of pages are put "
+		"behind it; without a right one, write null");
 	url->text = TEXT("");
 }
 

@@ -167,6 +167,16 @@ static const struct field site_rows[] = {
 const struct field_table site_fields = FIELD_TABLE("site configuration", STRUCTURE, site_rows);
 #undef STRUCTURE
 
+bool site_base_url_is_right(struct text url)
+{
+	static const char marks[] = {'?', '#', '@'};
+
+	for (size_t i = 0; i < sizeof marks; i++)
+		if (text_find_byte(url, marks[i], 0) != TEXT_NOT_FOUND)
+			return false;
+	return text_is_address(url, false);
+}
+
 /* The length of a ref of the pattern's form at the beginning of a text, else 0. In the pattern "#" is one digit and a
  * "+" after a "#" that digit or more; all else stands for itself. */
 static size_t pattern_length(struct text pattern, struct text text)

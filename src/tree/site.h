@@ -87,6 +87,8 @@ struct site {
 extern const struct field_table site_fields;
 extern const char *const tag_colours[]; /* "white", "grey", … NULL */
 
+/* Can pages be named after this address, by putting their paths behind it? */
+bool site_base_url_is_right(struct text url);
 /* Does a ref have the form of `ref_pattern`? Without a pattern: a letter, then letters, digits, "-" and "_". */
 bool site_ref_matches(const struct site *site, struct text ref);
 /* The length of a ref that begins at `offset` of a text and stands there as a word of its own; else 0. Always 0 without

@@ -440,6 +440,9 @@ make_versions() {
 	lacks "$(cat $page/index.html public/index.html)" canonical
 	holds "$(cat public/404.html)" 'href="/assets/site.css"'
 	expect 2 build --base-url example.org
+	for address in 'https://example.org/?page=1' 'https://name:word@example.org' 'https://example.org/#here' 'https://'; do
+		expect 2 build --base-url "$address"
+	done
 }
 
 @test 'kill -9 at 100 random moments leaves the old site or the new one' {
