@@ -445,6 +445,7 @@ make_versions() {
 	done
 }
 
+# bats test_tags=slow
 @test 'kill -9 at 100 random moments leaves the old site or the new one' {
 	"$BATS_TEST_DIRNAME/kill_test.sh" "$BATS_TEST_TMPDIR/kill"
 }

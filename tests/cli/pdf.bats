@@ -2,6 +2,8 @@
 # `policyc build --pdf`: which files there are, which are made again, and what stops it. What is in a PDF is looked at in
 # tests/pdf.
 
+# bats file_tags=slow
+
 load lib
 load site
 
