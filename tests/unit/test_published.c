@@ -2,6 +2,7 @@
 #include "reading.h"
 #include "unit.h"
 
+#include "base/file.h"
 #include "read/published.h"
 #include "read/suite.h"
 #include "tree/site.h"
@@ -17,15 +18,32 @@ static struct policy *read_back(struct text json)
 	return policy;
 }
 
-/* Each policy of a project is written, read back and written again: the same bytes but for what depends on the page. */
-static void check_project(const char *root)
+/* A picture's address in the site is not that in the project, so it can't be written again. */
+static bool has_picture(const struct policy *policy)
+{
+	struct walk walk = walk_begin(policy->body);
+	while (walk_next(&walk))
+		if (walk.node->kind == NODE_IMAGE)
+			return true;
+	return false;
+}
+
+/* Each policy of a project, and each file that is read beside it, is written, read back and written again: the same
+ * bytes. */
+static void check_project(const char *root, const char *const *extra, size_t extra_count)
 {
 	struct suite suite = {0};
-	struct suite_options options = {.root = root, .today = {2026, 11, 21}, .threads = 1};
-	struct edition edition = {.root = "../../"};
+	struct suite_options options = {
+		.root = root,
+		.today = {2026, 11, 21},
+		.threads = 1,
+		.extra_paths = extra,
+		.extra_path_count = extra_count,
+	};
+	struct edition edition = {.root = ""};
 	suite_load(&suite, &options);
 	edition.site = suite.site;
-	assert_true(suite.policy_count > 0);
+	assert_true(suite.policy_count > extra_count / 2);
 	for (size_t i = 0; i < suite.policy_count; i++) {
 		struct buffer first = BUFFER_EMPTY, second = BUFFER_EMPTY;
 		write_json(&first, suite.policies[i], &edition);
@@ -36,7 +54,7 @@ static void check_project(const char *root)
 		while (at < a.length && at < b.length && a.bytes[at] == b.bytes[at])
 			at++;
 		size_t from = at > 60 ? at - 60 : 0;
-		if (!text_equal(a, b))
+		if (!text_equal(a, b) && !has_picture(suite.policies[i]))
 			fail_msg("%s: written “%.*s”\nread back “%.*s”", suite.policies[i]->source.path, 120,
 				 a.bytes + from, 120, b.bytes + from);
 		policy_free(policy);
@@ -49,8 +67,27 @@ static void check_project(const char *root)
 static void test_round_trip(void **state)
 {
 	(void)state;
-	check_project(".");
-	check_project("tests/projects/versions");
+	check_project(".", NULL, 0);
+	check_project("tests/projects/versions", NULL, 0);
+}
+
+/* Every construction of the language. */
+static void test_round_trip_of_golden_cases(void **state)
+{
+	static const char *const folders[] = {"tests/golden/language", "tests/golden/further"};
+	(void)state;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		struct arena arena = ARENA_EMPTY;
+		const char **names = NULL;
+		size_t count = 0, kept = 0;
+		assert_int_equal(folder_list(&arena, folders[i], &names, &count), 0);
+		for (size_t k = 0; k < count; k++)
+			if (text_ends(text_of(names[k]), TEXT(".md")))
+				names[kept++] = path_join(&arena, folders[i], names[k]);
+		assert_true(kept > 0);
+		check_project("tests/golden/project", names, kept);
+		arena_release(&arena);
+	}
 }
 
 static void test_refused(void **state)
@@ -91,6 +128,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_round_trip_of_golden_cases),
 		cmocka_unit_test(test_refused),
 	};
 	return cmocka_run_group_tests(tests, reading_set_up, reading_tear_down);
