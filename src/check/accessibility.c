@@ -39,8 +39,7 @@ void rule_link_words(struct check_context *context, const struct node *link)
 		findings_add(context->findings, CHECK_VAGUE_LINK_TEXT,
 			     place_join(link->first_child->place, link->last_child->place),
 			     "the words of this link are only \"%.*s\", and a screen reader reads links one by one "
-			     "without what "
-			     "stands around them; let them say where the link leads",
+			     "without what stands around them; let them say where the link leads",
 			     TEXT_ARGUMENTS(words));
 		return;
 	}
@@ -53,8 +52,7 @@ void rule_image(struct check_context *context, const struct node *image)
 	if (image->link.kind == LINK_URL && !text_begins(image->link.target, TEXT("site/assets/")))
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
 			     "the picture \"%s\" does not stand below site/assets/, and only what stands there is "
-			     "published; move "
-			     "it there, and write its path from the project folder on",
+			     "published; move it there, and write its path from the project folder on",
 			     file);
 	else if (image->link.kind == LINK_URL && (!path_stays_inside(context->suite->root, file) ||
 						  !path_is_file(path_join(context->arena, context->suite->root, file))))
@@ -63,10 +61,10 @@ void rule_image(struct check_context *context, const struct node *image)
 			     "file there",
 			     file);
 	if (unicode_is_blank(node_words(context->arena, image)))
-		findings_add(context->findings, CHECK_IMAGE_WITHOUT_TEXT, image->place,
-			     "this picture has no text in its place, so a reader who can't see it learns nothing; "
-			     "write what it says "
-			     "between the square brackets, as ![the pathway from referral to surgery](…)");
+		findings_add(
+			context->findings, CHECK_IMAGE_WITHOUT_TEXT, image->place,
+			"this picture has no text in its place, so a reader who can't see it learns nothing; write "
+			"what it says between the square brackets, as ![the pathway from referral to surgery](…)");
 }
 
 /* Does this table stand in a coding section, where the profile gives empty header cells their words? */
@@ -85,8 +83,7 @@ void rule_table_header(struct check_context *context, const struct node *table)
 	if (table->table.is_header_empty) {
 		findings_add(context->findings, CHECK_TABLE_WITHOUT_HEADER, table->place,
 			     "no column of this table has a heading, so a screen reader can't say what a cell is "
-			     "about; write the "
-			     "headings in the first row");
+			     "about; write the headings in the first row");
 		return;
 	}
 	uint32_t column = 0;
@@ -95,8 +92,7 @@ void rule_table_header(struct check_context *context, const struct node *table)
 		if (unicode_is_blank(node_words(context->arena, cell)))
 			findings_add(context->findings, CHECK_TABLE_WITHOUT_HEADER, cell->place,
 				     "column %u of this table has no heading, so a screen reader can't say what its "
-				     "cells are about; "
-				     "write one in the first row",
+				     "cells are about; write one in the first row",
 				     column);
 	}
 }

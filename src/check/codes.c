@@ -112,12 +112,11 @@ static void check_repeat(struct check_context *context, const struct code_set *s
 	const char *system = code_system_name(set->system);
 	struct finding *finding;
 	if (terms_conflict(context->arena, first, again)) {
-		finding = findings_add_subject(
-			context->findings, CHECK_CONFLICTING_CODE_TERMS, code, again->place,
-			"%s code %.*s is listed twice with different words, so one of the two lines must mean another "
-			"code, and the "
-			"wrong patients may be counted or refused; look both up and correct the code or the words",
-			system, TEXT_ARGUMENTS(code));
+		finding = findings_add_subject(context->findings, CHECK_CONFLICTING_CODE_TERMS, code, again->place,
+					       "%s code %.*s is listed twice with different words, so one of the two "
+					       "lines must mean another code, and the wrong patients may be counted or "
+					       "refused; look both up and correct the code or the words",
+					       system, TEXT_ARGUMENTS(code));
 		if (finding->note_count == 0)
 			finding_note(context->findings, finding, first->place, "first listed here, as \"%.*s\"",
 				     TEXT_ARGUMENTS(first->term));
@@ -150,8 +149,7 @@ static void check_supplementary(struct check_context *context)
 	if (first)
 		findings_add(context->findings, CHECK_SUPPLEMENTARY_CODE_ALONE, first->place,
 			     "all OPCS-4 codes here are of chapters Y and Z (methods and sites), which only add to "
-			     "another code, so no "
-			     "procedure is named; add the codes of the procedures");
+			     "another code, so no procedure is named; add the codes of the procedures");
 }
 
 void rule_codes(struct check_context *context)
@@ -226,13 +224,11 @@ void rule_code_logic(struct check_context *context)
 		findings_add(context->findings, CHECK_CODE_LOGIC_UNSTATED,
 			     place_of_section_kind(policy, SECTION_CODING),
 			     "procedures and diagnoses are listed, and it is not said whether a patient's record needs "
-			     "both, so two "
-			     "analysts count different patients; add coding_logic");
+			     "both, so two analysts count different patients; add coding_logic");
 	if (delegated)
 		findings_add(context->findings, CHECK_CODING_DELEGATED, delegated->place,
 			     "a link stands in place of the codes, so no system can read them from here, and they "
-			     "change when that page "
-			     "does; list the codes that the policy means");
+			     "change when that page does; list the codes that the policy means");
 }
 
 /* unknown-code, code-term-differs: against the organisation's own code list, where it has one. */
@@ -256,13 +252,12 @@ void rule_code_list(struct check_context *context)
 			} else if (code->term.length && entry->term.length &&
 				   !text_equal(folded_term(context->arena, code->term),
 					       folded_term(context->arena, entry->term))) {
-				struct finding *finding =
-					findings_add(context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
-						     "the words beside %s code %.*s are not those of the code list "
-						     "(\"%.*s\"), so the code or the words "
-						     "may be wrong; compare the two",
-						     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
-						     TEXT_ARGUMENTS(entry->term));
+				struct finding *finding = findings_add(
+					context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
+					"the words beside %s code %.*s are not those of the code list (\"%.*s\"), so "
+					"the code or the words may be wrong; compare the two",
+					code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
+					TEXT_ARGUMENTS(entry->term));
 				finding_note(context->findings, finding, entry->place, "the code list says");
 			}
 		}

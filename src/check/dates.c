@@ -89,39 +89,33 @@ void rule_status_and_dates(struct check_context *context)
 	if (is_unratified && date_is_surely_before(ratified, today))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
 			     "the policy is a %s, but says that it was ratified, so nobody can tell whether it is in "
-			     "force; set "
-			     "status to ratified, or take the date out",
+			     "force; set status to ratified, or take the date out",
 			     status_names[policy->status.choice]);
 	if (policy->status.choice == STATUS_RATIFIED && !policy->date_ratified.place.source &&
 	    !findings_name_key(findings, "date_ratified"))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
 			     "the policy is ratified, but has no date of ratification, so it can't be put in order "
-			     "with its other "
-			     "versions; add date_ratified");
+			     "with its other versions; add date_ratified");
 	if (policy->status.choice == STATUS_RATIFIED && date_is_surely_before(today, ratified) &&
 	    !is_to_come_on_asked_day(context))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
 			     "the policy says that it is ratified, on a day that is still to come; correct the date, "
-			     "or set status "
-			     "to draft until then");
+			     "or set status to draft until then");
 	if (policy->status.choice == STATUS_WITHDRAWN && !policy->withdrawn.date.place.source &&
 	    !findings_name_key(findings, "withdrawn"))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
 			     "the policy is withdrawn, but not since when, and referrals made before that day are "
-			     "still judged by it; "
-			     "add withdrawn with its date and reason");
+			     "still judged by it; add withdrawn with its date and reason");
 	if (policy->status.choice != STATUS_WITHDRAWN && policy->status.choice >= 0 && policy->withdrawn.place.source)
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->withdrawn.place,
 			     "the policy has a withdrawal, but its status is %s, so it would be published as if it "
-			     "applied; set "
-			     "status to withdrawn, or take the withdrawal out",
+			     "applied; set status to withdrawn, or take the withdrawal out",
 			     status_names[policy->status.choice]);
 	if (is_final && !policy->effective_from.place.source && !policy->date_published.place.source &&
 	    !findings_name_key(findings, "effective_from") && !findings_name_key(findings, "date_published"))
 		findings_add(findings, CHECK_EFFECTIVE_DATE_MISSING, place_of_absence(policy),
 			     "it is not said from when the policy applies, and referrals are judged by the version in "
-			     "force on their "
-			     "day; add effective_from or date_published%s",
+			     "force on their day; add effective_from or date_published%s",
 			     date_is_set(ratified) ? " (until then the day of ratification counts)" : "");
 }
 
@@ -203,8 +197,7 @@ void rule_review(struct check_context *context)
 	if (!policy->last_reviewed.place.source && !findings_name_key(context->findings, "last_reviewed"))
 		findings_add(context->findings, CHECK_MISSING_LAST_REVIEWED, place_of_absence(policy),
 			     "it is not said when the policy was last reviewed, so readers can't tell how old its "
-			     "evidence is; add "
-			     "last_reviewed");
+			     "evidence is; add last_reviewed");
 }
 
 /* mixed-date-precision: among the dates that the document shows. */

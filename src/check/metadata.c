@@ -46,8 +46,7 @@ void rule_ref(struct check_context *context)
 	if (!is_written_right)
 		findings_add(context->findings, CHECK_BAD_REF, ref->place,
 			     "\"%.*s\" is not written as refs are here (%.*s: # is a digit, + means or more), so "
-			     "letters and "
-			     "systems that look for it would not find it; %s%s%s",
+			     "letters and systems that look for it would not find it; %s%s%s",
 			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text),
 			     is_file_right ? "did you mean " : "correct it, or ref_pattern in site/site.yaml",
 			     is_file_right ? policy->file_ref : "", is_file_right ? ", as the file is called?" : "");
@@ -146,12 +145,11 @@ void rule_category(struct check_context *context)
 		policy->profile ? profile_category(policy->profile, policy->category.text) : NULL;
 	if (policy->category_label.place.source && wording &&
 	    !text_equal(policy->category_label.text, wording->label.text)) {
-		struct finding *finding =
-			findings_add(context->findings, CHECK_CATEGORY_WORDING, policy->category_label.place,
-				     "category %.*s is worded unlike in other policies of its generation, so readers "
-				     "will look for a difference "
-				     "that is not meant; unless it was ratified so, take category_label out",
-				     TEXT_ARGUMENTS(policy->category.text));
+		struct finding *finding = findings_add(
+			context->findings, CHECK_CATEGORY_WORDING, policy->category_label.place,
+			"category %.*s is worded unlike in other policies of its generation, so readers will look for "
+			"a difference that is not meant; unless it was ratified so, take category_label out",
+			TEXT_ARGUMENTS(policy->category.text));
 		finding_note(context->findings, finding, wording->label.place, "the usual wording is \"%.*s\"",
 			     TEXT_ARGUMENTS(wording->label.text));
 	}
@@ -209,11 +207,11 @@ void rule_category_contradiction(struct check_context *context)
 		return;
 	const struct node *condition = find_condition(context->arena, policy);
 	if (category->conditional.boolean && !condition && !may_be_unread(context->findings)) {
-		findings_add(context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
-			     "category %.*s says that treatment is funded when criteria are met, but the policy states "
-			     "no condition, "
-			     "so nobody can tell who is eligible; add the criteria, or correct the category",
-			     TEXT_ARGUMENTS(policy->category.text));
+		findings_add(
+			context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
+			"category %.*s says that treatment is funded when criteria are met, but the policy states no "
+			"condition, so nobody can tell who is eligible; add the criteria, or correct the category",
+			TEXT_ARGUMENTS(policy->category.text));
 	} else if (!category->conditional.boolean && condition) {
 		struct finding *finding = findings_add(
 			context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
@@ -364,8 +362,7 @@ void rule_documents(struct check_context *context)
 		findings_add(context->findings, CHECK_EQUALITY_ANALYSIS_UNLINKED,
 			     place_of_section_kind(policy, SECTION_EQUALITY),
 			     "no equality impact assessment is linked, so a reader who asks how equality was "
-			     "considered finds "
-			     "nothing; add it to documents with kind: equality_impact");
+			     "considered finds nothing; add it to documents with kind: equality_impact");
 	if (!policy->summary.text.length && !findings_name_key(context->findings, "summary"))
 		findings_add(context->findings, CHECK_NO_SUMMARY, place_of_absence(policy),
 			     "there is no summary, and most readers are patients; add two or three plain sentences as "
@@ -444,8 +441,7 @@ static void claim_old_addresses(struct check_context *context, struct old_addres
 		else
 			findings_add(&policy->findings, CHECK_BAD_VALUE, old->place,
 				     "\"%.*s\" is no address, so nobody who follows it could be led on; write it as it "
-				     "stood "
-				     "in the browser, with %%20 for a space: /old/scars.pdf or https://…",
+				     "stood in the browser, with %%20 for a space: /old/scars.pdf or https://…",
 				     TEXT_ARGUMENTS(old->text));
 	}
 	for (size_t i = 0; i < policy->previous_refs.count; i++) {

@@ -39,9 +39,8 @@ void rule_retired_address(struct check_context *context, const struct node *link
 	struct text replaced = row->cells[SOURCE_REPLACED_BY].text;
 	findings_add_subject(context->findings, CHECK_RETIRED_HOST, subject_at(context, link->place, pattern),
 			     link->link.target_place,
-			     "addresses of the form %.*s are retired%.*s%s%.*s%s, so a reader finds nothing there, "
-			     "or something else; "
-			     "look the page up again, and give its address of today",
+			     "addresses of the form %.*s are retired%.*s%s%.*s%s, so a reader finds nothing there, or "
+			     "something else; look the page up again, and give its address of today",
 			     TEXT_ARGUMENTS(pattern), TEXT_ARGUMENTS(since), replaced.length ? " (see " : "",
 			     TEXT_ARGUMENTS(replaced), replaced.length ? ")" : "");
 }

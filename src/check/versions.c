@@ -75,8 +75,7 @@ void rule_history(struct check_context *context)
 	if (first->version.text.length && !is_first(first->version.text))
 		findings_add(context->findings, CHECK_HISTORY_GAP, first->version.place,
 			     "the history begins at version %.*s, so a reader can't see what came before it; add the "
-			     "earlier "
-			     "versions, if they are known",
+			     "earlier versions, if they are known",
 			     TEXT_ARGUMENTS(first->version.text));
 	for (size_t i = 1; i < count; i++) {
 		const struct history_entry *entry = entry_at(policy, i);
@@ -104,8 +103,7 @@ void rule_draft_version(struct check_context *context)
 	if (policy->status.choice == STATUS_RATIFIED && numbers_of(policy->version.text, &major, &minor) && major == 0)
 		findings_add(context->findings, CHECK_DRAFT_VERSION_PUBLISHED, policy->version.place,
 			     "version %.*s is the number of a draft, and the policy is ratified, so readers will doubt "
-			     "that it is in "
-			     "force; number the next version 1 or higher",
+			     "that it is in force; number the next version 1 or higher",
 			     TEXT_ARGUMENTS(policy->version.text));
 }
 

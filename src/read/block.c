@@ -17,18 +17,15 @@ static void check_key(struct shared_block *block)
 	if (at == TEXT_NOT_FOUND) {
 		findings_add(&block->findings, CHECK_BAD_VALUE, block->block.place,
 			     "a shared block's file is called <block>@<edition>.md, and this one has no @; rename it, "
-			     "so that "
-			     "policies can include it");
+			     "so that policies can include it");
 		return;
 	}
 	edition = text_slice(block->key, at + 1, block->key.length);
 	if (block->block.text.length > 0 && !text_equal(block->block.text, name))
-		findings_add(
-			&block->findings, CHECK_BAD_VALUE, block->block.place,
-			"the block calls itself \"%.*s\", but policies include it by its file's name, \"%.*s\"; make "
-			"the two "
-			"the same",
-			TEXT_ARGUMENTS(block->block.text), TEXT_ARGUMENTS(name));
+		findings_add(&block->findings, CHECK_BAD_VALUE, block->block.place,
+			     "the block calls itself \"%.*s\", but policies include it by its file's name, \"%.*s\"; "
+			     "make the two the same",
+			     TEXT_ARGUMENTS(block->block.text), TEXT_ARGUMENTS(name));
 	if (block->edition.text.length > 0 && !text_equal(block->edition.text, edition))
 		findings_add(
 			&block->findings, CHECK_BAD_VALUE, block->edition.place,

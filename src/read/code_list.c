@@ -42,8 +42,7 @@ static void read_line(struct code_list *list, enum code_system system, size_t be
 	if (!code_normalise(&list->arena, system, written, &canonical, &undotted, &marks)) {
 		findings_add(&list->findings, CHECK_BAD_CODE, place,
 			     "\"%.*s\" has not the form of an %s code, so no policy's code can be compared with it; "
-			     "correct it, or take "
-			     "the line out",
+			     "correct it, or take the line out",
 			     TEXT_ARGUMENTS(written), code_system_name(system));
 		return;
 	}

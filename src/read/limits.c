@@ -81,13 +81,13 @@ static void report_fault(struct faults *faults, enum fault fault, uint32_t line,
 	unsigned char byte = place.begin < place.end ? (unsigned char)place_text(place).bytes[0] : 0;
 	const char *windows_words = windows_character(byte);
 	if (fault == FAULT_NOT_UTF8)
-		faults->last[fault] = findings_add(
-			findings, CHECK_ENCODING, place,
-			"the byte 0x%02X is not UTF-8%s%s%s, so nobody can say which character is meant; save the file "
-			"as "
-			"UTF-8 (editors offer it when saving), then see that the accents and quotation marks are right",
-			(unsigned)byte, windows_words[0] ? " (in older Windows files it is " : "", windows_words,
-			windows_words[0] ? ")" : "");
+		faults->last[fault] =
+			findings_add(findings, CHECK_ENCODING, place,
+				     "the byte 0x%02X is not UTF-8%s%s%s, so nobody can say which character is meant; "
+				     "save the file as UTF-8 (editors offer it when saving), then see that the accents "
+				     "and quotation marks are right",
+				     (unsigned)byte, windows_words[0] ? " (in older Windows files it is " : "",
+				     windows_words, windows_words[0] ? ")" : "");
 	else
 		faults->last[fault] =
 			findings_add(findings, CHECK_ENCODING, place, "U+%04X %s", code_point, fault_words[fault]);

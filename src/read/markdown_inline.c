@@ -139,8 +139,7 @@ static void look_for_bold(struct inline_reader *reader, size_t begin, struct tex
 	findings_add(reader->markdown->findings, CHECK_SYNTAX,
 		     markdown_place(reader->markdown, begin + at, begin + at + 2),
 		     "bold words begin and end with **, with no space inside, and here the other mark is missing, so "
-		     "this one "
-		     "would be printed; write it, or take this one out");
+		     "this one would be printed; write it, or take this one out");
 }
 
 /* Literal bytes of the source, with the citations in them. */
@@ -162,8 +161,7 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 		if (reader->links) {
 			findings_add(markdown->findings, CHECK_SYNTAX, place,
 				     "a citation stands inside the words of a link, where it can't be a link of its "
-				     "own; put "
-				     "it behind the link");
+				     "own; put it behind the link");
 			continue;
 		}
 		markdown_append_literal(markdown, reader->target, begin + done, begin + at);

@@ -33,8 +33,7 @@ static void check_pattern(struct findings *findings, const struct text_value *pa
 	case PATTERN_UNBALANCED:
 		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
 			     "the brackets of this pattern don't match: each { needs its }, each [ its ], and one pair "
-			     "of [ ] "
-			     "can't stand inside another");
+			     "of [ ] can't stand inside another");
 		break;
 	case PATTERN_UNKNOWN_FIELD:
 		findings_add(
@@ -65,8 +64,7 @@ static void check_patterns(struct findings *findings, const struct profile *prof
 		if (row->key.text.length > 0 && field_find(&policy_fields, row->key.text) == NULL)
 			findings_add(findings, CHECK_BAD_VALUE, row->key.place,
 				     "\"%.*s\" is no key of a policy's front matter, so the row would always be blank; "
-				     "correct "
-				     "the name",
+				     "correct the name",
 				     TEXT_ARGUMENTS(row->key.text));
 	}
 }
@@ -106,14 +104,11 @@ static void check_parts(struct findings *findings, const struct profile *profile
 	if (place_is_set(profile->parts.place) && !(seen & 1u << PART_SECTIONS))
 		findings_add(findings, CHECK_BAD_VALUE, profile->parts.place,
 			     "the parts don't name \"sections\", so the text of the policy would not be shown; add it "
-			     "where it "
-			     "belongs");
+			     "where it belongs");
 	if (seen & 1u << PART_CONTENTS && !place_is_set(profile->contents.place))
-		findings_add(
-			findings, CHECK_MISSING_FIELD, profile->parts.place,
-			"the parts name \"contents\", and this document profile has no \"contents\"; add it, or take "
-			"it out "
-			"of the parts");
+		findings_add(findings, CHECK_MISSING_FIELD, profile->parts.place,
+			     "the parts name \"contents\", and this document profile has no \"contents\"; add it, or "
+			     "take it out of the parts");
 	if (profile->parts.count > 0)
 		/* The sections are always shown. */
 		check_contents(findings, profile, seen | 1u << PART_SECTIONS);
@@ -132,12 +127,10 @@ static void check_history(struct findings *findings, const struct profile_histor
 static void check_name(struct findings *findings, const struct profile *profile)
 {
 	if (profile->profile.text.length > 0 && !text_equal(profile->profile.text, profile->name))
-		findings_add(
-			findings, CHECK_BAD_VALUE, profile->profile.place,
-			"the profile calls itself \"%.*s\", but policies know it by its file's name, \"%.*s\"; make "
-			"the two "
-			"the same",
-			TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
+		findings_add(findings, CHECK_BAD_VALUE, profile->profile.place,
+			     "the profile calls itself \"%.*s\", but policies know it by its file's name, \"%.*s\"; "
+			     "make the two the same",
+			     TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
 }
 
 struct profile *profile_read(struct suite *suite, const struct source *source, struct text name)

@@ -68,8 +68,7 @@ static void check_ref_pattern(struct findings *findings, struct text_value *patt
 			continue;
 		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
 			     "the pattern of refs is made of letters, digits, _ and -, with # for a digit and + after "
-			     "the last "
-			     "# for more of them");
+			     "the last # for more of them");
 		pattern->text = TEXT("");
 		return;
 	}

@@ -12,8 +12,7 @@ static const char *word_fault(struct text word)
 		uint32_t code_point = utf8_decode(word, &at);
 		if (unicode_is_space(code_point))
 			return "one word belongs on a line, so this line is not used; put each word on a line of its "
-			       "own, "
-			       "without \"-s\" or a note after it";
+			       "own, without \"-s\" or a note after it";
 		if (code_point == ',' || code_point == ';')
 			return "a word is written without a mark after it, so this line is not used; take the mark out";
 	}

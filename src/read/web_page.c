@@ -38,8 +38,7 @@ static void check_name(struct reading *reading)
 		findings_add(&reading->suite->findings, CHECK_BAD_VALUE,
 			     place_of(&reading->page->document->source, 0, 0),
 			     "a page's address comes from its file's name, and \"%.*s\" makes no good one; use small "
-			     "letters "
-			     "a to z, digits and hyphens, as in about-us.md",
+			     "letters a to z, digits and hyphens, as in about-us.md",
 			     TEXT_ARGUMENTS(name));
 }
 
@@ -247,8 +246,7 @@ static void tell_gaps(struct reading *reading)
 	if (count)
 		findings_add(&reading->suite->findings, CHECK_PAGE_GAP, reading->first_gap,
 			     "this page has %zu %s still to be filled in, shown to everybody as \"To be completed\"; "
-			     "this is "
-			     "the first",
+			     "this is the first",
 			     count, count == 1 ? "part" : "parts");
 }
 

@@ -140,8 +140,7 @@ static bool read_cells(struct reading *reading, size_t begin, size_t end, struct
 		if (column >= reading->columns && cell.text.length) {
 			complain(reading, cell.place,
 				 "this line has more cells than there are columns, so it can't be seen what this one "
-				 "is, "
-				 "and the line is not used; take a tab out");
+				 "is, and the line is not used; take a tab out");
 			return false;
 		}
 		if (column < reading->columns && reading->column_of[column] < form->column_count && cell.text.length)

@@ -31,19 +31,16 @@ static const struct {
 	 "words can't begin with ? and a space here; put quotation marks round them"},
 	{"could not find expected ':'", NULL, true,
 	 "this line is no key with a value: a colon and a space are missing after the key, or, where it goes on with "
-	 "the "
-	 "words above, two spaces before it"},
+	 "the words above, two spaces before it"},
 	{"did not find expected key", "block mapping", false,
 	 "this doesn't fit what stands above it: a key must stand in the same column as the key before it, and words "
-	 "after "
-	 "a closing quotation mark don't belong to the value"},
+	 "after a closing quotation mark don't belong to the value"},
 	{"did not find expected '-' indicator", NULL, false,
 	 "this doesn't fit the list above it: each entry begins with - in the same column, and what belongs to it is "
 	 "indented further"},
 	{"did not find expected ',' or ']'", NULL, true,
 	 "this [ is never closed, or a comma is missing in its list; words that begin with [ need quotation marks "
-	 "round "
-	 "them"},
+	 "round them"},
 	{"did not find expected ',' or '}'", NULL, true,
 	 "this { is never closed, or a comma is missing in it; words that begin with { need quotation marks round "
 	 "them"},
@@ -88,14 +85,12 @@ static const char *special_fault(const char *problem, struct text before, struct
 		return "words that begin with [ or { need quotation marks round them: title: \"[Draft] Scarring\"";
 	if (is_unexpected && before.length == 0 && text_find_byte(after, ':', 0) != TEXT_NOT_FOUND)
 		return "this line is indented, so it doesn't fit what stands above it; begin its key in the same "
-		       "column "
-		       "as the key above";
+		       "column as the key above";
 	if (strstr(problem, "alphabetic or numeric") != NULL && text_is(before, "*"))
 		return "an entry of a list begins with a dash (-) and a space, not with this mark";
 	if (is_unexpected && text_ends(before, TEXT("'")))
 		return "the quotation mark before this ends the words; put double quotation marks (\") round words "
-		       "that "
-		       "hold an apostrophe";
+		       "that hold an apostrophe";
 	if (is_unexpected && text_ends(before, TEXT("\"")))
 		return "the quotation mark before this ends the words; put single quotation marks (') round words that "
 		       "hold double ones";

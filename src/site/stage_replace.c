@@ -174,8 +174,7 @@ static bool change_over(struct replacement *replacement, const struct folder_tre
 	if (!is_done)
 		stage->fault.message = arena_format(&stage->arena,
 						    "%.*s. The files of %s were being replaced one by one, so it now "
-						    "holds old and new ones together: "
-						    "mend this, then build again",
+						    "holds old and new ones together: mend this, then build again",
 						    TEXT_ARGUMENTS(stage->fault.message), stage->target.shown);
 	return is_done;
 }

@@ -92,8 +92,7 @@ static void check_links_of_site(struct publication *publication, const struct li
 		if (place_is_set(path->place) && !site_has(publication, page))
 			findings_add(publication->findings, CHECK_BAD_VALUE, path->place,
 				     "this site has no page \"%.*s\", so the link would lead nowhere from every page; "
-				     "a path "
-				     "is a page's place in the site, such as reviews/ or about/",
+				     "a path is a page's place in the site, such as reviews/ or about/",
 				     TEXT_ARGUMENTS(path->text));
 	}
 }

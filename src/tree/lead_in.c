@@ -269,8 +269,7 @@ static enum criteria_operator negated(const struct words *words, size_t negation
 		"approve recommended performed undertaken carried referred treated used appropriate permitted";
 	static const char patient[] =
 		"have has had having meet meets met satisfy satisfied suffer suffers show shows present take taking "
-		"takes "
-		"responded respond received receive tried undergone experience experienced evidence history";
+		"takes responded respond received receive tried undergone experience experienced evidence history";
 
 	if (any_word_is(words, negation, phrase, funding))
 		return CRITERIA_ANY;

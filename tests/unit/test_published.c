@@ -107,8 +107,7 @@ static void test_refused(void **state)
 		{"{\"schema_version\": \"1.7\", \"ref\": \"X\"}", PUBLISHED_IS_READ, ""},
 		/* Members of other types than they should have. */
 		{"{\"schema_version\": \"1.0\", \"ref\": \"X\", \"title\": [], \"sections\": {}, \"preamble\": [1, "
-		 "{}], "
-		 "\"code_sets\": [3], \"references\": [null], \"history\": [[]], \"shared_blocks\": 1, "
+		 "{}], \"code_sets\": [3], \"references\": [null], \"history\": [[]], \"shared_blocks\": 1, "
 		 "\"applies_to\": \"all\", \"review\": {\"due\": \"soon\", \"every\": \"P\"}}",
 		 PUBLISHED_IS_READ, ""},
 	};
