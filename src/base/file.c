@@ -90,10 +90,12 @@ static int close_checked(int fd, int error)
 	return error;
 }
 
-/* Devices, pipes and the like can't be replaced, only written to. */
+/* Devices, pipes and the like can't be replaced, only written to; and what a link leads to can be made by its name
+ * alone.
+ */
 static int write_in_place(const char *path, struct text bytes)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
 
 	if (fd < 0)
 		return errno;
@@ -155,6 +157,13 @@ static int replace(struct arena *arena, const char *target, struct text bytes, i
 	return error;
 }
 
+static bool is_link(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 int file_write(const char *path, struct text bytes)
 {
 	struct arena arena = ARENA_EMPTY;
@@ -167,7 +176,9 @@ int file_write(const char *path, struct text bytes)
 		return descriptor_write(STDOUT_FILENO, bytes);
 	}
 	if (stat(path, &status) != 0) {
-		error = errno == ENOENT ? replace(&arena, path, bytes, -1) : errno;
+		error = errno;
+		if (error == ENOENT)
+			error = is_link(path) ? write_in_place(path, bytes) : replace(&arena, path, bytes, -1);
 	} else if (S_ISDIR(status.st_mode)) {
 		error = EISDIR;
 	} else if (!S_ISREG(status.st_mode)) {

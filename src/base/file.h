@@ -11,7 +11,7 @@
 int file_read(const char *path, size_t most, struct buffer *into);
 /* Writes through a temporary name beside the target, synchronised, then renamed over it: a reader sees the old bytes or
  * the new, and a failure leaves the old. The target keeps its permission bits; a symbolic link stays, and what it leads
- * to is replaced; what is no file (/dev/null, a pipe) is written to in place. "-" is standard output. */
+ * to is replaced or made; what is no file (/dev/null, a pipe) is written to in place. "-" is standard output. */
 int file_write(const char *path, struct text bytes);
 /* Writes a new file that nobody reads yet (inside a staging folder): no synchronising, EEXIST where it exists. */
 int file_create(const char *path, struct text bytes);

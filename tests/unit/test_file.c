@@ -227,6 +227,27 @@ static void test_write_through_a_link(void **state)
 	assert_int_equal(count_names(), 2);
 }
 
+static void assert_is_link(const char *name)
+{
+	struct stat status;
+
+	assert_int_equal(lstat(at(name), &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+}
+
+static void test_write_through_a_link_to_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(symlink("target", at("link")), 0);
+	assert_int_equal(file_write(at("link"), TEXT("new")), 0);
+	assert_is_link("link");
+	assert_holds("target", "new");
+	/* As /dev/stdout is one where standard output is closed. */
+	assert_int_equal(symlink("/proc/self/fd/99999", at("closed")), 0);
+	assert_int_equal(file_write(at("closed"), TEXT("new")), ENOENT);
+	assert_is_link("closed");
+}
+
 static void test_write_leaves_hard_links_alone(void **state)
 {
 	/* A published site shares unchanged files with the one before it. */
@@ -490,6 +511,7 @@ int main(void)
 		IN_A_FOLDER(test_write_new_and_over),
 		IN_A_FOLDER(test_write_keeps_permissions),
 		IN_A_FOLDER(test_write_through_a_link),
+		IN_A_FOLDER(test_write_through_a_link_to_nothing),
 		IN_A_FOLDER(test_write_leaves_hard_links_alone),
 		IN_A_FOLDER(test_write_to_a_device),
 		IN_A_FOLDER(test_failing_keeps_the_old),
