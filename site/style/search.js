@@ -10,6 +10,7 @@ const query = document.getElementById("page-query");
 const filters = [...form.querySelectorAll("select")];
 const status = document.getElementById("page-status");
 const results = document.getElementById("page-results");
+const heading = document.getElementById("page-results-heading");
 const list = document.getElementById("page-results-list");
 const more = document.getElementById("page-more");
 const browse = document.getElementById("page-browse");
@@ -193,9 +194,11 @@ function show() {
   const refs = text === "" ? [...entries.keys()] : find(text);
   const found = refs.map((ref) => entries.get(ref)).filter((entry) => chosen.every((choice) => isChosen(entry, choice)));
   list.replaceChildren(...found.slice(0, shown).map((entry) => entry.cloneNode(true)));
+  const isKnown = text === "" || isLoaded;
+  heading.textContent = found.length > 0 || !isKnown ? "Policies found" : "No policies found";
   more.hidden = found.length <= shown;
   more.textContent = `Show all ${found.length}`;
-  status.textContent = describe(found.length, text, chosen, text === "" || isLoaded);
+  status.textContent = describe(found.length, text, chosen, isKnown);
 }
 
 // The index is loaded when somebody is about to search, or has come by an address with a search in it.
@@ -247,7 +250,7 @@ for (const filter of filters)
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!results.hidden)
-    document.getElementById("page-results-heading").focus();
+    heading.focus();
 });
 more.addEventListener("click", () => {
   const next = list.children.length;

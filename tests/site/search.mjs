@@ -65,6 +65,7 @@ async function searches() {
   check('a code that nobody lists is told as such', /^No policy lists the code V56\.3/.test(await status()) ? [] : [await status()]);
   await search('zzzzzz');
   same('nothing found: no list', await found(), []);
+  same('nothing found: the heading says so', await page.textContent('#page-results-heading'), 'No policies found');
   check('nothing found: what to do', /^No policy found for “zzzzzz”/.test(await status()) ? [] : [await status()]);
   await search('<b>"x');
   check('what is typed is text', (await status()).includes('<b>"x') ? [] : [await status()]);
