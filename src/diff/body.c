@@ -116,19 +116,27 @@ static bool is_led_alike(const struct body *body, uint32_t old, uint32_t new)
 	return from != BLOCK_NONE && to != BLOCK_NONE && new_at(body, to)->pair == from;
 }
 
+/* Does it stand in another section, clause or item now? */
+static bool is_elsewhere(const struct body *body, uint32_t old, uint32_t new)
+{
+	return !is_led_alike(body, old, new) &&
+	       body->old_unit[unit_around(body->new, new)] != unit_around(body->old, old);
+}
+
+/* Only its place among its neighbours is another. */
+static bool is_in_other_order(const struct body *body, uint32_t old, uint32_t new)
+{
+	if (is_elsewhere(body, old, new) || is_in_other_group(body, old, new))
+		return false;
+	return new_at(body, new)->pair == old && !new_at(body, new)->is_kept &&
+	       new_at(body, new_at(body, new)->parent)->pair == old_at(body, old)->parent;
+}
+
 static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
 {
-	enum node_kind kind = new_at(body, new)->node->kind;
-	bool is_block_pair = new_at(body, new)->pair == old;
-
-	if (kind == NODE_REFERENCE || body->work->to.are_codes[new])
+	if (new_at(body, new)->node->kind == NODE_REFERENCE || body->work->to.are_codes[new])
 		return false;
-	if (!is_led_alike(body, old, new) && body->old_unit[unit_around(body->new, new)] != unit_around(body->old, old))
-		return true;
-	if (is_in_other_group(body, old, new))
-		return true;
-	return is_block_pair && !new_at(body, new)->is_kept &&
-	       new_at(body, new_at(body, new)->parent)->pair == old_at(body, old)->parent;
+	return is_elsewhere(body, old, new) || is_in_other_group(body, old, new) || is_in_other_order(body, old, new);
 }
 
 /* Words */
@@ -178,6 +186,15 @@ static unsigned logic_of_presence(const struct block *block, struct text words)
 
 /* Added and removed */
 
+/* Does nothing that both versions have stand between a unit and the one around it? */
+static bool is_wholly_below(const struct blocks *blocks, uint32_t unit, uint32_t around)
+{
+	for (uint32_t i = blocks->items[unit].parent; i != around; i = blocks->items[i].parent)
+		if (blocks->items[i].pair != BLOCK_NONE)
+			return false;
+	return true;
+}
+
 static void add_gone(struct body *body, uint32_t unit, bool is_new)
 {
 	struct diff_work *work = body->work;
@@ -186,8 +203,10 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 	uint32_t around = unit_of(&version->blocks, block->parent), number = (uint32_t)work->changes.count;
 	struct text words;
 
-	/* What is added with the clause around it is a part of that; what is below a part of another is not. */
-	if (around && (is_new ? body->split_of : body->merged_to)[around] == BLOCK_NONE &&
+	/* What is added with the clause around it is a part of that; what is below a part of another, or in a list that
+	 * both versions have, is not. */
+	if (around && is_wholly_below(&version->blocks, unit, around) &&
+	    (is_new ? body->split_of : body->merged_to)[around] == BLOCK_NONE &&
 	    (is_new ? body->old_unit : body->new_unit)[around] == BLOCK_NONE &&
 	    version->owners[around] != CHANGE_NONE && !version->are_codes[around]) {
 		version->owners[unit] = version->owners[around];
@@ -331,7 +350,8 @@ static unsigned logic_of_move(const struct body *body, uint32_t old, uint32_t ne
 	unsigned logic = logic_of_presence(old_at(body, old), unit_words(body->old, old)) |
 			 logic_of_presence(new_at(body, new), unit_words(body->new, new));
 
-	return before != after || is_in_other_group(body, old, new) ? logic : 0;
+	bool is_of_other_clause = node_is_criterion(new_at(body, new)->node) && is_elsewhere(body, old, new);
+	return before != after || is_of_other_clause || is_in_other_group(body, old, new) ? logic : 0;
 }
 
 /* What a unit's change is apart from where it stands. Headings say what a section is called. */
@@ -411,6 +431,7 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 		change->new_words = words_alone(work->arena, new_words);
 	}
 	judge_words(body, change, old, new);
+	change->is_reordered = is_in_other_order(body, old, new);
 	if (moved)
 		note_move(body, change, old, new);
 	if (other_effect) {

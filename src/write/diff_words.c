@@ -92,6 +92,12 @@ static void append_parts(struct buffer *out, const struct change *change)
 	}
 }
 
+/* Below the same heading or number: all that can be said is that its neighbours are in another order. */
+static bool is_put_in_order(const struct change *change)
+{
+	return change->is_reordered && is_same_place(&change->from, &change->to);
+}
+
 void diff_append_title(struct buffer *out, const struct change *change)
 {
 	const char *noun = noun_of(change);
@@ -103,7 +109,7 @@ void diff_append_title(struct buffer *out, const struct change *change)
 		buffer_append_string(out, "means something else");
 	else if (change->subject == SUBJECT_SECTION && change->op == OP_CHANGED)
 		buffer_append_string(out, "renamed");
-	else if (change->op == OP_MOVED && is_same_place(&change->from, &change->to) && !change->old_group)
+	else if (change->op == OP_MOVED && is_put_in_order(change))
 		buffer_append_string(out, "put in another order");
 	else if (change->op == OP_FORMAT)
 		buffer_append_string(out, "set out otherwise");
@@ -112,8 +118,10 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	if (change->op == OP_SPLIT || change->op == OP_MERGED) {
 		append_parts(out, change);
 	} else if (change->op == OP_MOVED) {
-		if (!is_same_place(&change->from, &change->to)) {
-			buffer_append_string(out, " from ");
+		if (!is_put_in_order(change)) {
+			bool is_same =
+				is_same_place(&change->from, &change->to); /* another clause has its number now */
+			buffer_append_string(out, is_same ? " from what was " : " from ");
 			diff_append_place(out, &change->from);
 		}
 		if (change->words.count)

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "diff/apply.h"
+#include "diff/blocks.h"
 #include "diff/diff.h"
 #include "diff/plain.h"
 #include "diff/word_runs.h"
@@ -133,6 +134,80 @@ static void assert_words_add_up(const struct change *change)
 	buffer_release(&new);
 }
 
+/* Hashes of words, sorted once they are all there. */
+struct hashes {
+	uint64_t *items;
+	size_t count, capacity;
+};
+
+static int compare_hashes(const void *first, const void *second)
+{
+	const uint64_t *a = first, *b = second;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static bool has_hash(const struct hashes *hashes, uint64_t hash)
+{
+	return hashes->count && bsearch(&hash, hashes->items, hashes->count, sizeof hash, compare_hashes);
+}
+
+static void sort_hashes(struct hashes *hashes)
+{
+	if (hashes->count)
+		qsort(hashes->items, hashes->count, sizeof *hashes->items, compare_hashes);
+}
+
+/* Blocks whose words must be told: AND and OR are told as how criteria combine, codes by themselves. */
+static bool must_be_told(const struct block *block)
+{
+	enum node_kind kind = block->node->kind;
+
+	return block->bag.count && kind != NODE_JOINER && kind != NODE_CELL && kind != NODE_SECTION &&
+	       kind != NODE_CLAUSE && kind != NODE_ITEM && node_section_kind(block->node) != SECTION_CODING;
+}
+
+static void add_lines(struct hashes *told, struct text words)
+{
+	struct text rest = words, line;
+
+	while (words.bytes && text_split(&rest, '\n', &line))
+		*ARRAY_ADD(told) = hash_of(line);
+}
+
+/* No change is hidden: words that stand in NEW and nowhere in OLD are the new words of a change that is shown. */
+static void assert_all_is_told(struct arena *arena, const struct policy *old, const struct policy *new,
+			       const struct difference *difference)
+{
+	struct hashes before = {0}, told = {0};
+	struct blocks from, to;
+
+	blocks_init(&from, arena, old->body);
+	blocks_init(&to, arena, new->body);
+	for (uint32_t i = 0; i < from.count; i++)
+		if (from.items[i].words.bytes)
+			*ARRAY_ADD(&before) = hash_of(words_alone(arena, from.items[i].words));
+	for (size_t i = 0; i < difference->shown; i++) {
+		const struct change *change = &difference->changes[i];
+		add_lines(&told, change->new_words);
+		for (size_t k = 0; change->op == OP_SPLIT && k < change->part_count; k++)
+			add_lines(&told, change->parts[k].words);
+	}
+	sort_hashes(&before);
+	sort_hashes(&told);
+	for (uint32_t i = 0; i < to.count; i++) {
+		struct text words = words_alone(arena, to.items[i].words);
+		if (must_be_told(&to.items[i]) && !has_hash(&before, hash_of(words)) &&
+		    !has_hash(&told, hash_of(words))) {
+			fprintf(stderr, "OLD:\n%.*s\nNEW:\n%.*s\n", TEXT_ARGUMENTS(old->source.bytes),
+				TEXT_ARGUMENTS(new->source.bytes));
+			fail_msg("not told: %.*s", TEXT_ARGUMENTS(words));
+		}
+	}
+	ARRAY_RELEASE(&before);
+	ARRAY_RELEASE(&told);
+}
+
 static size_t count_op(const struct difference *difference, enum change_op op)
 {
 	size_t count = 0;
@@ -168,6 +243,8 @@ static void assert_properties(struct text old_source, struct text new_source)
 		fail_msg("swapping the two doesn't swap additions and removals");
 	}
 	assert_int_equal(diff_policies(&arena, old, old)->count, 0);
+	assert_all_is_told(&arena, old, new, difference);
+	assert_all_is_told(&arena, new, old, back);
 	for (size_t i = 0; i < difference->count; i++)
 		assert_words_add_up(&difference->changes[i]);
 	policy_free(old);
