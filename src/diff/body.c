@@ -141,8 +141,21 @@ static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
 
 /* Words */
 
-/* All words of what is new (or gone) with a unit, a block a line: not those of blocks that the other version has too,
- * nor codes, which are told by themselves. */
+/* Is a block below what is new (or gone) told by another change: of codes, of a unit that the other version has, of a
+ * list that both have? The words of a unit are told with it, wherever the other version has them. */
+static bool is_told_elsewhere(const struct body *body, const struct version_blocks *version, uint32_t block)
+{
+	bool is_new = version == &body->work->to;
+	const struct blocks *blocks = &version->blocks;
+
+	if (version->are_codes[block])
+		return true;
+	if (block_is_unit(blocks, block))
+		return (is_new ? body->old_unit : body->new_unit)[block] != BLOCK_NONE;
+	return blocks->items[block].pair != BLOCK_NONE && !node_is_leaf_block(blocks->items[block].node);
+}
+
+/* All words of what is new (or gone) with a unit, a block a line. */
 static struct text words_below(struct body *body, const struct version_blocks *version, uint32_t unit)
 {
 	const struct blocks *blocks = &version->blocks;
@@ -151,8 +164,7 @@ static struct text words_below(struct body *body, const struct version_blocks *v
 
 	for (uint32_t i = unit; i < blocks->items[unit].end;) {
 		const struct block *block = &blocks->items[i];
-		bool is_told_elsewhere = block->pair != BLOCK_NONE || version->are_codes[i];
-		if (is_told_elsewhere && i != unit) {
+		if (i != unit && is_told_elsewhere(body, version, i)) {
 			i = block->end;
 			continue;
 		}
