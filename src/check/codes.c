@@ -152,6 +152,29 @@ static void check_supplementary(struct check_context *context)
 			     "another code, so no procedure is named; add the codes of the procedures");
 }
 
+/* bad-code: codes under a label that names both systems. Nearly every OPCS-4 code has the form of an ICD-10 code too.
+ */
+static void check_shared_label(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+
+	for (size_t i = 1; i < policy->code_set_count; i++) {
+		const struct code_set *set = &policy->code_sets[i - 1], *other = &policy->code_sets[i];
+		const struct code_set *listed = set->count ? set : other;
+		if (set->system == other->system || !set->heading.length ||
+		    place_compare(set->place, other->place) != 0 || !listed->count)
+			continue;
+		struct finding *finding = findings_add(
+			context->findings, CHECK_BAD_CODE, set->place,
+			"this label names OPCS-4 and ICD-10, and most codes have the form of both, so those below it "
+			"are "
+			"taken for %s, and one of the other system would count the wrong patients; write a label for "
+			"each system, and its codes below it",
+			code_system_name(listed->system));
+		finding->severity = finding->severity > SEVERITY_WARNING ? SEVERITY_WARNING : finding->severity;
+	}
+}
+
 void rule_codes(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
@@ -176,6 +199,7 @@ void rule_codes(struct check_context *context)
 		}
 	}
 	map_release(&seen);
+	check_shared_label(context);
 	check_supplementary(context);
 }
 
