@@ -32,8 +32,10 @@ static bool may_repeat(struct text first, struct text second)
 
 static bool is_auxiliary(struct text word)
 {
-	static const char *const auxiliaries[] = {"be",   "is",  "are", "was",  "were",   "has",   "have",
-						  "will", "can", "may", "must", "should", "would", "could"};
+	static const char *const auxiliaries[] = {
+		"be",  "is",   "are",   "was", "were", "has",   "have", "had",    "do",    "does",
+		"did", "will", "shall", "can", "may",  "might", "must", "should", "would", "could",
+	};
 
 	return is_one_of(word, auxiliaries, sizeof auxiliaries / sizeof *auxiliaries);
 }

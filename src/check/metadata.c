@@ -346,6 +346,26 @@ static void check_document(struct check_context *context, const struct related_d
 			     file);
 }
 
+/* bad-value: "keywords: back pain, sciatica, MRI scan" is one keyword, for which nobody searches. In a list, each with
+ * its dash, a comma may be meant. */
+void rule_keywords(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	const struct text_value *only =
+		policy->keywords.count == 1 ? LIST_ITEM(policy->keywords, struct text_value, 0) : NULL;
+
+	if (!only || !only->place.source || text_find_byte(only->text, ',', 0) == TEXT_NOT_FOUND)
+		return;
+	struct text before = text_trim(text_slice(only->place.source->bytes, 0, only->place.begin));
+	if (!text_ends(before, TEXT("keywords:")))
+		return;
+	struct finding *finding = findings_add(
+		context->findings, CHECK_BAD_VALUE, only->place,
+		"these words are one keyword with commas in it, so a search finds them only together; write "
+		"each on a line of its own that begins with a dash, or put [ and ] around them all");
+	finding->severity = finding->severity > SEVERITY_WARNING ? SEVERITY_WARNING : finding->severity;
+}
+
 /* document-missing, no-summary, equality-analysis-unlinked. */
 void rule_documents(struct check_context *context)
 {

@@ -92,6 +92,7 @@ void rule_category_contradiction(struct check_context *context);
 void rule_blank_rows(struct check_context *context);
 void rule_places_and_routes(struct check_context *context);
 void rule_documents(struct check_context *context);
+void rule_keywords(struct check_context *context);
 void suite_rule_refs(struct check_context *context);
 void suite_rule_redirects(struct check_context *context);
 void suite_rule_formats_contact(struct check_context *context);

@@ -9,6 +9,7 @@ static const struct policy_rule policy_rules[] = {
 	{GROUP_METADATA, rule_blank_rows},
 	{GROUP_METADATA, rule_places_and_routes},
 	{GROUP_METADATA, rule_documents},
+	{GROUP_METADATA, rule_keywords},
 	{GROUP_DATES, rule_date_order},
 	{GROUP_DATES, rule_status_and_dates},
 	{GROUP_DATES, rule_review},
