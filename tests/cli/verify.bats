@@ -63,6 +63,13 @@ verify() {
 	holds "$output" 'they have no policy FEL_777'
 }
 
+@test 'the words of one version with the fingerprint of another' {
+	sed "s/$(jq -r '.fingerprint[7:19]' $slug/versions/2.1/policy.json)/$(jq -r '.fingerprint[7:19]' $slug/policy.json)/g" \
+		$slug/versions/2.1/index.html >copy.html
+	verify 1 copy.html
+	holds "$output" 'it has the fingerprint of version 3 of FEL_101, and its text differs'
+}
+
 @test 'what is no words of the version makes no difference' {
 	jq '.keywords = ["other"] | .summary = "Other." | .generator = "policyc 9" | .status = "withdrawn" | .specialty = []' \
 		$slug/policy.json >copy.json
