@@ -135,14 +135,16 @@ struct text arena_number(struct arena *arena, uint64_t number)
 struct text arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list arguments;
-	char *bytes = NULL;
+	char *bytes = NULL, usual[120];
 	int length = 0;
 
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
+	length = vsnprintf(usual, sizeof usual, format, arguments);
 	va_end(arguments);
 	if (length < 0)
 		BUG("the format \"%s\" can't be written", format);
+	if ((size_t)length < sizeof usual)
+		return arena_copy(arena, (struct text){usual, (size_t)length});
 	bytes = arena_take(arena, (size_t)length + 1, 1);
 	va_start(arguments, format);
 	vsnprintf(bytes, (size_t)length + 1, format, arguments);

@@ -54,14 +54,19 @@ void buffer_append_format(struct buffer *buffer, const char *format, ...)
 	va_end(arguments);
 }
 
+#define FORMATTED_USUAL 250
+
 void buffer_append_arguments(struct buffer *buffer, const char *format, va_list arguments)
 {
-	size_t room = buffer->capacity - buffer->length;
+	size_t room = 0;
 	va_list again;
 	int length = 0;
 
+	/* Room for most messages: without it each would be formatted twice. */
+	buffer_reserve(buffer, FORMATTED_USUAL);
+	room = buffer->capacity - buffer->length;
 	va_copy(again, arguments);
-	length = vsnprintf(room ? buffer->bytes + buffer->length : NULL, room, format, arguments);
+	length = vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
 	if (length < 0)
 		BUG("the format \"%s\" can't be written", format);
 	if ((size_t)length >= room) {

@@ -96,7 +96,7 @@ static inline bool is_ascii_upper(char c)
 }
 static inline bool is_ascii_letter(char c)
 {
-	return is_ascii_upper(c) || (c >= 'a' && c <= 'z');
+	return (unsigned char)((c | 0x20) - 'a') < 26; /* the two cases differ in that bit alone */
 }
 /* Space, tab, LF, CR, FF, VT. */
 static inline bool is_ascii_space(char c)

@@ -386,6 +386,9 @@ static void find_stray_marks_in(struct findings *findings, const struct node *te
 {
 	struct text words = text->text.text, word;
 
+	/* Nearly no text has either. */
+	if (text_find_byte(words, '{', 0) == TEXT_NOT_FOUND && text_find_byte(words, '[', 0) == TEXT_NOT_FOUND)
+		return;
 	for (size_t at = 0, end; at < words.length; at++) {
 		if ((words.bytes[at] != '{' && words.bytes[at] != '[') || !(word = mark_at(words, at, &end)).bytes)
 			continue;

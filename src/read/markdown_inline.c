@@ -216,6 +216,9 @@ static size_t take_decoded(struct inline_reader *reader, struct text words, size
 	struct buffer decoded = BUFFER_EMPTY;
 	size_t begin = reader->at, length = 0, count;
 
+	/* Every byte of every text is asked. */
+	if (byte_at(reader, 0) != '\\' && byte_at(reader, 0) != '&')
+		return 0;
 	if (byte_at(reader, 0) == '\\' && !reader->is_in_autolink && is_ascii_punctuation(byte_at(reader, 1))) {
 		buffer_append_byte(&decoded, byte_at(reader, 1));
 		length = 2;

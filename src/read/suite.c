@@ -55,9 +55,11 @@ static const char *not_a_file(const char *root, const struct job *job)
 	if (!job->is_named && !path_stays_inside(root, job->shown))
 		return "this is a link to something outside the project folder, and nothing is read from there; put a "
 		       "copy of the file here";
+	if (path_is_file(job->opened))
+		return NULL;
 	if (path_is_folder(job->opened))
 		return "this is a folder, and a file belongs here; give the folder another name, or move it elsewhere";
-	if (access(job->opened, F_OK) == 0 && !path_is_file(job->opened))
+	if (access(job->opened, F_OK) == 0)
 		return "this is no ordinary file; put a text file in its place";
 	return NULL;
 }
