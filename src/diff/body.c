@@ -155,18 +155,61 @@ static bool is_told_elsewhere(const struct body *body, const struct version_bloc
 	return blocks->items[block].pair != BLOCK_NONE && !node_is_leaf_block(blocks->items[block].node);
 }
 
-/* All words of what is new (or gone) with a unit, a block a line. */
-static struct text words_below(struct body *body, const struct version_blocks *version, uint32_t unit)
+/* The groups of criteria that lines of words stand in, while they are gathered. */
+struct levels {
+	ARRAY_OF(struct change_level) levels;
+	ARRAY_OF(uint32_t) ends; /* of the groups that are open: the first block after each */
+};
+
+/* `begin`: of the next line. */
+static void add_level(struct levels *levels, size_t begin, const struct criteria_group *group)
+{
+	*ARRAY_ADD(&levels->levels) = (struct change_level){begin, levels->ends.count, group};
+}
+
+/* A group of which no line is told here is none of these words. */
+static void leave_groups(struct levels *levels, size_t begin, uint32_t block)
+{
+	while (levels->ends.count && levels->ends.items[levels->ends.count - 1] <= block) {
+		const struct change_level *last = &levels->levels.items[levels->levels.count - 1];
+		levels->ends.count--;
+		if (last->group && last->begin == begin)
+			levels->levels.count--;
+		else
+			add_level(levels, begin, NULL);
+	}
+}
+
+static struct change_levels levels_end(struct levels *levels, struct arena *arena)
+{
+	struct change_levels result = {
+		arena_copy_array(arena, levels->levels.items, levels->levels.count, sizeof(struct change_level)),
+		levels->levels.count};
+	ARRAY_RELEASE(&levels->levels);
+	ARRAY_RELEASE(&levels->ends);
+	return result;
+}
+
+/* All words of what is new (or gone) with a unit, a block a line, and the groups of criteria among them. */
+static struct text words_below(struct body *body, const struct version_blocks *version, uint32_t unit,
+			       struct change_levels *groups)
 {
 	const struct blocks *blocks = &version->blocks;
 	struct buffer words = BUFFER_EMPTY;
+	struct levels levels = {0};
 	bool has_words = false; /* and not only the lines of an empty row */
 
 	for (uint32_t i = unit; i < blocks->items[unit].end;) {
 		const struct block *block = &blocks->items[i];
+		size_t begin = words.length + (words.length > 0);
+		leave_groups(&levels, begin, i);
 		if (i != unit && is_told_elsewhere(body, version, i)) {
 			i = block->end;
 			continue;
+		}
+		if (node_is_group(block->node)) {
+			*ARRAY_ADD(&levels.ends) = block->end;
+			add_level(&levels, begin, group_of(blocks, i));
 		}
 		if (block->words.bytes) {
 			has_words = has_words || block->bag.count > 0;
@@ -177,6 +220,8 @@ static struct text words_below(struct body *body, const struct version_blocks *v
 		i = block->node->kind == NODE_ROW ? block->end : i + 1;
 	}
 	struct text text = has_words ? arena_copy(body->work->arena, buffer_text(&words)) : TEXT("");
+	leave_groups(&levels, words.length + (words.length > 0), blocks->items[unit].end);
+	*groups = levels_end(&levels, body->work->arena);
 	buffer_release(&words);
 	return text;
 }
@@ -213,6 +258,7 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 	struct version_blocks *version = is_new ? &work->to : &work->from;
 	const struct block *block = &version->blocks.items[unit];
 	uint32_t around = unit_of(&version->blocks, block->parent), number = (uint32_t)work->changes.count;
+	struct change_levels levels;
 	struct text words;
 
 	/* What is added with the clause around it is a part of that; what is below a part of another, or in a list that
@@ -224,12 +270,15 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 		version->owners[unit] = version->owners[around];
 		return;
 	}
-	words = words_below(body, version, unit);
+	words = words_below(body, version, unit, &levels);
 	version->owners[unit] = number;
 	struct change *change =
 		change_add(work, class_of_block(block), is_new ? OP_ADDED : OP_REMOVED, subject_of_unit(block));
 	change_path_of_block(work, change, block, (struct text){NULL, 0});
 	change->logic = logic_of_presence(block, words);
+	change->levels = levels;
+	if (change->subject == SUBJECT_CRITERION)
+		*(is_new ? &change->new_group : &change->old_group) = group_of(&version->blocks, block->parent);
 	if (!words.length)
 		change->op = OP_FORMAT;
 	else if (change->subject == SUBJECT_SECTION && text_find_byte(words, '\n', 0) == TEXT_NOT_FOUND)

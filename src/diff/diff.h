@@ -121,6 +121,16 @@ struct change_part {
 	struct text words;
 };
 
+/* From this byte of the words on, lines stand so many groups of criteria deep. */
+struct change_level {
+	size_t begin, depth;
+	const struct criteria_group *group; /* that begins here; NULL: one has ended */
+};
+struct change_levels {
+	const struct change_level *items; /* as their lines stand; before the first, none is deep */
+	size_t count;
+};
+
 struct change {
 	enum change_class class;
 	enum change_op op;
@@ -146,8 +156,10 @@ struct change {
 	/* OP_SPLIT: where the words of the old block stand now. OP_MERGED: where those of the new one stood. */
 	const struct change_part *parts;
 	size_t part_count;
-	/* SUBJECT_GROUP and groups that came with a change: how it combined and combines. */
+	/* SUBJECT_GROUP and groups that came with a change: how it combined and combines. Of a criterion added or
+	 * removed, how it does with its neighbours: on that side alone. */
 	const struct criteria_group *old_group, *new_group;
+	struct change_levels levels;        /* OP_ADDED, OP_REMOVED: of the groups that came or went with the words */
 	enum effect old_effect, new_effect; /* of a unit that both have */
 	const struct edit *edits;
 	size_t edit_count;

@@ -66,6 +66,20 @@ const char *diff_heading(const struct change *change);
 void diff_append_title(struct buffer *out, const struct change *change);
 /* "2 OPCS-4 codes moved from 9.1 Clinical Coding", of `count` codes that are told together. */
 void diff_append_codes_title(struct buffer *out, const struct change *first, size_t count);
+/* The lines of words that came or went whole, as all forms show them: those of the policy and, before the first of each
+ * group of criteria, how they combine. They live in the arena. */
+struct diff_line {
+	struct text words;
+	size_t depth; /* how many groups of criteria it stands in */
+	bool is_told; /* how criteria combine: no words of the policy */
+};
+struct diff_lines {
+	struct diff_line *items;
+	size_t count;
+};
+struct diff_lines diff_lines_of(struct arena *arena, const struct change *change, struct text words);
+/* "With its neighbours: any of these is enough (OR)" of a criterion that came or went; else nothing. */
+struct text diff_neighbours(struct arena *arena, const struct change *change);
 /* Where a change is told: where it stands now, of what was removed or split where it stood. */
 const struct change_place *diff_place(const struct change *change);
 /* Kinds of logic that the title of a change says by itself. */

@@ -63,19 +63,35 @@ static void put_runs(struct html *html, const struct word_runs *runs, char side)
 	}
 }
 
-/* Words of several blocks, a paragraph each; `op` ' ': neither added nor removed. */
-static void put_lines(struct html *html, struct text words, char op)
+static void put_line(struct html *html, const struct diff_line *line, char op)
 {
-	struct text rest = words, line;
+	put(html, line->is_told ? "<p class=\"policy-diff__told\">" : "<p>");
+	if (op == ' ' || line->is_told)
+		put_text(html, line->words);
+	else
+		put_marked(html, op, line->words);
+	put(html, "</p>\n");
+}
 
-	while (words.length && text_split(&rest, '\n', &line)) {
-		put(html, "<p>");
-		if (op == ' ')
-			put_text(html, line);
-		else
-			put_marked(html, op, line);
-		put(html, "</p>\n");
+/* Words of several blocks, a paragraph each; `op` ' ': neither added nor removed. */
+static void put_lines(struct html *html, const struct change *change, struct text words, char op)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct diff_lines lines = diff_lines_of(&arena, change, words);
+	size_t depth = 0;
+
+	for (size_t i = 0; i <= lines.count; i++) {
+		size_t wanted = i < lines.count ? lines.items[i].depth : 0;
+		bool is_told = i < lines.count && lines.items[i].is_told;
+		/* One group may end where the next begins. */
+		for (; depth > wanted - (is_told && wanted); depth--)
+			put(html, "</div>\n");
+		for (; depth < wanted; depth++)
+			put(html, "<div class=\"policy-diff__group\">\n");
+		if (i < lines.count)
+			put_line(html, &lines.items[i], op);
 	}
+	arena_release(&arena);
 }
 
 static bool is_marked(const struct change *change)
@@ -92,10 +108,10 @@ static void put_together(struct html *html, const struct change *change)
 		put(html, "</p>\n");
 	} else if (change->op == OP_MOVED || change->op == OP_FORMAT ||
 		   (change->op == OP_CHANGED && text_equal(change->old_words, change->new_words))) {
-		put_lines(html, change->new_words, ' ');
+		put_lines(html, change, change->new_words, ' ');
 	} else {
-		put_lines(html, change->old_words, '-');
-		put_lines(html, change->new_words, '+');
+		put_lines(html, change, change->old_words, '-');
+		put_lines(html, change, change->new_words, '+');
 	}
 }
 
@@ -109,7 +125,7 @@ static void put_side(struct html *html, const struct change *change, char side)
 		put_runs(html, &change->words, side);
 		put(html, "</p>\n");
 	} else if (words.length) {
-		put_lines(html, words, is_same ? ' ' : side);
+		put_lines(html, change, words, is_same ? ' ' : side);
 	} else {
 		put(html, "<p class=\"policy-diff__nothing\">Not there.</p>\n");
 	}
@@ -150,7 +166,13 @@ static void put_parts(struct html *html, const struct change *change)
 static void put_meaning(struct html *html, const struct change *change)
 {
 	struct arena arena = ARENA_EMPTY;
+	struct text neighbours = diff_neighbours(&arena, change);
 
+	if (neighbours.length) {
+		put(html, "<p>");
+		put_text(html, neighbours);
+		put(html, ".</p>\n");
+	}
 	if (change->op == OP_MOVED && change->old_group && change->new_group) {
 		put(html, "<p>With its neighbours: before, ");
 		put_text(html, criteria_group_words(&arena, change->old_group));
@@ -415,6 +437,8 @@ static const char styles[] =
 	".policy-diff__kind{font-weight:normal}\n"
 	".policy-diff__steps a{margin-right:1rem}\n"
 	".policy-diff__choice{border:1px solid #aeb7bd;margin:1.5rem 0}\n"
+	".policy-diff__group{border-left:1px solid #aeb7bd;margin-left:0.5rem;padding-left:1rem}\n"
+	".policy-diff__told{font-weight:bold}\n"
 	".policy-diff__nothing{color:#4c6272}\n"
 	".policy-diff__sides{display:none;gap:1.5rem;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}\n"
 	".policy-diff:has(#diff-sides:checked) .policy-diff__sides{display:grid}\n"

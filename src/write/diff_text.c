@@ -162,22 +162,37 @@ static void put_runs(struct flow *flow, const struct word_runs *runs)
 	}
 }
 
-/* Words that were added or taken out whole, a block a line. */
-static void put_lines(struct flow *flow, struct text words, char op)
+static void put_told(struct flow *flow, size_t indent, struct text words)
 {
-	struct text rest = words, line;
+	flow->indent = indent;
+	begin_line(flow);
+	put(flow, words);
+	end_line(flow);
+}
 
-	while (text_split(&rest, '\n', &line)) {
-		flow->indent = 4;
+/* Words that were added or taken out whole, a block a line. */
+static void put_lines(struct flow *flow, const struct change *change, char op)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct diff_lines lines = diff_lines_of(&arena, change, op == '-' ? change->old_words : change->new_words);
+
+	for (size_t i = 0; i < lines.count; i++) {
+		size_t indent = 4 + 2 * lines.items[i].depth;
+		if (lines.items[i].is_told) {
+			put_told(flow, indent, lines.items[i].words);
+			continue;
+		}
+		flow->indent = indent;
 		begin_line(flow);
 		put_color(flow, op == '-' ? COLOR_OUT : COLOR_IN);
 		put_string(flow, op == '-' ? "-" : "+");
 		end_word(flow);
-		flow->indent = 6;
-		put(flow, line);
+		flow->indent = indent + 2;
+		put(flow, lines.items[i].words);
 		put_color(flow, COLOR_NONE);
 		end_line(flow);
 	}
+	arena_release(&arena);
 }
 
 static void put_indented_runs(struct flow *flow, const struct word_runs *runs)
@@ -216,10 +231,8 @@ static void put_field(struct flow *flow, const struct change *change)
 		put_indented_runs(flow, &change->words);
 		return;
 	}
-	if (change->old_words.length)
-		put_lines(flow, change->old_words, '-');
-	if (change->new_words.length)
-		put_lines(flow, change->new_words, '+');
+	put_lines(flow, change, '-');
+	put_lines(flow, change, '+');
 }
 
 static const struct code *code_of(const struct change *change)
@@ -337,13 +350,17 @@ static void put_arrow(struct flow *flow, const char *before, struct text old, st
 	end_line(flow);
 }
 
-/* Of a criterion that was moved to another group, how it combines with its neighbours there. */
+/* How a criterion that came, went or was moved to another group combines with its neighbours. */
 static void put_groups(struct flow *flow, const struct change *change)
 {
 	struct arena arena = ARENA_EMPTY;
+	struct text neighbours = diff_neighbours(&arena, change);
 
-	put_arrow(flow, "With its neighbours: ", criteria_group_words(&arena, change->old_group),
-		  criteria_group_words(&arena, change->new_group));
+	if (neighbours.length)
+		put_told(flow, 4, neighbours);
+	if (change->op == OP_MOVED && change->old_group && change->new_group)
+		put_arrow(flow, "With its neighbours: ", criteria_group_words(&arena, change->old_group),
+			  criteria_group_words(&arena, change->new_group));
 	arena_release(&arena);
 }
 
@@ -389,13 +406,10 @@ static void put_change(struct flow *flow, const struct change *change)
 		put_equal(flow, change->new_words, false, false);
 		end_line(flow);
 	} else {
-		if (change->old_words.length)
-			put_lines(flow, change->old_words, '-');
-		if (change->new_words.length)
-			put_lines(flow, change->new_words, '+');
+		put_lines(flow, change, '-');
+		put_lines(flow, change, '+');
 	}
-	if (change->op == OP_MOVED && change->old_group && change->new_group)
-		put_groups(flow, change);
+	put_groups(flow, change);
 	if (change->logic & LOGIC_EFFECT)
 		put_arrow(flow, "For the patient: ", text_of(diff_effect_words(change->old_effect)),
 			  text_of(diff_effect_words(change->new_effect)));

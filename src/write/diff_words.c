@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/memory.h"
 #include "write/diff.h"
 
 const char *diff_heading(const struct change *change)
@@ -127,6 +128,43 @@ void diff_append_title(struct buffer *out, const struct change *change)
 		if (change->words.count)
 			buffer_append_string(out, " and changed");
 	}
+}
+
+struct diff_lines diff_lines_of(struct arena *arena, const struct change *change, struct text words)
+{
+	const struct change_levels *levels = &change->levels;
+	ARRAY_OF(struct diff_line) lines = {0};
+	struct text rest = words, line;
+	size_t depth = 0, next = 0;
+
+	while (words.length && text_split(&rest, '\n', &line)) {
+		size_t at = (size_t)(line.bytes - words.bytes);
+		for (; next < levels->count && levels->items[next].begin <= at; next++) {
+			const struct criteria_group *group = levels->items[next].group;
+			depth = levels->items[next].depth;
+			if (group)
+				*ARRAY_ADD(&lines) = (struct diff_line){
+					arena_format(arena,
+						     "%.*s:", TEXT_ARGUMENTS(criteria_group_words(arena, group))),
+					depth, true};
+		}
+		*ARRAY_ADD(&lines) = (struct diff_line){line, depth, false};
+	}
+	struct diff_lines result = {arena_copy_array(arena, lines.items, lines.count, sizeof(struct diff_line)),
+				    lines.count};
+	ARRAY_RELEASE(&lines);
+	return result;
+}
+
+struct text diff_neighbours(struct arena *arena, const struct change *change)
+{
+	const struct criteria_group *group = change->op == OP_ADDED     ? change->new_group
+					     : change->op == OP_REMOVED ? change->old_group
+									: NULL;
+
+	return group ? arena_format(arena, "With its neighbours: %.*s",
+				    TEXT_ARGUMENTS(criteria_group_words(arena, group)))
+		     : TEXT("");
 }
 
 void diff_append_codes_title(struct buffer *out, const struct change *first, size_t count)

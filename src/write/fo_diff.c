@@ -5,7 +5,7 @@
 #include "write/diff.h"
 #include "write/fo_sheet.h"
 
-#define ITEM_INDENT         "6mm"
+#define ITEM_INDENT_MM      6
 #define EXCHANGE_BYTES_MOST 80
 
 static void begin_paragraph(struct sheet *sheet)
@@ -62,11 +62,17 @@ static void put_run(struct sheet *sheet, const struct word_run *run)
 		put_string(sheet, " ");
 }
 
-static void begin_indented(struct sheet *sheet)
+/* Below the title of a change, `depth` groups of criteria deep. */
+static void begin_deep(struct sheet *sheet, size_t depth)
 {
 	begin_paragraph(sheet);
-	xml_attribute_string(&sheet->xml, "start-indent", ITEM_INDENT);
+	xml_attribute_format(&sheet->xml, "start-indent", "%zumm", ITEM_INDENT_MM * (depth + 1));
 	fo_style(sheet, FO_STYLE_PARAGRAPH);
+}
+
+static void begin_indented(struct sheet *sheet)
+{
+	begin_deep(sheet, 0);
 }
 
 static void put_runs(struct sheet *sheet, const struct word_runs *runs)
@@ -92,14 +98,19 @@ static bool put_exchange(struct sheet *sheet, const struct change *change)
 }
 
 /* Words that came or went whole, a block a paragraph. */
-static void put_lines(struct sheet *sheet, char op, struct text words)
+static void put_lines(struct sheet *sheet, char op, const struct change *change)
 {
-	struct text rest = words, line;
-	if (!words.length)
-		return;
-	while (text_split(&rest, '\n', &line)) {
-		begin_indented(sheet);
-		put_marked(sheet, op, line);
+	struct text words = op == '-' ? change->old_words : change->new_words;
+	struct diff_lines lines = diff_lines_of(&sheet->arena, change, words);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct diff_line *line = &lines.items[i];
+		begin_deep(sheet, line->depth);
+		if (line->is_told) {
+			xml_attribute_string(&sheet->xml, "keep-with-next.within-page", "always");
+			fo_words(sheet, line->words);
+		} else {
+			put_marked(sheet, op, line->words);
+		}
 		end(sheet);
 	}
 }
@@ -143,9 +154,15 @@ static void put_consequence(struct sheet *sheet, const char *of, struct text old
 	end(sheet);
 }
 
-/* How a criterion that was moved combines with its neighbours there, and what meeting it means. */
+/* How a criterion that came, went or was moved combines with its neighbours, and what meeting it means. */
 static void put_consequences(struct sheet *sheet, const struct change *change)
 {
+	struct text neighbours = diff_neighbours(&sheet->arena, change);
+	if (neighbours.length) {
+		begin_indented(sheet);
+		fo_words(sheet, neighbours);
+		end(sheet);
+	}
 	if (change->op == OP_MOVED && change->old_group && change->new_group)
 		put_consequence(sheet, "With its neighbours: ", criteria_group_words(&sheet->arena, change->old_group),
 				criteria_group_words(&sheet->arena, change->new_group));
@@ -168,8 +185,8 @@ static void put_change(struct sheet *sheet, const struct change *change)
 		fo_words(sheet, change->new_words);
 		end(sheet);
 	} else if (!put_exchange(sheet, change)) {
-		put_lines(sheet, '-', change->old_words);
-		put_lines(sheet, '+', change->new_words);
+		put_lines(sheet, '-', change);
+		put_lines(sheet, '+', change);
 	}
 	put_consequences(sheet, change);
 }
@@ -188,8 +205,8 @@ static void put_codes(struct sheet *sheet, const struct difference *difference, 
 		if (change->op != OP_ADDED && change->op != OP_REMOVED && change->words.count) {
 			put_runs(sheet, &change->words);
 		} else {
-			put_lines(sheet, '-', change->old_words);
-			put_lines(sheet, '+', change->new_words);
+			put_lines(sheet, '-', change);
+			put_lines(sheet, '+', change);
 		}
 	}
 }

@@ -338,6 +338,17 @@ static void test_styles_that_are_none(void **state)
 	assert_refused("item\n  start-indent='2mm'", 2, "policyc sets start-indent itself");
 }
 
+static void write_redline(struct arena *arena, const struct policy *new)
+{
+	struct diff_pair pair = {{sample.policy, "old"}, {new, "new"}, diff_policies(arena, sample.policy, new), false};
+	buffer_append_string(&sample.out, "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'>");
+	write_diff_fo_bookmarks(&sample.out, &pair, &sample.edition);
+	write_diff_fo(&sample.out, &pair, &sample.edition);
+	buffer_append_string(&sample.out, "</fo:root>");
+	read_it();
+	assert_sound();
+}
+
 /* What changed is said in words, and marked besides. */
 static void test_redline(void **state)
 {
@@ -350,16 +361,7 @@ static void test_redline(void **state)
 	struct node *section = add_section(&other, other.policy->body, 2, "1", "s-1", "Policy statement");
 	add_clause(&other, section, "1.1", "c-1-1", "Pain for at least two years and no relief from rest");
 	add_clause(&other, section, "1.2", "c-1-2", "Another clause altogether, which nobody has seen before");
-	struct diff_pair pair = {{sample.policy, "old"},
-				 {other.policy, "new"},
-				 diff_policies(&arena, sample.policy, other.policy),
-				 false};
-	buffer_append_string(&sample.out, "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'>");
-	write_diff_fo_bookmarks(&sample.out, &pair, &sample.edition);
-	write_diff_fo(&sample.out, &pair, &sample.edition);
-	buffer_append_string(&sample.out, "</fo:root>");
-	read_it();
-	assert_sound();
+	write_redline(&arena, other.policy);
 	assert_int_equal(count("//fo:block[@role='H1'][.='Scars & burns']"), 1);
 	assert_int_equal(count("//fo:bookmark[@internal-destination = //fo:block[@role='H2']/@id]"),
 			 count("//fo:block[@role='H2']"));
@@ -367,6 +369,42 @@ static void test_redline(void **state)
 			       "from rest']"),
 			 1);
 	assert_int_equal(count("//fo:block[.='[added: Another clause altogether, which nobody has seen before]']"), 1);
+	arena_release(&arena);
+	sample_end(&other);
+}
+
+/* How criteria that came combine stands before them, and is no word of the policy; a list within one stands deeper. */
+static void test_redline_of_groups(void **state)
+{
+	(void)state;
+	struct sample other;
+	struct arena arena = ARENA_EMPTY;
+	sample_begin(&other);
+	add_clause(&sample, first_section(), "1.1", "c-1-1", "Pain for at least one year and no relief from rest");
+	struct node *kept = add_group(&sample, sample.policy->body->first_child->first_child, CRITERIA_ALL);
+	add_criterion(&sample, kept, "c-1-1-a", "The splint was worn at night for eight weeks");
+	struct node *section = add_section(&other, other.policy->body, 2, "1", "s-1", "Policy statement");
+	struct node *clause =
+		add_clause(&other, section, "1.1", "c-1-1", "Pain for at least one year and no relief from rest");
+	struct node *list = add_group(&other, clause, CRITERIA_ALL);
+	add_criterion(&other, list, "c-1-1-a", "The splint was worn at night for eight weeks");
+	add_criterion(&other, list, "c-1-1-b", "Surgery is what the patient wants");
+	clause = add_clause(&other, section, "1.2", "c-1-2", "Another clause altogether, which nobody has seen before");
+	list = add_group(&other, clause, CRITERIA_ANY);
+	struct node *item = add_criterion(&other, list, "c-1-2-a", "Wasting of the muscles");
+	add_criterion(&other, add_group(&other, item, CRITERIA_AT_LEAST), "c-1-2-a-i", "Numb fingers");
+	add_criterion(&other, list, "c-1-2-b", "Weakness of the thumb");
+	write_redline(&arena, other.policy);
+	assert_int_equal(count("//fo:block[@start-indent='6mm'][.='With its neighbours: all of these must hold (AND)']"
+			       "[preceding-sibling::*[1][.='[added: Surgery is what the patient wants]']]"),
+			 1);
+	assert_int_equal(count("//fo:block[@start-indent='12mm'][.='any of these is enough (OR):']"
+			       "[following-sibling::*[1][@start-indent='12mm'][.='[added: Wasting of the muscles]']]"),
+			 1);
+	assert_int_equal(count("//fo:block[@start-indent='18mm'][starts-with(., 'at least ')]"
+			       "[following-sibling::*[1][@start-indent='18mm'][.='[added: Numb fingers]']]"
+			       "[following-sibling::*[2][@start-indent='12mm'][.='[added: Weakness of the thumb]']]"),
+			 1);
 	arena_release(&arena);
 	sample_end(&other);
 }
@@ -389,6 +427,7 @@ int main(void)
 		TEST(test_document_control),
 		TEST(test_pictures),
 		TEST(test_redline),
+		TEST(test_redline_of_groups),
 		TEST(test_styles),
 		TEST(test_styles_that_are_none),
 	};
