@@ -205,6 +205,21 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 	end(sheet);
 }
 
+/* Before a list or a table: what only its mark says. */
+static void put_combination(struct sheet *sheet, const struct node *block)
+{
+	struct buffer words = BUFFER_EMPTY;
+	if (criteria_append_combination(&words, block)) {
+		begin_words(sheet);
+		fo_style(sheet, FO_STYLE_JOINER);
+		set(sheet, "keep-with-next.within-page", "always");
+		xml_text(&sheet->xml, buffer_text(&words));
+		xml_text(&sheet->xml, TEXT(":"));
+		end(sheet);
+	}
+	buffer_release(&words);
+}
+
 static void enter_item(struct sheet *sheet, const struct node *item)
 {
 	begin_item(sheet, item, item->id, item_label(sheet, item),
@@ -314,6 +329,7 @@ static void enter(struct sheet *sheet, struct walk *walk)
 		enter_quote(sheet, node);
 		break;
 	case NODE_LIST:
+		put_combination(sheet, node);
 		item_numbers_enter_list(&sheet->numbers, node);
 		begin_list(sheet, node, FO_ITEM_INDENT);
 		break;
@@ -321,6 +337,7 @@ static void enter(struct sheet *sheet, struct walk *walk)
 		enter_item(sheet, node);
 		break;
 	case NODE_TABLE:
+		put_combination(sheet, node);
 		fo_table(sheet, node);
 		walk_skip_children(walk);
 		break;

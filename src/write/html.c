@@ -199,9 +199,18 @@ static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_AT_LEAST] = "policy-criteria policy-criteria--at-least",
 };
 
+static void put_combination(struct html_page *page, const struct node *block)
+{
+	struct buffer words = BUFFER_EMPTY;
+	if (criteria_append_combination(&words, block))
+		buffer_append_format(page->out, "<p class=\"policy-combination\">%s:</p>\n", buffer_string(&words));
+	buffer_release(&words);
+}
+
 static void enter_list(struct html_page *page, const struct node *list)
 {
 	const char *marker = list->list.is_ordered ? "nhsuk-list--number" : "nhsuk-list--bullet";
+	put_combination(page, list);
 	put(page, list->list.is_ordered ? "<ol class=\"nhsuk-list" : "<ul class=\"nhsuk-list");
 	if (list->list.is_ordered || !list_is_group(list))
 		buffer_append_format(page->out, " %s", marker);
@@ -287,6 +296,7 @@ static void put_region_label(struct html_page *page, const struct node *table)
 static void enter_table(struct html_page *page, const struct node *table)
 {
 	bool is_codes = table_is_of_codes(table);
+	put_combination(page, table);
 	if (is_wide(table)) {
 		put(page, "<div class=\"policy-table-wide\" tabindex=\"0\" role=\"region\"");
 		put_region_label(page, table);

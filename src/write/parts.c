@@ -1,6 +1,7 @@
 #include "write/parts.h"
 
 #include "base/memory.h"
+#include "tree/lead_in.h"
 #include "tree/words.h"
 
 /* Where there is no profile, or one that leaves out what a document must have. */
@@ -403,6 +404,30 @@ const char *criterion_joiner_words(const struct node *item)
 	if (!criterion || !node_is_criterion(criterion) || joins_next(criterion))
 		return NULL;
 	return group->combination == CRITERIA_ALL ? "and" : "or";
+}
+
+/* "and" and "or" stand between the criteria themselves. */
+bool criteria_append_combination(struct buffer *out, const struct node *block)
+{
+	const struct criteria_group *group = node_group((struct node *)block);
+	const struct node *words = lead_in_of(block);
+	bool is_counted = group->combination == CRITERIA_AT_LEAST;
+	struct lead_in lead_in = {0};
+	if (group->basis != CRITERIA_BY_MARK || (!is_counted && group->combination != CRITERIA_NONE))
+		return false;
+	if (words) {
+		struct buffer text = BUFFER_EMPTY;
+		node_append_words(&text, words, (struct words_options){false, false});
+		lead_in = lead_in_read(buffer_text(&text), EFFECT_NOT_STATED, node_ancestor(block, NODE_ITEM) != NULL);
+		buffer_release(&text);
+	}
+	if (lead_in.combination == group->combination && (!is_counted || lead_in.count == group->at_least))
+		return false;
+	if (is_counted)
+		buffer_append_format(out, "At least %u of these must apply", group->at_least);
+	else
+		buffer_append_string(out, "None of these may apply");
+	return true;
 }
 
 void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list)
