@@ -186,12 +186,15 @@ changes() {
 }
 
 @test 'killed at each step, it loses no byte, and a second run ends what the first began' {
-	local at killed=0 status after
+	local at killed=0 left= status after
 	gcc -shared -fPIC -o "$BATS_TEST_TMPDIR/kill_at.so" "$BATS_TEST_DIRNAME/kill_at.c" -ldl
 	rm -rf policies/versions
 	cp -R policies "$BATS_TEST_TMPDIR/policies"
 	revise 0 FEL_101
 	after=$(cat policies/FEL_101.md)
+	nobodys_git
+	git init -q .
+	cp "$BATS_TEST_DIRNAME/../../.gitignore" .
 	for ((at = 1; at < 40; at++)); do
 		rm -rf policies
 		cp -R "$BATS_TEST_TMPDIR/policies" policies
@@ -200,6 +203,9 @@ changes() {
 		[ "$status" != 0 ] || break
 		same "$status" 137
 		killed=$((killed + 1))
+		# Half a file that was left is none that git would take.
+		left+=$(git status --porcelain --ignored --untracked-files=all policies)
+		lacks "$(git status --porcelain --untracked-files=all policies)" .policyc-
 		if [ "$(cat policies/FEL_101.md)" = "$after" ]; then
 			same "$(cat policies/versions/FEL_101@3.md)" "$before"
 			continue
@@ -212,5 +218,6 @@ changes() {
 	done
 	# The folder, and for each of the two files its bytes, their way to the disk, its name.
 	[ "$killed" -ge 7 ]
+	holds "$left" /.policyc-
 	[ "$status" = 0 ]
 }
