@@ -13,6 +13,7 @@ struct published {
 	struct arena *arena; /* the policy's */
 	struct place place;
 	struct map by_id; /* id -> struct node */
+	bool is_misbuilt; /* parts of its text stand where none can */
 };
 
 static struct text text_in(const struct value *map, const char *name)
@@ -229,14 +230,35 @@ static const struct value *content_of(const struct value *map)
 	return NULL;
 }
 
+/* What a part may be by what it stands in: tables hold rows, rows cells, lists items, and these stand nowhere else. */
+static bool may_stand_in(enum node_kind kind, enum node_kind parent)
+{
+	switch (parent) {
+	case NODE_TABLE:
+		return kind == NODE_ROW;
+	case NODE_ROW:
+		return kind == NODE_CELL;
+	case NODE_LIST:
+		return kind == NODE_ITEM || kind == NODE_JOINER;
+	case NODE_REFERENCE_LIST:
+		return kind == NODE_REFERENCE;
+	default:
+		return kind != NODE_ROW && kind != NODE_CELL && kind != NODE_ITEM;
+	}
+}
+
 /* Adds the blocks of a list of JSON below a node. `type` where they don't say theirs. Nested as the JSON is. */
 static void read_blocks(struct published *published, struct node *parent, const struct value *list, const char *type)
 {
 	for (uint32_t i = 0; list && list->kind == VALUE_LIST && i < list->count; i++) {
 		const struct value *map = list->items[i];
 		struct text own = text_in(map, "type");
-		struct node *node =
-			node_new(published->arena, kind_of(own.bytes ? own : text_of(type)), published->place);
+		enum node_kind kind = kind_of(own.bytes ? own : text_of(type));
+		if (!may_stand_in(kind, parent->kind)) {
+			published->is_misbuilt = true;
+			continue;
+		}
+		struct node *node = node_new(published->arena, kind, published->place);
 		node_append(parent, node);
 		set_id(published, node, map);
 		read_members(published, node, map);
@@ -467,6 +489,14 @@ enum published_result published_read(const char *path, struct text bytes, struct
 	enum published_result result = judge(path, root, line, why);
 	if (result == PUBLISHED_IS_READ)
 		read_policy(&published, root);
+	if (published.is_misbuilt) {
+		buffer_append_format(
+			why,
+			"%s was changed since it was published: parts of its text stand where no policy.json "
+			"has such a part; take the one of the site",
+			path);
+		result = PUBLISHED_IS_WRONG;
+	}
 	map_release(&published.by_id);
 	*policy = result == PUBLISHED_IS_READ ? made : NULL;
 	if (!*policy)

@@ -105,6 +105,12 @@ static void test_refused(void **state)
 		{"{\"schema_version\": \"2.0\", \"ref\": \"X\"}", PUBLISHED_IS_WRONG, "\"schema_version\" 2.0"},
 		{"{\"schema_version\": \"one\", \"ref\": \"X\"}", PUBLISHED_IS_WRONG, "\"schema_version\" one"},
 		{"{\"schema_version\": \"1.7\", \"ref\": \"X\"}", PUBLISHED_IS_READ, ""},
+		/* A cell that stands in no row, and a list of paragraphs. */
+		{"{\"schema_version\": \"1.0\", \"ref\": \"X\", \"preamble\": [{\"type\": \"cell\"}]}",
+		 PUBLISHED_IS_WRONG, "parts of its text stand where"},
+		{"{\"schema_version\": \"1.0\", \"ref\": \"X\", \"preamble\": [{\"type\": \"list\", \"items\": "
+		 "[{\"type\": \"paragraph\"}]}]}",
+		 PUBLISHED_IS_WRONG, "parts of its text stand where"},
 		/* Members of other types than they should have. */
 		{"{\"schema_version\": \"1.0\", \"ref\": \"X\", \"title\": [], \"sections\": {}, \"preamble\": [1, "
 		 "{}], \"code_sets\": [3], \"references\": [null], \"history\": [[]], \"shared_blocks\": 1, "
