@@ -70,7 +70,7 @@ void diff_append_codes_title(struct buffer *out, const struct change *first, siz
  * group of criteria, how they combine. They live in the arena. */
 struct diff_line {
 	struct text words;
-	size_t depth; /* how many groups of criteria it stands in */
+	size_t depth; /* how many groups of criteria it stands in; of very many, fewer */
 	bool is_told; /* how criteria combine: no words of the policy */
 };
 struct diff_lines {

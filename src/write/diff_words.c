@@ -130,6 +130,9 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	}
 }
 
+/* Lines that stand deeper than this leave no room for words on paper. */
+#define DEPTH_MOST 12
+
 struct diff_lines diff_lines_of(struct arena *arena, const struct change *change, struct text words)
 {
 	const struct change_levels *levels = &change->levels;
@@ -141,7 +144,7 @@ struct diff_lines diff_lines_of(struct arena *arena, const struct change *change
 		size_t at = (size_t)(line.bytes - words.bytes);
 		for (; next < levels->count && levels->items[next].begin <= at; next++) {
 			const struct criteria_group *group = levels->items[next].group;
-			depth = levels->items[next].depth;
+			depth = levels->items[next].depth < DEPTH_MOST ? levels->items[next].depth : DEPTH_MOST;
 			if (group)
 				*ARRAY_ADD(&lines) = (struct diff_line){
 					arena_format(arena,

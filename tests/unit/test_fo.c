@@ -393,8 +393,13 @@ static void test_redline_of_groups(void **state)
 	list = add_group(&other, clause, CRITERIA_ANY);
 	struct node *item = add_criterion(&other, list, "c-1-2-a", "Wasting of the muscles");
 	add_criterion(&other, add_group(&other, item, CRITERIA_AT_LEAST), "c-1-2-a-i", "Numb fingers");
-	add_criterion(&other, list, "c-1-2-b", "Weakness of the thumb");
+	item = add_criterion(&other, list, "c-1-2-b", "Weakness of the thumb");
+	for (size_t i = 0; i < 30; i++)
+		item = add_criterion(&other, add_group(&other, item, CRITERIA_ALL), "", "Deeper and deeper");
 	write_redline(&arena, other.policy);
+	/* A page is no wider for those who nest. */
+	assert_int_equal(count("//fo:block[@start-indent='78mm'][.='[added: Deeper and deeper]']"), 30 - 10);
+	assert_int_equal(count("//fo:block[number(substring-before(@start-indent, 'mm')) > 78]"), 0);
 	assert_int_equal(count("//fo:block[@start-indent='6mm'][.='With its neighbours: all of these must hold (AND)']"
 			       "[preceding-sibling::*[1][.='[added: Surgery is what the patient wants]']]"),
 			 1);
