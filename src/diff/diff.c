@@ -254,24 +254,3 @@ const struct difference *diff_sides(struct arena *arena, const struct policy *ol
 	difference->summary = new ? TEXT("A new policy.") : TEXT("The policy is gone.");
 	return difference;
 }
-
-enum change_class difference_class(const struct difference *difference)
-{
-	static const unsigned strength[CLASS_COUNT] = {
-		[CLASS_CRITERIA] = 6,   [CLASS_CODING] = 5, [CLASS_EVIDENCE] = 4,
-		[CLASS_GOVERNANCE] = 3, [CLASS_DATES] = 2,  [CLASS_EDITORIAL] = 1,
-	};
-	enum change_class strongest = CLASS_COUNT;
-
-	for (size_t i = 0; i < difference->shown; i++) {
-		enum change_class class = difference->changes[i].class;
-		if (strongest == CLASS_COUNT || strength[class] > strength[strongest])
-			strongest = class;
-	}
-	return strongest;
-}
-
-bool difference_has_logic(const struct difference *difference)
-{
-	return difference->shown && difference->changes[0].logic;
-}

@@ -191,10 +191,5 @@ const char *logic_name(enum logic bit);                       /* "combination", 
 const char *logic_words(enum logic bit);                      /* "and/or", "not" …: for people */
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
-/* The strongest class of a difference, in the order of enum change_class but that dates come after governance: what the
- * kind of a history entry must at least say. CLASS_COUNT: nothing is shown. */
-enum change_class difference_class(const struct difference *difference);
-/* Is any change one of logic? */
-bool difference_has_logic(const struct difference *difference);
 
 #endif
