@@ -189,7 +189,5 @@ const char *change_subject_name(enum change_subject subject); /* "clause" */
 const char *edit_op_name(enum edit_op op);                    /* "set" */
 const char *logic_name(enum logic bit);                       /* "combination", "negation" …: for data */
 const char *logic_words(enum logic bit);                      /* "and/or", "not" …: for people */
-/* How the criteria of a group combine, in words: "any of these is enough (OR)". */
-struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
 
 #endif

@@ -150,19 +150,3 @@ size_t order_of_removed(const struct diff_work *work, uint32_t unit)
 
 	return pair == BLOCK_NONE ? 1 : 2 * (size_t)pair + 1;
 }
-
-struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
-{
-	switch (group->combination) {
-	case CRITERIA_ALL:
-		return TEXT("all of these must hold (AND)");
-	case CRITERIA_ANY:
-		return TEXT("any of these is enough (OR)");
-	case CRITERIA_NONE:
-		return TEXT("none of these may hold");
-	case CRITERIA_AT_LEAST:
-		return arena_format(arena, "at least %u of these must hold", group->at_least);
-	default:
-		return TEXT("not said how these combine");
-	}
-}

@@ -371,6 +371,22 @@ const char *criteria_operator_name(enum criteria_operator operator)
 	return operators[operator];
 }
 
+struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
+{
+	switch (group->combination) {
+	case CRITERIA_ALL:
+		return TEXT("all of these must hold (AND)");
+	case CRITERIA_ANY:
+		return TEXT("any of these is enough (OR)");
+	case CRITERIA_NONE:
+		return TEXT("none of these may hold");
+	case CRITERIA_AT_LEAST:
+		return arena_format(arena, "at least %u of these must hold", group->at_least);
+	default:
+		return TEXT("not said how these combine");
+	}
+}
+
 const char *quantity_kind_name(enum quantity_kind kind)
 {
 	return quantity_kinds[kind];

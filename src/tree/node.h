@@ -313,7 +313,9 @@ const char *effect_name(enum effect effect);
 bool effect_find(struct text name, enum effect *effect);
 const char *
 criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */
-const char *quantity_kind_name(enum quantity_kind kind);    /* "age" */
-const char *comparison_name(enum comparison comparison);    /* "at_least" */
+/* How the criteria of a group combine, in words: "any of these is enough (OR)". */
+struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
+const char *quantity_kind_name(enum quantity_kind kind); /* "age" */
+const char *comparison_name(enum comparison comparison); /* "at_least" */
 
 #endif

@@ -423,10 +423,11 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 	}
 	if (lead_in.combination == group->combination && (!is_counted || lead_in.count == group->at_least))
 		return false;
-	if (is_counted)
-		buffer_append_format(out, "At least %u of these must apply", group->at_least);
-	else
-		buffer_append_string(out, "None of these may apply");
+	struct arena arena = ARENA_EMPTY;
+	size_t begin = out->length;
+	buffer_append(out, criteria_group_words(&arena, group));
+	out->bytes[begin] = ascii_upper(out->bytes[begin]);
+	arena_release(&arena);
 	return true;
 }
 

@@ -81,7 +81,7 @@ const char *clause_effect_words(const struct node *clause);
 /* "and" or "or", to be shown after this item or row of a group of criteria, where nothing written joins it to the next
  * criterion; else NULL. */
 const char *criterion_joiner_words(const struct node *item);
-/* "At least 2 of these must apply", "None of these may apply": to be shown before a list or table of criteria that a
+/* "At least 2 of these must hold", "None of these may hold": to be shown before a list or table of criteria that a
  * mark alone says it of, so that whoever reads the words knows what was read. False: there is nothing to show. */
 bool criteria_append_combination(struct buffer *out, const struct node *block);
 /* The numbers of the items of the lists that a walk is in, innermost last. Begins as all zeros. */
