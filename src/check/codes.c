@@ -167,9 +167,8 @@ static void check_shared_label(struct check_context *context)
 		struct finding *finding = findings_add(
 			context->findings, CHECK_BAD_CODE, set->place,
 			"this label names OPCS-4 and ICD-10, and most codes have the form of both, so those below it "
-			"are "
-			"taken for %s, and one of the other system would count the wrong patients; write a label for "
-			"each system, and its codes below it",
+			"are taken for %s, and one of the other system would count the wrong patients; write a label "
+			"for each system, and its codes below it",
 			code_system_name(listed->system));
 		finding->severity = finding->severity > SEVERITY_WARNING ? SEVERITY_WARNING : finding->severity;
 	}

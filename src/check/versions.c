@@ -135,8 +135,7 @@ static void check_pair(struct check_context *context, struct policy *before, str
 		struct finding *finding = findings_add(
 			findings, CHECK_VERSION_ORDER, after->version.place,
 			"version %.*s is put by in policies/versions/, but %s holds version %.*s, an earlier one, and "
-			"is "
-			"taken for the newest; let the two change places, or correct the number that is wrong",
+			"is taken for the newest; let the two change places, or correct the number that is wrong",
 			TEXT_ARGUMENTS(after->version.text), before->source.path, TEXT_ARGUMENTS(before->version.text));
 		finding_note(findings, finding, before->version.place, "version %.*s",
 			     TEXT_ARGUMENTS(before->version.text));

@@ -43,8 +43,7 @@ int command_schema(const struct settings *settings)
 	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++)
 		nearest_offer(&nearest, text_of(schemas[i].name));
 	complain("there is no schema \"%s\"%s%s%s There are policy, policies, codes, changes and diff (JSON Schema), "
-		 "and "
-		 "policy.rng "
+		 "and policy.rng "
 		 "(RELAX NG)",
 		 name, nearest.best.bytes ? "; did you mean \"" : "", nearest.best.bytes ? nearest.best.bytes : "",
 		 nearest.best.bytes ? "\"?" : ".");
