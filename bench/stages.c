@@ -9,11 +9,11 @@
 
 #include "base/memory.h"
 #include "check/check.h"
-#include "read/front_matter.h"
-#include "read/limits.h"
-#include "read/markdown.h"
+#include "load/suite.h"
+#include "parse/front_matter.h"
+#include "parse/limits.h"
+#include "parse/markdown.h"
 #include "read/policy.h"
-#include "read/suite.h"
 #include "tree/fingerprint.h"
 #include "write/write.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "read/revision.h"
+#include "load/revision.h"
 #include "write/bulletin.h"
 
 struct since {

@@ -7,8 +7,8 @@
 #include "cli/diff_pdf.h"
 #include "cli/published.h"
 #include "diff/diff.h"
-#include "read/revision.h"
-#include "read/suite.h"
+#include "load/revision.h"
+#include "load/suite.h"
 #include "tree/site.h"
 #include "write/diff.h"
 

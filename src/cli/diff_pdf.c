@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/diff_pdf.h"
-#include "read/suite.h"
+#include "load/suite.h"
 #include "site/redline.h"
 
 static int put_pdf(const struct settings *settings, struct text bytes)

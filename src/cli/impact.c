@@ -7,7 +7,7 @@
 #include "base/text_edit.h"
 #include "cli/command.h"
 #include "diff/diff.h"
-#include "read/block_policy.h"
+#include "load/block_policy.h"
 #include "read/policy.h"
 #include "tree/version.h"
 #include "write/diff.h"

@@ -8,7 +8,7 @@
 #include "base/nearest.h"
 #include "base/unicode.h"
 #include "cli/command.h"
-#include "read/markdown.h"
+#include "parse/markdown.h"
 #include "write/write.h"
 
 const struct command commands[] = {

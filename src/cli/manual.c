@@ -1,7 +1,7 @@
 /* The parts of the manual that come from tables, as mdoc source: so that no page names a check, a key, an option or a
  * limit that the program does not know. */
 #include "cli/command.h"
-#include "read/limits.h"
+#include "parse/limits.h"
 
 #define COLUMNS 78 /* bytes */
 

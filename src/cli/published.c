@@ -5,7 +5,7 @@
 
 #include "base/bug.h"
 #include "base/file.h"
-#include "read/published.h"
+#include "load/published.h"
 #include "tree/site.h"
 #include "write/write.h"
 

@@ -4,7 +4,7 @@
 #define POLICYC_CLI_PUBLISHED_H
 
 #include "cli/command.h"
-#include "read/revision.h"
+#include "load/revision.h"
 
 struct published {
 	struct revision revision;

@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cli/command.h"
-#include "read/draft.h"
-#include "read/limits.h"
+#include "load/draft.h"
+#include "parse/limits.h"
 #include "tree/version.h"
 
 #define VERSIONS_FOLDER "policies/versions"

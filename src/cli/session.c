@@ -9,7 +9,7 @@
 #include "check/check.h"
 #include "cli/command.h"
 #include "diag/baseline.h"
-#include "read/suite.h"
+#include "load/suite.h"
 #include "tree/site.h"
 
 int print_out(struct text text)

@@ -1,8 +1,8 @@
 #include "read/links.h"
 
 #include "base/memory.h"
+#include "parse/inlines.h"
 #include "read/addresses.h"
-#include "read/inlines.h"
 #include "tree/nice.h"
 #include "tree/site.h"
 

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "read/inlines.h"
+#include "parse/inlines.h"
 #include "read/structure_parts.h"
 
 #define GROUPS_MOST 8 /* more at the end of one line are words */

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "read/limits.h"
+#include "parse/limits.h"
 #include "read/structure.h"
 #include "tree/version.h"
 #include "tree/words.h"

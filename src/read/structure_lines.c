@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "read/inlines.h"
+#include "parse/inlines.h"
 #include "read/structure_parts.h"
 
 static bool is_break(const struct node *node)

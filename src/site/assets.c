@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/unicode.h"
-#include "site/folder_tree.h"
+#include "publish/folder_tree.h"
 #include "site/publication.h"
 #include "tree/site.h"
 

@@ -5,8 +5,8 @@
 
 #include "base/file.h"
 #include "base/unicode.h"
+#include "pdf/pdf_file.h"
 #include "site/fo_document.h"
-#include "site/pdf_file.h"
 #include "tree/number.h"
 
 #define PDF_BYTES_MOST     ((size_t)256 * 1024 * 1024)

@@ -2,7 +2,7 @@
 #ifndef POLICYC_SITE_PDFS_H
 #define POLICYC_SITE_PDFS_H
 
-#include "site/pdf_renderer.h"
+#include "pdf/pdf_renderer.h"
 #include "site/publication.h"
 
 /* A PDF of the site, for those who link to it. */

@@ -3,10 +3,10 @@
 #ifndef POLICYC_SITE_PUBLICATION_H
 #define POLICYC_SITE_PUBLICATION_H
 
+#include "publish/stage.h"
 #include "site/listing.h"
 #include "site/related.h"
-#include "site/stage.h"
-#include "site/templates.h"
+#include "template/templates.h"
 #include "tree/site.h"
 #include "tree/suite.h"
 #include "write/write.h"

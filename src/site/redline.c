@@ -4,8 +4,8 @@
 
 #include "base/sha256.h"
 #include "base/unicode.h"
+#include "pdf/pdf_renderer.h"
 #include "site/fo_document.h"
-#include "site/pdf_renderer.h"
 
 /* The first thing that stands against it. */
 static bool refuse(const struct pdf_document *document, struct arena *arena, struct fault *fault)

@@ -2,7 +2,7 @@
 #ifndef POLICYC_SITE_REDLINE_H
 #define POLICYC_SITE_REDLINE_H
 
-#include "site/fault.h"
+#include "publish/fault.h"
 #include "tree/suite.h"
 #include "write/diff.h"
 

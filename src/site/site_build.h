@@ -3,7 +3,7 @@
 #define POLICYC_SITE_SITE_BUILD_H
 
 #include "diag/finding.h"
-#include "site/pdf_renderer.h"
+#include "pdf/pdf_renderer.h"
 #include "tree/suite.h"
 
 struct build_options {

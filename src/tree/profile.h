@@ -1,5 +1,5 @@
 /* A document profile: what one generation of documents looks like. templates/profiles/README.md explains every key.
- * Read once with the suite (read/profile.h), then shared by all threads unchanged. */
+ * Read once with the suite (load/profile.h), then shared by all threads unchanged. */
 #ifndef POLICYC_TREE_PROFILE_H
 #define POLICYC_TREE_PROFILE_H
 

@@ -1,4 +1,4 @@
-/* site/site.yaml: all that differs between organisations. Read once with the suite (read/site.h), then shared by all
+/* site/site.yaml: all that differs between organisations. Read once with the suite (load/site.h), then shared by all
  * threads unchanged. */
 #ifndef POLICYC_TREE_SITE_H
 #define POLICYC_TREE_SITE_H

@@ -1,5 +1,5 @@
 /* The tables of words and patterns beside the profiles, which the organisation keeps: the .tsv files of
- * templates/profiles/. Read once with the suite (read/word_table.h), then shared by all threads unchanged. */
+ * templates/profiles/. Read once with the suite (load/word_table.h), then shared by all threads unchanged. */
 #ifndef POLICYC_TREE_WORD_TABLE_H
 #define POLICYC_TREE_WORD_TABLE_H
 

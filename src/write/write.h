@@ -10,7 +10,6 @@
 #include "tree/site.h"
 #include "tree/suite.h"
 
-#define POLICYC_VERSION        "0.1.0"
 #define POLICY_SCHEMA_VERSION  "1.0"
 #define CHANGES_SCHEMA_VERSION "1.0"
 

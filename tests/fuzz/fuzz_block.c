@@ -1,7 +1,7 @@
 /* A shared block: read, then included by a policy, beside one that includes it in its turn. */
 #include <stdlib.h>
 
-#include "read/block.h"
+#include "load/block.h"
 #include "trial.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

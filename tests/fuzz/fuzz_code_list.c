@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "read/code_list.h"
+#include "load/code_list.h"
 #include "read/codes.h"
 #include "trial.h"
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/limits.h"
-#include "read/markdown.h"
+#include "parse/limits.h"
+#include "parse/markdown.h"
 #include "tree/words.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);

@@ -1,7 +1,7 @@
 /* A template, and after a line of "=" a partial of it called "part": as the specification has it, and strictly. */
 #include "base/map.h"
 #include "promises.h"
-#include "write/mustache.h"
+#include "template/mustache.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

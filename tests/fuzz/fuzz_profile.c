@@ -1,5 +1,5 @@
 /* A document profile: read, then used for a policy and all that is written of it. */
-#include "read/profile.h"
+#include "load/profile.h"
 #include "trial.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

@@ -1,5 +1,5 @@
 /* A published policy.json: what is read of it, and what differs from it. What is written of it again reads the same. */
-#include "read/published.h"
+#include "load/published.h"
 #include "trial.h"
 #include "write/write.h"
 

@@ -1,5 +1,5 @@
 /* site.yaml: read, then used for a policy and all that is written of it. */
-#include "read/site.h"
+#include "load/site.h"
 #include "trial.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

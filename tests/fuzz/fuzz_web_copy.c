@@ -2,7 +2,7 @@
  * HTML of ours give the same lines. */
 #include "base/buffer.h"
 #include "base/xml_writer.h"
-#include "read/web_copy.h"
+#include "parse/web_copy.h"
 #include "trial.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

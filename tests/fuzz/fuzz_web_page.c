@@ -1,7 +1,7 @@
 /* A page of the organisation's own, site/pages/<name>.md: read with the project's configuration, and written. */
 #include <stdlib.h>
 
-#include "read/web_page.h"
+#include "load/web_page.h"
 #include "tree/web_page.h"
 #include "trial.h"
 #include "write/write.h"

@@ -1,7 +1,7 @@
 /* The tables of words that an organisation keeps, and its list of words: the input is each of them, and a policy is
  * checked with it. */
-#include "read/site_words.h"
-#include "read/word_table.h"
+#include "load/site_words.h"
+#include "load/word_table.h"
 #include "trial.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

@@ -1,10 +1,10 @@
 /* YAML as a tree of values, front matter, and every table of fields over what was read. */
 #include "base/unicode.h"
+#include "parse/front_matter.h"
+#include "parse/limits.h"
+#include "parse/yaml.h"
 #include "promises.h"
 #include "read/fields.h"
-#include "read/front_matter.h"
-#include "read/limits.h"
-#include "read/yaml.h"
 #include "tree/profile.h"
 #include "tree/site.h"
 #include "tree/suite.h"

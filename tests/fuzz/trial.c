@@ -6,9 +6,9 @@
 
 #include "base/unicode.h"
 #include "check/check.h"
-#include "read/markdown.h"
+#include "load/suite.h"
+#include "parse/markdown.h"
 #include "read/policy.h"
-#include "read/suite.h"
 #include "tree/dump.h"
 #include "tree/fingerprint.h"
 #include "write/fo_style.h"
@@ -180,7 +180,7 @@ static void promise_report(struct suite *trial, const struct report *report)
 	buffer_release(&out);
 }
 
-/* The stages of a suite, in the order of read/suite.c. */
+/* The stages of a suite, in the order of load/suite.c. */
 static void complete(struct suite *trial)
 {
 	make_records(trial);

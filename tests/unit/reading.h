@@ -2,7 +2,7 @@
 #ifndef POLICYC_TESTS_READING_H
 #define POLICYC_TESTS_READING_H
 
-#include "read/markdown.h"
+#include "parse/markdown.h"
 
 static inline int reading_set_up(void **state)
 {

@@ -2,8 +2,8 @@
  * a profile are compared; refs. */
 #include "unit.h"
 
+#include "parse/yaml.h"
 #include "read/fields.h"
-#include "read/yaml.h"
 #include "tree/derive.h"
 #include "tree/pattern.h"
 #include "tree/profile.h"

@@ -11,10 +11,10 @@
 #include "diff/diff.h"
 #include "diff/plain.h"
 #include "diff/word_runs.h"
-#include "read/limits.h"
-#include "read/markdown.h"
+#include "load/suite.h"
+#include "parse/limits.h"
+#include "parse/markdown.h"
 #include "read/policy.h"
-#include "read/suite.h"
 #include "tree/field_values.h"
 #include "write/diff.h"
 

@@ -1,8 +1,8 @@
 /* Field tables: reading each type, and every fault with what to do about it; and that the tables fit their structs. */
 #include "unit.h"
 
+#include "parse/yaml.h"
 #include "read/fields.h"
-#include "read/yaml.h"
 #include "tree/policy.h"
 #include "tree/profile.h"
 #include "tree/site.h"

@@ -3,9 +3,9 @@
 #include "unit.h"
 
 #include "base/sha256.h"
+#include "load/profile.h"
+#include "load/site.h"
 #include "read/policy.h"
-#include "read/profile.h"
-#include "read/site.h"
 #include "tree/fingerprint.h"
 
 static const char profile_source[] =

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "base/buffer.h"
-#include "read/limits.h"
+#include "parse/limits.h"
 
 struct trial {
 	struct arena arena;

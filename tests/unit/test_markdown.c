@@ -3,8 +3,8 @@
 #include "unit.h"
 
 #include "base/buffer.h"
-#include "read/limits.h"
-#include "read/markdown.h"
+#include "parse/limits.h"
+#include "parse/markdown.h"
 #include "tree/words.h"
 
 static struct arena arena;

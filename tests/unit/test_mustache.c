@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "write/mustache.h"
+#include "template/mustache.h"
 
 /* A small notation for data, so that a case is one line: maps {a:1,b:[…]}, lists, 'texts', numbers, true, false, null;
  * no spaces but in texts. */

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write/mustache.h"
+#include "template/mustache.h"
 
 #define CASES_EXPECTED 136
 

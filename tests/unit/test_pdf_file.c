@@ -1,7 +1,7 @@
 /* What a PDF says of itself, of whole files, of parts of them, and of what is none. */
 #include "unit.h"
 
-#include "site/pdf_file.h"
+#include "pdf/pdf_file.h"
 
 static struct arena arena;
 static struct pdf_facts facts;

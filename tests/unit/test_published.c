@@ -3,8 +3,8 @@
 #include "unit.h"
 
 #include "base/file.h"
-#include "read/published.h"
-#include "read/suite.h"
+#include "load/published.h"
+#include "load/suite.h"
 #include "tree/site.h"
 #include "write/write.h"
 

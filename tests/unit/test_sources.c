@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "check/sources.h"
-#include "read/word_table.h"
+#include "load/word_table.h"
 
 struct table {
 	struct suite suite;

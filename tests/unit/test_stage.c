@@ -17,8 +17,8 @@
 
 #include "base/file.h"
 #include "base/pool.h"
-#include "site/folder_tree.h"
-#include "site/stage.h"
+#include "publish/folder_tree.h"
+#include "publish/stage.h"
 
 static char here[4096];
 static struct arena arena;

@@ -1,6 +1,6 @@
 #include "body.h"
 
-#include "read/limits.h"
+#include "parse/limits.h"
 
 /* Sections, subsections, clauses */
 

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "read/suite.h"
+#include "load/suite.h"
 #include "tree/site.h"
 
 struct project {

@@ -1,7 +1,7 @@
 /* Tables beside the profiles: cells by column, what is passed over, what is said of lines that can't be used. */
 #include "unit.h"
 
-#include "read/word_table.h"
+#include "load/word_table.h"
 
 struct reading {
 	struct suite suite;

@@ -1,8 +1,8 @@
 /* YAML: values and their exact places, faults in plain words at the right place, limits. */
 #include "unit.h"
 
-#include "read/limits.h"
-#include "read/yaml.h"
+#include "parse/limits.h"
+#include "parse/yaml.h"
 
 struct document {
 	struct arena arena;

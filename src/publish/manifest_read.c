@@ -1,0 +1,56 @@
+/* The half of manifest.h that reads; jansson's names and those of base/json_writer.h don't go into one file. */
+#include "publish/manifest.h"
+
+#include <errno.h>
+#include <jansson.h>
+
+#include "base/file.h"
+
+/* About a million files. */
+#define MANIFEST_BYTES_MOST ((size_t)256 * 1024 * 1024)
+
+/* A text of a JSON object; bytes NULL where it has none of that name. */
+static struct text member_text(const json_t *object, const char *name)
+{
+	const json_t *member = json_object_get(object, name);
+	if (!json_is_string(member))
+		return (struct text){NULL, 0};
+	return (struct text){json_string_value(member), json_string_length(member)};
+}
+
+static bool is_ours(const json_t *root)
+{
+	return json_is_object(root) && text_begins(member_text(root, "generator"), TEXT("policyc ")) &&
+	       json_is_array(json_object_get(root, "files"));
+}
+
+static int add_listed(struct manifest *manifest, const json_t *files)
+{
+	struct manifest listed = {0};
+	size_t count = json_array_size(files);
+	int error = 0;
+	for (size_t i = 0; i < count && !error; i++) {
+		struct text path = member_text(json_array_get(files, i), "path");
+		struct text sha256 = member_text(json_array_get(files, i), "sha256");
+		if (!manifest_path_is_plain(path) || sha256.length != SHA256_HEX_LENGTH ||
+		    !manifest_add(&listed, path, sha256.bytes, false))
+			error = EINVAL;
+	}
+	if (!error)
+		manifest_join(manifest, &listed);
+	manifest_release(&listed);
+	return error;
+}
+
+int manifest_read(struct manifest *manifest, const char *path)
+{
+	struct buffer bytes = BUFFER_EMPTY;
+	int error = file_read(path, MANIFEST_BYTES_MOST, &bytes);
+	if (!error) {
+		json_t *root = json_loadb(buffer_text(&bytes).bytes, bytes.length, JSON_REJECT_DUPLICATES, NULL);
+		error = is_ours(root) ? add_listed(manifest, json_object_get(root, "files")) : EINVAL;
+		json_decref(root);
+	}
+	buffer_release(&bytes);
+	return error;
+}

@@ -1,0 +1,50 @@
+/* Publishing as one step: a new site is made whole in a folder beside the target, then the two change places. Whatever
+ * ends the program on the way leaves the old site or the new one. Nothing is synchronised: what a failure of power
+ * takes away, the next build finds missing and writes again.
+ *
+ * Beside the folder "public" stand, while a build runs: ".public.lock", and ".public.policyc-staging", which a killed
+ * build leaves behind and the next one removes. */
+#ifndef POLICYC_PUBLISH_STAGE_H
+#define POLICYC_PUBLISH_STAGE_H
+
+#include <pthread.h>
+
+#include "base/buffer.h"
+#include "publish/lock.h"
+#include "publish/manifest.h"
+#include "publish/target.h"
+
+struct stage {
+	struct arena arena; /* paths and messages */
+	struct target target;
+	struct lock lock;
+	const char *staging;   /* NULL: not made, or gone */
+	struct manifest ours;  /* the files that stand in the target because policyc published them */
+	struct manifest next;  /* the files added */
+	struct fault fault;    /* in `arena` */
+	pthread_mutex_t mutex; /* held over what stage_add writes to: arena, next, fault */
+};
+
+/* Finds the target for the project in folder `root`, takes its lock, reads its manifest, removes what a killed build
+ * left, and makes the staging folder. False, and stage->fault, where that can't be done or where the target is no
+ * folder for a site of ours. Ended by stage_release in either case. */
+bool stage_open(struct stage *stage, const char *root, const char *target);
+/* Adds a file of the new site, from any thread; `path` is from the site's root and plain (manifest_path_is_plain). A
+ * file with the same bytes in the target is linked, so that it keeps its time and takes no room. False, and
+ * stage->fault, for a path that is there already or where it can't be written. */
+bool stage_add(struct stage *stage, const char *path, struct text bytes);
+/* The same for a file that is too long to be held at once: `append` appends piece after piece, numbered from 0, to an
+ * empty buffer, and gives false after the last. */
+bool stage_add_pieces(struct stage *stage, const char *path,
+		      bool (*append)(void *context, size_t piece, struct buffer *out), void *context);
+/* Has anything failed yet? Then adding more is of no use. */
+bool stage_has_failed(struct stage *stage);
+/* Adds the manifest, carries over what stands in the target and is not ours, and puts the new site in its place. Of the
+ * target's files only those that its manifest names are removed. `*was_exchanged`: in one step, and not file by file,
+ * as is done where the system can't exchange. False, and stage->fault: the target is as it was (of a file by file
+ * replacement that failed half-way, the message says that it isn't). */
+bool stage_publish(struct stage *stage, bool *was_exchanged);
+/* Removes what was staged and not published, gives the lock back, and releases the memory. */
+void stage_release(struct stage *stage);
+
+#endif
