@@ -7,8 +7,8 @@
 
 #include "base/memory.h"
 #include "check/rules.h"
-#include "check/survey.h"
 #include "check/tables.h"
+#include "check/whole_text.h"
 #include "check/word_scan.h"
 #include "tree/site.h"
 

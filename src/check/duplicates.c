@@ -1,11 +1,11 @@
 /* What may stand in a policy only once: an id, and a sentence. */
-#include "check/survey.h"
+#include "check/whole_text.h"
 
 /* The fewest words that are worth saying once. */
 #define WORDS_LEAST 5
 
 /* Where {#name} is written: at the end of a heading, or of a clause's or item's first paragraph. */
-static struct place place_of_name(const struct survey *survey, const struct node *node)
+static struct place place_of_name(const struct whole_text *survey, const struct node *node)
 {
 	struct text words = place_text(node->place);
 	size_t at = 0;
@@ -22,7 +22,7 @@ static struct place place_of_name(const struct survey *survey, const struct node
 }
 
 /* duplicate-id. */
-void survey_ids(struct survey *survey)
+void whole_text_ids(struct whole_text *survey)
 {
 	struct findings *findings = survey->context->findings;
 	struct map first_of = MAP_EMPTY;
@@ -113,7 +113,7 @@ static struct place place_of_words(const struct node *node)
 }
 
 /* A block that is included twice is one mistake, however many clauses it has. */
-static void report_block_twice(struct survey *survey, const struct node *node, const struct source **told)
+static void report_block_twice(struct whole_text *survey, const struct node *node, const struct source **told)
 {
 	struct place place = place_in_policy(survey->context->policy, node->place);
 
@@ -126,7 +126,7 @@ static void report_block_twice(struct survey *survey, const struct node *node, c
 }
 
 /* Texts of one hash, in the order of the document. */
-static void compare_group(struct survey *survey, const struct surveyed_text *texts, size_t count,
+static void compare_group(struct whole_text *survey, const struct surveyed_text *texts, size_t count,
 			  const struct source **told)
 {
 	const struct policy *policy = survey->context->policy;
@@ -161,7 +161,7 @@ static void compare_group(struct survey *survey, const struct surveyed_text *tex
 }
 
 /* duplicate-clause. */
-void survey_texts(struct survey *survey)
+void whole_text_texts(struct whole_text *survey)
 {
 	size_t count = survey->texts.count;
 	struct surveyed_text *texts = survey->texts.items;

@@ -2,7 +2,7 @@
 #include "base/map.h"
 #include "base/nearest.h"
 #include "check/rules.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 struct place place_of_absence(const struct policy *policy)
 {

@@ -68,7 +68,7 @@ const struct passage *passage_at(const struct passage_index *index, uint32_t num
 	return &index->passages.items[number];
 }
 
-static bool has_words(const struct passage *passage, const struct near_words *words)
+static bool has_words(const struct passage *passage, const struct compared_words *words)
 {
 	if (passage->count != words->count)
 		return false;
@@ -79,7 +79,7 @@ static bool has_words(const struct passage *passage, const struct near_words *wo
 }
 
 /* The slot of the passage of these words, or the empty one where it would go. */
-static uint32_t *same_slot(const struct passage_index *index, const struct near_words *words, uint64_t hash)
+static uint32_t *same_slot(const struct passage_index *index, const struct compared_words *words, uint64_t hash)
 {
 	size_t slot = slot_of(&index->same, hash);
 	for (;; slot = (slot + 1) & (index->same.count - 1)) {
@@ -105,21 +105,21 @@ static void same_grow(struct passage_index *index)
 	}
 }
 
-uint32_t passage_index_add(struct passage_index *index, const struct near_words *words, struct text text)
+uint32_t passage_index_add(struct passage_index *index, const struct compared_words *words, struct text text)
 {
-	uint64_t hash = near_words_hash(words->items, words->count);
+	uint64_t hash = compared_words_hash(words->items, words->count);
 	same_grow(index);
 	uint32_t *slot = same_slot(index, words, hash), number = (uint32_t)index->passages.count;
 	if (*slot)
 		return *slot - 1;
 	*slot = number + 1;
-	const struct near_word *copy =
+	const struct compared_word *copy =
 		arena_copy_array(&index->arena, words->items, words->count, sizeof *words->items);
 	*ARRAY_ADD(&index->passages) = (struct passage){copy, words->count, text};
 	*ARRAY_ADD(&index->hashes) = hash;
 	for (size_t i = 0; words->count >= ALIKE_WORDS_LEAST && i + RUN_WORDS <= words->count; i++)
 		*ARRAY_ADD(&index->postings) =
-			(struct posting){near_words_hash(copy + i, RUN_WORDS), number, (uint32_t)i};
+			(struct posting){compared_words_hash(copy + i, RUN_WORDS), number, (uint32_t)i};
 	return number;
 }
 
@@ -152,9 +152,10 @@ void passage_index_finish(struct passage_index *index)
 }
 
 /* The first posting of the run of words that begins at `words`, or NULL; `*count`: how many there are. */
-static const struct posting *find_run(const struct passage_index *index, const struct near_word *words, size_t *count)
+static const struct posting *find_run(const struct passage_index *index, const struct compared_word *words,
+				      size_t *count)
 {
-	uint64_t run = near_words_hash(words, RUN_WORDS);
+	uint64_t run = compared_words_hash(words, RUN_WORDS);
 	const struct posting *end;
 	if (!index->postings.count)
 		return NULL;
@@ -173,9 +174,9 @@ static const struct posting *find_run(const struct passage_index *index, const s
 	}
 }
 
-uint32_t passage_find_same(const struct passage_index *index, const struct near_words *words)
+uint32_t passage_find_same(const struct passage_index *index, const struct compared_words *words)
 {
-	uint32_t *slot = same_slot(index, words, near_words_hash(words->items, words->count));
+	uint32_t *slot = same_slot(index, words, compared_words_hash(words->items, words->count));
 	return *slot ? *slot - 1 : PASSAGE_NONE;
 }
 
@@ -200,7 +201,7 @@ void passage_search_release(struct passage_search *search)
 	ARRAY_RELEASE(&search->other.difference);
 }
 
-static void count_hits(struct passage_search *search, const struct near_words *words)
+static void count_hits(struct passage_search *search, const struct compared_words *words)
 {
 	search->found_count = 0;
 	for (size_t i = 0; i + RUN_WORDS <= words->count; i++) {
@@ -265,7 +266,7 @@ static int compare_offsets(const void *a, const void *b)
 
 /* Where the shorter would have to begin in the longer for each of the runs that they share: where most of these places
  * lie close together is the part that is like it. */
-static void find_window(struct window *window, const struct passage_search *search, const struct near_words *words,
+static void find_window(struct window *window, const struct passage_search *search, const struct compared_words *words,
 			uint32_t passage)
 {
 	ARRAY_OF(ptrdiff_t) offsets = {0};
@@ -304,37 +305,37 @@ static size_t differing_most(size_t words, size_t alike)
 }
 
 /* Compares the part of the longer with the shorter. */
-static bool compare_window(const struct window *window, const struct near_words *words, const struct passage *passage,
-			   size_t alike, struct near_difference *difference)
+static bool compare_window(const struct window *window, const struct compared_words *words,
+			   const struct passage *passage, size_t alike, struct word_difference *difference)
 {
 	size_t length = window->end - window->begin, most = differing_most(length + window->shorter, alike);
 	if (window->is_text_longer)
-		return near_compare(words->items + window->begin, length, passage->words, passage->count, most,
-				    difference);
-	return near_compare(words->items, words->count, passage->words + window->begin, length, most, difference);
+		return compare_words(words->items + window->begin, length, passage->words, passage->count, most,
+				     difference);
+	return compare_words(words->items, words->count, passage->words + window->begin, length, most, difference);
 }
 
 /* The run with the words of the longer as a. */
-static struct near_run longer_first(const struct window *window, struct near_run run)
+static struct compared_run longer_first(const struct window *window, struct compared_run run)
 {
-	return window->is_text_longer ? run : (struct near_run){run.b_begin, run.b_end, run.a_begin, run.a_end};
+	return window->is_text_longer ? run : (struct compared_run){run.b_begin, run.b_end, run.a_begin, run.a_end};
 }
 
 /* How many words more than the shorter has in its place the longer has in a run. */
-static size_t surplus(struct near_run run)
+static size_t surplus(struct compared_run run)
 {
 	size_t longer = run.a_end - run.a_begin, shorter = run.b_end - run.b_begin;
 	return longer > shorter ? longer - shorter : 0;
 }
 
 /* Takes off both ends of the part what the shorter has nothing of. */
-static void narrow(struct window *window, const struct near_difference *difference)
+static void narrow(struct window *window, const struct word_difference *difference)
 {
 	size_t length = window->end - window->begin;
 	if (!difference->count)
 		return;
-	struct near_run first = longer_first(window, difference->items[0]);
-	struct near_run last = longer_first(window, difference->items[difference->count - 1]);
+	struct compared_run first = longer_first(window, difference->items[0]);
+	struct compared_run last = longer_first(window, difference->items[difference->count - 1]);
 	if (last.a_end == length)
 		window->end -= surplus(last);
 	/* One run that is all of the part is of two texts without a word in common. */
@@ -343,8 +344,8 @@ static void narrow(struct window *window, const struct near_difference *differen
 }
 
 /* Is one like a part of the other? */
-static bool compare_part(const struct passage_search *search, const struct near_words *words, uint32_t number,
-			 struct near_difference *difference)
+static bool compare_part(const struct passage_search *search, const struct compared_words *words, uint32_t number,
+			 struct word_difference *difference)
 {
 	const struct passage *passage = passage_at(search->index, number);
 	struct window window = {.is_text_longer = words->count > passage->count};
@@ -360,21 +361,21 @@ static bool compare_part(const struct passage_search *search, const struct near_
 	    difference->common < ALIKE_PART_WORDS_LEAST)
 		return false;
 	for (size_t i = 0; i < difference->count; i++) {
-		struct near_run *run = &difference->items[i];
+		struct compared_run *run = &difference->items[i];
 		*(window.is_text_longer ? &run->a_begin : &run->b_begin) += (uint32_t)window.begin;
 		*(window.is_text_longer ? &run->a_end : &run->b_end) += (uint32_t)window.begin;
 	}
 	return true;
 }
 
-static bool compare(struct passage_search *search, const struct near_words *words, uint32_t number)
+static bool compare(struct passage_search *search, const struct compared_words *words, uint32_t number)
 {
 	const struct passage *passage = passage_at(search->index, number);
 	struct likeness *likeness = &search->other;
 	size_t most = differing_most(words->count + passage->count, ALIKE_WHOLE);
 	likeness->passage = number;
 	likeness->is_part = false;
-	if (near_compare(words->items, words->count, passage->words, passage->count, most, &likeness->difference))
+	if (compare_words(words->items, words->count, passage->words, passage->count, most, &likeness->difference))
 		return true;
 	likeness->is_part = true;
 	return compare_part(search, words, number, &likeness->difference);
@@ -389,7 +390,7 @@ static bool is_better(const struct likeness *likeness, const struct likeness *be
 	return likeness->is_part != best->is_part ? best->is_part : likeness->passage < best->passage;
 }
 
-const struct likeness *passage_find_like(struct passage_search *search, const struct near_words *words)
+const struct likeness *passage_find_like(struct passage_search *search, const struct compared_words *words)
 {
 	uint32_t chosen[PASSAGES_COMPARED_MOST];
 	search->best.passage = PASSAGE_NONE;

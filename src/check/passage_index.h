@@ -12,7 +12,7 @@
 #ifndef POLICYC_CHECK_PASSAGE_INDEX_H
 #define POLICYC_CHECK_PASSAGE_INDEX_H
 
-#include "diff/near_text.h"
+#include "diff/compare_words.h"
 
 #define PASSAGES_OF_A_RUN_MOST 64
 #define PASSAGES_COMPARED_MOST 8
@@ -30,7 +30,7 @@
 #define PASSAGE_NONE UINT32_MAX
 
 struct passage {
-	const struct near_word *words;
+	const struct compared_word *words;
 	size_t count;
 	struct text text; /* the flat text that the words are bytes of */
 };
@@ -40,7 +40,7 @@ struct passage_index *passage_index_new(void);
 void passage_index_free(struct passage_index *index);
 /* Adds a passage, unless one of the same words is there, and returns its number: 0, 1, 2… The text lives as long as
  * the index, the words are copied. Only before passage_index_finish. */
-uint32_t passage_index_add(struct passage_index *index, const struct near_words *words, struct text text);
+uint32_t passage_index_add(struct passage_index *index, const struct compared_words *words, struct text text);
 /* Once, after the last one and before the first search. From then on the index is only read. */
 void passage_index_finish(struct passage_index *index);
 size_t passage_count(const struct passage_index *index);
@@ -50,7 +50,7 @@ const struct passage *passage_at(const struct passage_index *index, uint32_t num
 struct likeness {
 	uint32_t passage;                  /* PASSAGE_NONE: there is none */
 	bool is_part;                      /* one is like a part of the other */
-	struct near_difference difference; /* a: the text, b: the passage; none: the same words */
+	struct word_difference difference; /* a: the text, b: the passage; none: the same words */
 };
 /* What one thread searches with: begin it for an index, and release it. */
 struct passage_search {
@@ -66,9 +66,9 @@ void passage_search_begin(struct passage_search *search, const struct passage_in
 void passage_search_release(struct passage_search *search);
 
 /* The passage of just these words, wanted or not; PASSAGE_NONE where there is none. */
-uint32_t passage_find_same(const struct passage_index *index, const struct near_words *words);
+uint32_t passage_find_same(const struct passage_index *index, const struct compared_words *words);
 /* The passage that the text is most like: of which it has the most words, and then the fewest others; of equals the
  * first. Its words, and those of others that the text is like, count as covered. Valid until the next search. */
-const struct likeness *passage_find_like(struct passage_search *search, const struct near_words *words);
+const struct likeness *passage_find_like(struct passage_search *search, const struct compared_words *words);
 
 #endif

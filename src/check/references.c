@@ -1,6 +1,6 @@
 /* Links and addresses, NICE identifiers, citations and the list of references. */
 #include "base/unicode.h"
-#include "check/survey.h"
+#include "check/whole_text.h"
 #include "tree/nice.h"
 
 static bool begins_http(struct text address)
@@ -459,7 +459,7 @@ static struct place place_of_label(const struct node *reference)
 	return place;
 }
 
-static void check_uncited(struct survey *survey)
+static void check_uncited(struct whole_text *survey)
 {
 	const struct policy *policy = survey->context->policy;
 	bool *is_cited = ARENA_ARRAY(&survey->scratch, policy->reference_count + 1, bool);
@@ -484,7 +484,7 @@ static void check_uncited(struct survey *survey)
 }
 
 /* citation-without-reference, uncited-reference. */
-void survey_citations(struct survey *survey)
+void whole_text_citations(struct whole_text *survey)
 {
 	for (size_t i = 0; i < survey->citations.count; i++) {
 		const struct node *citation = survey->citations.items[i];

@@ -4,7 +4,7 @@
  * of the Mental Health Act", "NG59, section 1.2". Only a part that isn't there is told of, so all that is done here is
  * to be sure that this document was meant: what stands beside the number, and the other words of the sentence. */
 #include "base/unicode.h"
-#include "check/survey.h"
+#include "check/whole_text.h"
 
 /* No policy has so many sections; an Act has. */
 #define SECTIONS_MOST 40
@@ -63,7 +63,7 @@ static struct text lower(struct arena *arena, struct text word)
 
 /* The parts that the document has. */
 struct parts {
-	struct survey *survey;
+	struct whole_text *survey;
 	struct map numbers;    /* of sections and clauses -> their node */
 	struct map last;       /* "3." -> the last node with a number 3.…; "" -> the last section */
 	struct map appendices; /* "2", "A" -> whatever it is */
@@ -275,7 +275,7 @@ static void add_appendices(struct parts *parts, struct text words)
 
 static void gather_parts(struct parts *parts)
 {
-	struct survey *survey = parts->survey;
+	struct whole_text *survey = parts->survey;
 	const struct list *documents = &survey->context->policy->documents;
 
 	for (size_t i = 0; i < survey->numbered.count; i++) {
@@ -302,7 +302,7 @@ static struct text last_number(const struct parts *parts, struct text number)
 
 static void report_mention(const struct mention *mention, struct text number)
 {
-	struct survey *survey = mention->parts->survey;
+	struct whole_text *survey = mention->parts->survey;
 	struct findings *findings = survey->context->findings;
 	const struct flat_text *flat = &mention->leaf->flat;
 	struct text words = text_slice(flat->text, mention->begin, mention->end);
@@ -407,7 +407,7 @@ static void look_for_mentions(struct parts *parts, const struct node *node)
 }
 
 /* The name of the document's that is nearest to a misspelt one, or empty. */
-static struct text nearest_name(const struct survey *survey, struct text name)
+static struct text nearest_name(const struct whole_text *survey, struct text name)
 {
 	struct text names[NAMES_COMPARED_MOST];
 	size_t count = survey->named.count < NAMES_COMPARED_MOST ? survey->named.count : NAMES_COMPARED_MOST;
@@ -419,7 +419,7 @@ static struct text nearest_name(const struct survey *survey, struct text name)
 
 static void report_link(const struct parts *parts, const struct node *link)
 {
-	struct survey *survey = parts->survey;
+	struct whole_text *survey = parts->survey;
 	struct findings *findings = survey->context->findings;
 	struct text fragment = link->link.fragment;
 	struct place place = place_in_policy(survey->context->policy, link->link.target_place);
@@ -447,7 +447,7 @@ static void report_link(const struct parts *parts, const struct node *link)
 }
 
 /* unresolved-xref. */
-void survey_references_within(struct survey *survey)
+void whole_text_references_within(struct whole_text *survey)
 {
 	struct parts parts = {.survey = survey};
 

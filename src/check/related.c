@@ -3,8 +3,8 @@
 #include "base/unicode.h"
 #include "check/other_policies.h"
 #include "check/rules.h"
-#include "check/survey.h"
 #include "check/tables.h"
+#include "check/whole_text.h"
 
 static bool is_decided(const struct policy *policy)
 {

@@ -3,9 +3,9 @@
 #define POLICYC_CHECK_RULES_H
 
 #include "check/check.h"
+#include "tree/flat_text.h"
 #include "tree/profile.h"
 #include "tree/site.h"
-#include "tree/words.h"
 
 /* A rule about a whole policy, about nodes of one kind, and about the words of leaf blocks (headings, paragraphs,
  * notes, cells, references), whose flat text is made once for all of them. */
@@ -40,7 +40,7 @@ void rule_sections(struct check_context *context);
 void rule_empty_sections(struct check_context *context);
 void rule_old_profile(struct check_context *context);
 
-/* survey.c: ids, repeated clauses, references within the document, citations */
+/* whole_text.c: ids, repeated clauses, references within the document, citations */
 void rule_whole_text(struct check_context *context);
 
 /* references.c */
@@ -108,7 +108,7 @@ void rule_history(struct check_context *context);
 void rule_draft_version(struct check_context *context);
 void suite_rule_versions(struct check_context *context);
 
-/* compared.c */
+/* published_version.c */
 void rule_compared_versions(struct check_context *context);
 
 /* criteria.c */

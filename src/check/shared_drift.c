@@ -31,29 +31,29 @@ struct text shown_words(struct arena *arena, struct text words)
 }
 
 /* The bytes of a run of words; empty for none. */
-static struct text run_text(struct text text, const struct near_word *words, size_t begin, size_t end)
+static struct text run_text(struct text text, const struct compared_word *words, size_t begin, size_t end)
 {
 	return begin < end ? text_slice(text, words[begin].begin, words[end - 1].end) : TEXT("");
 }
 
-static struct text own_text(const struct drift *drift, const struct near_run *run)
+static struct text own_text(const struct drift *drift, const struct compared_run *run)
 {
 	return run_text(drift->flat->text, drift->words, run->a_begin, run->a_end);
 }
 
-static struct text block_text(const struct drift *drift, const struct near_run *run)
+static struct text block_text(const struct drift *drift, const struct compared_run *run)
 {
 	return run_text(drift->passage->text, drift->passage->words, run->b_begin, run->b_end);
 }
 
-static bool runs_say_same(const struct drift *drift, const struct near_run *a, const struct near_run *b)
+static bool runs_say_same(const struct drift *drift, const struct compared_run *a, const struct compared_run *b)
 {
 	return text_equal(own_text(drift, a), own_text(drift, b)) &&
 	       text_equal(block_text(drift, a), block_text(drift, b));
 }
 
 /* Where the words of a run stand in the policy; of words that are missing, the word before. */
-static struct place run_place(const struct drift *drift, const struct near_run *run)
+static struct place run_place(const struct drift *drift, const struct compared_run *run)
 {
 	size_t begin = run->a_begin, end = run->a_end;
 	if (begin == end && begin > 0)
@@ -64,7 +64,7 @@ static struct place run_place(const struct drift *drift, const struct near_run *
 }
 
 /* Where a run of one word on each side leads, when both show the same words. */
-static struct text link_target(const struct near_word *words, size_t begin, size_t end)
+static struct text link_target(const struct compared_word *words, size_t begin, size_t end)
 {
 	const struct node *link = NULL;
 	for (size_t i = begin; i < end && !link; i++)
@@ -72,7 +72,7 @@ static struct text link_target(const struct near_word *words, size_t begin, size
 	return link ? link->link.target : TEXT("");
 }
 
-static struct text describe_link(struct arena *arena, const struct drift *drift, const struct near_run *run)
+static struct text describe_link(struct arena *arena, const struct drift *drift, const struct compared_run *run)
 {
 	struct text own = link_target(drift->words, run->a_begin, run->a_end);
 	struct text block = link_target(drift->passage->words, run->b_begin, run->b_end);
@@ -88,7 +88,7 @@ static struct text describe_link(struct arena *arena, const struct drift *drift,
 }
 
 /* "X" where the block has "Y". */
-static struct text describe(struct arena *arena, const struct drift *drift, const struct near_run *run)
+static struct text describe(struct arena *arena, const struct drift *drift, const struct compared_run *run)
 {
 	struct text own = shown_words(arena, own_text(drift, run));
 	struct text block = shown_words(arena, block_text(drift, run));
@@ -113,7 +113,7 @@ static struct text describe(struct arena *arena, const struct drift *drift, cons
 /* ", twice, and in 2 more places": how often the first difference is met, and how many others there are. */
 static struct text describe_rest(struct arena *arena, const struct drift *drift)
 {
-	const struct near_difference *difference = &drift->difference;
+	const struct word_difference *difference = &drift->difference;
 	size_t same = 0;
 	for (size_t i = 0; i < difference->count; i++)
 		same += runs_say_same(drift, &difference->items[0], &difference->items[i]);
@@ -129,8 +129,8 @@ static struct text describe_rest(struct arena *arena, const struct drift *drift)
 
 void drift_report(struct check_context *context, const struct drift *drift)
 {
-	const struct near_difference *difference = &drift->difference;
-	const struct near_run *first = &difference->items[0];
+	const struct word_difference *difference = &drift->difference;
+	const struct compared_run *first = &difference->items[0];
 	struct place place = difference->count > RUNS_POINTED_AT_MOST
 				     ? flat_text_place(drift->flat, 0, drift->flat->text.length)
 				     : run_place(drift, first);
@@ -143,7 +143,7 @@ void drift_report(struct check_context *context, const struct drift *drift)
 	finding_note(context->findings, finding, drift->passage_place, "the passage of %.*s",
 		     TEXT_ARGUMENTS(drift->block));
 	for (size_t i = 1; i < difference->count; i++) {
-		const struct near_run *run = &difference->items[i];
+		const struct compared_run *run = &difference->items[i];
 		struct text other = describe(context->arena, drift, run);
 		if (runs_say_same(drift, first, run))
 			finding_note(context->findings, finding, run_place(drift, run), "also here");

@@ -4,16 +4,16 @@
 
 #include "check/check.h"
 #include "check/passage_index.h"
-#include "diff/near_text.h"
+#include "diff/compare_words.h"
 
 struct drift {
 	struct text text; /* the policy's passage */
 	const struct flat_text *flat;
-	const struct near_word *words;
+	const struct compared_word *words;
 	struct text block; /* key of the nearest block */
 	const struct passage *passage;
 	struct place passage_place;
-	struct near_difference difference;
+	struct word_difference difference;
 };
 
 /* Adds the finding: at the words that differ first, or at all of the passage where more than three runs of words

@@ -14,7 +14,7 @@ struct collation {
 	const struct shared_wording *wording;
 	const struct expectation *expectation;
 	struct passage_search search;
-	struct near_words words;
+	struct compared_words words;
 	const struct source *source; /* of the leaf before */
 	/* By passage: the number of the last section in which it stands word for word. */
 	uint32_t *stands_in;
@@ -30,7 +30,7 @@ struct collation {
 	 * passage of the next leaf, where just one stands there. */
 	struct {
 		const struct flat_text *flat; /* NULL: none */
-		struct near_words words;
+		struct compared_words words;
 	} brief;
 	uint32_t before; /* the passage of the leaf before it */
 };
@@ -91,8 +91,8 @@ static void report_old_words(struct collation *collation, const struct flat_text
 		finding_note(findings, finding, edition_place(block->newest), "the newest edition");
 }
 
-static void add_drift(struct collation *collation, const struct flat_text *flat, const struct near_words *words,
-		      uint32_t passage, const struct near_difference *difference)
+static void add_drift(struct collation *collation, const struct flat_text *flat, const struct compared_words *words,
+		      uint32_t passage, const struct word_difference *difference)
 {
 	struct arena *arena = collation->context->arena;
 	const struct passage_place *place = place_to_name(collation, passage);
@@ -126,12 +126,12 @@ static void end_brief(struct collation *collation, uint32_t passage)
 	uint32_t between = collation->brief.flat && collation->before != PASSAGE_NONE && passage != PASSAGE_NONE
 				   ? passage_between(collation, collation->before, passage)
 				   : PASSAGE_NONE;
-	struct near_words *words = &collation->brief.words;
+	struct compared_words *words = &collation->brief.words;
 	if (between != PASSAGE_NONE && !collation->search.covered[between]) {
 		const struct passage *own = passage_at(collation->wording->index, between);
 		size_t all = words->count + own->count;
-		struct near_difference difference = {0};
-		if (near_compare(words->items, words->count, own->words, own->count, all / 2, &difference) &&
+		struct word_difference difference = {0};
+		if (compare_words(words->items, words->count, own->words, own->count, all / 2, &difference) &&
 		    difference.count && difference.common * 4 >= all)
 			add_drift(collation, collation->brief.flat, words, between, &difference);
 		collation->search.covered[between] = (uint32_t)difference.common;
@@ -143,24 +143,24 @@ static void end_brief(struct collation *collation, uint32_t passage)
 
 static void begin_brief(struct collation *collation, const struct flat_text *flat)
 {
-	struct near_words *words = &collation->brief.words;
+	struct compared_words *words = &collation->brief.words;
 	if (collation->brief.flat) { /* two in a row are anything */
 		collation->brief.flat = NULL;
 		collation->before = PASSAGE_NONE;
 		return;
 	}
 	words->count = 0;
-	near_words_append(words, flat, 0, flat->text.length);
+	compared_words_append(words, flat, 0, flat->text.length);
 	collation->brief.flat = flat;
 }
 
 static void compare_leaf(struct collation *collation, const struct node *leaf)
 {
 	struct flat_text *flat = ARENA_NEW(collation->context->arena, struct flat_text);
-	struct near_words *words = &collation->words;
+	struct compared_words *words = &collation->words;
 	*flat = flat_text_of(collation->context->arena, leaf);
 	words->count = 0;
-	size_t count = near_words_append(words, flat, 0, flat->text.length);
+	size_t count = compared_words_append(words, flat, 0, flat->text.length);
 	if (!words->count)
 		return;
 	uint32_t same = passage_find_same(collation->wording->index, words);

@@ -7,7 +7,7 @@
 struct gathering {
 	struct shared_wording *wording;
 	struct map newest; /* name -> struct wording_block: the newest edition so far */
-	struct near_words words;
+	struct compared_words words;
 	struct {
 		struct passage_place **items; /* by passage: the last of its places */
 		size_t count, capacity;
@@ -61,7 +61,7 @@ static void add_passage(struct gathering *gathering, uint32_t block, const struc
 	struct wording_block *owner = &gathering->wording->blocks[block];
 	gathering->words.count = 0;
 	end = end_without_mark(flat->text, begin, end);
-	near_words_append(&gathering->words, flat, begin, end);
+	compared_words_append(&gathering->words, flat, begin, end);
 	if (!gathering->words.count)
 		return;
 	uint32_t passage = passage_index_add(gathering->wording->index, &gathering->words, flat->text);

@@ -71,7 +71,7 @@ struct reference_names {
 	size_t count;
 };
 
-static int compare_words(const void *a, const void *b)
+static int by_words(const void *a, const void *b)
 {
 	return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
@@ -117,7 +117,7 @@ static const struct reference_names *names_of_references(struct check_context *c
 	names->words = arena_copy_array(context->arena, words.items, words.count, sizeof *words.items);
 	names->rows = arena_copy_array(context->arena, rows.items, rows.count, sizeof *rows.items);
 	if (names->count) {
-		qsort(names->words, names->count, sizeof *names->words, compare_words);
+		qsort(names->words, names->count, sizeof *names->words, by_words);
 		qsort(names->rows, names->count, sizeof *names->rows, compare_rows);
 	}
 	ARRAY_RELEASE(&words);
@@ -135,7 +135,7 @@ static bool is_in_references(struct check_context *context, struct text words, c
 
 	if (!names->count)
 		return false;
-	return bsearch(&lower, names->words, names->count, sizeof lower, compare_words) ||
+	return bsearch(&lower, names->words, names->count, sizeof lower, by_words) ||
 	       (!name->is_general && bsearch(&name->row, names->rows, names->count, sizeof name->row, compare_rows));
 }
 

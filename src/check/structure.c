@@ -1,6 +1,6 @@
 /* Sections: which there are, in what order, and whether anything stands in them. The profile says what is expected. */
 #include "base/unicode.h"
-#include "check/survey.h"
+#include "check/whole_text.h"
 
 /* A section of the policy, or a subsection of one, beside the entry of the profile that its heading means. */
 struct placed {

@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
-#include "base/needles.h"
+#include "base/text_set.h"
 #include "cli/command.h"
 #include "cli/published.h"
 #include "diff/diff.h"
@@ -23,8 +23,8 @@ struct verifying {
 	struct suite suite;
 	const struct settings *settings;
 	struct buffer out;
-	struct map forms;            /* "ref version" -> struct policy, in the form of published JSON */
-	struct needles fingerprints; /* as much of them as pages show; numbers as those of suite.policies */
+	struct map forms;             /* "ref version" -> struct policy, in the form of published JSON */
+	struct text_set fingerprints; /* as much of them as pages show; numbers as those of suite.policies */
 	size_t copies, right;
 	int status;
 };
@@ -278,16 +278,16 @@ static void prepare_fingerprints(struct verifying *verifying)
 		struct text print =
 			text_slice(version->fingerprint.text, algorithm.length, algorithm.length + FINGERPRINT_SHOWN);
 		if (is_known(verifying, version) && print.length == FINGERPRINT_SHOWN)
-			needles_add(&verifying->fingerprints, print, i);
+			text_set_add(&verifying->fingerprints, print, i);
 	}
-	needles_prepare(&verifying->fingerprints);
+	text_set_prepare(&verifying->fingerprints);
 }
 
 /* The published version whose fingerprint stands in the words of a page. */
 static const struct policy *fingerprint_in(const struct verifying *verifying, struct text words)
 {
-	size_t number = needles_lowest_in(&verifying->fingerprints, words);
-	return number == NEEDLES_NONE ? NULL : verifying->suite.policies[number];
+	size_t number = text_set_lowest_in(&verifying->fingerprints, words);
+	return number == TEXT_SET_NONE ? NULL : verifying->suite.policies[number];
 }
 
 /* The policy that a page names first. */
@@ -544,7 +544,7 @@ int command_verify(const struct settings *settings)
 	for (size_t i = 0; i < verifying.forms.count; i++)
 		policy_free(verifying.forms.entries[i].value);
 	map_release(&verifying.forms);
-	needles_release(&verifying.fingerprints);
+	text_set_release(&verifying.fingerprints);
 	buffer_release(&verifying.out);
 	suite_release(&verifying.suite);
 	return status;

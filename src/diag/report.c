@@ -7,8 +7,8 @@
 
 #include "base/map.h"
 #include "base/memory.h"
-#include "base/needles.h"
 #include "base/sha256.h"
+#include "base/text_set.h"
 
 /* How many bytes of the words under the caret go into an identity: enough to tell any two sentences apart. */
 #define IDENTITY_WORDS_MOST 1024
@@ -37,7 +37,7 @@ static void append_matchable(struct buffer *out, const struct finding *finding)
 void findings_accept(struct findings *findings, struct allowance *allowances, size_t count)
 {
 	struct buffer words = BUFFER_EMPTY;
-	struct needles *of_check = NULL;
+	struct text_set *of_check = NULL;
 
 	if (count == 0)
 		return;
@@ -46,23 +46,23 @@ void findings_accept(struct findings *findings, struct allowance *allowances, si
 	for (size_t i = 0; i < count; i++) {
 		buffer_clear(&words);
 		append_words(&words, allowances[i].matches);
-		needles_add(&of_check[allowances[i].check], buffer_text(&words), i);
+		text_set_add(&of_check[allowances[i].check], buffer_text(&words), i);
 	}
 	for (size_t i = 0; i < CHECK_COUNT; i++)
 		if (of_check[i].count)
-			needles_prepare(&of_check[i]);
+			text_set_prepare(&of_check[i]);
 	for (struct finding *finding = findings->first; finding; finding = finding->next) {
 		if (!of_check[finding->check].count || !check_may_be_accepted(finding->check))
 			continue;
 		append_matchable(&words, finding);
-		size_t lowest = needles_lowest_in(&of_check[finding->check], buffer_text(&words));
-		if (lowest == NEEDLES_NONE)
+		size_t lowest = text_set_lowest_in(&of_check[finding->check], buffer_text(&words));
+		if (lowest == TEXT_SET_NONE)
 			continue;
 		finding->accepted = allowances[lowest].reason.bytes ? allowances[lowest].reason : TEXT("");
 		allowances[lowest].is_used = true;
 	}
 	for (size_t i = 0; i < CHECK_COUNT; i++)
-		needles_release(&of_check[i]);
+		text_set_release(&of_check[i]);
 	free(of_check);
 	buffer_release(&words);
 }

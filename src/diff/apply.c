@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
-#include "diff/plain.h"
+#include "diff/block_values.h"
 
 /* The edits of one tree, by position: what is set, deleted or moved by where it was, what is inserted or moved by the
  * position of its new parent. Keys are positions as text: "0/3/1". */

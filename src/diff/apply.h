@@ -13,8 +13,8 @@
 
 #include "base/value.h"
 
-/* `old` is a plain policy (plain.h), `difference` the document of write_diff_json. The result is in the arena. NULL
- * where the edits don't fit the policy. */
+/* `old` is a plain policy (block_values.h), `difference` the document of write_diff_json. The result is in the arena.
+ * NULL where the edits don't fit the policy. */
 struct value *diff_apply(struct arena *arena, const struct value *old, const struct value *difference);
 
 #endif

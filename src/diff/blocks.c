@@ -5,7 +5,7 @@
 #include "base/unicode.h"
 #include "base/xml_writer.h"
 #include "diff/word_runs.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 #define HASH_BEGIN 0xCBF29CE484222325u
 
@@ -206,11 +206,11 @@ static int compare_hashes(const void *first, const void *second)
 /* The hash of the words, and the bag of those that are words. */
 static void read_own_words(struct blocks *blocks, struct block *block)
 {
-	struct near_words tokens = {0};
+	struct compared_words tokens = {0};
 	uint64_t *words, *sorted;
 
 	tokens_append(&tokens, block->words);
-	block->own = mix(near_words_hash(tokens.items, tokens.count), 1);
+	block->own = mix(compared_words_hash(tokens.items, tokens.count), 1);
 	words = ARENA_ARRAY(blocks->arena, tokens.count, uint64_t);
 	sorted = ARENA_ARRAY(blocks->arena, tokens.count, uint64_t);
 	for (size_t i = 0; i < tokens.count; i++) {

@@ -1,7 +1,7 @@
 #include "diff/candidates.h"
+#include "diff/comparison.h"
 #include "diff/logic.h"
 #include "diff/word_runs.h"
-#include "diff/work.h"
 #include "tree/lead_in.h"
 
 /* How much of a text must stand in another for it to be a part of that, and how much of that must be new there. */
@@ -10,7 +10,7 @@
 
 /* What is known of units while changes are made. Numbers of blocks; BLOCK_NONE: none. */
 struct body {
-	struct diff_work *work;
+	struct version_comparison *comparison;
 	const struct blocks *old, *new;
 	uint32_t *old_unit;  /* by unit of NEW: the unit that it was */
 	uint32_t *new_unit;  /* by unit of OLD: the unit that it is */
@@ -134,7 +134,7 @@ static bool is_in_other_order(const struct body *body, uint32_t old, uint32_t ne
 
 static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
 {
-	if (new_at(body, new)->node->kind == NODE_REFERENCE || body->work->to.are_codes[new])
+	if (new_at(body, new)->node->kind == NODE_REFERENCE || body->comparison->to.are_codes[new])
 		return false;
 	return is_elsewhere(body, old, new) || is_in_other_group(body, old, new) || is_in_other_order(body, old, new);
 }
@@ -145,7 +145,7 @@ static bool is_moved(const struct body *body, uint32_t old, uint32_t new)
  * list that both have? The words of a unit are told with it, wherever the other version has them. */
 static bool is_told_elsewhere(const struct body *body, const struct version_blocks *version, uint32_t block)
 {
-	bool is_new = version == &body->work->to;
+	bool is_new = version == &body->comparison->to;
 	const struct blocks *blocks = &version->blocks;
 
 	if (version->are_codes[block])
@@ -215,13 +215,13 @@ static struct text words_below(struct body *body, const struct version_blocks *v
 			has_words = has_words || block->bag.count > 0;
 			if (words.length)
 				buffer_append_byte(&words, '\n');
-			buffer_append(&words, words_alone(body->work->arena, block->words));
+			buffer_append(&words, words_alone(body->comparison->arena, block->words));
 		}
 		i = block->node->kind == NODE_ROW ? block->end : i + 1;
 	}
-	struct text text = has_words ? arena_copy(body->work->arena, buffer_text(&words)) : TEXT("");
+	struct text text = has_words ? arena_copy(body->comparison->arena, buffer_text(&words)) : TEXT("");
 	leave_groups(&levels, words.length + (words.length > 0), blocks->items[unit].end);
-	*groups = levels_end(&levels, body->work->arena);
+	*groups = levels_end(&levels, body->comparison->arena);
 	buffer_release(&words);
 	return text;
 }
@@ -254,10 +254,10 @@ static bool is_wholly_below(const struct blocks *blocks, uint32_t unit, uint32_t
 
 static void add_gone(struct body *body, uint32_t unit, bool is_new)
 {
-	struct diff_work *work = body->work;
-	struct version_blocks *version = is_new ? &work->to : &work->from;
+	struct version_comparison *comparison = body->comparison;
+	struct version_blocks *version = is_new ? &comparison->to : &comparison->from;
 	const struct block *block = &version->blocks.items[unit];
-	uint32_t around = unit_of(&version->blocks, block->parent), number = (uint32_t)work->changes.count;
+	uint32_t around = unit_of(&version->blocks, block->parent), number = (uint32_t)comparison->changes.count;
 	struct change_levels levels;
 	struct text words;
 
@@ -273,8 +273,8 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 	words = words_below(body, version, unit, &levels);
 	version->owners[unit] = number;
 	struct change *change =
-		change_add(work, class_of_block(block), is_new ? OP_ADDED : OP_REMOVED, subject_of_unit(block));
-	change_path_of_block(work, change, block, (struct text){NULL, 0});
+		change_add(comparison, class_of_block(block), is_new ? OP_ADDED : OP_REMOVED, subject_of_unit(block));
+	change_path_of_block(comparison, change, block, (struct text){NULL, 0});
 	change->logic = logic_of_presence(block, words);
 	change->levels = levels;
 	if (change->subject == SUBJECT_CRITERION)
@@ -285,12 +285,12 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 		change->class = CLASS_EDITORIAL; /* a heading alone */
 	if (is_new) {
 		change->new_words = words;
-		change->to = place_of_block(work->arena, &version->blocks, unit);
+		change->to = place_of_block(comparison->arena, &version->blocks, unit);
 		change->order = 2 * (size_t)unit;
 	} else {
 		change->old_words = words;
-		change->from = place_of_block(work->arena, &version->blocks, unit);
-		change->order = order_of_removed(work, unit);
+		change->from = place_of_block(comparison->arena, &version->blocks, unit);
+		change->order = order_of_removed(comparison, unit);
 	}
 }
 
@@ -353,8 +353,8 @@ static void find_parts(const struct body *body, bool is_split)
 static struct change_part *gather_parts(struct body *body, uint32_t whole, bool is_split, uint32_t number,
 					size_t *count, struct text *joined)
 {
-	struct diff_work *work = body->work;
-	struct version_blocks *version = is_split ? &work->to : &work->from;
+	struct version_comparison *comparison = body->comparison;
+	struct version_blocks *version = is_split ? &comparison->to : &comparison->from;
 	const struct blocks *blocks = &version->blocks;
 	const uint32_t *whole_of = is_split ? body->split_of : body->merged_to;
 	uint32_t rest = (is_split ? body->new_unit : body->old_unit)[whole];
@@ -367,15 +367,15 @@ static struct change_part *gather_parts(struct body *body, uint32_t whole, bool 
 			continue;
 		version->owners[i] = number;
 		struct change_part *part = ARRAY_ADD(&parts);
-		part->place = place_of_block(work->arena, blocks, i);
-		part->words = words_alone(work->arena, unit_words(blocks, i));
+		part->place = place_of_block(comparison->arena, blocks, i);
+		part->words = words_alone(comparison->arena, unit_words(blocks, i));
 		if (words.length)
 			buffer_append_byte(&words, ' ');
 		buffer_append(&words, unit_words(blocks, i));
 	}
 	*count = parts.count;
-	*joined = arena_copy(work->arena, buffer_text(&words));
-	struct change_part *list = arena_copy_array(work->arena, parts.items, parts.count, sizeof *list);
+	*joined = arena_copy(comparison->arena, buffer_text(&words));
+	struct change_part *list = arena_copy_array(comparison->arena, parts.items, parts.count, sizeof *list);
 	ARRAY_RELEASE(&parts);
 	buffer_release(&words);
 	return list;
@@ -453,43 +453,43 @@ static void note_move(struct body *body, struct change *change, uint32_t old, ui
 
 static struct change *add_pair(struct body *body, enum change_op op, uint32_t old, uint32_t new)
 {
-	struct diff_work *work = body->work;
-	struct change *change = change_add(work, CLASS_EDITORIAL, op, subject_of_unit(new_at(body, new)));
+	struct version_comparison *comparison = body->comparison;
+	struct change *change = change_add(comparison, CLASS_EDITORIAL, op, subject_of_unit(new_at(body, new)));
 
-	change_path_of_block(work, change, new_at(body, new), (struct text){NULL, 0});
-	change->from = place_of_block(work->arena, body->old, old);
-	change->to = place_of_block(work->arena, body->new, new);
+	change_path_of_block(comparison, change, new_at(body, new), (struct text){NULL, 0});
+	change->from = place_of_block(comparison->arena, body->old, old);
+	change->to = place_of_block(comparison->arena, body->new, new);
 	change->old_effect = effect_of_block(old_at(body, old));
 	change->new_effect = effect_of_block(new_at(body, new));
 	change->order = 2 * (size_t) new;
-	work->from.owners[old] = work->to.owners[new] = (uint32_t)(change - work->changes.items);
+	comparison->from.owners[old] = comparison->to.owners[new] = (uint32_t)(change - comparison->changes.items);
 	return change;
 }
 
 static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 {
-	struct diff_work *work = body->work;
+	struct version_comparison *comparison = body->comparison;
 	bool is_split = body->parts[old], is_merged = body->merged_parts[new];
 	bool moved = is_moved(body, old, new), other_effect = has_other_effect(body, old, new);
 	struct text old_words = unit_words(body->old, old), new_words = unit_words(body->new, new);
 	bool has_other_words = old_at(body, old)->own != new_at(body, new)->own;
 	enum change_op op = is_split ? OP_SPLIT : is_merged ? OP_MERGED : moved ? OP_MOVED : OP_CHANGED;
 
-	if (work->to.are_codes[new] && work->from.are_codes[old])
+	if (comparison->to.are_codes[new] && comparison->from.are_codes[old])
 		return;
 	if (!is_split && !is_merged && !moved && !has_other_words && !other_effect)
 		return;
 	struct change *change = add_pair(body, op, old, new);
 	if (is_split || is_merged) {
-		uint32_t number = (uint32_t)(change - work->changes.items);
+		uint32_t number = (uint32_t)(change - comparison->changes.items);
 		change->parts = gather_parts(body, is_split ? old : new, is_split, number, &change->part_count,
 					     is_split ? &new_words : &old_words);
 	}
 	if (has_other_words || is_split || is_merged) {
-		change_words(work, change, old_words, new_words);
+		change_words(comparison, change, old_words, new_words);
 	} else {
-		change->old_words = words_alone(work->arena, old_words);
-		change->new_words = words_alone(work->arena, new_words);
+		change->old_words = words_alone(comparison->arena, old_words);
+		change->new_words = words_alone(comparison->arena, new_words);
 	}
 	judge_words(body, change, old, new);
 	change->is_reordered = is_in_other_order(body, old, new);
@@ -518,32 +518,32 @@ static void own_joiners(struct version_blocks *version, uint32_t list, uint32_t 
 
 static void compare_group(struct body *body, uint32_t old, uint32_t new)
 {
-	struct diff_work *work = body->work;
+	struct version_comparison *comparison = body->comparison;
 	const struct criteria_group *before = group_of(body->old, old), *after = group_of(body->new, new);
 	uint32_t lead_in = unit_of(body->new, new_at(body, new)->parent);
-	uint32_t number = lead_in ? work->to.owners[lead_in] : CHANGE_NONE;
-	struct change *change = number == CHANGE_NONE ? NULL : &work->changes.items[number];
+	uint32_t number = lead_in ? comparison->to.owners[lead_in] : CHANGE_NONE;
+	struct change *change = number == CHANGE_NONE ? NULL : &comparison->changes.items[number];
 
 	if (!before || !after || combine_alike(before, after))
 		return;
 	/* The words that lead to it have said so already. */
 	if (!change || change->op != OP_CHANGED || !(change->logic & (LOGIC_COMBINATION | LOGIC_NUMBER))) {
-		number = (uint32_t)work->changes.count;
-		change = change_add(work, CLASS_CRITERIA, OP_CHANGED, SUBJECT_GROUP);
-		change_path_of_block(work, change, new_at(body, new), (struct text){NULL, 0});
-		change->from = place_of_block(work->arena, body->old, old);
-		change->to = place_of_block(work->arena, body->new, new);
+		number = (uint32_t)comparison->changes.count;
+		change = change_add(comparison, CLASS_CRITERIA, OP_CHANGED, SUBJECT_GROUP);
+		change_path_of_block(comparison, change, new_at(body, new), (struct text){NULL, 0});
+		change->from = place_of_block(comparison->arena, body->old, old);
+		change->to = place_of_block(comparison->arena, body->new, new);
 		change->order = 2 * (size_t) new;
-		change->old_words = criteria_group_words(work->arena, before);
-		change->new_words = criteria_group_words(work->arena, after);
+		change->old_words = criteria_group_words(comparison->arena, before);
+		change->new_words = criteria_group_words(comparison->arena, after);
 	}
 	change->logic |= LOGIC_COMBINATION;
 	change->class = CLASS_CRITERIA;
 	change->old_group = before;
 	change->new_group = after;
-	work->to.owners[new] = work->from.owners[old] = number;
-	own_joiners(&work->from, old, number);
-	own_joiners(&work->to, new, number);
+	comparison->to.owners[new] = comparison->from.owners[old] = number;
+	own_joiners(&comparison->from, old, number);
+	own_joiners(&comparison->to, new, number);
 }
 
 /* What was split and merged at once is told as reworded, with its parts added and removed. */
@@ -565,7 +565,7 @@ static void keep_splits_apart(struct body *body)
 
 static void compare_all(struct body *body)
 {
-	struct diff_work *work = body->work;
+	struct version_comparison *comparison = body->comparison;
 
 	for (uint32_t i = 1; i < body->new->count; i++) {
 		const struct block *block = new_at(body, i);
@@ -575,21 +575,21 @@ static void compare_all(struct body *body)
 			continue;
 		if (body->old_unit[i] != BLOCK_NONE)
 			compare_unit(body, body->old_unit[i], i);
-		else if (!work->to.are_codes[i])
+		else if (!comparison->to.are_codes[i])
 			add_gone(body, i, true);
 	}
 	for (uint32_t i = 1; i < body->old->count; i++)
 		if (block_is_unit(body->old, i) && body->new_unit[i] == BLOCK_NONE &&
-		    body->merged_to[i] == BLOCK_NONE && !work->from.are_codes[i])
+		    body->merged_to[i] == BLOCK_NONE && !comparison->from.are_codes[i])
 			add_gone(body, i, false);
 }
 
-void compare_bodies(struct diff_work *work)
+void compare_bodies(struct version_comparison *comparison)
 {
 	struct arena arena = ARENA_EMPTY;
-	const struct blocks *old = &work->from.blocks, *new = &work->to.blocks;
+	const struct blocks *old = &comparison->from.blocks, *new = &comparison->to.blocks;
 	struct body body = {
-		.work = work,
+		.comparison = comparison,
 		.old = old,
 		.new = new,
 		.old_unit = ARENA_ARRAY(&arena, new->count, uint32_t),

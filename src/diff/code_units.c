@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/unicode.h"
-#include "diff/pairs.h"
+#include "diff/sequence.h"
 
 /* So many blocks further on a code is looked for: each stands in the one that named it or the next. */
 #define BLOCKS_AHEAD_MOST 64

@@ -1,6 +1,6 @@
-#include "diff/pairs.h"
+#include "diff/comparison.h"
+#include "diff/sequence.h"
 #include "diff/word_runs.h"
-#include "diff/work.h"
 
 /* "S10.3 Chemical peeling of skin" */
 static struct text words_of_code(struct arena *arena, const struct code *code)
@@ -34,7 +34,7 @@ static struct text rest_of_unit(struct arena *arena, struct text words, const st
 
 static uint64_t hash_of_rest(struct text rest, size_t *words)
 {
-	struct near_words tokens = {0};
+	struct compared_words tokens = {0};
 	uint64_t hash;
 	size_t kept = 0;
 
@@ -42,7 +42,7 @@ static uint64_t hash_of_rest(struct text rest, size_t *words)
 	for (size_t i = 0; i < tokens.count; i++)
 		if (!is_ascii_punctuation(rest.bytes[tokens.items[i].begin]))
 			tokens.items[kept++] = tokens.items[i];
-	hash = near_words_hash(tokens.items, kept);
+	hash = compared_words_hash(tokens.items, kept);
 	*words = kept;
 	ARRAY_RELEASE(&tokens);
 	return hash;
@@ -109,16 +109,17 @@ static bool is_told_by_codes(struct arena *arena, const struct side *side, const
 	return hash == hash_beside_codes(arena, other, pair, &other_words) && words == other_words;
 }
 
-static void mark_units(struct diff_work *work, const struct coded_list *old, const struct coded_list *new)
+static void mark_units(struct version_comparison *comparison, const struct coded_list *old,
+		       const struct coded_list *new)
 {
 	struct arena arena = ARENA_EMPTY;
-	const struct side from = {old, chains_of(&arena, old, &work->from.blocks), &work->from};
-	const struct side to = {new, chains_of(&arena, new, &work->to.blocks), &work->to};
+	const struct side from = {old, chains_of(&arena, old, &comparison->from.blocks), &comparison->from};
+	const struct side to = {new, chains_of(&arena, new, &comparison->to.blocks), &comparison->to};
 
-	for (uint32_t i = 0; i < work->from.blocks.count; i++)
-		work->from.are_codes[i] = is_told_by_codes(&arena, &from, &to, i);
-	for (uint32_t i = 0; i < work->to.blocks.count; i++)
-		work->to.are_codes[i] = is_told_by_codes(&arena, &to, &from, i);
+	for (uint32_t i = 0; i < comparison->from.blocks.count; i++)
+		comparison->from.are_codes[i] = is_told_by_codes(&arena, &from, &to, i);
+	for (uint32_t i = 0; i < comparison->to.blocks.count; i++)
+		comparison->to.are_codes[i] = is_told_by_codes(&arena, &to, &from, i);
 	arena_release(&arena);
 }
 
@@ -128,12 +129,12 @@ static void own(struct version_blocks *version, uint32_t unit, uint32_t change)
 		version->owners[unit] = change;
 }
 
-static struct change *add_code(struct diff_work *work, enum change_op op, const struct coded *old,
+static struct change *add_code(struct version_comparison *comparison, enum change_op op, const struct coded *old,
 			       const struct coded *new)
 {
 	const struct coded *here = new ? new : old;
-	const struct version_blocks *version = new ? &work->to : &work->from;
-	struct change *change = change_add(work, CLASS_CODING, op, SUBJECT_CODE);
+	const struct version_blocks *version = new ? &comparison->to : &comparison->from;
+	struct change *change = change_add(comparison, CLASS_CODING, op, SUBJECT_CODE);
 	uint32_t block = here->unit != BLOCK_NONE ? here->unit : blocks_find(&version->blocks, here->set->node);
 
 	change->label = text_of(code_system_name(here->set->system));
@@ -141,14 +142,16 @@ static struct change *add_code(struct diff_work *work, enum change_op op, const 
 	change->is_repeat = here->is_repeat;
 	change->old_code = old ? old->code : NULL;
 	change->new_code = new ? new->code : NULL;
-	change_path_of_block(work, change, &version->blocks.items[block == BLOCK_NONE ? 0 : block],
+	change_path_of_block(comparison, change, &version->blocks.items[block == BLOCK_NONE ? 0 : block],
 			     here->code->canonical.length ? here->code->canonical : here->code->written);
-	change_words(work, change, old ? words_of_code(work->arena, old->code) : (struct text){NULL, 0},
-		     new ? words_of_code(work->arena, new->code) : (struct text){NULL, 0});
+	change_words(comparison, change, old ? words_of_code(comparison->arena, old->code) : (struct text){NULL, 0},
+		     new ? words_of_code(comparison->arena, new->code) : (struct text){NULL, 0});
 	if (old)
-		change->from = place_of_block(work->arena, &work->from.blocks, old->unit == BLOCK_NONE ? 0 : old->unit);
+		change->from = place_of_block(comparison->arena, &comparison->from.blocks,
+					      old->unit == BLOCK_NONE ? 0 : old->unit);
 	if (new)
-		change->to = place_of_block(work->arena, &work->to.blocks, new->unit == BLOCK_NONE ? 0 : new->unit);
+		change->to = place_of_block(comparison->arena, &comparison->to.blocks,
+					    new->unit == BLOCK_NONE ? 0 : new->unit);
 	return change;
 }
 
@@ -164,60 +167,60 @@ static bool is_alone(const struct policy *policy, const struct code_set *set)
 }
 
 /* The same set, whatever it is called: the only one of its system in a clause or section that both versions have. */
-static bool is_same_set(const struct diff_work *work, const struct coded *old, const struct coded *new)
+static bool is_same_set(const struct version_comparison *comparison, const struct coded *old, const struct coded *new)
 {
-	uint32_t from = blocks_find(&work->from.blocks, old->set->node);
-	uint32_t to = blocks_find(&work->to.blocks, new->set->node);
+	uint32_t from = blocks_find(&comparison->from.blocks, old->set->node);
+	uint32_t to = blocks_find(&comparison->to.blocks, new->set->node);
 
 	if (old->set->system != new->set->system || text_equal(old->in_set, new->in_set))
 		return true;
-	return from != BLOCK_NONE && to != BLOCK_NONE && work->to.blocks.items[to].pair == from &&
-	       is_alone(work->old, old->set) && is_alone(work->new, new->set);
+	return from != BLOCK_NONE && to != BLOCK_NONE && comparison->to.blocks.items[to].pair == from &&
+	       is_alone(comparison->old, old->set) && is_alone(comparison->new, new->set);
 }
 
-static void compare_code(struct diff_work *work, const struct coded *old, const struct coded *new)
+static void compare_code(struct version_comparison *comparison, const struct coded *old, const struct coded *new)
 {
-	bool is_other_set = !is_same_set(work, old, new);
+	bool is_other_set = !is_same_set(comparison, old, new);
 	bool is_other_term = !text_equal(old->code->term, new->code->term);
 	bool is_otherwise_written =
 		!text_equal(old->code->written, new->code->written) || !text_equal(old->code->marks, new->code->marks);
-	uint32_t number = (uint32_t)work->changes.count;
+	uint32_t number = (uint32_t)comparison->changes.count;
 
 	if (!is_other_set && !is_other_term && !is_otherwise_written)
 		return;
-	struct change *change = add_code(work, is_other_set ? OP_MOVED : OP_CHANGED, old, new);
+	struct change *change = add_code(comparison, is_other_set ? OP_MOVED : OP_CHANGED, old, new);
 	if (!is_other_set && !is_other_term) {
 		change->class = CLASS_EDITORIAL;
-		change_words(work, change, old->code->written, new->code->written);
+		change_words(comparison, change, old->code->written, new->code->written);
 	}
 	change->order = 2 * (size_t)(new->unit == BLOCK_NONE ? 0 : new->unit);
-	own(&work->from, old->unit, number);
-	own(&work->to, new->unit, number);
+	own(&comparison->from, old->unit, number);
+	own(&comparison->to, new->unit, number);
 }
 
-void compare_codes(struct diff_work *work, const struct coded_list *old, const struct coded_list *new,
+void compare_codes(struct version_comparison *comparison, const struct coded_list *old, const struct coded_list *new,
 		   const uint32_t *old_of)
 {
 	bool *is_paired = memory_allocate_array(old->count, sizeof *is_paired);
 
-	mark_units(work, old, new);
+	mark_units(comparison, old, new);
 	for (size_t i = 0; i < new->count; i++) {
 		const struct coded *coded = &new->items[i];
 		if (old_of[i] != PAIR_NONE) {
 			is_paired[old_of[i]] = true;
-			compare_code(work, &old->items[old_of[i]], coded);
+			compare_code(comparison, &old->items[old_of[i]], coded);
 			continue;
 		}
-		own(&work->to, coded->unit, (uint32_t)work->changes.count);
-		struct change *change = add_code(work, OP_ADDED, NULL, coded);
+		own(&comparison->to, coded->unit, (uint32_t)comparison->changes.count);
+		struct change *change = add_code(comparison, OP_ADDED, NULL, coded);
 		change->order = 2 * (size_t)(coded->unit == BLOCK_NONE ? 0 : coded->unit);
 	}
 	for (size_t i = 0; i < old->count; i++) {
 		if (is_paired[i])
 			continue;
-		own(&work->from, old->items[i].unit, (uint32_t)work->changes.count);
-		struct change *change = add_code(work, OP_REMOVED, &old->items[i], NULL);
-		change->order = order_of_removed(work, old->items[i].unit);
+		own(&comparison->from, old->items[i].unit, (uint32_t)comparison->changes.count);
+		struct change *change = add_code(comparison, OP_REMOVED, &old->items[i], NULL);
+		change->order = order_of_removed(comparison, old->items[i].unit);
 	}
 	free(is_paired);
 }

@@ -1,10 +1,10 @@
 #include "diff/diff.h"
 
 #include "diff/candidates.h"
+#include "diff/comparison.h"
 #include "diff/match.h"
-#include "diff/pairs.h"
+#include "diff/sequence.h"
 #include "diff/word_runs.h"
-#include "diff/work.h"
 
 const char *change_class_name(enum change_class class)
 {
@@ -81,31 +81,32 @@ const char *logic_words(enum logic bit)
 	return NULL;
 }
 
-struct change *change_add(struct diff_work *work, enum change_class class, enum change_op op,
+struct change *change_add(struct version_comparison *comparison, enum change_class class, enum change_op op,
 			  enum change_subject subject)
 {
-	struct change *change = ARRAY_ADD(&work->changes);
+	struct change *change = ARRAY_ADD(&comparison->changes);
 
-	*change = (struct change){.class = class, .op = op, .subject = subject, .sequence = work->changes.count - 1};
+	*change = (struct change){
+		.class = class, .op = op, .subject = subject, .sequence = comparison->changes.count - 1};
 	return change;
 }
 
-void change_path(struct diff_work *work, struct change *change, const struct text *path)
+void change_path(struct version_comparison *comparison, struct change *change, const struct text *path)
 {
 	size_t count = 0;
 
 	while (path[count].bytes)
 		count++;
-	change->path = arena_copy_array(work->arena, path, count, sizeof *path);
+	change->path = arena_copy_array(comparison->arena, path, count, sizeof *path);
 	change->path_count = count;
 }
 
-void change_words(struct diff_work *work, struct change *change, struct text old, struct text new)
+void change_words(struct version_comparison *comparison, struct change *change, struct text old, struct text new)
 {
-	change->old_words = words_alone(work->arena, old);
-	change->new_words = words_alone(work->arena, new);
+	change->old_words = words_alone(comparison->arena, old);
+	change->new_words = words_alone(comparison->arena, new);
 	if (old.bytes && new.bytes)
-		change->words = word_runs_of(work->arena, old, new, &change->is_rewritten);
+		change->words = word_runs_of(comparison->arena, old, new, &change->is_rewritten);
 }
 
 /* Logic first, then by class, then as they were found, which is the order of the document. What is formatting alone
@@ -141,17 +142,17 @@ static void weigh_words(const struct blocks *blocks, size_t *paired, size_t *all
 }
 
 /* Two refs, two titles, and less than a fifth of what each says of its own in the other. */
-static bool are_unrelated(const struct diff_work *work)
+static bool are_unrelated(const struct version_comparison *comparison)
 {
 	size_t paired = 0, all = 0;
 
 	/* One that could not be read says nothing of itself. */
-	if (!work->old->ref.text.length || !work->new->ref.text.length ||
-	    text_equal(work->old->ref.text, work->new->ref.text) ||
-	    text_equal(work->old->title.text, work->new->title.text))
+	if (!comparison->old->ref.text.length || !comparison->new->ref.text.length ||
+	    text_equal(comparison->old->ref.text, comparison->new->ref.text) ||
+	    text_equal(comparison->old->title.text, comparison->new->title.text))
 		return false;
-	weigh_words(&work->from.blocks, &paired, &all);
-	weigh_words(&work->to.blocks, &paired, &all);
+	weigh_words(&comparison->from.blocks, &paired, &all);
+	weigh_words(&comparison->to.blocks, &paired, &all);
 	return paired * 5 < all;
 }
 
@@ -177,7 +178,7 @@ static void note_last_pairs(struct version_blocks *version)
 }
 
 /* The blocks that name the same code are known to be the same before anything else is looked at. */
-static void match(struct diff_work *work, const struct coded_list *old, const struct coded_list *new,
+static void match(struct version_comparison *comparison, const struct coded_list *old, const struct coded_list *new,
 		  const uint32_t *old_of)
 {
 	uint32_t *olds = memory_allocate_array(new->count, sizeof *olds);
@@ -188,57 +189,57 @@ static void match(struct diff_work *work, const struct coded_list *old, const st
 		uint32_t unit = new->items[i].unit;
 		if (old_of[i] == PAIR_NONE || unit == BLOCK_NONE || old->items[old_of[i]].unit == BLOCK_NONE)
 			continue;
-		if (work->to.blocks.items[unit].node->kind !=
-		    work->from.blocks.items[old->items[old_of[i]].unit].node->kind)
+		if (comparison->to.blocks.items[unit].node->kind !=
+		    comparison->from.blocks.items[old->items[old_of[i]].unit].node->kind)
 			continue;
 		olds[known.count] = old->items[old_of[i]].unit;
 		news[known.count++] = unit;
 	}
 	/* Always from the same of the two to the other, so that swapping them swaps what is said of them. */
-	if (work->from.blocks.items[0].hash <= work->to.blocks.items[0].hash) {
-		match_blocks(&work->from.blocks, &work->to.blocks, &known);
+	if (comparison->from.blocks.items[0].hash <= comparison->to.blocks.items[0].hash) {
+		match_blocks(&comparison->from.blocks, &comparison->to.blocks, &known);
 	} else {
 		known = (struct known_pairs){news, olds, known.count};
-		match_blocks(&work->to.blocks, &work->from.blocks, &known);
+		match_blocks(&comparison->to.blocks, &comparison->from.blocks, &known);
 	}
-	blocks_mark_kept(&work->from.blocks, &work->to.blocks);
-	blocks_name_citations(&work->from.blocks, false);
-	blocks_name_citations(&work->to.blocks, true);
-	note_last_pairs(&work->from);
+	blocks_mark_kept(&comparison->from.blocks, &comparison->to.blocks);
+	blocks_name_citations(&comparison->from.blocks, false);
+	blocks_name_citations(&comparison->to.blocks, true);
+	note_last_pairs(&comparison->from);
 	free(olds);
 	free(news);
 }
 
-static void compare_versions(struct diff_work *work, struct arena *scratch)
+static void compare_versions(struct version_comparison *comparison, struct arena *scratch)
 {
-	version_init(&work->from, scratch, work->old);
-	version_init(&work->to, scratch, work->new);
-	struct coded_list old = coded_list_of(scratch, work->old, &work->from.blocks);
-	struct coded_list new = coded_list_of(scratch, work->new, &work->to.blocks);
+	version_init(&comparison->from, scratch, comparison->old);
+	version_init(&comparison->to, scratch, comparison->new);
+	struct coded_list old = coded_list_of(scratch, comparison->old, &comparison->from.blocks);
+	struct coded_list new = coded_list_of(scratch, comparison->new, &comparison->to.blocks);
 	uint32_t *old_of = ARENA_ARRAY(scratch, new.count, uint32_t);
 
 	pair_codes(&old, &new, old_of);
-	match(work, &old, &new, old_of);
-	compare_codes(work, &old, &new, old_of);
-	compare_bodies(work);
-	attach_edits(work);
+	match(comparison, &old, &new, old_of);
+	compare_codes(comparison, &old, &new, old_of);
+	compare_bodies(comparison);
+	attach_edits(comparison);
 }
 
 const struct difference *diff_policies(struct arena *arena, const struct policy *old, const struct policy *new)
 {
-	struct diff_work work = {.arena = arena, .old = old, .new = new};
+	struct version_comparison comparison = {.arena = arena, .old = old, .new = new};
 	struct difference *difference = ARENA_NEW(arena, struct difference);
-	struct change_list *changes = &work.changes;
+	struct change_list *changes = &comparison.changes;
 
-	compare_versions(&work, arena);
-	compare_fields(&work);
+	compare_versions(&comparison, arena);
+	compare_fields(&comparison);
 	if (changes->count)
 		qsort(changes->items, changes->count, sizeof *changes->items, compare_changes);
 	difference->count = changes->count;
 	difference->changes = arena_copy_array(arena, changes->items, changes->count, sizeof *changes->items);
 	while (difference->shown < difference->count && difference->changes[difference->shown].op != OP_FORMAT)
 		difference->shown++;
-	difference->are_unrelated = are_unrelated(&work);
+	difference->are_unrelated = are_unrelated(&comparison);
 	summarise(arena, difference);
 	ARRAY_RELEASE(changes);
 	return difference;

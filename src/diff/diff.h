@@ -10,8 +10,8 @@
  *      (C. Schensted, "Longest increasing and decreasing subsequences", 1961); the others were moved. Together with
  *      what was put in, taken out and reworded these are the edits of S. S. Chawathe et al., "Change detection in
  *      hierarchically structured information", SIGMOD 1996.
- *   4. The words of a pair are compared by E. W. Myers' greedy algorithm (near_text.h), and runs that a person would
- *      read as one are joined (word_runs.h).
+ *   4. The words of a pair are compared by E. W. Myers' greedy algorithm (compare_words.h), and runs that a person
+ * would read as one are joined (word_runs.h).
  *   5. Each edit becomes part of one change, which says what kind of change it is to whoever uses the policy.
  *
  * Nothing compares every pair. With n words in both versions, pairing takes at most n times NEIGHBOURS_MOST (match.h)

@@ -1,6 +1,6 @@
-#include "diff/plain.h"
+#include "diff/block_values.h"
+#include "diff/comparison.h"
 #include "diff/word_runs.h"
-#include "diff/work.h"
 
 /* An edit and the number of the change that it belongs to. */
 struct owned_edit {
@@ -9,7 +9,7 @@ struct owned_edit {
 };
 
 struct edits {
-	struct diff_work *work;
+	struct version_comparison *comparison;
 	ARRAY_OF(struct owned_edit) list;
 };
 
@@ -36,36 +36,36 @@ static uint32_t owner_of(const struct version_blocks *version, uint32_t block)
 }
 
 /* A change of formatting alone, for edits of a unit that no other change tells of. */
-static uint32_t add_format(struct diff_work *work, uint32_t old, uint32_t new)
+static uint32_t add_format(struct version_comparison *comparison, uint32_t old, uint32_t new)
 {
 	bool is_new = new != BLOCK_NONE;
-	const struct version_blocks *version = is_new ? &work->to : &work->from;
-	uint32_t unit = unit_of(&version->blocks, is_new ? new : old), number = (uint32_t)work->changes.count;
+	const struct version_blocks *version = is_new ? &comparison->to : &comparison->from;
+	uint32_t unit = unit_of(&version->blocks, is_new ? new : old), number = (uint32_t)comparison->changes.count;
 	const struct block *block = &version->blocks.items[unit];
-	struct change *change = change_add(work, CLASS_EDITORIAL, OP_FORMAT, subject_of_unit(block));
-	struct change_place place = place_of_block(work->arena, &version->blocks, unit);
+	struct change *change = change_add(comparison, CLASS_EDITORIAL, OP_FORMAT, subject_of_unit(block));
+	struct change_place place = place_of_block(comparison->arena, &version->blocks, unit);
 
-	change_path_of_block(work, change, block, (struct text){NULL, 0});
-	change->old_words = change->new_words = words_alone(work->arena, unit_words(&version->blocks, unit));
+	change_path_of_block(comparison, change, block, (struct text){NULL, 0});
+	change->old_words = change->new_words = words_alone(comparison->arena, unit_words(&version->blocks, unit));
 	change->from = change->to = place;
-	change->order = is_new ? 2 * (size_t)unit : order_of_removed(work, unit);
-	(is_new ? work->to.owners : work->from.owners)[unit] = number;
+	change->order = is_new ? 2 * (size_t)unit : order_of_removed(comparison, unit);
+	(is_new ? comparison->to.owners : comparison->from.owners)[unit] = number;
 	return number;
 }
 
 static void add_edit(struct edits *edits, struct edit edit, uint32_t old, uint32_t new)
 {
-	struct diff_work *work = edits->work;
-	uint32_t owner = new == BLOCK_NONE ? CHANGE_NONE : owner_of(&work->to, new);
+	struct version_comparison *comparison = edits->comparison;
+	uint32_t owner = new == BLOCK_NONE ? CHANGE_NONE : owner_of(&comparison->to, new);
 
 	if (owner == CHANGE_NONE && old != BLOCK_NONE)
-		owner = owner_of(&work->from, old);
+		owner = owner_of(&comparison->from, old);
 	if (owner == CHANGE_NONE)
-		owner = add_format(work, old, new);
+		owner = add_format(comparison, old, new);
 	if (old != BLOCK_NONE)
-		edit.at = position_of(work->arena, &work->from.blocks, old, &edit.at_count);
+		edit.at = position_of(comparison->arena, &comparison->from.blocks, old, &edit.at_count);
 	if (new != BLOCK_NONE && edit.op != EDIT_SET)
-		edit.to = position_of(work->arena, &work->to.blocks, new, &edit.to_count);
+		edit.to = position_of(comparison->arena, &comparison->to.blocks, new, &edit.to_count);
 	*ARRAY_ADD(&edits->list) = (struct owned_edit){owner, edit};
 }
 
@@ -120,9 +120,9 @@ static const struct value *inserted_value(struct arena *arena, const struct bloc
 
 static void edit_block_of_new(struct edits *edits, uint32_t index)
 {
-	const struct blocks *blocks = &edits->work->to.blocks;
+	const struct blocks *blocks = &edits->comparison->to.blocks;
 	const struct block *block = &blocks->items[index];
-	struct arena *arena = edits->work->arena;
+	struct arena *arena = edits->comparison->arena;
 
 	if (block->pair == BLOCK_NONE) {
 		if (blocks->items[block->parent].pair != BLOCK_NONE)
@@ -133,14 +133,14 @@ static void edit_block_of_new(struct edits *edits, uint32_t index)
 	if (index && !block->is_kept)
 		add_edit(edits, (struct edit){.op = EDIT_MOVE}, block->pair, index);
 	const struct value *members =
-		members_that_differ(arena, edits->work->from.blocks.items[block->pair].node, block->node);
+		members_that_differ(arena, edits->comparison->from.blocks.items[block->pair].node, block->node);
 	if (members)
 		add_edit(edits, (struct edit){.op = EDIT_SET, .value = members}, block->pair, index);
 }
 
 static void edit_block_of_old(struct edits *edits, uint32_t index)
 {
-	const struct blocks *blocks = &edits->work->from.blocks;
+	const struct blocks *blocks = &edits->comparison->from.blocks;
 	const struct block *block = &blocks->items[index];
 
 	if (block->pair == BLOCK_NONE && blocks->items[block->parent].pair != BLOCK_NONE)
@@ -159,16 +159,16 @@ static int compare_owners(const void *first, const void *second)
 /* The edits of each change stand together. */
 static void hand_out(struct edits *edits)
 {
-	struct diff_work *work = edits->work;
+	struct version_comparison *comparison = edits->comparison;
 	struct owned_edit **sorted = memory_allocate_array(edits->list.count, sizeof *sorted);
-	struct edit *all = ARENA_ARRAY(work->arena, edits->list.count, struct edit);
+	struct edit *all = ARENA_ARRAY(comparison->arena, edits->list.count, struct edit);
 
 	for (size_t i = 0; i < edits->list.count; i++)
 		sorted[i] = &edits->list.items[i];
 	if (edits->list.count)
 		qsort(sorted, edits->list.count, sizeof *sorted, compare_owners);
 	for (size_t i = 0; i < edits->list.count; i++) {
-		struct change *change = &work->changes.items[sorted[i]->owner];
+		struct change *change = &comparison->changes.items[sorted[i]->owner];
 		all[i] = sorted[i]->edit;
 		if (!change->edit_count++)
 			change->edits = &all[i];
@@ -176,13 +176,13 @@ static void hand_out(struct edits *edits)
 	free(sorted);
 }
 
-void attach_edits(struct diff_work *work)
+void attach_edits(struct version_comparison *comparison)
 {
-	struct edits edits = {.work = work};
+	struct edits edits = {.comparison = comparison};
 
-	for (uint32_t i = 0; i < work->to.blocks.count; i++)
+	for (uint32_t i = 0; i < comparison->to.blocks.count; i++)
 		edit_block_of_new(&edits, i);
-	for (uint32_t i = 1; i < work->from.blocks.count; i++)
+	for (uint32_t i = 1; i < comparison->from.blocks.count; i++)
 		edit_block_of_old(&edits, i);
 	hand_out(&edits);
 	ARRAY_RELEASE(&edits.list);

@@ -1,6 +1,6 @@
 #include "base/json_writer.h"
-#include "diff/pairs.h"
-#include "diff/work.h"
+#include "diff/comparison.h"
+#include "diff/sequence.h"
 #include "tree/field_values.h"
 
 /* What a change of a field is, where it is not one of governance. */
@@ -226,89 +226,90 @@ static enum change_op op_of(const struct value *old, const struct value *new)
 }
 
 /* Adds a change of one field, or of a member of an object. */
-static struct change *add_field(struct diff_work *work, const struct outer *outer, const struct field *field,
-				const struct value *old, const struct value *new)
+static struct change *add_field(struct version_comparison *comparison, const struct outer *outer,
+				const struct field *field, const struct value *old, const struct value *new)
 {
 	const char *key = key_of(field);
 	struct field_meaning meaning = meaning_of(outer ? key_of(outer->field) : key);
-	struct change *change = change_add(work, meaning.class, op_of(old, new), SUBJECT_FIELD);
-	struct text label = label_of_key(work->arena, text_of(key));
+	struct change *change = change_add(comparison, meaning.class, op_of(old, new), SUBJECT_FIELD);
+	struct text label = label_of_key(comparison->arena, text_of(key));
 	struct text path[3] = {text_of(outer ? key_of(outer->field) : key), outer ? text_of(key) : (struct text){0}};
 
 	change->logic = meaning.logic;
 	change->field = outer ? key_of(outer->field) : key;
 	change->label = label;
 	if (outer)
-		change->label = arena_format(work->arena, "%.*s (%c%.*s)", TEXT_ARGUMENTS(outer->label),
+		change->label = arena_format(comparison->arena, "%.*s (%c%.*s)", TEXT_ARGUMENTS(outer->label),
 					     ascii_lower(label.bytes[0]), (int)label.length - 1, label.bytes + 1);
-	change_path(work, change, path);
+	change_path(comparison, change, path);
 	change->old_value = old;
 	change->new_value = new;
 	return change;
 }
 
-static void compare_field(struct diff_work *work, const struct outer *outer, const struct field *field,
+static void compare_field(struct version_comparison *comparison, const struct outer *outer, const struct field *field,
 			  const void *old_object, const void *new_object);
 
 /* The members of an object that both have. Tables nest as their definitions do: this recursion ends. */
-static void compare_members(struct diff_work *work, const struct field *field, const void *old_object,
+static void compare_members(struct version_comparison *comparison, const struct field *field, const void *old_object,
 			    const void *new_object)
 {
-	struct outer outer = {field, label_of_key(work->arena, text_of(key_of(field)))};
+	struct outer outer = {field, label_of_key(comparison->arena, text_of(key_of(field)))};
 
 	for (size_t i = 0; i < field->members->count; i++)
-		compare_field(work, &outer, &field->members->fields[i], FIELD_AT_CONST(old_object, field, char),
+		compare_field(comparison, &outer, &field->members->fields[i], FIELD_AT_CONST(old_object, field, char),
 			      FIELD_AT_CONST(new_object, field, char));
 }
 
 /* The rows of the document control table whose words are stated, each on its own. */
-static void compare_map(struct diff_work *work, const struct field *field, const struct value *old,
+static void compare_map(struct version_comparison *comparison, const struct field *field, const struct value *old,
 			const struct value *new)
 {
-	struct outer outer = {field, label_of_key(work->arena, text_of(key_of(field)))};
-	const struct value *nothing = value_null(work->arena);
+	struct outer outer = {field, label_of_key(comparison->arena, text_of(key_of(field)))};
+	const struct value *nothing = value_null(comparison->arena);
 
 	for (uint32_t i = 0; i < old->count + new->count; i++) {
 		bool is_old = i < old->count;
 		struct text key = is_old ? old->members[i].key : new->members[i - old->count].key;
 		const struct value *before = value_map_get(old, key), *after = value_map_get(new, key);
-		struct field row = {.key = arena_string(work->arena, key), .json = NULL};
+		struct field row = {.key = arena_string(comparison->arena, key), .json = NULL};
 		if ((!is_old && before) || value_equal(before, after))
 			continue;
 		struct change *change =
-			add_field(work, &outer, &row, before ? before : nothing, after ? after : nothing);
-		change_words(work, change, value_text(before), value_text(after));
+			add_field(comparison, &outer, &row, before ? before : nothing, after ? after : nothing);
+		change_words(comparison, change, value_text(before), value_text(after));
 	}
 }
 
-static void compare_field(struct diff_work *work, const struct outer *outer, const struct field *field,
+static void compare_field(struct version_comparison *comparison, const struct outer *outer, const struct field *field,
 			  const void *old_object, const void *new_object)
 {
-	struct arena *arena = work->arena;
+	struct arena *arena = comparison->arena;
 	const struct value *old = field_value(arena, field, old_object), *new = field_value(arena, field, new_object);
 
 	if (value_equal(old, new))
 		return;
 	if (field->type == FIELD_OBJECT && !is_nothing(old) && !is_nothing(new)) {
-		compare_members(work, field, old_object, new_object);
+		compare_members(comparison, field, old_object, new_object);
 		return;
 	}
 	if (field->type == FIELD_MAP) {
-		compare_map(work, field, old, new);
+		compare_map(comparison, field, old, new);
 		return;
 	}
-	struct change *change = add_field(work, outer, field, old, new);
+	struct change *change = add_field(comparison, outer, field, old, new);
 	struct text old_words = words_of(arena, field, old_object), new_words = words_of(arena, field, new_object);
-	change_words(work, change, old_words, new_words);
+	change_words(comparison, change, old_words, new_words);
 	if (!old_words.length && !new_words.length) /* a row that is blank, and one that isn't there */
 		change->op = OP_FORMAT;
 }
 
 /* The category by its wording, which is what people know it by; its wording alone where that is all that changed. */
-static void compare_category(struct diff_work *work, const struct field *category, const struct field *label)
+static void compare_category(struct version_comparison *comparison, const struct field *category,
+			     const struct field *label)
 {
-	struct arena *arena = work->arena;
-	const struct policy *old = work->old, *new = work->new;
+	struct arena *arena = comparison->arena;
+	const struct policy *old = comparison->old, *new = comparison->new;
 	const struct field *fields[] = {category, label};
 	bool is_other = !text_equal(old->category.text, new->category.text);
 	struct text old_words = old->category_details.label.text, new_words = new->category_details.label.text;
@@ -319,13 +320,13 @@ static void compare_category(struct diff_work *work, const struct field *categor
 		bool is_told = i == 0 ? is_other : !is_other && !text_equal(old_words, new_words);
 		if (!is_told && value_equal(before, after))
 			continue;
-		struct change *change = add_field(work, NULL, fields[i], before, after);
+		struct change *change = add_field(comparison, NULL, fields[i], before, after);
 		change->op = is_told ? OP_CHANGED : OP_FORMAT;
 		if (!old_words.length || !new_words.length) {
 			old_words = old->category.text;
 			new_words = new->category.text;
 		}
-		change_words(work, change, old_words, new_words);
+		change_words(comparison, change, old_words, new_words);
 	}
 }
 
@@ -379,15 +380,15 @@ static const struct edit *history_edit(struct arena *arena, enum edit_op op, uin
 	return edit;
 }
 
-static struct change *add_history(struct diff_work *work, enum change_op op, const struct history_entry *entry,
-				  const struct edit *edit)
+static struct change *add_history(struct version_comparison *comparison, enum change_op op,
+				  const struct history_entry *entry, const struct edit *edit)
 {
-	struct change *change = change_add(work, CLASS_GOVERNANCE, op, SUBJECT_HISTORY);
+	struct change *change = change_add(comparison, CLASS_GOVERNANCE, op, SUBJECT_HISTORY);
 	struct text path[] = {TEXT("history"), entry->version.text, {NULL, 0}};
 
 	change->field = "history";
 	change->label = TEXT("Version history");
-	change_path(work, change, path);
+	change_path(comparison, change, path);
 	change->edits = edit;
 	change->edit_count = 1;
 	return change;
@@ -402,30 +403,31 @@ static struct value *entry_value(struct arena *arena, const struct history_entry
 }
 
 /* An entry that both have. */
-static void compare_entry(struct diff_work *work, uint32_t at, uint32_t to, bool is_kept)
+static void compare_entry(struct version_comparison *comparison, uint32_t at, uint32_t to, bool is_kept)
 {
-	struct arena *arena = work->arena;
-	const struct history_entry *old = LIST_ITEM(work->old->history, struct history_entry, at);
-	const struct history_entry *new = LIST_ITEM(work->new->history, struct history_entry, to);
+	struct arena *arena = comparison->arena;
+	const struct history_entry *old = LIST_ITEM(comparison->old->history, struct history_entry, at);
+	const struct history_entry *new = LIST_ITEM(comparison->new->history, struct history_entry, to);
 	const struct value *old_value = field_values(arena, &history_entry_fields, old);
 	const struct value *new_value = field_values(arena, &history_entry_fields, new);
 
 	if (!is_kept)
-		add_history(work, OP_FORMAT, new, history_edit(arena, EDIT_MOVE, at, to, NULL));
+		add_history(comparison, OP_FORMAT, new, history_edit(arena, EDIT_MOVE, at, to, NULL));
 	if (value_equal(old_value, new_value))
 		return;
-	struct change *change = add_history(work, OP_CHANGED, new,
+	struct change *change = add_history(comparison, OP_CHANGED, new,
 					    history_edit(arena, EDIT_SET, at, PAIR_NONE, entry_value(arena, new)));
 	change->old_value = old_value;
 	change->new_value = new_value;
 	bool is_other_kind = old->kind.choice != new->kind.choice;
-	change_words(work, change, history_words(arena, old, is_other_kind), history_words(arena, new, is_other_kind));
+	change_words(comparison, change, history_words(arena, old, is_other_kind),
+		     history_words(arena, new, is_other_kind));
 }
 
-static void compare_history(struct diff_work *work)
+static void compare_history(struct version_comparison *comparison)
 {
-	struct arena *arena = work->arena;
-	const struct list *old = &work->old->history, *new = &work->new->history;
+	struct arena *arena = comparison->arena;
+	const struct list *old = &comparison->old->history, *new = &comparison->new->history;
 	uint32_t *old_of = ARENA_ARRAY(arena, new->count, uint32_t);
 	bool *is_kept = ARENA_ARRAY(arena, new->count, bool), *is_paired = ARENA_ARRAY(arena, old->count, bool);
 
@@ -435,11 +437,11 @@ static void compare_history(struct diff_work *work)
 		const struct history_entry *entry = LIST_ITEM(*new, struct history_entry, i);
 		if (old_of[i] != PAIR_NONE) {
 			is_paired[old_of[i]] = true;
-			compare_entry(work, old_of[i], i, is_kept[i]);
+			compare_entry(comparison, old_of[i], i, is_kept[i]);
 			continue;
 		}
 		struct change *change =
-			add_history(work, OP_ADDED, entry,
+			add_history(comparison, OP_ADDED, entry,
 				    history_edit(arena, EDIT_INSERT, PAIR_NONE, i, entry_value(arena, entry)));
 		change->new_value = field_values(arena, &history_entry_fields, entry);
 		change->new_words = history_words(arena, entry, false);
@@ -448,8 +450,8 @@ static void compare_history(struct diff_work *work)
 		const struct history_entry *entry = LIST_ITEM(*old, struct history_entry, i);
 		if (is_paired[i])
 			continue;
-		struct change *change =
-			add_history(work, OP_REMOVED, entry, history_edit(arena, EDIT_DELETE, i, PAIR_NONE, NULL));
+		struct change *change = add_history(comparison, OP_REMOVED, entry,
+						    history_edit(arena, EDIT_DELETE, i, PAIR_NONE, NULL));
 		change->old_value = field_values(arena, &history_entry_fields, entry);
 		change->old_words = history_words(arena, entry, false);
 	}
@@ -461,7 +463,7 @@ bool field_is_compared(const struct field *field)
 	return field->key ? !text_is(text_of(field->key), "allow") : text_is(text_of(field->json), "extra");
 }
 
-void compare_fields(struct diff_work *work)
+void compare_fields(struct version_comparison *comparison)
 {
 	const struct field *label = field_find(&policy_fields, TEXT("category_label"));
 
@@ -470,10 +472,10 @@ void compare_fields(struct diff_work *work)
 		if (!field_is_compared(field) || field == label)
 			continue;
 		if (text_is(text_of(key_of(field)), "category"))
-			compare_category(work, field, label);
+			compare_category(comparison, field, label);
 		else if (text_is(text_of(key_of(field)), "history"))
-			compare_history(work);
+			compare_history(comparison);
 		else
-			compare_field(work, NULL, field, work->old, work->new);
+			compare_field(comparison, NULL, field, comparison->old, comparison->new);
 	}
 }

@@ -81,7 +81,7 @@ struct speech {
 
 static void speak(struct speech *speech, struct text text, uint32_t change)
 {
-	struct near_words tokens = {0};
+	struct compared_words tokens = {0};
 
 	tokens_append(&tokens, text);
 	for (size_t i = 0; i < tokens.count; i++)
@@ -432,7 +432,7 @@ static bool says_something(struct text token)
 
 static void gather_words(struct buffer *words, struct text text)
 {
-	struct near_words tokens = {0};
+	struct compared_words tokens = {0};
 
 	tokens_append(&tokens, text);
 	for (size_t i = 0; i < tokens.count; i++) {

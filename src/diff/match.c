@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "diff/matching.h"
-#include "diff/pairs.h"
+#include "diff/sequence.h"
 
 /* A block of fewer words that stands in another section is another, even with the same words. */
 #define ELSEWHERE_WORDS_LEAST 4

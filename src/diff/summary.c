@@ -1,4 +1,4 @@
-#include "diff/work.h"
+#include "diff/comparison.h"
 
 /* What is counted, in the order told. */
 enum counted {

@@ -110,7 +110,7 @@ static size_t read_address(struct text text, size_t at, size_t end, uint64_t *ha
 	return end;
 }
 
-void tokens_append(struct near_words *tokens, struct text text)
+void tokens_append(struct compared_words *tokens, struct text text)
 {
 	for (size_t at = 0; at < text.length;) {
 		size_t end = at;
@@ -129,7 +129,7 @@ void tokens_append(struct near_words *tokens, struct text text)
 			end = read_word(text, at, &hash);
 		else
 			hash = hash_with(hash, plain_form(code_point));
-		*ARRAY_ADD(tokens) = (struct near_word){hash, NULL, (uint32_t)at, (uint32_t)end};
+		*ARRAY_ADD(tokens) = (struct compared_word){hash, NULL, (uint32_t)at, (uint32_t)end};
 		at = end;
 	}
 }
@@ -137,7 +137,7 @@ void tokens_append(struct near_words *tokens, struct text text)
 /* One text with its tokens. */
 struct side {
 	struct text text;
-	struct near_words tokens;
+	struct compared_words tokens;
 };
 
 static char first_byte(const struct side *side, size_t token)
@@ -180,7 +180,7 @@ static int score_of_place(const struct side *side, size_t token)
  * same as its own at the other end. Moves it to the best place. */
 static void slide(const struct side *side, uint32_t *begin, uint32_t *end, uint32_t *other, size_t least, size_t most)
 {
-	const struct near_word *tokens = side->tokens.items;
+	const struct compared_word *tokens = side->tokens.items;
 	uint32_t first = *begin, last = *end;
 	ptrdiff_t best = 0;
 	int best_score = -1;
@@ -201,12 +201,12 @@ static void slide(const struct side *side, uint32_t *begin, uint32_t *end, uint3
 	*other = (uint32_t)((ptrdiff_t)*other + best);
 }
 
-static void slide_all(struct near_difference *difference, const struct side *old, const struct side *new)
+static void slide_all(struct word_difference *difference, const struct side *old, const struct side *new)
 {
 	for (size_t i = 0; i < difference->count; i++) {
-		struct near_run *run = &difference->items[i];
-		const struct near_run *before = i ? run - 1 : NULL;
-		const struct near_run *after = i + 1 < difference->count ? run + 1 : NULL;
+		struct compared_run *run = &difference->items[i];
+		const struct compared_run *before = i ? run - 1 : NULL;
+		const struct compared_run *after = i + 1 < difference->count ? run + 1 : NULL;
 		if (run->a_begin == run->a_end) {
 			slide(new, &run->b_begin, &run->b_end, &run->a_begin, before ? before->b_end : 0,
 			      after ? after->b_begin : new->tokens.count);
@@ -234,7 +234,7 @@ static size_t count_bytes(const struct side *side, size_t begin, size_t end)
 	return begin < end ? side->tokens.items[end - 1].end - side->tokens.items[begin].begin : 0;
 }
 
-static size_t bytes_of_run(const struct near_run *run, const struct side *old, const struct side *new)
+static size_t bytes_of_run(const struct compared_run *run, const struct side *old, const struct side *new)
 {
 	size_t out = count_bytes(old, run->a_begin, run->a_end), in = count_bytes(new, run->b_begin, run->b_end);
 
@@ -244,13 +244,13 @@ static size_t bytes_of_run(const struct near_run *run, const struct side *old, c
 /* What lies between two runs reads as part of a longer change: no more than two words, and less than either run. */
 #define WORDS_JOINED_MOST 2
 
-static void join_runs(struct near_difference *difference, const struct side *old, const struct side *new)
+static void join_runs(struct word_difference *difference, const struct side *old, const struct side *new)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < difference->count; i++) {
-		struct near_run run = difference->items[i];
-		struct near_run *last = kept ? &difference->items[kept - 1] : NULL;
+		struct compared_run run = difference->items[i];
+		struct compared_run *last = kept ? &difference->items[kept - 1] : NULL;
 		size_t between = last ? count_bytes(new, last->b_end, run.b_begin) : 0;
 		if (last && count_words(new, last->b_end, run.b_begin) <= WORDS_JOINED_MOST &&
 		    between < bytes_of_run(last, old, new) && between < bytes_of_run(&run, old, new)) {
@@ -264,7 +264,7 @@ static void join_runs(struct near_difference *difference, const struct side *old
 }
 
 /* All but what is the same at both ends, as one run. */
-static void one_run(struct near_difference *difference, const struct side *old, const struct side *new)
+static void one_run(struct word_difference *difference, const struct side *old, const struct side *new)
 {
 	size_t begin = 0, old_end = old->tokens.count, new_end = new->tokens.count;
 
@@ -276,11 +276,11 @@ static void one_run(struct near_difference *difference, const struct side *old, 
 	difference->count = 0;
 	difference->common = begin + old->tokens.count - old_end;
 	*ARRAY_ADD(difference) =
-		(struct near_run){(uint32_t)begin, (uint32_t)old_end, (uint32_t)begin, (uint32_t)new_end};
+		(struct compared_run){(uint32_t)begin, (uint32_t)old_end, (uint32_t)begin, (uint32_t)new_end};
 }
 
 /* Of the words of the longer text, less than a third stand in the other in their order. */
-static bool is_rewriting(const struct near_difference *difference, const struct side *old, const struct side *new)
+static bool is_rewriting(const struct word_difference *difference, const struct side *old, const struct side *new)
 {
 	size_t kept = 0, at = 0;
 	size_t old_words = count_words(old, 0, old->tokens.count), new_words = count_words(new, 0, new->tokens.count);
@@ -310,7 +310,7 @@ static void add_run(struct run_list *list, char op, bool is_aside, struct text t
  * runs of their own, and are left out of what is equal. */
 static void add_tokens(struct run_list *list, char op, const struct side *side, size_t begin, size_t end)
 {
-	const struct near_word *tokens = side->tokens.items;
+	const struct compared_word *tokens = side->tokens.items;
 	size_t from = begin < side->tokens.count ? tokens[begin].begin : side->text.length;
 
 	for (size_t i = begin; i < end; i++) {
@@ -441,13 +441,13 @@ static void drop_empty(struct run_list *list)
 	list->runs.count = kept;
 }
 
-static void write_runs(struct run_list *list, const struct near_difference *difference, const struct side *old,
+static void write_runs(struct run_list *list, const struct word_difference *difference, const struct side *old,
 		       const struct side *new)
 {
 	size_t at = 0;
 
 	for (size_t i = 0; i < difference->count; i++) {
-		const struct near_run *run = &difference->items[i];
+		const struct compared_run *run = &difference->items[i];
 		add_tokens(list, '=', new, at, run->b_begin);
 		add_tokens(list, '-', old, run->a_begin, run->a_end);
 		add_tokens(list, '+', new, run->b_begin, run->b_end);
@@ -464,14 +464,14 @@ static void write_runs(struct run_list *list, const struct near_difference *diff
 struct word_runs word_runs_of(struct arena *arena, struct text old_text, struct text new_text, bool *is_rewritten)
 {
 	struct side old = {.text = old_text}, new = {.text = new_text};
-	struct near_difference difference = {0};
+	struct word_difference difference = {0};
 	struct run_list list = {.arena = arena};
 	struct word_runs runs;
 
 	tokens_append(&old.tokens, old_text);
 	tokens_append(&new.tokens, new_text);
-	if (near_compare(old.tokens.items, old.tokens.count, new.tokens.items, new.tokens.count, TOKENS_DIFFERENT_MOST,
-			 &difference)) {
+	if (compare_words(old.tokens.items, old.tokens.count, new.tokens.items, new.tokens.count, TOKENS_DIFFERENT_MOST,
+			  &difference)) {
 		slide_all(&difference, &old, &new);
 		join_runs(&difference, &old, &new);
 	} else {
@@ -481,7 +481,7 @@ struct word_runs word_runs_of(struct arena *arena, struct text old_text, struct 
 	if (*is_rewritten) {
 		difference.count = 0;
 		*ARRAY_ADD(&difference) =
-			(struct near_run){0, (uint32_t)old.tokens.count, 0, (uint32_t) new.tokens.count};
+			(struct compared_run){0, (uint32_t)old.tokens.count, 0, (uint32_t) new.tokens.count};
 	}
 	write_runs(&list, &difference, &old, &new);
 	runs.count = list.runs.count;

@@ -6,7 +6,7 @@
 #include "load/published_fields.h"
 #include "load/published_inlines.h"
 #include "parse/json_values.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 struct published {
 	struct policy *policy;

@@ -4,7 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/unicode.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 struct inlines_reader {
 	struct arena *arena;

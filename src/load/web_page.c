@@ -10,9 +10,9 @@
 #include "read/addresses.h"
 #include "read/fields.h"
 #include "read/links.h"
+#include "tree/flat_text.h"
 #include "tree/site.h"
 #include "tree/web_page.h"
-#include "tree/words.h"
 
 #define GAP_MARK  TEXT("GAP:")
 #define PAGE_LINK TEXT("page:")

@@ -2,7 +2,7 @@
 #ifndef POLICYC_PARSE_INLINES_H
 #define POLICYC_PARSE_INLINES_H
 
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 /* Cuts a NODE_TEXT in two at a byte offset inside it: the node keeps what is before, and the new node after it, which
  * is returned, has the rest. Both have their exact places. */

@@ -2,8 +2,8 @@
 
 #include "base/memory.h"
 #include "read/code_forms.h"
+#include "tree/flat_text.h"
 #include "tree/profile.h"
-#include "tree/words.h"
 
 #define LABEL_MOST 120 /* bytes of a label that is not the beginning of a clause */
 

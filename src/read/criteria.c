@@ -3,8 +3,8 @@
 
 #include "read/criteria_parts.h"
 #include "read/quantities.h"
+#include "tree/flat_text.h"
 #include "tree/profile.h"
-#include "tree/words.h"
 
 /* What a section's criteria are read with. */
 struct reading {

@@ -11,7 +11,7 @@
 #include "read/links.h"
 #include "read/structure.h"
 #include "tree/derive.h"
-#include "tree/number.h"
+#include "tree/numbering.h"
 #include "tree/profile.h"
 
 /* "CMICB_Clin055" of "policies/CMICB_Clin055.md" and of "policies/versions/CMICB_Clin055@0.2.md". */

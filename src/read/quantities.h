@@ -29,8 +29,8 @@
 #ifndef POLICYC_READ_QUANTITIES_H
 #define POLICYC_READ_QUANTITIES_H
 
+#include "tree/flat_text.h"
 #include "tree/node.h"
-#include "tree/words.h"
 
 /* The quantities in some words, in their order, or NULL. */
 struct quantity *quantities_read(struct arena *arena, const struct flat_text *flat);

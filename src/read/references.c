@@ -3,7 +3,7 @@
 #include "base/unicode.h"
 #include "read/addresses.h"
 #include "read/links.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 /* A reference while the places that cite it are gathered. */
 struct gathered {

@@ -2,8 +2,8 @@
 
 #include "base/memory.h"
 #include "read/structure_parts.h"
+#include "tree/flat_text.h"
 #include "tree/profile.h"
-#include "tree/words.h"
 
 /* The sections that are open while the body's blocks are put into them. */
 struct building {

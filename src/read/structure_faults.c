@@ -1,7 +1,7 @@
 #include "base/unicode.h"
 #include "read/structure_parts.h"
-#include "tree/number.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
+#include "tree/numbering.h"
 
 /* Numbers are needed for messages alone, so they are only worked out when there is something to say. */
 struct faults {

@@ -2,8 +2,8 @@
 #include "base/nearest.h"
 #include "parse/limits.h"
 #include "read/structure.h"
+#include "tree/flat_text.h"
 #include "tree/version.h"
-#include "tree/words.h"
 
 /* The places of "{{" in a leaf block's words that were written as such; `\{\{` and entities are words. */
 static size_t find_braces(const struct flat_text *flat, size_t from)

@@ -7,7 +7,7 @@
 #include "base/unicode.h"
 #include "pdf/pdf_file.h"
 #include "site/fo_document.h"
-#include "tree/number.h"
+#include "tree/numbering.h"
 
 #define PDF_BYTES_MOST     ((size_t)256 * 1024 * 1024)
 #define PICTURE_BYTES_MOST ((size_t)64 * 1024 * 1024)

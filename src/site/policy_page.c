@@ -5,9 +5,9 @@
 #include "site/fo_document.h"
 #include "site/page_values.h"
 #include "site/pdfs.h"
+#include "tree/flat_text.h"
 #include "tree/version.h"
-#include "tree/words.h"
-#include "write/parts.h"
+#include "write/document.h"
 #include "write/write.h"
 
 /* A folder of the site that shows one version of a policy. */

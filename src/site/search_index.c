@@ -2,7 +2,7 @@
  * there. A large suite has further parts, which search.json names, so that the first answers come early. */
 #include "base/json_writer.h"
 #include "site/page_values.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 #define POLICIES_PER_PART 3000
 

@@ -1,8 +1,8 @@
 /* Pages of the organisation's own: site/pages/<name>.md as <name>/index.html. */
 #include "site/page_values.h"
+#include "tree/flat_text.h"
 #include "tree/site.h"
 #include "tree/web_page.h"
-#include "tree/words.h"
 #include "write/write.h"
 
 /* With fewer headings a list of contents is longer than it is worth. */

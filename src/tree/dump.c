@@ -1,7 +1,7 @@
 #include "tree/dump.h"
 
 #include "base/bug.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 struct dump {
 	struct buffer *out;

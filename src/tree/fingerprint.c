@@ -1,7 +1,7 @@
 #include "tree/fingerprint.h"
 
 #include "base/sha256.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 static void append_member(struct buffer *out, const char *name, struct text bytes)
 {

@@ -14,7 +14,7 @@
 #ifndef POLICYC_TREE_LEAD_IN_H
 #define POLICYC_TREE_LEAD_IN_H
 
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 struct lead_in {
 	/* CRITERIA_NONE_READ: they don't say; CRITERIA_UNCLEAR: they say two things, or it is open what a "not" or an

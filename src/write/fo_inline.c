@@ -1,5 +1,5 @@
 #include "base/unicode.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 #include "write/fo_sheet.h"
 #include "write/html_inline.h"
 

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/xml_writer.h"
+#include "write/document.h"
 #include "write/fo_style.h"
-#include "write/parts.h"
 #include "write/write.h"
 
 struct sheet {

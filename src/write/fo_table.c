@@ -1,5 +1,5 @@
 /* Tables of XSL-FO: those of the body, and what the generated ones are made with. */
-#include "tree/words.h"
+#include "tree/flat_text.h"
 #include "write/fo_sheet.h"
 
 /* A table of more columns than this is wide: its letters are smaller. */

@@ -1,4 +1,4 @@
-#include "tree/words.h"
+#include "tree/flat_text.h"
 #include "write/html_inline.h"
 #include "write/html_page.h"
 

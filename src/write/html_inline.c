@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/xml_writer.h"
+#include "tree/flat_text.h"
 #include "tree/suite.h"
-#include "tree/words.h"
 
 /* "#" and a fragment; what may not stand in one (RFC 3986, 3.5) is percent-encoded, and what is encoded already stays.
  */

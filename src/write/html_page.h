@@ -4,7 +4,7 @@
 #define POLICYC_WRITE_HTML_PAGE_H
 
 #include "base/xml_writer.h"
-#include "write/parts.h"
+#include "write/document.h"
 #include "write/write.h"
 
 /* Begins the id of a section's heading. Ids that begin "page-" are the page's own: no place in a policy has one. */

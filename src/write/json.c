@@ -1,6 +1,6 @@
 #include "base/json_writer.h"
 #include "tree/field_values.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 #include "write/html_inline.h"
 #include "write/write.h"
 

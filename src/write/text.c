@@ -1,5 +1,5 @@
-#include "tree/words.h"
-#include "write/parts.h"
+#include "tree/flat_text.h"
+#include "write/document.h"
 #include "write/write.h"
 
 struct lines {

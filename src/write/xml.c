@@ -2,7 +2,7 @@
 
 #include "base/bug.h"
 #include "tree/field_values.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 #include "write/xml_rows.h"
 #include "write/xml_shapes.h"
 

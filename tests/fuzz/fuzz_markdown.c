@@ -5,7 +5,7 @@
 
 #include "parse/limits.h"
 #include "parse/markdown.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

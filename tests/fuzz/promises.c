@@ -9,8 +9,8 @@
 #include "base/bug.h"
 #include "base/map.h"
 #include "base/unicode.h"
-#include "tree/number.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
+#include "tree/numbering.h"
 
 static _Noreturn void end(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 static _Noreturn void end(const char *format, va_list arguments)

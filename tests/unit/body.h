@@ -8,9 +8,9 @@
 
 #include "base/memory.h"
 #include "read/structure.h"
-#include "tree/number.h"
+#include "tree/flat_text.h"
+#include "tree/numbering.h"
 #include "tree/profile.h"
-#include "tree/words.h"
 
 #define BODY_HEADING(words)                                      \
 	{                                                        \

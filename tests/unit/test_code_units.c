@@ -2,7 +2,7 @@
 #include "body.h"
 
 #include "diff/code_units.h"
-#include "diff/pairs.h"
+#include "diff/sequence.h"
 #include "read/codes.h"
 #include "read/links.h"
 #include "tree/site.h"

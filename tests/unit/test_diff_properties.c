@@ -7,9 +7,9 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "diff/apply.h"
+#include "diff/block_values.h"
 #include "diff/blocks.h"
 #include "diff/diff.h"
-#include "diff/plain.h"
 #include "diff/word_runs.h"
 #include "load/suite.h"
 #include "parse/limits.h"
@@ -104,10 +104,10 @@ static struct value *plain_of(struct arena *arena, const struct policy *policy)
 
 static uint64_t hash_of(struct text text)
 {
-	struct near_words tokens = {0};
+	struct compared_words tokens = {0};
 
 	tokens_append(&tokens, text);
-	uint64_t hash = near_words_hash(tokens.items, tokens.count);
+	uint64_t hash = compared_words_hash(tokens.items, tokens.count);
 	ARRAY_RELEASE(&tokens);
 	return hash;
 }

@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "parse/limits.h"
 #include "parse/markdown.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 static struct arena arena;
 static struct source source;

@@ -11,15 +11,15 @@ struct fixture {
 	struct passage_search search;
 };
 
-static struct near_words words_of(struct fixture *fixture, const char *words, struct text *text)
+static struct compared_words words_of(struct fixture *fixture, const char *words, struct text *text)
 {
 	struct node *leaf = node_new(&fixture->arena, NODE_PARAGRAPH, PLACE_NONE);
 	struct node *inner = node_new(&fixture->arena, NODE_TEXT, PLACE_NONE);
-	struct near_words result = {0};
+	struct compared_words result = {0};
 	inner->text.text = arena_copy(&fixture->arena, text_of(words));
 	node_append(leaf, inner);
 	struct flat_text flat = flat_text_of(&fixture->arena, leaf);
-	near_words_append(&result, &flat, 0, flat.text.length);
+	compared_words_append(&result, &flat, 0, flat.text.length);
 	*text = flat.text;
 	return result;
 }
@@ -27,7 +27,7 @@ static struct near_words words_of(struct fixture *fixture, const char *words, st
 static uint32_t add(struct fixture *fixture, const char *words)
 {
 	struct text text;
-	struct near_words passage = words_of(fixture, words, &text);
+	struct compared_words passage = words_of(fixture, words, &text);
 	uint32_t number = passage_index_add(fixture->index, &passage, text);
 	ARRAY_RELEASE(&passage);
 	fixture->wanted[number] = true;
@@ -56,7 +56,7 @@ static void end(struct fixture *fixture)
 static const struct likeness *find(struct fixture *fixture, const char *words)
 {
 	struct text text;
-	struct near_words own = words_of(fixture, words, &text);
+	struct compared_words own = words_of(fixture, words, &text);
 	const struct likeness *likeness = passage_find_like(&fixture->search, &own);
 	ARRAY_RELEASE(&own);
 	return likeness;
@@ -65,7 +65,7 @@ static const struct likeness *find(struct fixture *fixture, const char *words)
 static uint32_t find_same(struct fixture *fixture, const char *words)
 {
 	struct text text;
-	struct near_words own = words_of(fixture, words, &text);
+	struct compared_words own = words_of(fixture, words, &text);
 	uint32_t number = passage_find_same(fixture->index, &own);
 	ARRAY_RELEASE(&own);
 	return number;

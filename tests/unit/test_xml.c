@@ -8,7 +8,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "tree/field_values.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 #include "write/write.h"
 
 #define NAMESPACE "urn:policyc:policy:1"

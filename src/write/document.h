@@ -1,9 +1,9 @@
 /* What every writer of a whole document needs and no node holds: the parts of the document in the order of its profile,
  * the words of those that are generated, and the few words that are shown beside the ratified ones. */
-#ifndef POLICYC_WRITE_PARTS_H
-#define POLICYC_WRITE_PARTS_H
+#ifndef POLICYC_WRITE_DOCUMENT_H
+#define POLICYC_WRITE_DOCUMENT_H
 
-#include "tree/number.h"
+#include "tree/numbering.h"
 #include "tree/policy.h"
 #include "tree/profile.h"
 
@@ -29,7 +29,7 @@ size_t document_title_lines(const struct policy *policy, struct title_words line
 /* The first section or subsection of a kind, with a heading and an id to link to; NULL: there is none. */
 const struct node *document_section_of(const struct policy *policy, enum section_kind kind);
 
-/* The headings of the two generated sections (their ids: tree/number.h): empty where the profile shows none. */
+/* The headings of the two generated sections (their ids: tree/numbering.h): empty where the profile shows none. */
 struct text document_control_heading(const struct policy *policy);
 struct text document_history_heading(const struct policy *policy);
 

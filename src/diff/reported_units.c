@@ -1,5 +1,5 @@
+#include "diff/comparison.h"
 #include "diff/word_runs.h"
-#include "diff/work.h"
 
 bool block_is_unit(const struct blocks *blocks, uint32_t index)
 {
@@ -126,14 +126,15 @@ struct change_place place_of_block(struct arena *arena, const struct blocks *blo
 	return place;
 }
 
-void change_path_of_block(struct diff_work *work, struct change *change, const struct block *block, struct text last)
+void change_path_of_block(struct version_comparison *comparison, struct change *change, const struct block *block,
+			  struct text last)
 {
 	size_t count = last.bytes ? 1 : 0, at;
 	struct text *path;
 
 	for (const struct node *node = block->node; node; node = node->parent)
 		count += node->id.length > 0;
-	path = ARENA_ARRAY(work->arena, count, struct text);
+	path = ARENA_ARRAY(comparison->arena, count, struct text);
 	at = count;
 	if (last.bytes)
 		path[--at] = last;
@@ -144,9 +145,9 @@ void change_path_of_block(struct diff_work *work, struct change *change, const s
 	change->path_count = count;
 }
 
-size_t order_of_removed(const struct diff_work *work, uint32_t unit)
+size_t order_of_removed(const struct version_comparison *comparison, uint32_t unit)
 {
-	uint32_t pair = unit == BLOCK_NONE ? BLOCK_NONE : work->from.last_pair[unit];
+	uint32_t pair = unit == BLOCK_NONE ? BLOCK_NONE : comparison->from.last_pair[unit];
 
 	return pair == BLOCK_NONE ? 1 : 2 * (size_t)pair + 1;
 }

@@ -1,7 +1,7 @@
 /* The words of a leaf block as one text, with the way back to the source: what checks, criteria, codes and references
  * read. Soft breaks are one space, line breaks "\n", images and emphasis their text, citations nothing. */
-#ifndef POLICYC_TREE_WORDS_H
-#define POLICYC_TREE_WORDS_H
+#ifndef POLICYC_TREE_FLAT_TEXT_H
+#define POLICYC_TREE_FLAT_TEXT_H
 
 #include "base/buffer.h"
 #include "tree/node.h"

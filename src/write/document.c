@@ -1,8 +1,8 @@
-#include "write/parts.h"
+#include "write/document.h"
 
 #include "base/memory.h"
+#include "tree/flat_text.h"
 #include "tree/lead_in.h"
-#include "tree/words.h"
 
 /* Where there is no profile, or one that leaves out what a document must have. */
 static const enum document_part usual_parts[] = {PART_TITLE_BLOCK,    PART_LAST_REVIEWED, PART_REVIEW_SENTENCE,

@@ -1,4 +1,4 @@
-#include "base/needles.h"
+#include "base/text_set.h"
 
 #include "base/bug.h"
 #include "base/memory.h"
@@ -6,30 +6,30 @@
 #define NUMBER_NONE UINT32_MAX
 
 /* What has been read of a text ends like this: with the bytes from the root down to here. */
-struct needle_state {
+struct text_set_state {
 	uint32_t first_child, next_sibling; /* 0: none, since the root is nobody's child */
 	uint32_t shorter;                   /* the state of the longest other end that is in the tree */
 	uint32_t lowest;                    /* number of the needles that end here */
 	unsigned char byte;
 };
 
-void needles_release(struct needles *needles)
+void text_set_release(struct text_set *needles)
 {
 	free(needles->states);
-	*needles = (struct needles)NEEDLES_EMPTY;
+	*needles = (struct text_set)TEXT_SET_EMPTY;
 }
 
-static uint32_t add_state(struct needles *needles, unsigned char byte)
+static uint32_t add_state(struct text_set *needles, unsigned char byte)
 {
 	if (needles->count >= UINT32_MAX)
 		BUG("%zu bytes are looked for", needles->count);
 	needles->states = memory_grow(needles->states, needles->count, &needles->capacity, sizeof *needles->states);
-	needles->states[needles->count] = (struct needle_state){.lowest = NUMBER_NONE, .byte = byte};
+	needles->states[needles->count] = (struct text_set_state){.lowest = NUMBER_NONE, .byte = byte};
 	return (uint32_t)needles->count++;
 }
 
 /* The child for a byte, or 0. There are at most as many as there are bytes. */
-static uint32_t child_of(const struct needles *needles, uint32_t state, unsigned char byte)
+static uint32_t child_of(const struct text_set *needles, uint32_t state, unsigned char byte)
 {
 	uint32_t child = needles->states[state].first_child;
 
@@ -38,7 +38,7 @@ static uint32_t child_of(const struct needles *needles, uint32_t state, unsigned
 	return child;
 }
 
-void needles_add(struct needles *needles, struct text text, size_t number)
+void text_set_add(struct text_set *needles, struct text text, size_t number)
 {
 	uint32_t state = 0;
 
@@ -59,7 +59,7 @@ void needles_add(struct needles *needles, struct text text, size_t number)
 }
 
 /* The state after one more byte. */
-static uint32_t step(const struct needles *needles, uint32_t state, unsigned char byte)
+static uint32_t step(const struct text_set *needles, uint32_t state, unsigned char byte)
 {
 	uint32_t child;
 
@@ -68,7 +68,7 @@ static uint32_t step(const struct needles *needles, uint32_t state, unsigned cha
 	return child;
 }
 
-void needles_prepare(struct needles *needles)
+void text_set_prepare(struct text_set *needles)
 {
 	uint32_t *queue = memory_allocate_array(needles->count, sizeof *queue);
 	size_t begin = 0, end = 0;
@@ -80,7 +80,7 @@ void needles_prepare(struct needles *needles)
 		uint32_t parent = queue[begin++];
 		for (uint32_t child = needles->states[parent].first_child; child;
 		     child = needles->states[child].next_sibling) {
-			struct needle_state *state = &needles->states[child];
+			struct text_set_state *state = &needles->states[child];
 			if (parent)
 				state->shorter = step(needles, needles->states[parent].shorter, state->byte);
 			if (needles->states[state->shorter].lowest < state->lowest)
@@ -91,7 +91,7 @@ void needles_prepare(struct needles *needles)
 	free(queue);
 }
 
-size_t needles_lowest_in(const struct needles *needles, struct text text)
+size_t text_set_lowest_in(const struct text_set *needles, struct text text)
 {
 	uint32_t state = 0, lowest = needles->count ? needles->states[0].lowest : NUMBER_NONE;
 
@@ -100,5 +100,5 @@ size_t needles_lowest_in(const struct needles *needles, struct text text)
 		if (needles->states[state].lowest < lowest)
 			lowest = needles->states[state].lowest;
 	}
-	return lowest == NUMBER_NONE ? NEEDLES_NONE : lowest;
+	return lowest == NUMBER_NONE ? TEXT_SET_NONE : lowest;
 }

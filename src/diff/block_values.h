@@ -7,8 +7,8 @@
  *
  * A member that says what goes without saying (false, an effect that is unstated) is left out. What is read out of the
  * words (quantities, code sets, the list of references) is no part of it, nor what the reader works out (ids). */
-#ifndef POLICYC_DIFF_PLAIN_H
-#define POLICYC_DIFF_PLAIN_H
+#ifndef POLICYC_DIFF_BLOCK_VALUES_H
+#define POLICYC_DIFF_BLOCK_VALUES_H
 
 #include "tree/policy.h"
 

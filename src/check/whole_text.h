@@ -1,7 +1,7 @@
 /* What depends on the place of words in their policy, and is asked of shared wording again in each policy that includes
  * it: ids, clauses that say the same, citations, references within the document. One walk gathers all of it. */
-#ifndef POLICYC_CHECK_SURVEY_H
-#define POLICYC_CHECK_SURVEY_H
+#ifndef POLICYC_CHECK_WHOLE_TEXT_H
+#define POLICYC_CHECK_WHOLE_TEXT_H
 
 #include "base/map.h"
 #include "base/memory.h"
@@ -15,7 +15,7 @@ struct surveyed_text {
 	bool is_shared; /* from a shared block */
 };
 
-struct survey {
+struct whole_text {
 	struct check_context *context;
 	struct arena scratch;
 	ARRAY_OF(const struct node *) named;      /* nodes with a {#name} */
@@ -34,9 +34,9 @@ struct place place_in_policy(const struct policy *policy, struct place place);
 bool begins_part_word(struct text text, size_t at);
 
 /* Each reads the survey and adds findings. */
-void survey_ids(struct survey *survey);               /* duplicates.c */
-void survey_texts(struct survey *survey);             /* duplicates.c */
-void survey_references_within(struct survey *survey); /* references_within.c */
-void survey_citations(struct survey *survey);         /* references.c */
+void whole_text_ids(struct whole_text *survey);               /* duplicates.c */
+void whole_text_texts(struct whole_text *survey);             /* duplicates.c */
+void whole_text_references_within(struct whole_text *survey); /* references_within.c */
+void whole_text_citations(struct whole_text *survey);         /* references.c */
 
 #endif

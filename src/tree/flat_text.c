@@ -1,4 +1,4 @@
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 #include <string.h>
 

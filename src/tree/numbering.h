@@ -1,6 +1,6 @@
 /* Numbers and ids of sections, clauses, criteria, references: SPEC section 2 (Body) and section 5 (HTML ids). */
-#ifndef POLICYC_TREE_NUMBER_H
-#define POLICYC_TREE_NUMBER_H
+#ifndef POLICYC_TREE_NUMBERING_H
+#define POLICYC_TREE_NUMBERING_H
 
 #include "tree/policy.h"
 

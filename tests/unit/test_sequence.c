@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "base/memory.h"
-#include "diff/pairs.h"
+#include "diff/sequence.h"
 
 static void assert_pairs(const char *const *olds, size_t old_count, const char *const *news, size_t new_count,
 			 const uint32_t *expected)

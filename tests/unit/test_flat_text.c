@@ -1,7 +1,7 @@
 /* The words of a leaf as one text, and the way back from them to the source. */
 #include "unit.h"
 
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 static struct arena arena;
 static struct source source;

@@ -1,8 +1,8 @@
-#include "diff/plain.h"
+#include "diff/block_values.h"
 
 #include "base/memory.h"
 #include "diff/blocks.h"
-#include "diff/work.h"
+#include "diff/comparison.h"
 #include "tree/field_values.h"
 
 static void set_text(struct arena *arena, struct value *map, const char *name, struct text text)

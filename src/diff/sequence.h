@@ -1,6 +1,6 @@
 /* Two small things that every part of a comparison needs: what goes with what by a key, and what kept its order. */
-#ifndef POLICYC_DIFF_PAIRS_H
-#define POLICYC_DIFF_PAIRS_H
+#ifndef POLICYC_DIFF_SEQUENCE_H
+#define POLICYC_DIFF_SEQUENCE_H
 
 #include "base/arena.h"
 

@@ -1,8 +1,8 @@
-#include "tree/number.h"
+#include "tree/numbering.h"
 
 #include "base/map.h"
 #include "base/unicode.h"
-#include "tree/words.h"
+#include "tree/flat_text.h"
 
 /* What is counted while the body is walked. */
 struct numbering {

@@ -1,4 +1,4 @@
-#include "diff/near_text.h"
+#include "diff/compare_words.h"
 
 #include "base/memory.h"
 #include "base/unicode.h"
@@ -99,13 +99,13 @@ static size_t address_length(struct text rest)
 	return length;
 }
 
-static void add_word(struct near_words *words, uint64_t hash, size_t begin, size_t end, const struct node *link)
+static void add_word(struct compared_words *words, uint64_t hash, size_t begin, size_t end, const struct node *link)
 {
-	*ARRAY_ADD(words) = (struct near_word){hash, link, (uint32_t)begin, (uint32_t)end};
+	*ARRAY_ADD(words) = (struct compared_word){hash, link, (uint32_t)begin, (uint32_t)end};
 }
 
 /* The word that begins at `at` with a letter; returns its end. */
-static size_t read_word(struct near_words *words, struct text text, size_t at)
+static size_t read_word(struct compared_words *words, struct text text, size_t at)
 {
 	uint64_t hash = HASH_BEGIN;
 	size_t end = at, length = 0;
@@ -134,7 +134,7 @@ static size_t read_word(struct near_words *words, struct text text, size_t at)
 }
 
 /* The words of plain text, the bytes `begin` to `end` of `text`. */
-static void read_words(struct near_words *words, struct text text, size_t begin, size_t end)
+static void read_words(struct compared_words *words, struct text text, size_t begin, size_t end)
 {
 	text.length = end;
 	for (size_t at = begin, length; at < end; at += length) {
@@ -164,9 +164,10 @@ static const struct node *link_above(const struct node *inline_node)
 }
 
 /* A link as one word; returns how many words it shows. An address that is shown as it is is a plain word. */
-static size_t read_link(struct near_words *words, const struct node *link, struct text text, size_t begin, size_t end)
+static size_t read_link(struct compared_words *words, const struct node *link, struct text text, size_t begin,
+			size_t end)
 {
-	struct near_words shown = {0};
+	struct compared_words shown = {0};
 	struct text label = text_slice(text, begin, end);
 	if (text_equal(label, link->link.target)) {
 		add_word(words, hash_text(HASH_BEGIN, label), begin, end, NULL);
@@ -174,13 +175,13 @@ static size_t read_link(struct near_words *words, const struct node *link, struc
 	}
 	read_words(&shown, text, begin, end);
 	size_t count = shown.count;
-	uint64_t hash = hash_text(near_words_hash(shown.items, count), link->link.target);
+	uint64_t hash = hash_text(compared_words_hash(shown.items, count), link->link.target);
 	ARRAY_RELEASE(&shown);
 	add_word(words, hash, begin, end, link);
 	return count;
 }
 
-size_t near_words_append(struct near_words *words, const struct flat_text *flat, size_t begin, size_t end)
+size_t compared_words_append(struct compared_words *words, const struct flat_text *flat, size_t begin, size_t end)
 {
 	size_t before = words->count, shown = 0, linked = 0;
 	for (size_t i = 0; i < flat->count;) {
@@ -202,7 +203,7 @@ size_t near_words_append(struct near_words *words, const struct flat_text *flat,
 	return words->count - before - linked + shown;
 }
 
-uint64_t near_words_hash(const struct near_word *words, size_t count)
+uint64_t compared_words_hash(const struct compared_word *words, size_t count)
 {
 	uint64_t hash = HASH_BEGIN;
 	for (size_t i = 0; i < count; i++) {
@@ -238,8 +239,8 @@ static uint32_t step(const struct trace *trace, size_t edits, size_t index, bool
 }
 
 /* How many edits turn a into b, with the trace of the way; `most` + 1 where they are more. */
-static size_t count_edits(struct trace *trace, const struct near_word *a, size_t a_count, const struct near_word *b,
-			  size_t b_count, size_t most)
+static size_t count_edits(struct trace *trace, const struct compared_word *a, size_t a_count,
+			  const struct compared_word *b, size_t b_count, size_t most)
 {
 	for (size_t edits = 0; edits <= most; edits++) {
 		for (size_t index = 0; index <= edits; index++) {
@@ -257,9 +258,9 @@ static size_t count_edits(struct trace *trace, const struct near_word *a, size_t
 	return most + 1;
 }
 
-static struct near_run *add_run(struct near_difference *difference, struct near_run run)
+static struct compared_run *add_run(struct word_difference *difference, struct compared_run run)
 {
-	struct near_run *last = difference->count ? &difference->items[difference->count - 1] : NULL;
+	struct compared_run *last = difference->count ? &difference->items[difference->count - 1] : NULL;
 	/* Built from the end: the run before this one is the one that follows it. */
 	if (last && last->a_begin == run.a_end && last->b_begin == run.b_end) {
 		last->a_begin = run.a_begin;
@@ -272,7 +273,7 @@ static struct near_run *add_run(struct near_difference *difference, struct near_
 }
 
 /* The edits of the trace's last row back to the beginning, as runs from the last to the first. */
-static void follow_back(struct near_difference *difference, const struct trace *trace, size_t edits, size_t a_count,
+static void follow_back(struct word_difference *difference, const struct trace *trace, size_t edits, size_t a_count,
 			size_t b_count)
 {
 	size_t x = a_count, y = b_count;
@@ -282,7 +283,7 @@ static void follow_back(struct near_difference *difference, const struct trace *
 		size_t reached = step(trace, edits, index, &is_insertion);
 		ptrdiff_t diagonal = 2 * (ptrdiff_t)index - (ptrdiff_t)edits;
 		size_t below = (size_t)((ptrdiff_t)reached - diagonal);
-		struct near_run run = {(uint32_t)reached, (uint32_t)reached, (uint32_t)below, (uint32_t)below};
+		struct compared_run run = {(uint32_t)reached, (uint32_t)reached, (uint32_t)below, (uint32_t)below};
 		if (is_insertion)
 			run.b_begin--;
 		else
@@ -295,19 +296,19 @@ static void follow_back(struct near_difference *difference, const struct trace *
 
 /* Puts the runs in order, moved past the words at the beginning that are not compared, and joins those that a single
  * word parts. */
-static void order_runs(struct near_difference *difference, size_t skipped)
+static void order_runs(struct word_difference *difference, size_t skipped)
 {
 	size_t kept = 0;
 	for (size_t i = 0, j = difference->count; i + 1 < j; i++, j--) {
-		struct near_run run = difference->items[i];
+		struct compared_run run = difference->items[i];
 		difference->items[i] = difference->items[j - 1];
 		difference->items[j - 1] = run;
 	}
 	for (size_t i = 0; i < difference->count; i++) {
-		struct near_run run = difference->items[i];
-		struct near_run *last = kept ? &difference->items[kept - 1] : NULL;
-		run = (struct near_run){run.a_begin + (uint32_t)skipped, run.a_end + (uint32_t)skipped,
-					run.b_begin + (uint32_t)skipped, run.b_end + (uint32_t)skipped};
+		struct compared_run run = difference->items[i];
+		struct compared_run *last = kept ? &difference->items[kept - 1] : NULL;
+		run = (struct compared_run){run.a_begin + (uint32_t)skipped, run.a_end + (uint32_t)skipped,
+					    run.b_begin + (uint32_t)skipped, run.b_end + (uint32_t)skipped};
 		if (last && run.a_begin - last->a_end <= 1 && run.b_begin - last->b_end <= 1) {
 			last->a_end = run.a_end;
 			last->b_end = run.b_end;
@@ -318,8 +319,8 @@ static void order_runs(struct near_difference *difference, size_t skipped)
 	difference->count = kept;
 }
 
-bool near_compare(const struct near_word *a, size_t a_count, const struct near_word *b, size_t b_count, size_t most,
-		  struct near_difference *difference)
+bool compare_words(const struct compared_word *a, size_t a_count, const struct compared_word *b, size_t b_count,
+		   size_t most, struct word_difference *difference)
 {
 	struct trace trace = {0};
 	size_t skipped = 0, edits;

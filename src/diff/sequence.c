@@ -1,4 +1,4 @@
-#include "diff/pairs.h"
+#include "diff/sequence.h"
 
 #include "base/map.h"
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-#include "check/survey.h"
+#include "check/whole_text.h"
 
 struct place place_in_policy(const struct policy *policy, struct place place)
 {
@@ -30,7 +30,7 @@ bool begins_part_word(struct text text, size_t at)
 
 /* The walk: what is open, and what has been read of it. */
 struct surveying {
-	struct survey *survey;
+	struct whole_text *survey;
 	const struct node *leaf; /* the leaf block that is open, or NULL */
 	bool leaf_names_part;
 	const struct node *unit; /* the clause, paragraph or item whose words are gathered, or NULL */
@@ -75,7 +75,7 @@ static bool is_unit(const struct node *node)
 
 static void enter_block(struct surveying *surveying, const struct node *node)
 {
-	struct survey *survey = surveying->survey;
+	struct whole_text *survey = surveying->survey;
 
 	if (node->name.length)
 		*ARRAY_ADD(&survey->named) = node;
@@ -98,7 +98,7 @@ static void enter_block(struct surveying *surveying, const struct node *node)
 
 static void enter(struct surveying *surveying, const struct node *node)
 {
-	struct survey *survey = surveying->survey;
+	struct whole_text *survey = surveying->survey;
 
 	switch (node->kind) {
 	case NODE_TEXT:
@@ -120,7 +120,7 @@ static void enter(struct surveying *surveying, const struct node *node)
 
 static void leave(struct surveying *surveying, const struct node *node)
 {
-	struct survey *survey = surveying->survey;
+	struct whole_text *survey = surveying->survey;
 
 	if (node == surveying->leaf) {
 		surveying->unit_hash = (surveying->unit_hash ^ surveying->leaf_hash) * HASH_STEP;
@@ -139,7 +139,7 @@ static void leave(struct surveying *surveying, const struct node *node)
 
 void rule_whole_text(struct check_context *context)
 {
-	struct survey survey = {.context = context};
+	struct whole_text survey = {.context = context};
 	struct surveying surveying = {.survey = &survey};
 	struct walk walk = walk_begin(context->policy->body);
 
@@ -149,10 +149,10 @@ void rule_whole_text(struct check_context *context)
 		else
 			leave(&surveying, walk.node);
 	}
-	survey_ids(&survey);
-	survey_texts(&survey);
-	survey_references_within(&survey);
-	survey_citations(&survey);
+	whole_text_ids(&survey);
+	whole_text_texts(&survey);
+	whole_text_references_within(&survey);
+	whole_text_citations(&survey);
 	ARRAY_RELEASE(&survey.named);
 	ARRAY_RELEASE(&survey.sections);
 	ARRAY_RELEASE(&survey.numbered);

@@ -1,13 +1,13 @@
-/* What the parts of one work share: diff.c makes it, and every part adds its changes. Inside src/diff alone. */
-#ifndef POLICYC_DIFF_WORK_H
-#define POLICYC_DIFF_WORK_H
+/* What the parts of one comparison share: diff.c makes it, and every part adds its changes. Inside src/diff alone. */
+#ifndef POLICYC_DIFF_COMPARISON_H
+#define POLICYC_DIFF_COMPARISON_H
 
 #include "base/memory.h"
 #include "diff/blocks.h"
 #include "diff/code_units.h"
 #include "diff/diff.h"
 
-struct diff_work {
+struct version_comparison {
 	struct arena *arena; /* of the result */
 	const struct policy *old, *new;
 	struct version_blocks {
@@ -25,23 +25,24 @@ struct diff_work {
 #define CHANGE_NONE UINT32_MAX
 
 /* A new change at the end of the list, all zeros but for what is given; valid until the next one. */
-struct change *change_add(struct diff_work *work, enum change_class class, enum change_op op,
+struct change *change_add(struct version_comparison *comparison, enum change_class class, enum change_op op,
 			  enum change_subject subject);
 /* Sets its path: texts that live as long as the arena, ended by one whose bytes are NULL. */
-void change_path(struct diff_work *work, struct change *change, const struct text *path);
+void change_path(struct version_comparison *comparison, struct change *change, const struct text *path);
 /* Sets both sides' words and, where both are there, the runs between them. */
-void change_words(struct diff_work *work, struct change *change, struct text old, struct text new);
+void change_words(struct version_comparison *comparison, struct change *change, struct text old, struct text new);
 
 /* fields.c: the front matter, field by field; the version history, entry by entry. */
 bool field_is_compared(const struct field *field);
-void compare_fields(struct diff_work *work);
+void compare_fields(struct version_comparison *comparison);
 
 /* codes.c: code by code. Sets `are_codes`, and owners of the blocks whose codes changed. */
-void compare_codes(struct diff_work *work, const struct coded_list *old, const struct coded_list *new,
+void compare_codes(struct version_comparison *comparison, const struct coded_list *old, const struct coded_list *new,
 		   const uint32_t *old_of);
 
-/* units.c: what people speak of in a body: a section, a clause, a criterion, a note, a paragraph, a row, a reference.
- * The blocks inside one that are no units themselves (a clause's first paragraph, a heading, a list) belong to it. */
+/* reported_units.c: what people speak of in a body: a section, a clause, a criterion, a note, a paragraph, a row, a
+ * reference. The blocks inside one that are no units themselves (a clause's first paragraph, a heading, a list) belong
+ * to it. */
 bool block_is_unit(const struct blocks *blocks, uint32_t block);
 /* The unit that a block is or belongs to; 0 where that is the body itself. */
 uint32_t unit_of(const struct blocks *blocks, uint32_t block);
@@ -53,16 +54,17 @@ struct text unit_words(const struct blocks *blocks, uint32_t unit);
 enum effect effect_of_block(const struct block *block);
 struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block);
 /* change.order of what was taken out: after what stood before it. That of all else is twice the number of its block. */
-size_t order_of_removed(const struct diff_work *work, uint32_t unit);
+size_t order_of_removed(const struct version_comparison *comparison, uint32_t unit);
 /* Sets the path of ids from the outside in; `last`, where its bytes are not NULL, follows them. */
-void change_path_of_block(struct diff_work *work, struct change *change, const struct block *block, struct text last);
+void change_path_of_block(struct version_comparison *comparison, struct change *change, const struct block *block,
+			  struct text last);
 
 /* body.c: unit by unit. Sets owners of all that it tells. */
-void compare_bodies(struct diff_work *work);
+void compare_bodies(struct version_comparison *comparison);
 
 /* edits.c: gives each edit that makes NEW of OLD to the change it belongs to; what belongs to none becomes OP_FORMAT.
  */
-void attach_edits(struct diff_work *work);
+void attach_edits(struct version_comparison *comparison);
 
 /* summary.c */
 void summarise(struct arena *arena, struct difference *difference);

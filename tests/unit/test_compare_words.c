@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "base/memory.h"
-#include "diff/near_text.h"
+#include "diff/compare_words.h"
 
 /* A paragraph of plain words. */
 static struct flat_text flat_of(struct arena *arena, const char *words)
@@ -16,9 +16,9 @@ static struct flat_text flat_of(struct arena *arena, const char *words)
 /* The words of a text with "|" between them. */
 static struct text words_of(struct arena *arena, const struct flat_text *flat)
 {
-	struct near_words words = {0};
+	struct compared_words words = {0};
 	struct buffer out = BUFFER_EMPTY;
-	near_words_append(&words, flat, 0, flat->text.length);
+	compared_words_append(&words, flat, 0, flat->text.length);
 	for (size_t i = 0; i < words.count; i++) {
 		if (i)
 			buffer_append_byte(&out, '|');
@@ -32,9 +32,9 @@ static struct text words_of(struct arena *arena, const struct flat_text *flat)
 
 static uint64_t hash_of(const struct flat_text *flat)
 {
-	struct near_words words = {0};
-	near_words_append(&words, flat, 0, flat->text.length);
-	uint64_t hash = near_words_hash(words.items, words.count);
+	struct compared_words words = {0};
+	compared_words_append(&words, flat, 0, flat->text.length);
+	uint64_t hash = compared_words_hash(words.items, words.count);
 	ARRAY_RELEASE(&words);
 	return hash;
 }
@@ -96,13 +96,13 @@ static void test_part_of_a_text(void **state)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct flat_text flat = flat_of(&arena, "one two three");
-	struct near_words words = {0};
+	struct compared_words words = {0};
 	(void)state;
-	assert_int_equal(near_words_append(&words, &flat, 4, 7), 1);
+	assert_int_equal(compared_words_append(&words, &flat, 4, 7), 1);
 	assert_int_equal(words.count, 1);
 	assert_int_equal(words.items[0].begin, 4);
 	assert_int_equal(words.items[0].end, 7);
-	assert_int_equal(near_words_append(&words, &flat, 13, 13), 0);
+	assert_int_equal(compared_words_append(&words, &flat, 13, 13), 0);
 	ARRAY_RELEASE(&words);
 	arena_release(&arena);
 }
@@ -127,7 +127,7 @@ static struct flat_text with_link(struct arena *arena, const char *label, const 
 static void test_links(void **state)
 {
 	struct arena arena = ARENA_EMPTY;
-	struct near_words words = {0};
+	struct compared_words words = {0};
 	struct flat_text link = with_link(&arena, "the whole guideline", "https://example.org/1", false);
 	struct flat_text other = with_link(&arena, "the whole guideline", "https://example.org/2", false);
 	struct flat_text again = with_link(&arena, "The whole guideline", "https://example.org/1", false);
@@ -135,7 +135,7 @@ static void test_links(void **state)
 	struct flat_text plain = flat_of(&arena, "see https://example.org/1.");
 	struct flat_text reference = with_link(&arena, "NG 59", "NG 59", true);
 	(void)state;
-	assert_int_equal(near_words_append(&words, &link, 0, link.text.length), 4);
+	assert_int_equal(compared_words_append(&words, &link, 0, link.text.length), 4);
 	assert_int_equal(words.count, 2);
 	assert_non_null(words.items[1].link);
 	assert_int_equal(words.items[1].begin, 4);
@@ -152,12 +152,12 @@ static void test_links(void **state)
 static struct text difference_of(struct arena *arena, const char *a, const char *b, size_t most)
 {
 	struct flat_text flat_a = flat_of(arena, a), flat_b = flat_of(arena, b);
-	struct near_words words_a = {0}, words_b = {0};
-	struct near_difference difference = {0};
+	struct compared_words words_a = {0}, words_b = {0};
+	struct word_difference difference = {0};
 	struct buffer out = BUFFER_EMPTY;
-	near_words_append(&words_a, &flat_a, 0, flat_a.text.length);
-	near_words_append(&words_b, &flat_b, 0, flat_b.text.length);
-	if (near_compare(words_a.items, words_a.count, words_b.items, words_b.count, most, &difference)) {
+	compared_words_append(&words_a, &flat_a, 0, flat_a.text.length);
+	compared_words_append(&words_b, &flat_b, 0, flat_b.text.length);
+	if (compare_words(words_a.items, words_a.count, words_b.items, words_b.count, most, &difference)) {
 		buffer_append_format(&out, "%zu/%zu", difference.common, difference.edits);
 		assert_int_equal(difference.common * 2 + difference.edits, words_a.count + words_b.count);
 	} else {
@@ -165,7 +165,7 @@ static struct text difference_of(struct arena *arena, const char *a, const char 
 		assert_int_equal(difference.count, 0);
 	}
 	for (size_t i = 0; i < difference.count; i++) {
-		struct near_run run = difference.items[i];
+		struct compared_run run = difference.items[i];
 		buffer_append_format(&out, " %u-%u:%u-%u", run.a_begin, run.a_end, run.b_begin, run.b_end);
 	}
 	struct text result = arena_copy(arena, buffer_text(&out));
@@ -207,7 +207,8 @@ static void test_compare(void **state)
 }
 
 /* Length of the longest common subsequence, the slow and plain way. */
-static size_t longest_common(const struct near_word *a, size_t a_count, const struct near_word *b, size_t b_count)
+static size_t longest_common(const struct compared_word *a, size_t a_count, const struct compared_word *b,
+			     size_t b_count)
 {
 	size_t row[64] = {0};
 	for (size_t i = 0; i < a_count; i++)
@@ -225,29 +226,31 @@ static void test_compare_is_shortest(void **state)
 	uint32_t seed = 20261121;
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
-		struct near_word words[2][24];
+		struct compared_word words[2][24];
 		size_t counts[2];
-		struct near_difference difference = {0};
+		struct word_difference difference = {0};
 		for (int side = 0; side < 2; side++) {
 			seed = seed * 1664525 + 1013904223;
 			counts[side] = seed >> 16 & 15;
 			for (size_t i = 0; i < counts[side]; i++) {
 				seed = seed * 1664525 + 1013904223;
-				words[side][i] = (struct near_word){.hash = seed >> 24 & 3};
+				words[side][i] = (struct compared_word){.hash = seed >> 24 & 3};
 			}
 		}
-		assert_true(near_compare(words[0], counts[0], words[1], counts[1], counts[0] + counts[1], &difference));
+		assert_true(
+			compare_words(words[0], counts[0], words[1], counts[1], counts[0] + counts[1], &difference));
 		size_t common = longest_common(words[0], counts[0], words[1], counts[1]);
 		assert_int_equal(difference.common, common);
 		assert_int_equal(difference.edits, counts[0] + counts[1] - 2 * common);
 		if (difference.edits)
-			assert_false(near_compare(words[0], counts[0], words[1], counts[1], difference.edits - 1,
-						  &difference));
-		assert_true(near_compare(words[0], counts[0], words[1], counts[1], difference.edits + 40, &difference));
+			assert_false(compare_words(words[0], counts[0], words[1], counts[1], difference.edits - 1,
+						   &difference));
+		assert_true(
+			compare_words(words[0], counts[0], words[1], counts[1], difference.edits + 40, &difference));
 		size_t at[2] = {0, 0};
 		for (size_t i = 0; i <= difference.count; i++) {
-			struct near_run end = {(uint32_t)counts[0], 0, (uint32_t)counts[1], 0};
-			struct near_run run = i < difference.count ? difference.items[i] : end;
+			struct compared_run end = {(uint32_t)counts[0], 0, (uint32_t)counts[1], 0};
+			struct compared_run run = i < difference.count ? difference.items[i] : end;
 			assert_int_equal(run.a_begin - at[0], run.b_begin - at[1]);
 			for (; at[0] < run.a_begin; at[0]++, at[1]++)
 				assert_true(words[0][at[0]].hash == words[1][at[1]].hash);
