@@ -174,7 +174,7 @@ static void check_shared_label(struct check_context *context)
 	}
 }
 
-void rule_codes(struct check_context *context)
+static void rule_codes(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	struct map seen = MAP_EMPTY;
@@ -209,7 +209,7 @@ static bool has_filler(struct text undotted)
 }
 
 /* mixed-code-style: a set's first code with more than three characters, unlike the site's style. */
-void rule_code_style(struct check_context *context)
+static void rule_code_style(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	for (size_t i = 0; i < policy->code_set_count; i++) {
@@ -232,7 +232,7 @@ void rule_code_style(struct check_context *context)
 }
 
 /* code-logic-unstated, coding-delegated: each once for a policy. */
-void rule_code_logic(struct check_context *context)
+static void rule_code_logic(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	bool has_codes[CODE_SYSTEM_COUNT] = {false};
@@ -255,7 +255,7 @@ void rule_code_logic(struct check_context *context)
 }
 
 /* unknown-code, code-term-differs: against the organisation's own code list, where it has one. */
-void rule_code_list(struct check_context *context)
+static void rule_code_list(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	for (size_t i = 0; i < policy->code_set_count; i++) {
@@ -295,7 +295,7 @@ struct first_use {
 
 /* conflicting-code-terms across policies: a warning, once for each policy and code, against the first policy that lists
  * the code with words. One pass and one map over the suite's codes. */
-void suite_rule_code_terms(struct check_context *context)
+static void suite_rule_code_terms(struct check_context *context)
 {
 	const struct suite *suite = context->suite;
 	struct map uses = MAP_EMPTY;
@@ -337,3 +337,8 @@ void suite_rule_code_terms(struct check_context *context)
 	}
 	map_release(&uses);
 }
+
+const struct rule codes_rules[] = {
+	POLICY_RULE(CODES, rule_codes),     POLICY_RULE(CODES, rule_code_style), POLICY_RULE(CODES, rule_code_logic),
+	POLICY_RULE(CODES, rule_code_list), SUITE_RULE(suite_rule_code_terms),   RULES_END,
+};

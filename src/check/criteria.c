@@ -196,7 +196,7 @@ static void check_count(struct check_context *context, const struct criteria_gro
 }
 
 /* All that a group's own state tells. */
-void rule_criteria_group(struct check_context *context, const struct node *block)
+static void rule_criteria_group(struct check_context *context, const struct node *block)
 {
 	const struct criteria_group *group = node_group((struct node *)block);
 	if (group->combination == CRITERIA_NONE_READ)
@@ -218,7 +218,7 @@ void rule_criteria_group(struct check_context *context, const struct node *block
 }
 
 /* ambiguous-criteria: several groups of the same effect in one clause or criterion. */
-void rule_groups_together(struct check_context *context, const struct node *parent)
+static void rule_groups_together(struct check_context *context, const struct node *parent)
 {
 	const struct node *first = NULL;
 	for (const struct node *child = parent->first_child; child; child = child->next) {
@@ -289,7 +289,7 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 }
 
 /* empty-group: words that lead to criteria, and none follow. And ambiguous-criteria: clauses follow. */
-void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct text words = flat->text;
 	while (words.length && is_ascii_space(words.bytes[words.length - 1]))
@@ -315,3 +315,12 @@ void rule_lead_in(struct check_context *context, const struct node *leaf, const 
 			     "must be met; write the criteria below as bullets, indented under these words",
 			     TEXT_ARGUMENTS(text_slice(words, lead_in.begin, lead_in.end)));
 }
+
+const struct rule criteria_rules[] = {
+	NODE_RULE(CRITERIA, LIST, rule_criteria_group),
+	NODE_RULE(CRITERIA, TABLE, rule_criteria_group),
+	NODE_RULE(CRITERIA, CLAUSE, rule_groups_together),
+	NODE_RULE(CRITERIA, ITEM, rule_groups_together),
+	LEAF_RULE(CRITERIA, rule_lead_in),
+	RULES_END,
+};

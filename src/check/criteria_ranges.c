@@ -129,7 +129,7 @@ static bool means_either(const struct node *criterion)
 }
 
 /* missing-unit, and impossible-range in the words of one clause or criterion. */
-void rule_criterion(struct check_context *context, const struct node *criterion)
+static void rule_criterion(struct check_context *context, const struct node *criterion)
 {
 	for (const struct quantity *quantity = node_quantities(criterion); quantity; quantity = quantity->next) {
 		const struct quantity *next = quantity->next;
@@ -235,7 +235,7 @@ static bool meet(struct check_context *context, struct bounds *bounds, const str
 }
 
 /* impossible-range across the criteria of a group that must all be met. */
-void rule_ranges_together(struct check_context *context, const struct node *block)
+static void rule_ranges_together(struct check_context *context, const struct node *block)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct map seen = MAP_EMPTY; /* signature -> struct bounds */
@@ -260,7 +260,7 @@ void rule_ranges_together(struct check_context *context, const struct node *bloc
 }
 
 /* impossible-range in applies_to. */
-void rule_age_range(struct check_context *context)
+static void rule_age_range(struct check_context *context)
 {
 	const struct applies_to *applies = &context->policy->applies_to;
 	const struct duration *from = &applies->age_from.duration, *under = &applies->age_under.duration;
@@ -278,3 +278,13 @@ void rule_age_range(struct check_context *context)
 			     TEXT_ARGUMENTS(applies->age_from.text), TEXT_ARGUMENTS(applies->age_under.text));
 	finding_note(context->findings, finding, applies->age_from.place, "age_from stands here");
 }
+
+const struct rule criteria_ranges_rules[] = {
+	POLICY_RULE(CRITERIA, rule_age_range),
+	NODE_RULE(CRITERIA, LIST, rule_ranges_together),
+	NODE_RULE(CRITERIA, TABLE, rule_ranges_together),
+	NODE_RULE(CRITERIA, CLAUSE, rule_criterion),
+	NODE_RULE(CRITERIA, ITEM, rule_criterion),
+	NODE_RULE(CRITERIA, ROW, rule_criterion),
+	RULES_END,
+};
