@@ -28,10 +28,8 @@ struct place place_in_policy(const struct policy *policy, struct place place)
 {
 	if (!place.source || place.source == &policy->source)
 		return place;
-	for (size_t i = 0; i < policy->include_count; i++)
-		if (policy->includes[i].source == place.source)
-			return policy->includes[i].place;
-	return place_of_absence(policy);
+	struct place include = policy_include_place(policy, place);
+	return include.source ? include : place_of_absence(policy);
 }
 
 struct text subject_at(const struct check_context *context, struct place place, struct text words)

@@ -31,11 +31,6 @@ static const struct format {
 	{"policy.fo", "fo", NULL}, /* templates stand around it */
 };
 
-bool is_published(const struct publication *publication, const struct policy *policy)
-{
-	return policy_is_publishable(policy, publication->suite->today, publication->drafts);
-}
-
 /* "41 KB": in thousands, as people who download know them. */
 static struct text size_words(struct arena *arena, size_t size)
 {
@@ -309,21 +304,6 @@ static void add_page(struct folder *folder, struct value *files)
 	value_set(arena, values, "files", files);
 	publish_page(folder->publication, arena, "policy", values, &page);
 	buffer_release(&body);
-}
-
-struct policy_folder policy_folder(struct arena *arena, const struct publication *publication,
-				   const struct policy *policy, bool is_version_page)
-{
-	struct policy_folder folder = {.edition = {.site = publication->suite->site,
-						   .suite = publication->suite,
-						   .root = is_version_page ? "../../../../" : "../../",
-						   .is_version_page = is_version_page}};
-	folder.path = arena_format(arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;
-	if (is_version_page) {
-		struct text slug = version_slug(arena, policy->version.text);
-		folder.path = arena_format(arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
-	}
-	return folder;
 }
 
 void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,

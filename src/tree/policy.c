@@ -412,3 +412,13 @@ struct text old_address_path(struct text address)
 		address.length--;
 	return address;
 }
+
+struct place policy_include_place(const struct policy *policy, struct place place)
+{
+	if (place.source == &policy->source)
+		return PLACE_NONE;
+	for (size_t i = 0; i < policy->include_count; i++)
+		if (policy->includes[i].source == place.source)
+			return policy->includes[i].place;
+	return PLACE_NONE;
+}

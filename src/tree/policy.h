@@ -250,4 +250,7 @@ struct text old_address_path(struct text address);
 /* The same for a version, which keeps its capitals: "0.3". */
 struct text version_slug(struct arena *arena, struct text version);
 
+/* Where the policy's own file includes the shared block that `place` is in; PLACE_NONE where it is in no block. */
+struct place policy_include_place(const struct policy *policy, struct place place);
+
 #endif
