@@ -2,6 +2,8 @@
 
 #include <time.h>
 
+#include "base/memory.h"
+
 #define SECONDS_A_DAY 86400
 
 static const struct date date_none = {0, 0, 0};
@@ -186,7 +188,7 @@ static const struct unit {
 	{"week", "weeks", 'w', false, 7, 9999 * 52},
 	{"day", "days", 'd', false, 1, 9999 * 365},
 };
-#define UNIT_COUNT (sizeof units / sizeof *units)
+#define UNIT_COUNT ARRAY_COUNT(units)
 
 static bool unit_is_named(const struct unit *unit, struct text name, bool apart)
 {

@@ -19,7 +19,7 @@ static double unit_size(struct text unit)
 		const char *unit;
 		double days;
 	} units[] = {{"a", 365.25}, {"mo", 30.4375}, {"wk", 7}, {"d", 1}, {"h", 1.0 / 24}, {"min", 1.0 / 1440}};
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(units); i++)
 		if (text_is(unit, units[i].unit))
 			return units[i].days;
 	return 1;
@@ -103,7 +103,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 		}
 		struct text word = text_slice(between, begin, at);
 		bool is_known = false;
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 			is_known |= text_equal_ignoring_case(word, text_of(words[i]));
 		if (!is_known)
 			return false;
@@ -164,7 +164,7 @@ static bool is_neutral(struct text word)
 		"year",     "old",    "bmi",    "body",  "mass",   "index", "current", "time", "referral",
 		"his",      "her",    "their",  "s",     "for",
 	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (text_equal_ignoring_case(word, text_of(words[i])))
 			return true;
 	return false;

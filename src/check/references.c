@@ -1,4 +1,5 @@
 /* Links and addresses, NICE identifiers, citations and the list of references. */
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "check/whole_text.h"
 #include "tree/nice.h"
@@ -138,7 +139,7 @@ static bool is_bad_identifier(struct text part)
 	while (letters < part.length && is_ascii_letter(part.bytes[letters]))
 		letters++;
 	struct text rest = text_slice(part, letters, part.length);
-	for (size_t i = 0; letters && i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; letters && i < ARRAY_COUNT(kinds); i++)
 		if (text_equal_ignoring_case(text_slice(part, 0, letters), text_of(kinds[i])))
 			return true; /* with a number behind it, it would have been recognised */
 	for (digits = 0; digits < rest.length && is_ascii_digit(rest.bytes[digits]);)
@@ -366,7 +367,7 @@ static bool add_nothing(struct text words)
 
 	while (text_split(&words, ' ', &word)) {
 		bool is_plain = !word.length;
-		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(plain); i++)
 			is_plain |= text_equal_ignoring_case(word, text_of(plain[i]));
 		if (!is_plain)
 			return false;

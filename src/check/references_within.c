@@ -3,6 +3,7 @@
  * Words name a part of this document unless they belong to another: "section 1.8 of NICE guideline NG198", "Section 117
  * of the Mental Health Act", "NG59, section 1.2". Only a part that isn't there is told of, so all that is done here is
  * to be sure that this document was meant: what stands beside the number, and the other words of the sentence. */
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "check/whole_text.h"
 
@@ -42,7 +43,7 @@ static bool is_one_of(struct text word, const char *const *list, size_t count)
 			return true;
 	return false;
 }
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
+#define IS_ONE_OF(word, list) is_one_of(word, list, ARRAY_COUNT(list))
 
 static bool is_word_byte(char c)
 {
@@ -342,7 +343,7 @@ static size_t part_word_end(struct text text, size_t at, struct mention *mention
 	static const char *const plurals[] = {"sections", "clauses", "paragraphs", "appendices"};
 	struct text word = word_at(text, at);
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
 		mention->is_appendix = i == 3;
 		mention->is_plural = text_equal_ignoring_case(word, text_of(plurals[i]));
 		if (mention->is_plural || text_equal_ignoring_case(word, text_of(words[i])))

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "check/rules.h"
 
 /* What is asked of one policy. Older versions (policies/versions/) are ratified history: only what the readers found in
@@ -113,13 +114,13 @@ static void check_nodes(struct check_context *context, unsigned groups)
 	while (walk_next(&walk)) {
 		if (!walk.is_entering || !is_ours(&ownership, context, walk.node))
 			continue;
-		for (size_t i = 0; i < sizeof node_rules / sizeof *node_rules; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(node_rules); i++)
 			if (node_rules[i].kind == walk.node->kind && is_among(groups, node_rules[i].group))
 				node_rules[i].run(context, walk.node);
 		if (!node_is_leaf_block(walk.node))
 			continue;
 		struct flat_text flat = flat_text_of(context->arena, walk.node);
-		for (size_t i = 0; i < sizeof leaf_rules / sizeof *leaf_rules; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(leaf_rules); i++)
 			if (is_among(groups, leaf_rules[i].group))
 				leaf_rules[i].run(context, walk.node, &flat);
 	}
@@ -132,7 +133,7 @@ void policy_check_groups(struct policy *policy, const struct suite *suite, unsig
 		.suite = suite, .policy = policy, .findings = &policy->findings, .arena = &scratch};
 	if (policy->is_older_version || !policy->is_readable)
 		return;
-	for (size_t i = 0; i < sizeof policy_rules / sizeof *policy_rules; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(policy_rules); i++)
 		if (is_among(groups, policy_rules[i].group))
 			policy_rules[i].run(&context);
 	check_nodes(&context, groups);
@@ -147,6 +148,6 @@ void policy_check(struct policy *policy, const struct suite *suite)
 void suite_check(struct suite *suite)
 {
 	struct check_context context = {.suite = suite, .findings = &suite->findings, .arena = &suite->arena};
-	for (size_t i = 0; i < sizeof suite_rules / sizeof *suite_rules; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(suite_rules); i++)
 		suite_rules[i](&context);
 }

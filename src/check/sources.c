@@ -263,7 +263,7 @@ static bool is_small_word(struct text word)
 {
 	static const char *const words[] = {"of", "and", "the", "for", "in", "on", "with", "to", "a", "an"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (text_is(word, words[i]))
 			return true;
 	return false;
@@ -276,7 +276,7 @@ static bool is_opening_word(struct text word)
 					    "All", "No",   "In",   "See",   "As",    "At", "By", "For",  "From",
 					    "Our", "Its",  "When", "Where", "If",    "Of", "On", "To",   "Under"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (text_is(word, words[i]))
 			return true;
 	return false;

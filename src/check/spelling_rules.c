@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "check/language.h"
 #include "check/spelling.h"
@@ -113,7 +114,7 @@ static bool is_title(struct text word)
 {
 	static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Professor", "Sir", "Dame"};
 
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(titles); i++)
 		if (text_is(word, titles[i]))
 			return true;
 	return false;
@@ -198,7 +199,7 @@ void rule_spelling_of_fields(struct check_context *context)
 
 	if (!spelling_of(context->suite))
 		return;
-	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(values); i++)
 		check_value(context, values[i]);
 	for (size_t i = 0; i < policy->history.count; i++) {
 		const struct history_entry *entry = LIST_ITEM(policy->history, struct history_entry, i);

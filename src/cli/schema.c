@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "write/diff.h"
@@ -29,7 +30,7 @@ static bool is_called(const char *name, const char *schema)
 int command_schema(const struct settings *settings)
 {
 	const char *name = settings->argument_count ? settings->arguments[0] : "policy";
-	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(schemas); i++) {
 		if (!is_called(name, schemas[i].name))
 			continue;
 		struct buffer out = BUFFER_EMPTY;
@@ -40,7 +41,7 @@ int command_schema(const struct settings *settings)
 	}
 	struct nearest nearest;
 	nearest_init(&nearest, text_of(name));
-	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(schemas); i++)
 		nearest_offer(&nearest, text_of(schemas[i].name));
 	complain("there is no schema \"%s\"%s%s%s There are policy, policies, codes, changes and diff (JSON Schema), "
 		 "and policy.rng "

@@ -49,7 +49,7 @@ static const struct {
 	 "ninety hundred thousand million dozen second third thirds fourth fifth sixth quarter "
 	 "quarters once twice half double daily weekly fortnightly monthly yearly annually % "},
 };
-#define LISTS   (sizeof word_lists / sizeof *word_lists)
+#define LISTS   ARRAY_COUNT(word_lists)
 #define NO_LIST LISTS
 
 static const char measures[] = " day days week weeks month months year years hour hours minute minutes age aged ages ";
@@ -270,7 +270,7 @@ static bool is_opposite(struct text word, struct text other)
 		size_t letters; /* that the word must have at least: "a" begins many */
 	} prefixes[] = {{"un", 4}, {"in", 4}, {"im", 4}, {"ir", 4}, {"il", 4}, {"non", 4}, {"dis", 4}, {"a", 7}};
 
-	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
 		struct text prefix = text_of(prefixes[i].prefix);
 		if (word.length >= prefixes[i].letters && other.length == prefix.length + word.length &&
 		    text_equal_ignoring_case(text_slice(other, 0, prefix.length), prefix) &&
@@ -417,7 +417,7 @@ bool words_say_none(struct text words)
 	words = text_trim(words);
 	while (text_ends(words, TEXT(".")))
 		words.length--;
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(none); i++)
 		if (text_equal_ignoring_case(words, text_of(none[i])))
 			return true;
 	return words.length == 0;

@@ -1,6 +1,7 @@
 #include "read/code_forms.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #define TOKEN_MOST 12 /* bytes of what can still be taken for a mistyped code */
@@ -24,7 +25,7 @@ static size_t marks_length(struct text words, size_t at)
 	static const char *const marks[] = {"†", "‡", "*"};
 	size_t end = at;
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
 		if (text_begins(text_slice(words, end, words.length), text_of(marks[i]))) {
 			end += text_of(marks[i]).length;
 			i = (size_t)-1;
@@ -179,7 +180,7 @@ static size_t parted_digit_length(struct text words, size_t end)
 {
 	static const char *const parting[] = {",", "\u200b", "\u2060", "\u00ad", " ", "\u00a0"};
 
-	for (size_t i = 0; i < sizeof parting / sizeof *parting; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(parting); i++) {
 		struct text mark = text_of(parting[i]);
 		size_t digit = end + mark.length;
 		bool is_space = i >= 4;
@@ -259,7 +260,7 @@ size_t code_system_named(struct text line, enum code_system system)
 	};
 	size_t found = TEXT_NOT_FOUND;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		size_t at = names[i].system == system ? find_word(line, text_of(names[i].words)) : TEXT_NOT_FOUND;
 		if (at == TEXT_NOT_FOUND)
 			continue;
@@ -292,7 +293,7 @@ size_t code_term_begin(struct text words, size_t at)
 	static const char *const dashes[] = {":", "-", "–", "—", "=", "."};
 
 	at += code_space(words, at);
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(dashes); i++) {
 		struct text dash = text_of(dashes[i]);
 		if (text_begins(text_slice(words, at, words.length), dash))
 			return at + dash.length + code_space(words, at + dash.length);

@@ -1,6 +1,7 @@
 /* policies/<slug>/ and policies/<slug>/versions/<version>/: the page and its data. */
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "site/fo_document.h"
 #include "site/page_values.h"
@@ -74,7 +75,7 @@ static struct value *publish_formats(struct folder *folder)
 	struct value *files = value_map(arena);
 	value_set(arena, files, "pdf", pdf_value(folder, false));
 	value_set(arena, files, "pdf_large_print", pdf_value(folder, true));
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(formats); i++) {
 		buffer_clear(&folder->bytes);
 		if (formats[i].write)
 			formats[i].write(&folder->bytes, folder->policy, &folder->edition);

@@ -15,7 +15,7 @@ static const struct {
 	{"Referrer-Policy", "strict-origin-when-cross-origin"},
 	{"X-Content-Type-Options", "nosniff"},
 };
-#define HEADER_COUNT (sizeof headers / sizeof *headers)
+#define HEADER_COUNT ARRAY_COUNT(headers)
 
 /* Endings that servers don't know. */
 static const struct {
@@ -24,7 +24,7 @@ static const struct {
 	{"atom", "application/atom+xml"},   {"fo", "application/xml"},  {"ics", "text/calendar; charset=utf-8"},
 	{"ndjson", "application/x-ndjson"}, {"rng", "application/xml"},
 };
-#define TYPE_COUNT (sizeof types / sizeof *types)
+#define TYPE_COUNT ARRAY_COUNT(types)
 
 struct redirect {
 	struct text from; /* a path on the host, decoded: "/old/scars.pdf" */
@@ -155,7 +155,7 @@ static void add_previous_ref(struct redirects *redirects, const struct policy *p
 		return;
 	add(redirects, arena_format(arena, "%.*s/", TEXT_ARGUMENTS(from)), to, old);
 	add(redirects, from, to, old);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		struct text file = arena_format(arena, "policies/%.*s/%s", TEXT_ARGUMENTS(policy->slug), names[i]);
 		if (site_has(redirects->publication, file))
 			add(redirects, arena_format(arena, "%.*s/%s", TEXT_ARGUMENTS(from), names[i]),

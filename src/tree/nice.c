@@ -1,5 +1,6 @@
 #include "tree/nice.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 /* DOMAIN.md: the kinds of guidance that NICE numbers. */
@@ -45,7 +46,7 @@ static size_t digits_length(struct text text, size_t at)
 
 size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier)
 {
-	for (size_t i = 0; i < sizeof nice_kinds / sizeof *nice_kinds; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(nice_kinds); i++) {
 		struct text kind = nice_kinds[i];
 		/* Every word with a capital is asked. */
 		if (kind.bytes[0] != text.bytes[at] || !text_begins(text_slice(text, at, text.length), kind))

@@ -1,5 +1,6 @@
 #include "tree/site.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 const char *const tag_colours[] = {
@@ -232,7 +233,7 @@ size_t site_ref_length(const struct site *site, struct text text, size_t offset)
 static size_t skip_marks(struct text text, size_t at)
 {
 	static const char *const marks[] = {" ", "\n", "_", "-", ".", "\xc2\xa0", "\xe2\x80\x91", "\xe2\x80\x93"};
-	size_t most = sizeof marks / sizeof *marks;
+	size_t most = ARRAY_COUNT(marks);
 
 	for (int skipped = 0; skipped < 2; skipped++) {
 		size_t i = 0;
