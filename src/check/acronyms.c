@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/rules.h"
 #include "check/tables.h"
 #include "check/whole_text.h"
-#include "check/word_scan.h"
 #include "tree/site.h"
 
 /* Longer runs of capitals are words written large. */

@@ -466,15 +466,3 @@ bool sources_find_name(const struct sources *sources, struct text text, size_t f
 	}
 	return false;
 }
-
-size_t sentence_end(struct text text, size_t at)
-{
-	for (; at < text.length; at++) {
-		char c = text.bytes[at];
-		if (c == '\n')
-			return at;
-		if ((c == '.' || c == '?' || c == '!') && (at + 1 == text.length || is_ascii_space(text.bytes[at + 1])))
-			return at + 1;
-	}
-	return text.length;
-}
