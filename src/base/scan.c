@@ -81,6 +81,14 @@ size_t word_begin(struct text text, size_t at, unsigned kinds)
 	return at;
 }
 
+size_t spaces_end(struct text text, size_t at)
+{
+	for (size_t next = at; next < text.length; at = next)
+		if (!unicode_is_space(utf8_decode(text, &next)))
+			break;
+	return at;
+}
+
 bool is_word_edge(struct text text, size_t at, unsigned kinds)
 {
 	size_t before = at;
@@ -388,9 +396,7 @@ bool is_sentence_end(struct text text, size_t at, unsigned flags)
 		return false;
 	if (!(flags & SENTENCE_CAPITAL))
 		return !(flags & SENTENCE_INITIAL) || !is_initial(text, at);
-	for (size_t begin = next; begin < text.length; next = begin)
-		if (!unicode_is_space(utf8_decode(text, &begin)))
-			break;
+	next = spaces_end(text, next);
 	return (next == text.length || is_ascii_upper(text.bytes[next])) &&
 	       (!(flags & SENTENCE_INITIAL) || !is_initial(text, at));
 }
@@ -425,7 +431,8 @@ size_t digits_end(struct text text, size_t at)
 
 size_t number_end(struct text text, size_t at, unsigned flags)
 {
-	size_t end = digits_end(text, at), next;
+	bool is_letter = (flags & NUMBER_OF_APPENDIX) && at < text.length && is_ascii_upper(text.bytes[at]);
+	size_t end = is_letter ? at + 1 : digits_end(text, at), next;
 
 	if (end == at)
 		return at;

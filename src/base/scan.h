@@ -35,6 +35,9 @@ size_t word_begin(struct text text, size_t at, unsigned kinds);
  * True at either end of the text and beyond. */
 bool is_word_edge(struct text text, size_t at, unsigned kinds);
 
+/* The end of the white space at `at`, no-break spaces too; `at` itself where none is. */
+size_t spaces_end(struct text text, size_t at);
+
 /* What stands between a word and the one before it. */
 enum word_gap {
 	GAP_START,  /* there is none before it */
@@ -101,14 +104,15 @@ bool is_sentence_end(struct text text, size_t at, unsigned flags);
 size_t sentence_end(struct text text, size_t at, size_t most, unsigned flags);
 size_t sentence_begin(struct text text, size_t at, size_t most, unsigned flags);
 
-/* Numbers in figures. */
 /* The end of the run of digits at `at`; `at` itself where none begins. */
 size_t digits_end(struct text text, size_t at);
 enum {
-	NUMBER_OF_PART =
-		1 << 0, /* any count of points between digits: "3.2.1" is a clause; else one: "2.5" is a quantity */
+	/* More than one point may be between digits, as in the clause "3.2.1". A quantity has one at most. */
+	NUMBER_OF_PART = 1 << 0,
+	/* A capital is as good as the first digits: "A", "A.1". */
+	NUMBER_OF_APPENDIX = 1 << 1,
 };
-/* The end of the number at `at`, a point only between digits; `at` itself where none begins. */
+/* The end of the number in figures at `at`; `at` itself where none begins. A point at its end is not of it. */
 size_t number_end(struct text text, size_t at, unsigned flags);
 /* The value of digits with at most one point; false for what is none, or too long to be any quantity. */
 bool number_value(struct text figures, double *value);

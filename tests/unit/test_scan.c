@@ -137,6 +137,15 @@ static void test_words_backwards(void **state)
 	assert_int_equal(word_begin(text, 0, WORD_DIGIT), 0);
 }
 
+static void test_spaces(void **state)
+{
+	(void)state;
+	assert_int_equal(spaces_end(TEXT("a \n\u00a0b"), 1), 5);
+	assert_int_equal(spaces_end(TEXT("a "), 1), 2);
+	assert_int_equal(spaces_end(TEXT("a"), 0), 0);
+	assert_int_equal(spaces_end(TEXT("a"), 1), 1);
+}
+
 static void test_edges(void **state)
 {
 	const unsigned kinds = WORD_DIGIT | WORD_UNDERSCORE | WORD_UNICODE;
@@ -224,6 +233,9 @@ static void test_numbers(void **state)
 	assert_int_equal(number_end(TEXT("12.5.1."), 0, NUMBER_OF_PART), 6);
 	assert_int_equal(number_end(TEXT("12."), 0, 0), 2);
 	assert_int_equal(number_end(TEXT(".5"), 0, 0), 0);
+	assert_int_equal(number_end(TEXT("A.1.2"), 0, NUMBER_OF_PART | NUMBER_OF_APPENDIX), 5);
+	assert_int_equal(number_end(TEXT("A.1.2"), 0, NUMBER_OF_PART), 0);
+	assert_int_equal(number_end(TEXT("A1"), 0, NUMBER_OF_APPENDIX), 1);
 	assert_true(number_value(TEXT("12.5"), &value));
 	assert_true(value == 12.5);
 	assert_false(number_value(TEXT("12.5.1"), &value));
@@ -242,6 +254,7 @@ int main(void)
 		cmocka_unit_test(test_kinds_of_words),
 		cmocka_unit_test(test_marks_inside_words),
 		cmocka_unit_test(test_words_backwards),
+		cmocka_unit_test(test_spaces),
 		cmocka_unit_test(test_edges),
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_sentences),
