@@ -7,13 +7,17 @@
 
 /* Words */
 
-/* All beyond ASCII that is a space, a mark of punctuation, an arrow or an operator is none. */
+/* £ and ±; arrows and mathematical operators. */
+static bool is_operator(uint32_t code_point)
+{
+	return code_point == 0xA3 || code_point == 0xB1 || (code_point >= 0x2190 && code_point <= 0x22FF);
+}
+
+/* All beyond ASCII that is not an operator, a space, or general punctuation, «, » or the middle dot. */
 static bool is_symbol(uint32_t code_point)
 {
-	/* General punctuation, «, » and the middle dot; £ and ±; arrows and mathematical operators. */
 	return !((code_point >= 0x2000 && code_point <= 0x206F) || code_point == 0xAB || code_point == 0xBB ||
-		 code_point == 0xB7 || code_point == 0xA3 || code_point == 0xB1 ||
-		 (code_point >= 0x2190 && code_point <= 0x22FF) || unicode_is_space(code_point));
+		 code_point == 0xB7 || is_operator(code_point) || unicode_is_space(code_point));
 }
 
 static bool is_word_character(uint32_t code_point, unsigned kinds)
@@ -38,11 +42,11 @@ static size_t character_length(struct text text, size_t at, unsigned kinds)
 	return is_word_character(utf8_decode(text, &next), kinds) ? next - at : 0;
 }
 
-static size_t apostrophe_length(struct text text, size_t at)
+size_t apostrophe_length(struct text text, size_t at)
 {
 	struct text rest = text_slice(text, at, text.length);
 
-	if (text.bytes[at] == '\'')
+	if (text_begins(rest, TEXT("'")))
 		return 1;
 	return text_begins(rest, TEXT("’")) || text_begins(rest, TEXT("‘")) ? strlen("’") : 0;
 }
@@ -79,6 +83,17 @@ size_t word_begin(struct text text, size_t at, unsigned kinds)
 	while (at > 0 && is_word_byte(text.bytes[at - 1], kinds))
 		at--;
 	return at;
+}
+
+size_t sign_length(struct text text, size_t at)
+{
+	size_t next = at;
+
+	if (at >= text.length)
+		return 0;
+	if ((unsigned char)text.bytes[at] < 0x80)
+		return text_find_byte(TEXT("$%&+<=>"), text.bytes[at], 0) != TEXT_NOT_FOUND;
+	return is_operator(utf8_decode(text, &next)) ? next - at : 0;
 }
 
 size_t spaces_end(struct text text, size_t at)

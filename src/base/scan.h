@@ -35,6 +35,11 @@ size_t word_begin(struct text text, size_t at, unsigned kinds);
  * True at either end of the text and beyond. */
 bool is_word_edge(struct text text, size_t at, unsigned kinds);
 
+/* The length of a sign at `at` that says something by itself: one of $ % & + < = > £ ±, an arrow, an operator; 0: none.
+ */
+size_t sign_length(struct text text, size_t at);
+/* The length of an apostrophe at `at`, straight or curly to either side; 0: none. */
+size_t apostrophe_length(struct text text, size_t at);
 /* The end of the white space at `at`, no-break spaces too; `at` itself where none is. */
 size_t spaces_end(struct text text, size_t at);
 

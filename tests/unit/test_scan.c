@@ -137,6 +137,21 @@ static void test_words_backwards(void **state)
 	assert_int_equal(word_begin(text, 0, WORD_DIGIT), 0);
 }
 
+static void test_signs(void **state)
+{
+	(void)state;
+	assert_int_equal(sign_length(TEXT("5%"), 1), 1);
+	assert_int_equal(sign_length(TEXT("\u00a35"), 0), 2);
+	assert_int_equal(sign_length(TEXT("\u22655"), 0), 3);
+	assert_int_equal(sign_length(TEXT("5"), 0), 0);
+	assert_int_equal(sign_length(TEXT("\u2013"), 0), 0);
+	assert_int_equal(sign_length(TEXT("5"), 1), 0);
+	assert_int_equal(apostrophe_length(TEXT("'"), 0), 1);
+	assert_int_equal(apostrophe_length(TEXT("\u2018"), 0), 3);
+	assert_int_equal(apostrophe_length(TEXT("\u201c"), 0), 0);
+	assert_int_equal(apostrophe_length(TEXT("'"), 1), 0);
+}
+
 static void test_spaces(void **state)
 {
 	(void)state;
@@ -254,6 +269,7 @@ int main(void)
 		cmocka_unit_test(test_kinds_of_words),
 		cmocka_unit_test(test_marks_inside_words),
 		cmocka_unit_test(test_words_backwards),
+		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_spaces),
 		cmocka_unit_test(test_edges),
 		cmocka_unit_test(test_addresses),
