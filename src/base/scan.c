@@ -104,16 +104,18 @@ size_t spaces_end(struct text text, size_t at)
 	return at;
 }
 
-bool is_word_edge(struct text text, size_t at, unsigned kinds)
+#define NAME (WORD_DIGIT | WORD_UNDERSCORE | WORD_UNICODE)
+
+bool is_word_edge(struct text text, size_t at)
 {
 	size_t before = at;
 
-	if (at == 0 || !character_length(text, at, kinds))
+	if (at == 0 || !character_length(text, at, NAME))
 		return true;
 	do
 		before--;
 	while (before > 0 && at - before < 4 && ((unsigned char)text.bytes[before] & 0xC0) == 0x80);
-	return !character_length(text, before, kinds);
+	return !character_length(text, before, NAME);
 }
 
 /* Words of prose */

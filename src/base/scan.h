@@ -14,7 +14,7 @@ enum {
 	WORD_BEYOND_ASCII = 1 << 2, /* any byte beyond ASCII: quick, but dashes and curly quotation marks count too */
 	/* Characters beyond ASCII, decoded. */
 	WORD_UNICODE = 1 << 3, /* letters, and the marks that belong to them */
-	WORD_NUMERAL = 1 << 4, /* "²", "½"; not in references, which end at the raised number of a note */
+	WORD_NUMERAL = 1 << 4, /* "²", "½"; not in names, which end at the raised number of a note */
 	WORD_SYMBOL = 1 << 5, /* all but spaces, punctuation, arrows and operators: of "°", "€" and "™" none may be
 				 lost where texts are compared */
 	/* Marks inside a word, which neither begin nor end one. */
@@ -31,9 +31,9 @@ static inline bool is_word_byte(char c, unsigned kinds)
 size_t word_end(struct text text, size_t at, unsigned kinds);
 /* The beginning of the word that ends before `at`; `at` itself where none does. Of bytes: the first three kinds. */
 size_t word_begin(struct text text, size_t at, unsigned kinds);
-/* May a word begin or end at `at`, which is not so between two of its characters? Marks inside words are not asked for.
- * True at either end of the text and beyond. */
-bool is_word_edge(struct text text, size_t at, unsigned kinds);
+/* May a word or a name begin or end at `at`? Not between two letters, digits or "_": of a raised number, as of a note,
+ * it may. True at either end of the text and beyond. */
+bool is_word_edge(struct text text, size_t at);
 
 /* The length of a sign at `at` that says something by itself: one of $ % & + < = > £ ±, an arrow, an operator; 0: none.
  */

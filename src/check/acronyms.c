@@ -10,6 +10,7 @@
 #include "check/rules.h"
 #include "check/tables.h"
 #include "check/whole_text.h"
+#include "tree/nice.h"
 #include "tree/site.h"
 
 /* Longer runs of capitals are words written large. */
@@ -67,15 +68,11 @@ static bool is_roman_number(struct text word)
 /* Letters that a number follows are the name of one document of NICE: "NG 59". */
 static bool is_before_number(struct text text, const struct scanned_word *word, struct text acronym)
 {
-	static const char *const kinds[] = {"NG", "CG", "TA", "HST", "IPG", "HTG", "MTG", "DG", "QS", "PH"};
 	size_t at = word->end;
 
 	if (at + 1 >= text.length || !is_ascii_digit(text.bytes[at + 1]))
 		return false;
-	for (size_t i = 0; text.bytes[at] == ' ' && i < ARRAY_COUNT(kinds); i++)
-		if (text_is(acronym, kinds[i]))
-			return true;
-	return text.bytes[at] == '-';
+	return text.bytes[at] == '-' || (text.bytes[at] == ' ' && nice_is_kind(acronym));
 }
 
 /* The acronym that a word is, without "s" or "'s" at its end; empty where it is none. */

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/rules.h"
 
 /* The values that a quantity lets pass, in a unit that quantities of one kind share. */
@@ -93,8 +94,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 	bool is_joined = false;
 	for (size_t at = 0; at < between.length;) {
 		size_t begin = at;
-		while (at < between.length && is_ascii_letter(between.bytes[at]))
-			at++;
+		at = word_end(between, at, WORD_LETTERS);
 		if (at == begin) {
 			if (!is_ascii_space(between.bytes[at]) && between.bytes[at] != ',')
 				return false;
@@ -187,8 +187,7 @@ static struct text signature_of(struct arena *arena, const struct node *criterio
 			at = quantity->place.end - leaf->place.begin;
 			continue;
 		}
-		while (at < text.length && (is_ascii_letter(text.bytes[at]) || ((unsigned char)text.bytes[at] & 0x80)))
-			at++;
+		at = word_end(text, at, WORD_BEYOND_ASCII);
 		struct text word = text_slice(text, begin, at);
 		at += at == begin;
 		if (!word.length || is_neutral(word))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 
 struct text subject_at(const struct check_context *context, struct place place, struct text words)
 {

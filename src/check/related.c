@@ -1,6 +1,6 @@
 /* What a policy says of other policies: by ref, by title, by nothing but a common source. */
 #include "base/memory.h"
-#include "base/unicode.h"
+#include "base/scan.h"
 #include "check/other_policies.h"
 #include "check/rules.h"
 #include "check/tables.h"
@@ -300,15 +300,9 @@ void rule_cross_references(struct check_context *context)
 
 /* Words of the text: "the current ICB gender incongruence policy". */
 
-static bool is_letter_at(struct text text, size_t at)
-{
-	return at < text.length && (is_ascii_letter(text.bytes[at]) || (unsigned char)text.bytes[at] >= 0x80);
-}
-
 static bool is_name_byte(char c)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80 || c == '-' || c == '\'' ||
-	       c == '/' || c == '&' || c == '(' || c == ')';
+	return is_word_byte(c, WORD_DIGIT | WORD_BEYOND_ASCII) || (c && strchr("-'/&()", c));
 }
 
 /* The most words of a title that are looked up. */
@@ -515,7 +509,7 @@ void rule_named_policy(struct check_context *context, const struct node *leaf, c
 	for (size_t at = 0; count < NAMED_MOST && (at = text_find(text, word, at)) != TEXT_NOT_FOUND;
 	     at += word.length) {
 		if (at < 2 || ascii_lower(text.bytes[at - 1]) != 'p' || text.bytes[at - 2] != ' ' ||
-		    is_letter_at(text, at + word.length))
+		    word_end(text, at + word.length, WORD_BEYOND_ASCII) > at + word.length)
 			continue;
 		size_t end;
 		struct text name = named_policy(context->suite->site, text, at - 1, &end);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/language.h"
 #include "check/tables.h"
 #include "tree/site.h"

@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "check/language.h"
 #include "check/spelling.h"
@@ -169,7 +170,7 @@ static struct place word_in_value(struct place value, struct text word)
 	struct text bytes = place_text(value);
 
 	for (size_t at = 0; (at = text_find(bytes, word, at)) != TEXT_NOT_FOUND; at++)
-		if (unicode_is_word_edge(bytes, at) && unicode_is_word_edge(bytes, at + word.length))
+		if (is_word_edge(bytes, at) && is_word_edge(bytes, at + word.length))
 			return place_of(value.source, value.begin + at, value.begin + at + word.length);
 	return value;
 }

@@ -2,6 +2,7 @@
 
 #include "base/bug.h"
 #include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "parse/limits.h"
 #include "parse/markdown_parts.h"
@@ -140,8 +141,7 @@ static uint8_t marks_without_space(struct text content)
 	while (marks < content.length && content.bytes[marks] == '#')
 		marks++;
 	struct text words = text_slice(content, marks, content.length);
-	bool is_word = words.length > 0 && (is_ascii_letter(words.bytes[0]) || (unsigned char)words.bytes[0] > 0x7F ||
-					    words.bytes[0] == '*');
+	bool is_word = words.length > 0 && (is_word_byte(words.bytes[0], WORD_BEYOND_ASCII) || words.bytes[0] == '*');
 	return marks <= 6 && is_word ? marks : 0;
 }
 

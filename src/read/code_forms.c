@@ -2,22 +2,9 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "base/unicode.h"
+#include "base/scan.h"
 
 #define TOKEN_MOST 12 /* bytes of what can still be taken for a mistyped code */
-
-size_t code_space(struct text words, size_t at)
-{
-	size_t end = at;
-
-	while (end < words.length) {
-		size_t next = end;
-		if (!unicode_is_space(utf8_decode(words, &next)))
-			break;
-		end = next;
-	}
-	return end - at;
-}
 
 /* Dagger and asterisk of ICD-10, as in A17.0† and G01*; a double dagger is taken along. */
 static size_t marks_length(struct text words, size_t at)
@@ -111,7 +98,7 @@ static size_t token_length(struct text words, size_t at)
 
 static bool ends_word(struct text words, size_t at)
 {
-	return at == words.length || code_space(words, at) > 0 ||
+	return at == words.length || spaces_end(words, at) > at ||
 	       text_find_byte(TEXT(",;:/)|"), words.bytes[at], 0) != TEXT_NOT_FOUND;
 }
 
@@ -130,7 +117,7 @@ static size_t family_length(struct text words, size_t begin, size_t end, enum co
 /* How far the second code of a range reaches, from the end of the first; `second` is where that begins. 0: no range. */
 static size_t range_length(struct text words, size_t begin, size_t end, size_t *second)
 {
-	size_t space = code_space(words, end), at = end + space, dash = dash_length(words, at);
+	size_t at = spaces_end(words, end), space = at - end, dash = dash_length(words, at);
 
 	if (dash) {
 		at += dash;
@@ -139,9 +126,9 @@ static size_t range_length(struct text words, size_t begin, size_t end, size_t *
 	} else {
 		return 0;
 	}
-	size_t after = code_space(words, at);
-	bool is_spaced = dash && (space || after);
-	at += after;
+	size_t after = spaces_end(words, at);
+	bool is_spaced = dash && (space || after > at);
+	at = after;
 	*second = at;
 	/* "S60.1-.3", "S60.1-3" */
 	if (dash && !is_spaced) {
@@ -232,8 +219,7 @@ static bool is_word_at(struct text words, size_t at, struct text word)
 {
 	size_t end = at + word.length;
 
-	return (at == 0 || !is_ascii_letter(words.bytes[at - 1])) &&
-	       (end == words.length || !is_ascii_letter(words.bytes[end]));
+	return word_begin(words, at, WORD_LETTERS) == at && word_end(words, end, WORD_LETTERS) == end;
 }
 
 /* The offset of the first of some words in a text, whatever their capitals. */
@@ -276,7 +262,7 @@ size_t code_system_named(struct text line, enum code_system system)
 
 size_t code_separator(struct text words, size_t at)
 {
-	size_t begin = at + code_space(words, at);
+	size_t begin = spaces_end(words, at);
 	struct text rest = text_slice(words, begin, words.length);
 
 	if (rest.length && text_find_byte(TEXT(",;/&"), rest.bytes[0], 0) != TEXT_NOT_FOUND)
@@ -285,18 +271,18 @@ size_t code_separator(struct text words, size_t at)
 		begin += 3;
 	else
 		return 0;
-	return begin + code_space(words, begin) - at;
+	return spaces_end(words, begin) - at;
 }
 
 size_t code_term_begin(struct text words, size_t at)
 {
 	static const char *const dashes[] = {":", "-", "–", "—", "=", "."};
 
-	at += code_space(words, at);
+	at = spaces_end(words, at);
 	for (size_t i = 0; i < ARRAY_COUNT(dashes); i++) {
 		struct text dash = text_of(dashes[i]);
 		if (text_begins(text_slice(words, at, words.length), dash))
-			return at + dash.length + code_space(words, at + dash.length);
+			return spaces_end(words, at + dash.length);
 	}
 	return at;
 }

@@ -1,7 +1,7 @@
 #include "tree/site.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
+#include "base/scan.h"
 
 const char *const tag_colours[] = {
 	"white", "grey", "green", "aqua-green", "blue", "purple", "pink", "red", "orange", "yellow", NULL,
@@ -186,8 +186,7 @@ static size_t pattern_length(struct text pattern, struct text text)
 
 	for (size_t i = 0; i < pattern.length; i++) {
 		if (pattern.bytes[i] == '+' && i > 0 && pattern.bytes[i - 1] == '#') {
-			while (at < text.length && is_ascii_digit(text.bytes[at]))
-				at++;
+			at = digits_end(text, at);
 			continue;
 		}
 		if (at == text.length)
@@ -224,7 +223,7 @@ size_t site_ref_length(const struct site *site, struct text text, size_t offset)
 	    (pattern.bytes[0] != '#' && pattern.bytes[0] != text.bytes[offset]))
 		return 0;
 	size_t length = pattern_length(pattern, text_slice(text, offset, text.length));
-	if (length == 0 || !unicode_is_word_edge(text, offset) || !unicode_is_word_edge(text, offset + length))
+	if (length == 0 || !is_word_edge(text, offset) || !is_word_edge(text, offset + length))
 		return 0;
 	return length;
 }
@@ -282,8 +281,7 @@ static size_t meant_length(struct text pattern, struct text text)
 		}
 		if (!is_ascii_digit(text.bytes[at]))
 			return 0;
-		while (at < text.length && is_ascii_digit(text.bytes[at]))
-			at++;
+		at = digits_end(text, at);
 		while (i < pattern.length && (pattern.bytes[i] == '#' || pattern.bytes[i] == '+'))
 			i++;
 	}
@@ -295,11 +293,11 @@ size_t site_meant_ref_length(const struct site *site, struct text text, size_t o
 	struct text pattern = site->ref_pattern.text;
 
 	if (pattern.length == 0 || offset >= text.length || !is_ascii_letter(pattern.bytes[0]) ||
-	    ascii_lower(pattern.bytes[0]) != ascii_lower(text.bytes[offset]) || !unicode_is_word_edge(text, offset) ||
+	    ascii_lower(pattern.bytes[0]) != ascii_lower(text.bytes[offset]) || !is_word_edge(text, offset) ||
 	    site_ref_length(site, text, offset))
 		return 0;
 	size_t length = meant_length(pattern, text_slice(text, offset, text.length));
-	return length && unicode_is_word_edge(text, offset + length) ? length : 0;
+	return length && is_word_edge(text, offset + length) ? length : 0;
 }
 
 const struct site_place *site_place(const struct site *site, struct text id)
