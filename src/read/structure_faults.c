@@ -1,6 +1,7 @@
 #include "base/scan.h"
 #include "base/unicode.h"
 #include "read/structure_parts.h"
+#include "tree/english.h"
 #include "tree/flat_text.h"
 #include "tree/numbering.h"
 
@@ -74,11 +75,10 @@ static uint32_t indent_of(const struct node *clause)
 
 static void report_stray(struct faults *faults, const struct node *clause, const struct node *stray, const char *name)
 {
-	static const char *const words[] = {"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
 	struct structure *structure = faults->structure;
 	struct text number = number_of(faults, clause);
 	struct place place = stray->place;
-	const char *indent = words[indent_of(clause)];
+	const char *indent = english_number_word(indent_of(clause));
 	uint32_t column = source_position(place.source, place.begin).column - 1;
 	const char *stands = clause->place.source != stray->place.source || column == 0 ? "stands at the left margin"
 											: "is not indented far enough";

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/bug.h"
 #include "base/memory.h"
 
 struct number_word {
@@ -68,6 +69,13 @@ bool english_number(struct text word, unsigned kinds, double *value)
 		return false;
 	return ((kinds & NUMBER_CARDINAL) && find_number(word, cardinals, ARRAY_COUNT(cardinals), value)) ||
 	       ((kinds & NUMBER_ORDINAL) && find_number(word, ordinals, ARRAY_COUNT(ordinals), value));
+}
+
+const char *english_number_word(uint32_t number)
+{
+	if (number > 20)
+		BUG("%u is over twenty", (unsigned)number);
+	return cardinals[number].word.bytes;
 }
 
 const struct comparison_words *english_comparisons(enum comparison_place place, size_t *count)

@@ -10,6 +10,9 @@
 enum { NUMBER_CARDINAL = 1 << 0, NUMBER_ORDINAL = 1 << 1 };
 bool english_number(struct text word, unsigned kinds, double *value);
 
+/* The word of a whole number from zero to twenty. */
+const char *english_number_word(uint32_t number);
+
 /* Words that compare what is before or after them. */
 enum comparison_place { BEFORE_QUANTITY, AFTER_QUANTITY, BEFORE_AGE };
 struct comparison_words {

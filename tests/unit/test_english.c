@@ -22,6 +22,10 @@ static void test_numbers(void **state)
 	assert_false(english_number(TEXT("ones"), NUMBER_CARDINAL, &value));
 	assert_false(english_number(TEXT(""), NUMBER_CARDINAL, &value));
 	assert_true(value == 18);
+	for (uint32_t number = 0; number <= 20; number++) {
+		assert_true(english_number(text_of(english_number_word(number)), NUMBER_CARDINAL, &value));
+		assert_true(value == number);
+	}
 }
 
 /* Words that are tried first would hide longer ones that end in them, or begin with them. */
