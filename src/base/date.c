@@ -2,6 +2,9 @@
 
 #include <time.h>
 
+#include "base/memory.h"
+#include "base/scan.h"
+
 #define SECONDS_A_DAY 86400
 
 static const struct date date_none = {0, 0, 0};
@@ -186,7 +189,7 @@ static const struct unit {
 	{"week", "weeks", 'w', false, 7, 9999 * 52},
 	{"day", "days", 'd', false, 1, 9999 * 365},
 };
-#define UNIT_COUNT (sizeof units / sizeof *units)
+#define UNIT_COUNT ARRAY_COUNT(units)
 
 static bool unit_is_named(const struct unit *unit, struct text name, bool apart)
 {
@@ -199,12 +202,11 @@ static bool unit_is_named(const struct unit *unit, struct text name, bool apart)
 bool duration_parse(struct text text, struct duration *duration)
 {
 	struct text number, name;
-	size_t digits = 0;
+	size_t digits;
 
 	*duration = (struct duration){0, 0};
 	text = text_trim(text);
-	while (digits < text.length && is_ascii_digit(text.bytes[digits]))
-		digits++;
+	digits = digits_end(text, 0);
 	number = text_slice(text, 0, digits);
 	text = text_slice(text, digits, text.length);
 	name = text_trim(text);

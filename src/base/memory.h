@@ -16,6 +16,9 @@ void *memory_allocate_array(size_t count, size_t size);
 /* What is added at the end is not zeroed. */
 void *memory_resize_array(void *block, size_t count, size_t size);
 
+/* The number of items of an array (never of a pointer). */
+#define ARRAY_COUNT(array) (sizeof(array) / sizeof *(array))
+
 /* Grows a heap array { items, count, capacity } so that one more item fits: `*ARRAY_ADD(&list) = item;`.
  * The array begins as all zeros and is released with ARRAY_RELEASE. */
 #define ARRAY_OF(type)                  \

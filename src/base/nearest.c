@@ -1,11 +1,13 @@
 #include "base/nearest.h"
 
+#include "base/memory.h"
+
 static const char *const quotation_marks[] = {"\"", "'", "“", "”", "‘", "’"};
 
 static struct text without_quotation_marks(struct text word)
 {
 	word = text_trim(word);
-	for (size_t i = 0; i < sizeof quotation_marks / sizeof *quotation_marks; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(quotation_marks); i++) {
 		struct text mark = text_of(quotation_marks[i]);
 		if (text_begins(word, mark))
 			word = text_slice(word, mark.length, word.length);

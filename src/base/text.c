@@ -203,7 +203,7 @@ bool text_is_address(struct text text, bool is_any)
 	};
 	bool has_scheme = false;
 
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++)
 		has_scheme |= (schemes[i].is_of_web || is_any) && text.length > schemes[i].scheme.length &&
 			      text_begins(text, schemes[i].scheme);
 	for (size_t i = 0; i < text.length; i++)

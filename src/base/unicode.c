@@ -184,33 +184,12 @@ static size_t fold_code_point(uint32_t code_point, uint32_t folded[FOLDED_MOST])
 	return 1;
 }
 
-static bool is_word_character(struct text text, size_t offset)
-{
-	char byte = text.bytes[offset];
-
-	if ((unsigned char)byte >= 0x80)
-		return unicode_is_letter(utf8_decode(text, &offset));
-	return is_ascii_letter(byte) || is_ascii_digit(byte) || byte == '_';
-}
-
 bool unicode_is_blank(struct text text)
 {
 	for (size_t at = 0; at < text.length;)
 		if (!unicode_is_space(utf8_decode(text, &at)))
 			return false;
 	return true;
-}
-
-bool unicode_is_word_edge(struct text text, size_t offset)
-{
-	size_t before = offset;
-
-	if (offset == 0 || offset >= text.length || !is_word_character(text, offset))
-		return true;
-	do
-		before--;
-	while (before > 0 && offset - before < 4 && ((unsigned char)text.bytes[before] & 0xC0) == 0x80);
-	return !is_word_character(text, before);
 }
 
 void unicode_fold_case(struct buffer *buffer, struct text text)

@@ -37,8 +37,6 @@ bool unicode_is_mark(uint32_t code_point);
 bool unicode_is_space(uint32_t code_point);
 /* Nothing but white space. */
 bool unicode_is_blank(struct text text);
-/* True where a word may begin or end: not between two letters or digits ("_" counts as one). */
-bool unicode_is_word_edge(struct text text, size_t offset);
 /* Full case folding (Unicode 15, section 5.18) appended to the buffer; bytes that are not UTF-8 become U+FFFD. */
 void unicode_fold_case(struct buffer *buffer, struct text text);
 /* The words of a heading as an id: letters and digits in lower case and without accents, runs of other characters one

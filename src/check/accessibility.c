@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "check/rules.h"
 
@@ -33,7 +34,7 @@ static void rule_link_words(struct check_context *context, const struct node *li
 	struct text words = text_trim(node_words(context->arena, link));
 	while (words.length && is_ascii_punctuation(words.bytes[words.length - 1]))
 		words.length--;
-	for (size_t i = 0; i < sizeof vague_words / sizeof *vague_words; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(vague_words); i++) {
 		if (!text_equal_ignoring_case(words, text_of(vague_words[i])))
 			continue;
 		findings_add(context->findings, CHECK_VAGUE_LINK_TEXT,

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/rules.h"
 #include "check/tables.h"
 #include "check/whole_text.h"
-#include "check/word_scan.h"
+#include "tree/nice.h"
 #include "tree/site.h"
 
 /* Longer runs of capitals are words written large. */
@@ -41,7 +42,7 @@ struct acronyms *acronyms_new(const struct suite *suite)
 	struct acronyms *acronyms = memory_allocate(sizeof *acronyms);
 	for (size_t i = 0; i < table->count; i++)
 		map_set(&acronyms->known, table->rows[i].cells[ACRONYM_SHORT].text, acronyms);
-	for (size_t i = 0; i < sizeof weighty_words / sizeof *weighty_words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(weighty_words); i++)
 		map_set(&acronyms->known, text_of(weighty_words[i]), acronyms);
 	return acronyms;
 }
@@ -67,15 +68,11 @@ static bool is_roman_number(struct text word)
 /* Letters that a number follows are the name of one document of NICE: "NG 59". */
 static bool is_before_number(struct text text, const struct scanned_word *word, struct text acronym)
 {
-	static const char *const kinds[] = {"NG", "CG", "TA", "HST", "IPG", "HTG", "MTG", "DG", "QS", "PH"};
 	size_t at = word->end;
 
 	if (at + 1 >= text.length || !is_ascii_digit(text.bytes[at + 1]))
 		return false;
-	for (size_t i = 0; text.bytes[at] == ' ' && i < sizeof kinds / sizeof *kinds; i++)
-		if (text_is(acronym, kinds[i]))
-			return true;
-	return text.bytes[at] == '-';
+	return text.bytes[at] == '-' || (text.bytes[at] == ' ' && nice_is_kind(acronym));
 }
 
 /* The acronym that a word is, without "s" or "'s" at its end; empty where it is none. */
@@ -186,7 +183,7 @@ static bool is_named_so(struct text text, size_t begin)
 					    " abbreviated as ", " called ",         ", or "};
 	struct text before = text_slice(text, 0, begin);
 
-	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(leads); i++)
 		if (text_ends(before, text_of(leads[i])))
 			return true;
 	return false;
@@ -206,7 +203,7 @@ static bool is_followed_by_name(struct text text, const struct scanned_word *wor
 {
 	struct text after = text_slice(text, word->end, text.length);
 	struct scanned_word name = {0};
-	size_t i = 0, count = sizeof name_leads / sizeof *name_leads;
+	size_t i = 0, count = ARRAY_COUNT(name_leads);
 
 	while (i < count && !text_begins(after, text_of(name_leads[i].words)))
 		i++;

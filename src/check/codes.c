@@ -1,4 +1,5 @@
 #include "base/map.h"
+#include "base/memory.h"
 #include "check/rules.h"
 
 /* What two codes are compared by: system, match and canonical form. */
@@ -92,7 +93,7 @@ static void check_term(struct check_context *context, const struct code_set *set
 	struct text term = text_trim(code->term);
 	while (term.length && is_ascii_punctuation(term.bytes[term.length - 1]))
 		term.length--;
-	for (size_t i = 0; i < sizeof residual / sizeof *residual; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(residual); i++) {
 		if (!text_equal_ignoring_case(term, text_of(residual[i])))
 			continue;
 		findings_add_subject(

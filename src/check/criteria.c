@@ -1,3 +1,4 @@
+#include "base/scan.h"
 #include "tree/lead_in.h"
 
 #include "check/rules.h"
@@ -242,10 +243,7 @@ static void rule_groups_together(struct check_context *context, const struct nod
 /* The last word of some words, where it is "and" or "or"; else nothing. */
 static struct text last_joiner(struct text words)
 {
-	size_t begin = words.length;
-	while (begin > 0 && is_ascii_letter(words.bytes[begin - 1]))
-		begin--;
-	struct text last = text_slice(words, begin, words.length);
+	struct text last = text_slice(words, word_begin(words, words.length, WORD_LETTERS), words.length);
 	bool is_joiner = text_equal_ignoring_case(last, TEXT("and")) || text_equal_ignoring_case(last, TEXT("or"));
 	return is_joiner ? last : TEXT("");
 }

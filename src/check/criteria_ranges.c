@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/rules.h"
 
 /* The values that a quantity lets pass, in a unit that quantities of one kind share. */
@@ -19,7 +20,7 @@ static double unit_size(struct text unit)
 		const char *unit;
 		double days;
 	} units[] = {{"a", 365.25}, {"mo", 30.4375}, {"wk", 7}, {"d", 1}, {"h", 1.0 / 24}, {"min", 1.0 / 1440}};
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(units); i++)
 		if (text_is(unit, units[i].unit))
 			return units[i].days;
 	return 1;
@@ -93,8 +94,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 	bool is_joined = false;
 	for (size_t at = 0; at < between.length;) {
 		size_t begin = at;
-		while (at < between.length && is_ascii_letter(between.bytes[at]))
-			at++;
+		at = word_end(between, at, WORD_LETTERS);
 		if (at == begin) {
 			if (!is_ascii_space(between.bytes[at]) && between.bytes[at] != ',')
 				return false;
@@ -103,7 +103,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 		}
 		struct text word = text_slice(between, begin, at);
 		bool is_known = false;
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 			is_known |= text_equal_ignoring_case(word, text_of(words[i]));
 		if (!is_known)
 			return false;
@@ -164,7 +164,7 @@ static bool is_neutral(struct text word)
 		"year",     "old",    "bmi",    "body",  "mass",   "index", "current", "time", "referral",
 		"his",      "her",    "their",  "s",     "for",
 	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (text_equal_ignoring_case(word, text_of(words[i])))
 			return true;
 	return false;
@@ -187,8 +187,7 @@ static struct text signature_of(struct arena *arena, const struct node *criterio
 			at = quantity->place.end - leaf->place.begin;
 			continue;
 		}
-		while (at < text.length && (is_ascii_letter(text.bytes[at]) || ((unsigned char)text.bytes[at] & 0x80)))
-			at++;
+		at = word_end(text, at, WORD_BEYOND_ASCII);
 		struct text word = text_slice(text, begin, at);
 		at += at == begin;
 		if (!word.length || is_neutral(word))

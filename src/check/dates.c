@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "check/rules.h"
 #include "tree/review.h"
 
@@ -36,7 +37,7 @@ static void rule_date_order(struct check_context *context)
 		 "the date that it is extended to"},
 		{&policy->date_ratified, &policy->withdrawn.date, "ratification", "withdrawal"},
 	};
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(pairs); i++) {
 		if (!date_is_surely_before(pairs[i].second->date, pairs[i].first->date))
 			continue;
 		struct text second = date_words(context->arena, pairs[i].second->date);
@@ -207,7 +208,7 @@ static void rule_date_precision(struct check_context *context)
 	const struct date_value *whole = NULL, *month = NULL;
 	const struct date_value *dates[] = {&policy->date_ratified, &policy->date_published, &policy->last_reviewed,
 					    &policy->review_date};
-	size_t fixed = sizeof dates / sizeof *dates;
+	size_t fixed = ARRAY_COUNT(dates);
 	for (size_t i = 0; i < fixed + policy->history.count; i++) {
 		const struct date_value *date =
 			i < fixed ? dates[i] : &LIST_ITEM(policy->history, struct history_entry, i - fixed)->date;

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/scan.h"
+
 static bool is_one_of(struct text word, const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -19,8 +22,8 @@ static bool may_repeat(struct text first, struct text second)
 
 	if (first.length < 2)
 		return !text_is(first, "a");
-	return is_one_of(first, words, sizeof words / sizeof *words) ||
-	       (!text_equal(first, second) && is_one_of(first, names, sizeof names / sizeof *names));
+	return is_one_of(first, words, ARRAY_COUNT(words)) ||
+	       (!text_equal(first, second) && is_one_of(first, names, ARRAY_COUNT(names)));
 }
 
 static bool is_auxiliary(struct text word)
@@ -30,14 +33,14 @@ static bool is_auxiliary(struct text word)
 		"did", "will", "shall", "can", "may",  "might", "must", "should", "would", "could",
 	};
 
-	return is_one_of(word, auxiliaries, sizeof auxiliaries / sizeof *auxiliaries);
+	return is_one_of(word, auxiliaries, ARRAY_COUNT(auxiliaries));
 }
 
 static bool is_adverb_between(struct text word)
 {
 	static const char *const adverbs[] = {"also", "then", "now"};
 
-	return is_one_of(word, adverbs, sizeof adverbs / sizeof *adverbs);
+	return is_one_of(word, adverbs, ARRAY_COUNT(adverbs));
 }
 
 /* Do two words stand in one run of text? A label in bold and the sentence after it may well end and begin alike. */

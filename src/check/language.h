@@ -2,8 +2,8 @@
 #ifndef POLICYC_CHECK_LANGUAGE_H
 #define POLICYC_CHECK_LANGUAGE_H
 
+#include "base/scan.h"
 #include "check/rules.h"
-#include "check/word_scan.h"
 
 /* Each looks at all words of a leaf block and adds findings. */
 void check_spelling(struct check_context *context, const struct node *leaf, const struct flat_text *flat,

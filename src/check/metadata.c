@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "check/rules.h"
 #include "tree/flat_text.h"
@@ -134,7 +135,7 @@ static bool states_condition(struct text words)
 	while (text_split(&rest, ' ', &word)) {
 		while (word.length && is_ascii_punctuation(word.bytes[word.length - 1]))
 			word.length--;
-		for (size_t i = 0; i < sizeof conditional / sizeof *conditional; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(conditional); i++)
 			if (text_equal_ignoring_case(word, text_of(conditional[i])))
 				return true;
 	}

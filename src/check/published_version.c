@@ -1,4 +1,5 @@
 /* unversioned-change, change-kind-too-weak: a version against what it is said to be, and against the one before it. */
+#include "base/memory.h"
 #include "check/rules.h"
 #include "diff/diff.h"
 #include "tree/fingerprint.h"
@@ -65,7 +66,7 @@ static bool comes_with_any_version(const struct change *change)
 					     "date_published", "ratified_by",  "last_reviewed",    "review_date"};
 	if (change->subject == SUBJECT_HISTORY)
 		return true;
-	for (size_t i = 0; change->subject == SUBJECT_FIELD && i < sizeof fields / sizeof *fields; i++)
+	for (size_t i = 0; change->subject == SUBJECT_FIELD && i < ARRAY_COUNT(fields); i++)
 		if (text_is(text_of(change->field), fields[i]))
 			return true;
 	return false;

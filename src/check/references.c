@@ -1,4 +1,6 @@
 /* Links and addresses, NICE identifiers, citations and the list of references. */
+#include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "check/whole_text.h"
 #include "tree/nice.h"
@@ -132,18 +134,9 @@ static void report_refused(struct check_context *context, const struct node *lin
 /* "ng-59", "NG%2059", "59", "ng59a": the part after /guidance/ where it was meant for an identifier and is none. */
 static bool is_bad_identifier(struct text part)
 {
-	static const char *const kinds[] = {"ng", "cg", "ta", "hst", "ipg", "htg", "mtg", "dg", "qs", "ph"};
-	size_t letters = 0, digits;
-
-	while (letters < part.length && is_ascii_letter(part.bytes[letters]))
-		letters++;
-	struct text rest = text_slice(part, letters, part.length);
-	for (size_t i = 0; letters && i < sizeof kinds / sizeof *kinds; i++)
-		if (text_equal_ignoring_case(text_slice(part, 0, letters), text_of(kinds[i])))
-			return true; /* with a number behind it, it would have been recognised */
-	for (digits = 0; digits < rest.length && is_ascii_digit(rest.bytes[digits]);)
-		digits++;
-	return letters == 0 && digits > 0 && digits == part.length;
+	/* With a number behind its kind, it would have been recognised. */
+	return nice_is_kind(text_slice(part, 0, word_end(part, 0, WORD_LETTERS))) ||
+	       (part.length && digits_end(part, 0) == part.length);
 }
 
 /* nice-url-mismatch: an address below /guidance/ that can lead to no guidance. */
@@ -313,9 +306,7 @@ static void rule_nice_style(struct check_context *context, const struct node *li
 
 	if (link->link.kind != LINK_NICE || written.length <= ref.length || is_web(written))
 		return;
-	size_t letters = 0;
-	while (letters < ref.length && is_ascii_letter(ref.bytes[letters]))
-		letters++;
+	size_t letters = word_end(ref, 0, WORD_LETTERS);
 	if (!text_begins(written, text_slice(ref, 0, letters)) ||
 	    !text_ends(written, text_slice(ref, letters, ref.length)) ||
 	    nice_identifier(context->arena, written, 0, &ref) != written.length)
@@ -331,10 +322,8 @@ static void rule_nice_style(struct check_context *context, const struct node *li
 /* The kind of an identifier, and its number. */
 static void split_identifier(struct text identifier, struct text *kind, struct text *number)
 {
-	size_t letters = 0;
+	size_t letters = word_end(identifier, 0, WORD_LETTERS);
 
-	while (letters < identifier.length && is_ascii_letter(identifier.bytes[letters]))
-		letters++;
 	*kind = text_slice(identifier, 0, letters);
 	*number = text_slice(identifier, letters, identifier.length);
 }
@@ -366,7 +355,7 @@ static bool add_nothing(struct text words)
 
 	while (text_split(&words, ' ', &word)) {
 		bool is_plain = !word.length;
-		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(plain); i++)
 			is_plain |= text_equal_ignoring_case(word, text_of(plain[i]));
 		if (!is_plain)
 			return false;

@@ -3,7 +3,7 @@
  * Words name a part of this document unless they belong to another: "section 1.8 of NICE guideline NG198", "Section 117
  * of the Mental Health Act", "NG59, section 1.2". Only a part that isn't there is told of, so all that is done here is
  * to be sure that this document was meant: what stands beside the number, and the other words of the sentence. */
-#include "base/unicode.h"
+#include "base/scan.h"
 #include "check/whole_text.h"
 
 /* No policy has so many sections; an Act has. */
@@ -42,12 +42,7 @@ static bool is_one_of(struct text word, const char *const *list, size_t count)
 			return true;
 	return false;
 }
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80;
-}
+#define IS_ONE_OF(word, list) is_one_of(word, list, ARRAY_COUNT(list))
 
 static struct text lower(struct arena *arena, struct text word)
 {
@@ -59,7 +54,9 @@ static struct text lower(struct arena *arena, struct text word)
 }
 
 /* The most bytes on either side of a mention that are looked at as its sentence. */
-#define SENTENCE_MOST 500
+#define SENTENCE_MOST  500
+#define SENTENCE_FLAGS (SENTENCE_LINE | SENTENCE_CAPITAL | SENTENCE_INITIAL)
+#define WORD_BYTES     (WORD_DIGIT | WORD_BEYOND_ASCII)
 
 /* The parts that the document has. */
 struct parts {
@@ -84,24 +81,9 @@ struct mention {
 	bool is_appendix, is_plural;
 };
 
-static size_t skip_spaces(struct text text, size_t at)
-{
-	while (at < text.length) {
-		size_t next = at;
-		if (!unicode_is_space(utf8_decode(text, &next)))
-			break;
-		at = next;
-	}
-	return at;
-}
-
 static struct text word_at(struct text text, size_t at)
 {
-	size_t end = at;
-
-	while (end < text.length && is_word_byte(text.bytes[end]))
-		end++;
-	return text_slice(text, at, end);
+	return text_slice(text, at, word_end(text, at, WORD_BYTES));
 }
 
 /* The word that ends before `at`, white space between; empty where a mark or nothing stands there. */
@@ -109,51 +91,16 @@ static struct text word_before(struct text text, size_t at)
 {
 	while (at > 0 && is_ascii_space(text.bytes[at - 1]))
 		at--;
-	size_t begin = at;
-	while (begin > 0 && is_word_byte(text.bytes[begin - 1]))
-		begin--;
-	return text_slice(text, begin, at);
+	return text_slice(text, word_begin(text, at, WORD_BYTES), at);
 }
 
-/* The end of "9", "3.2", or of an appendix "A"; `at` itself where no number stands there, or one that goes on as no
- * number of a policy does ("14Z45"). */
-static size_t number_end(struct text text, size_t at, bool is_appendix)
+/* The end of the number of a part; `at` itself where none is there, or one that goes on as no number of a policy does
+ * ("14Z45"). */
+static size_t part_number_end(struct text text, size_t at, bool is_appendix)
 {
-	size_t end = at;
+	size_t end = number_end(text, at, NUMBER_OF_PART | (is_appendix ? NUMBER_OF_APPENDIX : 0));
 
-	if (is_appendix && end < text.length && is_ascii_upper(text.bytes[end]))
-		end++;
-	else
-		while (end < text.length && is_ascii_digit(text.bytes[end]))
-			end++;
-	while (end > at && end + 1 < text.length && text.bytes[end] == '.' && is_ascii_digit(text.bytes[end + 1]))
-		for (end++; end < text.length && is_ascii_digit(text.bytes[end]);)
-			end++;
-	return end < text.length && is_word_byte(text.bytes[end]) ? at : end;
-}
-
-/* A full stop, question or exclamation mark before a space and a capital; not after "e.g", "i.e", "No", "cf". */
-static bool is_sentence_end(struct text text, size_t at)
-{
-	char c = text.bytes[at];
-	size_t next = at + 1;
-
-	if (c == '\n')
-		return true;
-	if ((c != '.' && c != '?' && c != '!') || (next < text.length && !is_ascii_space(text.bytes[next])))
-		return false;
-	struct text before = word_before(text, at);
-	next = skip_spaces(text, next);
-	return (next == text.length || is_ascii_upper(text.bytes[next])) && before.length > 1 && !text_is(before, "No");
-}
-
-static void sentence_around(struct text text, size_t at, size_t *begin, size_t *end)
-{
-	*begin = *end = at;
-	while (*begin > 0 && at - *begin < SENTENCE_MOST && !is_sentence_end(text, *begin - 1))
-		(*begin)--;
-	while (*end < text.length && *end - at < SENTENCE_MOST && !is_sentence_end(text, *end))
-		(*end)++;
+	return end < text.length && is_word_byte(text.bytes[end], WORD_BYTES) ? at : end;
 }
 
 /* Does a link to something else, or a citation, stand in a part of the text, or straight after it? */
@@ -189,14 +136,14 @@ static int said_after(const struct mention *mention)
 		size_t close = text_find_byte(text, ')', at); /* "section 9(a) of" */
 		at = close == TEXT_NOT_FOUND ? at : close + 1;
 	}
-	at = skip_spaces(text, at);
+	at = spaces_end(text, at);
 	struct text word = word_at(text, at);
 	if (text_is(word, "above") || text_is(word, "below"))
 		return 1;
 	if (text_is(word, "of") || text_is(word, "to") || text_is(word, "in") || text_is(word, "from")) {
-		size_t next = skip_spaces(text, at + word.length);
+		size_t next = spaces_end(text, at + word.length);
 		struct text article = word_at(text, next);
-		struct text noun = word_at(text, skip_spaces(text, next + article.length));
+		struct text noun = word_at(text, spaces_end(text, next + article.length));
 		bool is_own = text_is(article, "this") ||
 			      (text_is(article, "the") && (text_is(noun, "policy") || text_is(noun, "document")));
 		return is_own                                                                             ? 1
@@ -209,9 +156,12 @@ static int said_after(const struct mention *mention)
 static bool names_other_document(const struct mention *mention)
 {
 	struct text text = mention->leaf->flat.text;
-	size_t begin, end;
+	size_t begin = sentence_begin(text, mention->begin, SENTENCE_MOST, SENTENCE_FLAGS);
+	size_t end = sentence_end(text, mention->begin, SENTENCE_MOST, SENTENCE_FLAGS);
 
-	sentence_around(text, mention->begin, &begin, &end);
+	/* Without its mark: a link after that is of the next sentence. */
+	if (end > begin && is_sentence_end(text, end - 1, SENTENCE_FLAGS))
+		end--;
 	for (size_t at = begin; at < end;) {
 		struct text word = word_at(text, at);
 		if (!word.length) {
@@ -266,8 +216,8 @@ static void add_appendices(struct parts *parts, struct text words)
 	for (size_t at = 0; at < words.length; at++) {
 		if (!text_begins_ignoring_case(text_slice(words, at, words.length), TEXT("appendix")))
 			continue;
-		size_t begin = skip_spaces(words, at + sizeof "appendix" - 1);
-		size_t end = number_end(words, begin, true);
+		size_t begin = spaces_end(words, at + sizeof "appendix" - 1);
+		size_t end = part_number_end(words, begin, true);
 		if (end > begin)
 			map_set(&parts->appendices, text_slice(words, begin, end), parts);
 	}
@@ -342,7 +292,7 @@ static size_t part_word_end(struct text text, size_t at, struct mention *mention
 	static const char *const plurals[] = {"sections", "clauses", "paragraphs", "appendices"};
 	struct text word = word_at(text, at);
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
 		mention->is_appendix = i == 3;
 		mention->is_plural = text_equal_ignoring_case(word, text_of(plurals[i]));
 		if (mention->is_plural || text_equal_ignoring_case(word, text_of(words[i])))
@@ -354,17 +304,17 @@ static size_t part_word_end(struct text text, size_t at, struct mention *mention
 /* Where the next number of "sections 3, 4 and 5" begins; `at` where there is none. */
 static size_t next_number(struct text text, size_t at)
 {
-	size_t next = skip_spaces(text, at);
+	size_t next = spaces_end(text, at);
 	struct text rest = text_slice(text, next, text.length);
 
 	if (text_begins(rest, TEXT(",")))
-		return skip_spaces(text, next + 1);
+		return spaces_end(text, next + 1);
 	if (text_begins(rest, TEXT("and ")) || text_begins(rest, TEXT("or ")) || text_begins(rest, TEXT("to ")))
-		return skip_spaces(text, next + word_at(text, next).length);
+		return spaces_end(text, next + word_at(text, next).length);
 	if (text_begins(rest, TEXT("–")))
-		return skip_spaces(text, next + sizeof "–" - 1);
+		return spaces_end(text, next + sizeof "–" - 1);
 	if (text_begins(rest, TEXT("-")))
-		return skip_spaces(text, next + 1);
+		return spaces_end(text, next + 1);
 	return at;
 }
 
@@ -374,11 +324,11 @@ static size_t look_at(struct parts *parts, const struct leaf_words *leaf, size_t
 	struct mention mention = {.parts = parts, .leaf = leaf, .begin = begin};
 	struct text text = leaf->flat.text;
 	size_t word_end = part_word_end(text, begin, &mention);
-	size_t at = word_end ? skip_spaces(text, word_end) : begin;
+	size_t at = word_end ? spaces_end(text, word_end) : begin;
 
 	if (!word_end || at == word_end)
 		return begin + 1;
-	for (size_t end; (end = number_end(text, at, mention.is_appendix)) > at;) {
+	for (size_t end; (end = part_number_end(text, at, mention.is_appendix)) > at;) {
 		size_t next = next_number(text, end);
 		mention.end = end;
 		look_at_number(&mention, text_slice(text, at, end));
@@ -400,7 +350,7 @@ static void look_for_mentions(struct parts *parts, const struct node *node)
 					 (walk.node->kind == NODE_LINK && walk.node->link.kind != LINK_WITHIN)))
 			*ARRAY_ADD(&leaf.elsewhere) = walk.node->place;
 	for (size_t at = 0; at < text.length;) {
-		bool begins_word = at == 0 || !is_word_byte(text.bytes[at - 1]);
+		bool begins_word = at == 0 || !is_word_byte(text.bytes[at - 1], WORD_BYTES);
 		at = begins_word && begins_part_word(text, at) ? look_at(parts, &leaf, at) : at + 1;
 	}
 	ARRAY_RELEASE(&leaf.elsewhere);

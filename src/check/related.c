@@ -1,6 +1,6 @@
 /* What a policy says of other policies: by ref, by title, by nothing but a common source. */
 #include "base/memory.h"
-#include "base/unicode.h"
+#include "base/scan.h"
 #include "check/other_policies.h"
 #include "check/rules.h"
 #include "check/tables.h"
@@ -235,7 +235,7 @@ static bool is_guidance(struct text title)
 {
 	static const char *const words[] = {"nice", "nhs england", "guideline", "guidance", "http", "www."};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		for (size_t at = 0; at < title.length; at++)
 			if (text_begins_ignoring_case(text_slice(title, at, title.length), text_of(words[i])))
 				return true;
@@ -300,15 +300,9 @@ static void rule_cross_references(struct check_context *context)
 
 /* Words of the text: "the current ICB gender incongruence policy". */
 
-static bool is_letter_at(struct text text, size_t at)
-{
-	return at < text.length && (is_ascii_letter(text.bytes[at]) || (unsigned char)text.bytes[at] >= 0x80);
-}
-
 static bool is_name_byte(char c)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80 || c == '-' || c == '\'' ||
-	       c == '/' || c == '&' || c == '(' || c == ')';
+	return is_word_byte(c, WORD_DIGIT | WORD_BEYOND_ASCII) || (c && strchr("-'/&()", c));
 }
 
 /* The most words of a title that are looked up. */
@@ -333,7 +327,7 @@ static bool leads_to_name(struct text word)
 		"published",   "icb",     "icb's",    "ccg",   "ccg's", "board's",  "a",          "an",
 	};
 
-	return is_in_list(word, words, sizeof words / sizeof *words);
+	return is_in_list(word, words, ARRAY_COUNT(words));
 }
 
 /* Words with which the policy is another kind of policy, or somebody else's, or no name at all. */
@@ -354,7 +348,7 @@ static const char *const no_names[] = {
 
 static bool is_no_name(struct text word)
 {
-	return is_in_list(word, no_names, sizeof no_names / sizeof *no_names);
+	return is_in_list(word, no_names, ARRAY_COUNT(no_names));
 }
 
 /* The words from `begin` to "policy" at `end` as a name: without those that lead to it. Empty where nothing is left;
@@ -434,10 +428,10 @@ static struct text named_policy(const struct site *site, struct text text, size_
 		struct text rest = text_slice(run, i, run.length);
 		if (i > 0 && run.bytes[i - 1] != ' ')
 			continue;
-		for (size_t j = 0; j < sizeof organisations / sizeof *organisations; j++)
+		for (size_t j = 0; j < ARRAY_COUNT(organisations); j++)
 			if (text_begins(rest, text_of(organisations[j])))
 				led = i + text_of(organisations[j]).length;
-		for (size_t j = 0; j < sizeof leads / sizeof *leads; j++)
+		for (size_t j = 0; j < ARRAY_COUNT(leads); j++)
 			if (text_begins_ignoring_case(rest, text_of(leads[j])))
 				led = i + text_of(leads[j]).length;
 		if (!led && short_name.length && text_begins(rest, short_name))
@@ -515,7 +509,7 @@ static void rule_named_policy(struct check_context *context, const struct node *
 	for (size_t at = 0; count < NAMED_MOST && (at = text_find(text, word, at)) != TEXT_NOT_FOUND;
 	     at += word.length) {
 		if (at < 2 || ascii_lower(text.bytes[at - 1]) != 'p' || text.bytes[at - 2] != ' ' ||
-		    is_letter_at(text, at + word.length))
+		    word_end(text, at + word.length, WORD_BEYOND_ASCII) > at + word.length)
 			continue;
 		size_t end;
 		struct text name = named_policy(context->suite->site, text, at - 1, &end);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/language.h"
 #include "check/tables.h"
 #include "tree/site.h"
@@ -105,7 +106,7 @@ static void add_term(struct retired_terms *terms, const struct word_row *row)
 	struct scanned_word word = {0};
 
 	while (word_scan(row->cells[RETIRED_TERM].text, &word)) {
-		if (term.count == sizeof term.words / sizeof *term.words)
+		if (term.count == ARRAY_COUNT(term.words))
 			return;
 		term.words[term.count++] = word.text;
 	}
@@ -230,7 +231,7 @@ static bool is_past_word(struct text word)
 	static const char *const past_words[] = {"former",       "formerly", "previous",  "previously", "predecessor",
 						 "predecessors", "legacy",   "abolished", "defunct"};
 
-	for (size_t i = 0; i < sizeof past_words / sizeof *past_words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(past_words); i++)
 		if (text_equal_ignoring_case(word, text_of(past_words[i])))
 			return true;
 	return false;

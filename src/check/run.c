@@ -2,6 +2,7 @@
 #include "check/rules.h"
 
 #include "base/bug.h"
+#include "base/memory.h"
 
 static const struct rule *const tables[] = {
 	accessibility_rules, acronyms_rules,        codes_rules,
@@ -57,7 +58,7 @@ static void choose(const struct rule **rules, size_t *count, const struct rule *
 /* Runs the rules about the whole policy, and gathers those about its nodes. Groups is a bit for each. */
 static void run_policy_rules(struct check_context *context, unsigned groups, struct node_rules *chosen)
 {
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(tables); i++) {
 		for (const struct rule *rule = tables[i]; rule->scope != SCOPE_END; rule++) {
 			if (!(groups & 1u << rule->group))
 				continue;
@@ -115,7 +116,7 @@ void suite_check(struct suite *suite)
 {
 	struct check_context context = {.suite = suite, .findings = &suite->findings, .arena = &suite->arena};
 
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(tables); i++)
 		for (const struct rule *rule = tables[i]; rule->scope != SCOPE_END; rule++)
 			if (rule->scope == SCOPE_SUITE)
 				rule->run.policy(&context);

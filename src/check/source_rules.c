@@ -1,5 +1,6 @@
 /* Addresses that are retired, and sources that are named and not cited: what the patterns of sources.tsv find. */
 #include "base/memory.h"
+#include "base/scan.h"
 #include "check/rules.h"
 #include "check/sources.h"
 #include "check/tables.h"
@@ -48,7 +49,8 @@ static void rule_retired_address(struct check_context *context, const struct nod
 /* Is a link or a citation put to the name, in the rest of its sentence or straight after it? */
 static bool is_followed_by_source(const struct node *leaf, const struct flat_text *flat, const struct source_name *name)
 {
-	struct place rest = flat_text_place(flat, name->begin, sentence_end(flat->text, name->end));
+	struct place rest =
+		flat_text_place(flat, name->begin, sentence_end(flat->text, name->end, SIZE_MAX, SENTENCE_LINE));
 	struct walk walk = walk_begin(leaf);
 
 	while (walk_next(&walk)) {

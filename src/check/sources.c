@@ -4,6 +4,7 @@
 #include "check/sources.h"
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 
 #define TOKENS_MOST     16
@@ -188,10 +189,7 @@ struct name_word {
 	bool follows; /* only spaces, brackets, quotation marks, "&" and dashes lie between */
 };
 
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80;
-}
+#define WORD_BYTES (WORD_DIGIT | WORD_BEYOND_ASCII)
 
 /* Bytes of letters and digits; those of no-break spaces, dashes and quotation marks above ASCII are not. */
 static bool is_in_word(struct text text, size_t at)
@@ -199,9 +197,9 @@ static bool is_in_word(struct text text, size_t at)
 	char c = text.bytes[at];
 
 	if ((unsigned char)c < 0x80) {
-		bool is_inside = at > 0 && at + 1 < text.length && is_word_byte(text.bytes[at - 1]) &&
-				 is_word_byte(text.bytes[at + 1]);
-		return is_word_byte(c) || (is_inside && (c == '\'' || c == '/' || c == '-'));
+		bool is_inside = at > 0 && at + 1 < text.length && is_word_byte(text.bytes[at - 1], WORD_BYTES) &&
+				 is_word_byte(text.bytes[at + 1], WORD_BYTES);
+		return is_word_byte(c, WORD_BYTES) || (is_inside && (c == '\'' || c == '/' || c == '-'));
 	}
 	if (((unsigned char)c & 0xc0) == 0x80) /* the rest of a character */
 		return at > 0 && is_in_word(text, at - 1);
@@ -263,7 +261,7 @@ static bool is_small_word(struct text word)
 {
 	static const char *const words[] = {"of", "and", "the", "for", "in", "on", "with", "to", "a", "an"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (text_is(word, words[i]))
 			return true;
 	return false;
@@ -276,7 +274,7 @@ static bool is_opening_word(struct text word)
 					    "All", "No",   "In",   "See",   "As",    "At", "By", "For",  "From",
 					    "Our", "Its",  "When", "Where", "If",    "Of", "On", "To",   "Under"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (text_is(word, words[i]))
 			return true;
 	return false;
@@ -465,16 +463,4 @@ bool sources_find_name(const struct sources *sources, struct text text, size_t f
 			return true;
 	}
 	return false;
-}
-
-size_t sentence_end(struct text text, size_t at)
-{
-	for (; at < text.length; at++) {
-		char c = text.bytes[at];
-		if (c == '\n')
-			return at;
-		if ((c == '.' || c == '?' || c == '!') && (at + 1 == text.length || is_ascii_space(text.bytes[at + 1])))
-			return at + 1;
-	}
-	return text.length;
 }

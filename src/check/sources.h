@@ -22,7 +22,5 @@ struct source_name {
 };
 /* The first name at or after `from`; false where there is none. Linear in the text. */
 bool sources_find_name(const struct sources *sources, struct text text, size_t from, struct source_name *name);
-/* Where the sentence ends that holds a place of a text. */
-size_t sentence_end(struct text text, size_t at);
 
 #endif

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "check/language.h"
 #include "check/spelling.h"
@@ -113,7 +115,7 @@ static bool is_title(struct text word)
 {
 	static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Professor", "Sir", "Dame"};
 
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(titles); i++)
 		if (text_is(word, titles[i]))
 			return true;
 	return false;
@@ -168,7 +170,7 @@ static struct place word_in_value(struct place value, struct text word)
 	struct text bytes = place_text(value);
 
 	for (size_t at = 0; (at = text_find(bytes, word, at)) != TEXT_NOT_FOUND; at++)
-		if (unicode_is_word_edge(bytes, at) && unicode_is_word_edge(bytes, at + word.length))
+		if (is_word_edge(bytes, at) && is_word_edge(bytes, at + word.length))
 			return place_of(value.source, value.begin + at, value.begin + at + word.length);
 	return value;
 }
@@ -198,7 +200,7 @@ static void rule_spelling_of_fields(struct check_context *context)
 
 	if (!spelling_of(context->suite))
 		return;
-	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(values); i++)
 		check_value(context, values[i]);
 	for (size_t i = 0; i < policy->history.count; i++) {
 		const struct history_entry *entry = LIST_ITEM(policy->history, struct history_entry, i);

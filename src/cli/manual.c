@@ -1,5 +1,6 @@
 /* The parts of the manual that come from tables, as mdoc source: so that no page names a check, a key, an option or a
  * limit that the program does not know. */
+#include "base/memory.h"
 #include "cli/command.h"
 #include "parse/limits.h"
 
@@ -141,7 +142,7 @@ static void append_limits(struct buffer *out)
 	};
 
 	buffer_append_string(out, ".Bl -column \"1048576\" \"x\"\n");
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(limits); i++)
 		buffer_append_format(out, ".It %zu Ta %s\n", limits[i].most, limits[i].what);
 	buffer_append_string(out, ".El\n");
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/pool.h"
 #include "cli/command.h"
@@ -93,7 +94,7 @@ static const struct option_row {
 	{OPTION_HELP, "help", NULL, NULL, "show this help"},
 	{OPTION_PROGRAM_VERSION, "version", NULL, NULL, "show which policyc this is"},
 };
-#define ROW_COUNT (sizeof rows / sizeof *rows)
+#define ROW_COUNT ARRAY_COUNT(rows)
 
 static bool is_own(const struct command *command, const struct option_row *row)
 {

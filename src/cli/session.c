@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "check/check.h"
 #include "cli/command.h"
@@ -46,7 +47,7 @@ static bool is_of_suite(const char *root, const char *path)
 	char *whole_root = realpath(root, NULL), *whole = realpath(path, NULL);
 	size_t length = whole_root ? strlen(whole_root) : 0;
 	bool found = false;
-	for (size_t i = 0; i < sizeof folders / sizeof *folders && whole_root && whole; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(folders) && whole_root && whole; i++)
 		found |= strncmp(whole, whole_root, length) == 0 &&
 			 strncmp(whole + length, folders[i], strlen(folders[i])) == 0;
 	free(whole_root);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/text_set.h"
 #include "cli/command.h"
 #include "cli/published.h"
@@ -452,7 +453,7 @@ static size_t verify_place(struct verifying *verifying, const char *folder, cons
 	static const char *const names[] = {"policy.json", "index.html", "policy.pdf"};
 	struct expectation expected = {true, version};
 	size_t found = 0;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		const char *path = path_join(&verifying->suite.arena, folder, names[i]);
 		if (!path_is_file(path))
 			continue;

@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
-#include "base/unicode.h"
+#include "base/scan.h"
 #include "diff/sequence.h"
 
 /* So many blocks further on a code is looked for: each stands in the one that named it or the next. */
@@ -34,7 +34,7 @@ static struct text words_of(const struct blocks *blocks, uint32_t block)
 static size_t find_code(struct text words, struct text code, size_t from)
 {
 	for (size_t at = text_find(words, code, from); at != TEXT_NOT_FOUND; at = text_find(words, code, at + 1))
-		if (unicode_is_word_edge(words, at))
+		if (is_word_edge(words, at))
 			return at;
 	return TEXT_NOT_FOUND;
 }

@@ -1,6 +1,7 @@
 #include "diff/compare_words.h"
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 
 /* FNV-1a, 64 bits. */
@@ -19,134 +20,46 @@ static uint64_t hash_text(uint64_t hash, struct text text)
 	return hash;
 }
 
-/* What stands at a byte of a text that is being parted into words; the letters are those of the table below. */
-enum part {
-	PART_BETWEEN = ' ',    /* a space or a mark that parts words */
-	PART_LETTER = 'w',     /* of a word */
-	PART_SIGN = 's',       /* a word of its own */
-	PART_APOSTROPHE = 'a', /* of a word where it stands inside one */
-	PART_POINT = 'p',      /* of a number where it stands inside one */
-};
-
-/* clang-format off */
-static const char ascii_parts[129] =
-	"                                " /* control characters */
-	"    sssa   sp p wwwwwwwwww  sss " /* space to ? */
-	" wwwwwwwwwwwwwwwwwwwwwwwwww     " /* @ to _ */
-	" wwwwwwwwwwwwwwwwwwwwwwwwww     ";
-/* clang-format on */
-
-static enum part part_of_other(uint32_t code_point)
-{
-	if (code_point == 0x2019 || code_point == 0x2018)
-		return PART_APOSTROPHE;
-	/* General punctuation: dashes, quotation marks, bullets, spaces; then «, » and the middle dot. */
-	if ((code_point >= 0x2000 && code_point <= 0x206F) || code_point == 0xAB || code_point == 0xBB ||
-	    code_point == 0xB7 || unicode_is_space(code_point))
-		return PART_BETWEEN;
-	/* £ and ±; arrows and mathematical operators. */
-	if (code_point == 0xA3 || code_point == 0xB1 || (code_point >= 0x2190 && code_point <= 0x22FF))
-		return PART_SIGN;
-	return PART_LETTER;
-}
-
-/* Is the byte a character of ASCII, and of that part? */
-static inline bool is_plain(char byte, enum part part)
-{
-	return (uint8_t)byte < 0x80 && ascii_parts[(uint8_t)byte] == (char)part;
-}
-
-/* What stands at `at`, and how many bytes it has. */
-static enum part part_at(struct text text, size_t at, size_t *length)
-{
-	if ((uint8_t)text.bytes[at] < 0x80) {
-		*length = 1;
-		return (enum part)ascii_parts[(uint8_t)text.bytes[at]];
-	}
-	size_t next = at;
-	uint32_t code_point = utf8_decode(text, &next);
-	*length = next - at;
-	return part_of_other(code_point);
-}
-
-/* Does the mark at `at`, of `length` bytes, stand inside a word? */
-static bool is_inside_word(struct text text, size_t at, size_t length, enum part part)
-{
-	size_t next = at + length, next_length;
-	if (next >= text.length)
-		return false;
-	if (part == PART_POINT)
-		return is_ascii_digit(text.bytes[at - 1]) && is_ascii_digit(text.bytes[next]);
-	return part_at(text, next, &next_length) == PART_LETTER;
-}
-
-static bool begins_address(struct text rest)
-{
-	return text_begins_ignoring_case(rest, TEXT("http://")) || text_begins_ignoring_case(rest, TEXT("https://")) ||
-	       text_begins_ignoring_case(rest, TEXT("www."));
-}
-
-/* An address at the beginning of `rest`: up to the next space or bracket, without the marks of the sentence at its end.
- */
-static size_t address_length(struct text rest)
-{
-	size_t length = 0;
-	while (length < rest.length && !is_ascii_space(rest.bytes[length]) && rest.bytes[length] != '<' &&
-	       rest.bytes[length] != '>' && rest.bytes[length] != ')')
-		length++;
-	while (length && is_ascii_punctuation(rest.bytes[length - 1]) && rest.bytes[length - 1] != '/')
-		length--;
-	return length;
-}
+#define WORDS (WORD_DIGIT | WORD_SYMBOL | WORD_APOSTROPHE | WORD_POINT)
 
 static void add_word(struct compared_words *words, uint64_t hash, size_t begin, size_t end, const struct node *link)
 {
 	*ARRAY_ADD(words) = (struct compared_word){hash, link, (uint32_t)begin, (uint32_t)end};
 }
 
-/* The word that begins at `at` with a letter; returns its end. */
-static size_t read_word(struct compared_words *words, struct text text, size_t at)
+/* Of a word: letters with the bit that capitals lack, apostrophes of one form. */
+static uint64_t hash_word(struct text word)
 {
 	uint64_t hash = HASH_BEGIN;
-	size_t end = at, length = 0;
-	if ((text.bytes[at] | 0x20) == 'h' || (text.bytes[at] | 0x20) == 'w') {
-		struct text rest = text_slice(text, at, text.length);
-		if (begins_address(rest)) {
-			length = address_length(rest);
-			add_word(words, hash_text(HASH_BEGIN, text_slice(rest, 0, length)), at, at + length, NULL);
-			return at + length;
-		}
+	for (size_t i = 0; i < word.length; i++) {
+		char byte = word.bytes[i];
+		size_t curly = byte == '\xE2' ? apostrophe_length(word, i) : 0;
+		hash = hash_byte(hash, curly ? '\'' : (uint8_t)byte < 0x80 ? (char)(byte | 0x20) : byte);
+		i += curly ? curly - 1 : 0;
 	}
-	for (;; end += length) {
-		/* Letters and digits of ASCII, with the bit that capitals lack. */
-		for (; end < text.length && is_plain(text.bytes[end], PART_LETTER); end++)
-			hash = hash_byte(hash, (char)(text.bytes[end] | 0x20));
-		enum part part = end < text.length ? part_at(text, end, &length) : PART_BETWEEN;
-		if (part == PART_APOSTROPHE && is_inside_word(text, end, length, part))
-			hash = hash_byte(hash, '\'');
-		else if (part == PART_LETTER || (part == PART_POINT && is_inside_word(text, end, length, part)))
-			hash = hash_text(hash, (struct text){text.bytes + end, length});
-		else
-			break;
-	}
-	add_word(words, hash, at, end, NULL);
-	return end;
+	return hash;
 }
 
 /* The words of plain text, the bytes `begin` to `end` of `text`. */
 static void read_words(struct compared_words *words, struct text text, size_t begin, size_t end)
 {
 	text.length = end;
-	for (size_t at = begin, length; at < end; at += length) {
-		length = 1;
-		if (is_plain(text.bytes[at], PART_BETWEEN))
+	for (size_t at = begin, next; at < end; at = next) {
+		next = at + 1;
+		if (text.bytes[at] == ' ')
 			continue;
-		enum part part = part_at(text, at, &length);
-		if (part == PART_LETTER) {
-			length = read_word(words, text, at) - at;
-		} else if (part == PART_SIGN) {
-			struct text sign = text.bytes[at] == '&' ? TEXT("and") : (struct text){text.bytes + at, length};
-			add_word(words, hash_text(HASH_BEGIN, sign), at, at + length, NULL);
+		size_t address = address_length(text, at, 0), sign;
+		if (address) {
+			next = at + address;
+			add_word(words, hash_text(HASH_BEGIN, text_slice(text, at, next)), at, next, NULL);
+		} else if ((next = word_end(text, at, WORDS)) > at) {
+			add_word(words, hash_word(text_slice(text, at, next)), at, next, NULL);
+		} else if ((sign = sign_length(text, at)) > 0) {
+			next = at + sign;
+			struct text shown = text.bytes[at] == '&' ? TEXT("and") : text_slice(text, at, next);
+			add_word(words, hash_text(HASH_BEGIN, shown), at, next, NULL);
+		} else {
+			utf8_decode(text, &next);
 		}
 	}
 }

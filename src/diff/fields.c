@@ -1,4 +1,5 @@
 #include "base/json_writer.h"
+#include "base/memory.h"
 #include "diff/comparison.h"
 #include "diff/sequence.h"
 #include "tree/field_values.h"
@@ -37,7 +38,7 @@ static const struct field_meaning {
 
 static struct field_meaning meaning_of(const char *key)
 {
-	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(meanings); i++)
 		if (text_is(text_of(key), meanings[i].key))
 			return meanings[i];
 	return (struct field_meaning){key, CLASS_GOVERNANCE, 0};
@@ -61,7 +62,7 @@ static const struct {
 /* "Review date" of "review_date". */
 static struct text label_of_key(struct arena *arena, struct text key)
 {
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(labels); i++)
 		if (text_is(key, labels[i].key))
 			return text_of(labels[i].label);
 	char *label = arena_string(arena, key);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "diff/word_runs.h"
+#include "tree/english.h"
 
 /* When a word counts that stands on one side of a change alone. On both sides, all count: then they are compared. */
 enum weight {
@@ -11,48 +12,24 @@ enum weight {
 	IN_FEW_WORDS,   /* so that it changes what stayed: "any" alone, and not that of a whole sentence */
 	NEAR_A_MEASURE, /* "over 18", and not "over time" */
 };
-#define FEW_WORDS    3
-#define WORDS_NEAR   4
-#define PHRASE_WORDS 3
-#define WORD_LONGEST 24 /* bytes of a phrase, "_" between its words */
+#define FEW_WORDS      3
+#define WORDS_NEAR     4
+#define PHRASE_WORDS   3
+#define PHRASE_LONGEST 24 /* bytes, "_" between its words */
 
-/* Words in lower case, a space around each; "_" where a phrase has one. */
 static const struct {
 	enum logic bit;
 	enum weight weight;
-	const char *words;
+	enum english_list list;
 } word_lists[] = {
-	{LOGIC_COMBINATION, AT_AN_EDGE,
-	 " and or & as_well_as in_addition_to together_with instead_of in_place_of "
-	 "rather_than alongside plus "},
-	{LOGIC_COMBINATION, IN_FEW_WORDS, " either both any all each every "},
-	{LOGIC_NEGATION, ALWAYS,
-	 " not no nor non never unless except excepting excluding exclude excludes excluded "
-	 "without neither cannot none unable other_than apart_from no_longer absence absent "
-	 "lack lacks lacking isn't aren't don't doesn't won't can't mustn't shouldn't hasn't "
-	 "haven't wasn't weren't "},
-	{LOGIC_CONDITION, ALWAYS, " only solely exclusively regardless irrespective "},
-	{LOGIC_CONDITION, ALWAYS, " if when where whenever wherever provided providing "},
-	{LOGIC_OBLIGATION, ALWAYS,
-	 " must may should will shall can could might need needs required optional mandatory "
-	 "always usually normally generally routinely "},
-	{LOGIC_COMPARISON, ALWAYS,
-	 " more less fewer greater least most exceeding exceeds minimum maximum exactly "
-	 "approximately before prior_to after until since higher lower older younger longer "
-	 "shorter no_longer_than up_to < > ≤ ≥ or_over or_more or_under or_less or_above "
-	 "or_older or_younger or_greater or_higher or_lower or_fewer and_over and_under "
-	 "and_above and_below "},
-	{LOGIC_COMPARISON, NEAR_A_MEASURE, " over under above below within between "},
-	{LOGIC_NUMBER, ALWAYS,
-	 " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-	 "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-	 "ninety hundred thousand million dozen second third thirds fourth fifth sixth quarter "
-	 "quarters once twice half double daily weekly fortnightly monthly yearly annually % "},
+	{LOGIC_COMBINATION, AT_AN_EDGE, ENGLISH_JOINERS}, {LOGIC_COMBINATION, IN_FEW_WORDS, ENGLISH_QUANTIFIERS},
+	{LOGIC_NEGATION, ALWAYS, ENGLISH_NEGATIONS},      {LOGIC_CONDITION, ALWAYS, ENGLISH_RESTRICTIONS},
+	{LOGIC_CONDITION, ALWAYS, ENGLISH_CONDITIONS},    {LOGIC_OBLIGATION, ALWAYS, ENGLISH_OBLIGATIONS},
+	{LOGIC_COMPARISON, ALWAYS, ENGLISH_COMPARATIVES}, {LOGIC_COMPARISON, NEAR_A_MEASURE, ENGLISH_PREPOSITIONS},
+	{LOGIC_NUMBER, ALWAYS, ENGLISH_AMOUNTS},
 };
-#define LISTS   (sizeof word_lists / sizeof *word_lists)
+#define LISTS   ARRAY_COUNT(word_lists)
 #define NO_LIST LISTS
-
-static const char measures[] = " day days week weeks month months year years hour hours minute minutes age aged ages ";
 
 /* 1900 to 2099, and nothing else in the token. */
 static bool is_year(struct text word)
@@ -90,41 +67,45 @@ static void speak(struct speech *speech, struct text text, uint32_t change)
 	ARRAY_RELEASE(&tokens);
 }
 
-/* Adds a word as the lists have it, and "_" or a space; nothing where it is too long. */
-static size_t add_plain(char *phrase, size_t length, struct text word, char after)
+/* The words from `at` on, `count` of them, as the lists have them, in `room`; empty where they are too long for any. */
+static struct text phrase_at(const struct speech *speech, size_t at, size_t count, char room[PHRASE_LONGEST])
 {
-	if (length + word.length + 1 > WORD_LONGEST)
-		return WORD_LONGEST + 1;
-	for (size_t i = 0; i < word.length; i++) {
-		if (text_begins(text_slice(word, i, word.length), TEXT("’"))) {
-			phrase[length++] = '\'';
-			i += 2;
-		} else {
-			phrase[length++] = ascii_lower(word.bytes[i]);
+	size_t length = 0;
+
+	for (size_t i = at; i < at + count; i++) {
+		struct text word = speech->items[i].text;
+		if (length + word.length + 1 > PHRASE_LONGEST)
+			return TEXT("");
+		if (i > at)
+			room[length++] = '_';
+		for (size_t j = 0; j < word.length; j++) {
+			bool is_apostrophe = text_begins(text_slice(word, j, word.length), TEXT("’"));
+			room[length++] = is_apostrophe ? '\'' : ascii_lower(word.bytes[j]);
+			j += is_apostrophe ? strlen("’") - 1 : 0;
 		}
 	}
-	phrase[length++] = after;
-	return length;
+	return (struct text){room, length};
 }
 
-/* Do the words from `at` on, `count` of them, stand in a list? */
-static bool is_listed(const char *list, const struct speech *speech, size_t at, size_t count)
+static bool is_listed(enum english_list list, const struct speech *speech, size_t at, size_t count)
 {
-	char phrase[WORD_LONGEST + 2] = " ";
-	size_t length = 1;
+	char room[PHRASE_LONGEST];
 
-	for (size_t i = 0; i < count; i++) {
-		length = add_plain(phrase, length, speech->items[at + i].text, i + 1 == count ? ' ' : '_');
-		if (length > WORD_LONGEST)
-			return false;
-	}
-	return text_find(text_of(list), (struct text){phrase, length}, 0) != TEXT_NOT_FOUND;
+	return english_is(phrase_at(speech, at, count, room), list);
+}
+
+/* Not "one", which is a word for anything. */
+static bool is_number_word(struct text word)
+{
+	double value;
+
+	return english_number(word, NUMBER_CARDINAL, &value) && value > 1;
 }
 
 /* Is the number after this word the name of a place in a document? */
 static bool names_a_place(const struct speech *speech, size_t at)
 {
-	return is_listed(" appendix section clause paragraph table figure page version part ", speech, at, 1);
+	return is_listed(ENGLISH_PARTS, speech, at, 1);
 }
 
 static bool is_number(const struct speech *speech, size_t at)
@@ -137,15 +118,17 @@ static bool is_number(const struct speech *speech, size_t at)
  */
 static size_t list_at(const struct speech *speech, size_t at, size_t *words)
 {
-	for (size_t count = PHRASE_WORDS; count > 0; count--) {
-		for (size_t k = 0; at + count <= speech->count && k < LISTS; k++) {
-			bool is_it = is_listed(word_lists[k].words, speech, at, count);
-			if (word_lists[k].bit == LOGIC_NUMBER && count == 1)
-				is_it = is_it || is_number(speech, at);
-			*words = count;
-			if (is_it)
+	char room[PHRASE_LONGEST];
+
+	for (*words = PHRASE_WORDS; *words > 0; --*words) {
+		if (at + *words > speech->count)
+			continue;
+		struct text phrase = phrase_at(speech, at, *words, room);
+		for (size_t k = 0; k < LISTS; k++)
+			if (english_is(phrase, word_lists[k].list) ||
+			    (word_lists[k].bit == LOGIC_NUMBER && *words == 1 &&
+			     (is_number_word(phrase) || is_number(speech, at))))
 				return k;
-		}
 	}
 	*words = 1;
 	return NO_LIST;
@@ -171,7 +154,8 @@ static bool is_near_a_measure(const struct speech *speech, size_t at)
 
 	for (size_t i = begin; i < speech->count && i <= at + WORDS_NEAR; i++) {
 		size_t list = list_at(speech, i, &words);
-		if ((list != NO_LIST && word_lists[list].bit == LOGIC_NUMBER) || is_listed(measures, speech, i, 1))
+		if ((list != NO_LIST && word_lists[list].bit == LOGIC_NUMBER) ||
+		    is_listed(ENGLISH_MEASURES, speech, i, 1))
 			return true;
 	}
 	return false;
@@ -206,7 +190,7 @@ static uint64_t hash_of_phrase(const struct speech *speech, size_t at, size_t wo
 {
 	uint64_t hash = 0;
 
-	if (is_listed(" if when where whenever wherever ", speech, at, words))
+	if (is_listed(ENGLISH_WHEN, speech, at, words))
 		return 1;
 	for (size_t i = at; i < at + words; i++)
 		for (size_t j = 0; j < speech->items[i].text.length; j++)
@@ -270,7 +254,7 @@ static bool is_opposite(struct text word, struct text other)
 		size_t letters; /* that the word must have at least: "a" begins many */
 	} prefixes[] = {{"un", 4}, {"in", 4}, {"im", 4}, {"ir", 4}, {"il", 4}, {"non", 4}, {"dis", 4}, {"a", 7}};
 
-	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
 		struct text prefix = text_of(prefixes[i].prefix);
 		if (word.length >= prefixes[i].letters && other.length == prefix.length + word.length &&
 		    text_equal_ignoring_case(text_slice(other, 0, prefix.length), prefix) &&
@@ -417,7 +401,7 @@ bool words_say_none(struct text words)
 	words = text_trim(words);
 	while (text_ends(words, TEXT(".")))
 		words.length--;
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(none); i++)
 		if (text_equal_ignoring_case(words, text_of(none[i])))
 			return true;
 	return words.length == 0;

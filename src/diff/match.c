@@ -132,7 +132,7 @@ static void list_sections(struct arena *arena, struct blocks *blocks, const bool
 
 static void match_sections(const struct matching *matching)
 {
-	for (size_t step = 0; step < sizeof section_steps / sizeof *section_steps; step++) {
+	for (size_t step = 0; step < ARRAY_COUNT(section_steps); step++) {
 		struct arena arena = ARENA_EMPTY;
 		struct section_list old, new;
 		list_sections(&arena, matching->old, section_steps[step], &old);

@@ -108,7 +108,7 @@ static void match_in_order(const struct matching *matching, const struct childre
 	static const enum node_kind kinds[] = {NODE_LIST, NODE_TABLE, NODE_REFERENCE_LIST, NODE_QUOTE, NODE_JOINER,
 					       NODE_CELL, NODE_ROW};
 
-	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+	for (size_t k = 0; k < ARRAY_COUNT(kinds); k++) {
 		size_t j = 0;
 		for (size_t i = 0; i < children->old_count; i++) {
 			if (!goes_in_order(old_block(matching, children->old[i]), kinds[k]))

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "diff/comparison.h"
 
 /* What is counted, in the order told. */
@@ -112,7 +113,7 @@ static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_CO
 	static const enum change_op order[] = {OP_CHANGED, OP_ADDED, OP_REMOVED, OP_MOVED, OP_SPLIT, OP_MERGED};
 
 	for (size_t i = 0; i < COUNTED_COUNT; i++) {
-		for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+		for (size_t k = 0; k < ARRAY_COUNT(order); k++) {
 			size_t count = counts[i][order[k]];
 			if (!count)
 				continue;

@@ -1,6 +1,7 @@
 #include "diff/word_runs.h"
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 
 /* FNV-1a, 64 bits. */
@@ -26,13 +27,6 @@ struct text words_alone(struct arena *arena, struct text text)
 
 /* Tokens */
 
-static bool is_word_character(uint32_t code_point)
-{
-	if (code_point < 0x80)
-		return is_ascii_letter((char)code_point) || is_ascii_digit((char)code_point);
-	return unicode_is_letter(code_point) || unicode_is_number(code_point) || unicode_is_mark(code_point);
-}
-
 /* One form of characters that come in several. */
 static uint32_t plain_form(uint32_t code_point)
 {
@@ -50,29 +44,13 @@ static uint64_t hash_with(uint64_t hash, uint32_t code_point)
 	return (hash ^ code_point) * HASH_PRIME;
 }
 
-/* Does an apostrophe, or the point or comma of a number, stand inside a word at `at`, so that it goes on at `next`? */
-static bool goes_on(struct text text, size_t at, uint32_t mark, size_t next)
-{
-	if (next >= text.length || at == 0)
-		return false;
-	if (mark == '.' || mark == ',')
-		return is_ascii_digit(text.bytes[at - 1]) && is_ascii_digit(text.bytes[next]);
-	if (plain_form(mark) != '\'')
-		return false;
-	return is_word_character(utf8_decode(text, &next));
-}
+#define WORDS (WORD_DIGIT | WORD_UNICODE | WORD_NUMERAL | WORD_APOSTROPHE | WORD_POINT)
 
-static size_t read_word(struct text text, size_t at, uint64_t *hash)
+static size_t read_word(struct text text, size_t at, size_t end, uint64_t *hash)
 {
-	while (at < text.length) {
-		size_t next = at;
-		uint32_t code_point = utf8_decode(text, &next);
-		if (!is_word_character(code_point) && !goes_on(text, at, code_point, next))
-			break;
-		*hash = hash_with(*hash, plain_form(code_point));
-		at = next;
-	}
-	return at;
+	while (at < end)
+		*hash = hash_with(*hash, plain_form(utf8_decode(text, &at)));
+	return end;
 }
 
 static size_t read_aside(struct text text, size_t at, uint64_t *hash)
@@ -85,22 +63,6 @@ static size_t read_aside(struct text text, size_t at, uint64_t *hash)
 	for (size_t i = key; i < end; i++)
 		*hash = hash_with(*hash, (uint8_t)text.bytes[i]);
 	return end + 1;
-}
-
-/* The length of a web address that the text begins with, without the marks of the sentence at its end; 0: none. */
-static size_t address_length(struct text text)
-{
-	size_t length = 0;
-
-	if (!text_begins(text, TEXT("http://")) && !text_begins(text, TEXT("https://")) &&
-	    !text_begins(text, TEXT("www.")))
-		return 0;
-	while (length < text.length && (uint8_t)text.bytes[length] > ' ' && text.bytes[length] != ')' &&
-	       text.bytes[length] != '>')
-		length++;
-	while (length && is_ascii_punctuation(text.bytes[length - 1]) && text.bytes[length - 1] != '/')
-		length--;
-	return length;
 }
 
 static size_t read_address(struct text text, size_t at, size_t end, uint64_t *hash)
@@ -120,13 +82,13 @@ void tokens_append(struct compared_words *tokens, struct text text)
 			at = end;
 			continue;
 		}
-		size_t address = address_length(text_slice(text, at, text.length));
+		size_t address = address_length(text, at, 0), word = word_end(text, at, WORDS);
 		if (code_point == ASIDE_BEGIN)
 			end = read_aside(text, at, &hash);
 		else if (address)
 			end = read_address(text, at, at + address, &hash);
-		else if (is_word_character(code_point))
-			end = read_word(text, at, &hash);
+		else if (word > at)
+			end = read_word(text, at, word, &hash);
 		else
 			hash = hash_with(hash, plain_form(code_point));
 		*ARRAY_ADD(tokens) = (struct compared_word){hash, NULL, (uint32_t)at, (uint32_t)end};
@@ -154,7 +116,7 @@ static bool is_word(const struct side *side, size_t token)
 {
 	size_t at = side->tokens.items[token].begin;
 
-	return is_word_character(utf8_decode(side->text, &at));
+	return word_end(side->text, at, WORDS) > at;
 }
 
 /* Readable runs */

@@ -119,7 +119,7 @@ static void drop_old_words(struct draft *draft, const struct value *control)
 	static const char *const rows[] = {"version", "date_ratified", "date_published"};
 	uint32_t last_cut = UINT32_MAX;
 	for (uint32_t i = 0; control && control->kind == VALUE_MAP && i < control->count; i++)
-		for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+		for (size_t row = 0; row < ARRAY_COUNT(rows); row++) {
 			if (!text_is(control->members[i].key, rows[row]))
 				continue;
 			if (draft->source.bytes[control->place.begin] != '{')
@@ -188,12 +188,12 @@ static void edit_members(struct draft *draft, const struct front_matter *front, 
 	const struct value *map = front->map;
 	replace_scalar(draft, value_map_get(map, TEXT("version")), version);
 	replace_scalar(draft, value_map_get(map, TEXT("status")), TEXT("draft"));
-	for (size_t i = 0; i < sizeof emptied / sizeof *emptied; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(emptied); i++) {
 		const struct value_member *member = value_map_member(map, text_of(emptied[i]));
 		if (member)
 			empty(draft, member);
 	}
-	for (size_t i = 0; i < sizeof commented / sizeof *commented; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(commented); i++) {
 		const struct value_member *member = value_map_member(map, text_of(commented[i]));
 		if (member)
 			comment_out(draft, member);

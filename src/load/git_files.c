@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "parse/limits.h"
 
 /* Where the parts of a project that a suite is loaded from stand. */
@@ -236,7 +237,7 @@ static enum git_result add_asked(struct reading *reading, const char *path, cons
 static enum git_result add_files(struct reading *reading, const char *path, const char **found)
 {
 	enum git_result result = GIT_IS_READ;
-	for (size_t i = 0; result == GIT_IS_READ && i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = 0; result == GIT_IS_READ && i < ARRAY_COUNT(parts); i++) {
 		size_t count = 0;
 		if (path && parts[i].is_of_policies)
 			continue;

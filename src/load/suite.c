@@ -130,7 +130,7 @@ static bool is_document(struct text name)
 {
 	static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf"};
 
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
 		if (ends_ignoring_case(name, endings[i]))
 			return true;
 	return false;

@@ -1,5 +1,6 @@
 /* What each of the tables beside the profiles is made of. templates/profiles/README.md says it to the people who keep
  * them. */
+#include "base/memory.h"
 #include "load/word_table.h"
 
 static const struct word_column retired_term_columns[] = {
@@ -88,7 +89,7 @@ static bool accepts_source(struct suite *suite, const struct word_row *row)
 	return false;
 }
 
-#define COLUMNS(columns) columns, sizeof(columns) / sizeof *(columns)
+#define COLUMNS(columns) columns, ARRAY_COUNT(columns)
 
 const struct word_table_form word_table_forms[WORD_TABLE_COUNT] = {
 	[WORD_TABLE_RETIRED_TERMS] = {"retired-terms.tsv", COLUMNS(retired_term_columns), 1, NULL},

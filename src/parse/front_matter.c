@@ -1,5 +1,6 @@
 #include "parse/front_matter.h"
 
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "parse/yaml.h"
 
@@ -43,10 +44,8 @@ static bool is_nearly_fence(struct text line)
 /* A key at the left margin: letters or "_", and a colon. */
 static bool is_key(struct text line)
 {
-	size_t at = 0;
+	size_t at = word_end(line, 0, WORD_UNDERSCORE);
 
-	while (at < line.length && (is_ascii_letter(line.bytes[at]) || line.bytes[at] == '_'))
-		at++;
 	return at > 0 && at < line.length && line.bytes[at] == ':';
 }
 

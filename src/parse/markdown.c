@@ -1,6 +1,8 @@
 #include "parse/markdown.h"
 
 #include "base/bug.h"
+#include "base/memory.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "parse/limits.h"
 #include "parse/markdown_parts.h"
@@ -67,7 +69,7 @@ static size_t typed_bullet(struct text line)
 	static const char *const bullets[] = {"\u2022", "\u2023", "\u25AA", "\u25CF",       "\u25CB",      "\u25E6",
 					      "\u25A0", "\u25A1", "\u00B7", "\xEF\x82\xB7", "\xEF\x82\xA7"};
 
-	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(bullets); i++) {
 		struct text bullet = text_of(bullets[i]), rest = text_slice(line, bullet.length, line.length);
 		if (text_begins(line, bullet) && rest.length > 0 &&
 		    (is_ascii_space(rest.bytes[0]) || text_begins(rest, TEXT("\u00a0"))))
@@ -139,8 +141,7 @@ static uint8_t marks_without_space(struct text content)
 	while (marks < content.length && content.bytes[marks] == '#')
 		marks++;
 	struct text words = text_slice(content, marks, content.length);
-	bool is_word = words.length > 0 && (is_ascii_letter(words.bytes[0]) || (unsigned char)words.bytes[0] > 0x7F ||
-					    words.bytes[0] == '*');
+	bool is_word = words.length > 0 && (is_word_byte(words.bytes[0], WORD_BEYOND_ASCII) || words.bytes[0] == '*');
 	return marks <= 6 && is_word ? marks : 0;
 }
 

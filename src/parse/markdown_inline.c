@@ -1,6 +1,8 @@
 /* The inlines of a leaf. cmark's tree and the leaf's text are walked together with one cursor: each byte of the text is
  * taken by exactly one node, as its words or as its marks, so each node's place follows. Where the two don't agree the
  * fault is ours. */
+#include "base/memory.h"
+#include "base/scan.h"
 #include "parse/markdown_parts.h"
 
 #include <string.h>
@@ -336,12 +338,9 @@ void markdown_report_tag(struct markdown *markdown, struct text tag, struct plac
 	};
 	struct text name = text_slice(tag, text_begins(tag, TEXT("</")) ? 2 : 1, tag.length);
 	const char *mend = "take it out, or write \\< where a < is meant as it stands";
-	size_t length = 0;
 
-	while (length < name.length && (is_ascii_letter(name.bytes[length]) || is_ascii_digit(name.bytes[length])))
-		length++;
-	name.length = length;
-	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++)
+	name.length = word_end(name, 0, WORD_DIGIT);
+	for (size_t i = 0; i < ARRAY_COUNT(mends); i++)
 		if (text_equal_ignoring_case(name, text_of(mends[i].name)))
 			mend = mends[i].mend;
 	findings_add(markdown->findings, CHECK_RAW_HTML, place,

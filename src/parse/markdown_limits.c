@@ -6,7 +6,7 @@
  * block. Where that isn't sure the run goes on, so a count can be too high and never too low. */
 #include <limits.h>
 
-#include "base/unicode.h"
+#include "base/scan.h"
 #include "parse/limits.h"
 
 #define TAB_STOP            4
@@ -277,8 +277,7 @@ static bool is_delimiter_row(struct text line)
 
 static bool is_plain_begin(char c)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80 || c == '(' || c == '"' ||
-	       c == '\'' || c == '[';
+	return is_word_byte(c, WORD_DIGIT | WORD_BEYOND_ASCII) || c == '(' || c == '"' || c == '\'' || c == '[';
 }
 
 /* A list item's line, its mark at `*at`: does it surely begin a block, whatever is open? */

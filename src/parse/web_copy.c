@@ -67,12 +67,12 @@ static void add_words(struct gathering *gathering, const xmlChar *words)
 
 static bool is_block(const xmlNode *node)
 {
-	return node->type == XML_ELEMENT_NODE && !is_one_of(node, inlines, sizeof inlines / sizeof *inlines);
+	return node->type == XML_ELEMENT_NODE && !is_one_of(node, inlines, ARRAY_COUNT(inlines));
 }
 
 static bool is_silent(const xmlNode *node)
 {
-	return node->type == XML_ELEMENT_NODE && is_one_of(node, silent, sizeof silent / sizeof *silent);
+	return node->type == XML_ELEMENT_NODE && is_one_of(node, silent, ARRAY_COUNT(silent));
 }
 
 static void enter(struct gathering *gathering, const xmlNode *node)

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 /* The first row whose words stand in libyaml's problem and context decides. */
 static const struct {
 	const char *problem, *context; /* NULL: any */
@@ -127,7 +129,7 @@ void yaml_fault_describe(struct yaml_fault *fault, const char *problem, const ch
 		*fault = (struct yaml_fault){special, true};
 		return;
 	}
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(faults); i++) {
 		if (faults[i].problem != NULL && (problem == NULL || strstr(problem, faults[i].problem) == NULL))
 			continue;
 		if (faults[i].context != NULL && (context == NULL || strstr(context, faults[i].context) == NULL))

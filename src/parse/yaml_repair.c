@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+
 void yaml_repair_init(struct yaml_repair *repair, struct arena *arena, struct text document)
 {
 	*repair = (struct yaml_repair){.length = document.length};
@@ -78,7 +80,7 @@ bool yaml_repair_take(struct yaml_repair *repair, struct text document, size_t o
 	struct value_place entry = entry_at(document, offset);
 
 	*key = TEXT("");
-	if (repair->count == sizeof repair->taken / sizeof *repair->taken)
+	if (repair->count == ARRAY_COUNT(repair->taken))
 		return false;
 	while (indent < end && is_ascii_space(document.bytes[indent]))
 		indent++;

@@ -1,5 +1,6 @@
 #include "parse/yaml_scalar.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 /* The first byte after the white space at the end of a place goes back to the last byte that shows something. */
@@ -98,7 +99,7 @@ static bool begins_with_typed_dash(struct text words)
 {
 	static const char *const marks[] = {"\u2013 ", "\u2014 ", "\u2022 ", "\u25cf ", "\u25aa "};
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
 		if (text_begins(words, text_of(marks[i])))
 			return true;
 	return false;
@@ -157,7 +158,7 @@ static void set_plain_kind(struct value *value)
 		{"no", VALUE_BOOLEAN, false},
 	};
 
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(plain); i++)
 		if (text_equal_ignoring_case(value->text, text_of(plain[i].words))) {
 			value->kind = plain[i].kind;
 			value->boolean = plain[i].boolean;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+
 /* The last place of `words`, or TEXT_NOT_FOUND: a file that was changed has its newest parts at its end. */
 static size_t find_last(struct text bytes, struct text words)
 {
@@ -28,9 +30,9 @@ static struct text element_words(struct arena *arena, struct text xml, const cha
 	for (size_t at = from + begin.length; at < to;) {
 		size_t i = 0;
 		struct text rest = text_slice(xml, at, to);
-		while (i < sizeof entities / sizeof *entities && !text_begins(rest, text_of(entities[i].entity)))
+		while (i < ARRAY_COUNT(entities) && !text_begins(rest, text_of(entities[i].entity)))
 			i++;
-		bool is_entity = i < sizeof entities / sizeof *entities;
+		bool is_entity = i < ARRAY_COUNT(entities);
 		buffer_append_byte(&words, is_entity ? entities[i].character : xml.bytes[at]);
 		at += is_entity ? strlen(entities[i].entity) : 1;
 	}

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "pdf/pdf_java.h"
 
 extern char **environ;
@@ -29,7 +30,7 @@ extern char **environ;
 
 static const char *const libraries[] = {"fop",      "batik-all",           "commons-io",  "commons-logging",
 					"fontbox2", "xmlgraphics-commons", "xml-apis-ext"};
-#define LIBRARY_COUNT (sizeof libraries / sizeof *libraries)
+#define LIBRARY_COUNT ARRAY_COUNT(libraries)
 
 /* The descriptor by which Java reads its program. */
 #define SOURCE_DESCRIPTOR 3

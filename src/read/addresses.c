@@ -1,108 +1,8 @@
 #include "read/addresses.h"
 
 #include "base/buffer.h"
-#include "base/unicode.h"
+#include "base/scan.h"
 #include "tree/nice.h"
-
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-/* The first byte after the address: white space, angle brackets and double quotes of any kind end it. */
-static size_t address_end(struct text text, size_t at)
-{
-	while (at < text.length) {
-		size_t next = at;
-		uint32_t c = utf8_decode(text, &next);
-		if (unicode_is_space(c) || c < 0x20 || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x201c ||
-		    c == 0x201d)
-			break;
-		at = next;
-	}
-	return at;
-}
-
-/* Punctuation at the end belongs to the sentence, and so does a closing bracket that the address doesn't open. */
-static size_t without_punctuation(struct text address)
-{
-	size_t end = address.length;
-	long round = 0, square = 0;
-
-	for (size_t i = 0; i < address.length; i++) {
-		char c = address.bytes[i];
-		round += (c == '(') - (c == ')');
-		square += (c == '[') - (c == ']');
-	}
-	while (end > 0) {
-		char c = address.bytes[end - 1];
-		struct text before = text_slice(address, 0, end);
-		if (text_ends(before, TEXT("\u2019"))) {
-			end -= 3;
-		} else if (c == ')' && round < 0) {
-			round++;
-			end--;
-		} else if (c == ']' && square < 0) {
-			square++;
-			end--;
-		} else if (text_find_byte(TEXT("?!.,:;*_~'|"), c, 0) != TEXT_NOT_FOUND) {
-			end--;
-		} else {
-			break;
-		}
-	}
-	return end;
-}
-
-/* A host has a dot, and letters, digits and "-" around it. */
-static bool is_host(struct text host)
-{
-	size_t dots = 0;
-
-	for (size_t i = 0; i < host.length; i++) {
-		char c = host.bytes[i];
-		if (c == '.') {
-			if (i == 0 || i + 1 == host.length || host.bytes[i - 1] == '.')
-				return false;
-			dots++;
-		} else if (!is_word_byte(c) && c != '-') {
-			return false;
-		}
-	}
-	return dots > 0;
-}
-
-/* The part of an address between "//" and the first of "/?#:". */
-static struct text host_of(struct text rest)
-{
-	size_t end = 0;
-
-	while (end < rest.length && text_find_byte(TEXT("/?#:"), rest.bytes[end], 0) == TEXT_NOT_FOUND)
-		end++;
-	return text_slice(rest, 0, end);
-}
-
-size_t bare_address(struct text text, size_t at)
-{
-	struct text rest = text_slice(text, at, text.length);
-	size_t scheme;
-
-	if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1])))
-		return 0;
-	if (text_begins_ignoring_case(rest, TEXT("https://")))
-		scheme = 8;
-	else if (text_begins_ignoring_case(rest, TEXT("http://")))
-		scheme = 7;
-	else if (text_begins_ignoring_case(rest, TEXT("www.")))
-		scheme = 4; /* "www.nhs.uk" has a second dot */
-	else
-		return 0;
-	rest = text_slice(rest, 0, address_end(rest, 0));
-	size_t length = without_punctuation(rest);
-	if (length <= scheme || !is_host(host_of(text_slice(rest, scheme, length))))
-		return 0;
-	return length;
-}
 
 /* The scheme before ":" in small letters (RFC 3986, section 3.1), and where the rest begins; empty: there is none. */
 static struct text scheme_of(struct arena *arena, struct text target, struct text *rest)
@@ -148,7 +48,7 @@ static bool whole_nice_identifier(struct arena *arena, struct text written, stru
 /* "//www.nice.org.uk/guidance/ng59…" names NG59. */
 static bool nice_address(struct arena *arena, struct text rest, struct text *identifier)
 {
-	struct text host = host_of(text_slice(rest, 2, rest.length));
+	struct text host = address_host(text_slice(rest, 2, rest.length));
 	struct text path = text_slice(rest, 2 + host.length, rest.length);
 	struct text prefix = TEXT("/guidance/");
 
@@ -165,7 +65,7 @@ static bool nice_address(struct arena *arena, struct text rest, struct text *ide
 
 static void classify_web(struct arena *arena, struct node *link, struct text rest)
 {
-	struct text host = text_begins(rest, TEXT("//")) ? host_of(text_slice(rest, 2, rest.length)) : TEXT("");
+	struct text host = text_begins(rest, TEXT("//")) ? address_host(text_slice(rest, 2, rest.length)) : TEXT("");
 	struct text before;
 
 	link->link.kind = LINK_REFUSED;

@@ -12,8 +12,4 @@ void address_classify(struct arena *arena, struct node *link);
  * all other kinds. */
 struct text address_url(struct arena *arena, const struct node *link);
 
-/* The length of a bare address that begins at `at` ("https://", "http://", "www."), without the punctuation that ends
- * the sentence around it; 0 when there is none. */
-size_t bare_address(struct text text, size_t at);
-
 #endif

@@ -1,22 +1,10 @@
 #include "read/code_forms.h"
 
 #include "base/buffer.h"
-#include "base/unicode.h"
+#include "base/memory.h"
+#include "base/scan.h"
 
 #define TOKEN_MOST 12 /* bytes of what can still be taken for a mistyped code */
-
-size_t code_space(struct text words, size_t at)
-{
-	size_t end = at;
-
-	while (end < words.length) {
-		size_t next = end;
-		if (!unicode_is_space(utf8_decode(words, &next)))
-			break;
-		end = next;
-	}
-	return end - at;
-}
 
 /* Dagger and asterisk of ICD-10, as in A17.0† and G01*; a double dagger is taken along. */
 static size_t marks_length(struct text words, size_t at)
@@ -24,7 +12,7 @@ static size_t marks_length(struct text words, size_t at)
 	static const char *const marks[] = {"†", "‡", "*"};
 	size_t end = at;
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
 		if (text_begins(text_slice(words, end, words.length), text_of(marks[i]))) {
 			end += text_of(marks[i]).length;
 			i = (size_t)-1;
@@ -110,7 +98,7 @@ static size_t token_length(struct text words, size_t at)
 
 static bool ends_word(struct text words, size_t at)
 {
-	return at == words.length || code_space(words, at) > 0 ||
+	return at == words.length || spaces_end(words, at) > at ||
 	       text_find_byte(TEXT(",;:/)|"), words.bytes[at], 0) != TEXT_NOT_FOUND;
 }
 
@@ -129,7 +117,7 @@ static size_t family_length(struct text words, size_t begin, size_t end, enum co
 /* How far the second code of a range reaches, from the end of the first; `second` is where that begins. 0: no range. */
 static size_t range_length(struct text words, size_t begin, size_t end, size_t *second)
 {
-	size_t space = code_space(words, end), at = end + space, dash = dash_length(words, at);
+	size_t at = spaces_end(words, end), space = at - end, dash = dash_length(words, at);
 
 	if (dash) {
 		at += dash;
@@ -138,9 +126,9 @@ static size_t range_length(struct text words, size_t begin, size_t end, size_t *
 	} else {
 		return 0;
 	}
-	size_t after = code_space(words, at);
-	bool is_spaced = dash && (space || after);
-	at += after;
+	size_t after = spaces_end(words, at);
+	bool is_spaced = dash && (space || after > at);
+	at = after;
 	*second = at;
 	/* "S60.1-.3", "S60.1-3" */
 	if (dash && !is_spaced) {
@@ -179,7 +167,7 @@ static size_t parted_digit_length(struct text words, size_t end)
 {
 	static const char *const parting[] = {",", "\u200b", "\u2060", "\u00ad", " ", "\u00a0"};
 
-	for (size_t i = 0; i < sizeof parting / sizeof *parting; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(parting); i++) {
 		struct text mark = text_of(parting[i]);
 		size_t digit = end + mark.length;
 		bool is_space = i >= 4;
@@ -231,8 +219,7 @@ static bool is_word_at(struct text words, size_t at, struct text word)
 {
 	size_t end = at + word.length;
 
-	return (at == 0 || !is_ascii_letter(words.bytes[at - 1])) &&
-	       (end == words.length || !is_ascii_letter(words.bytes[end]));
+	return word_begin(words, at, WORD_LETTERS) == at && word_end(words, end, WORD_LETTERS) == end;
 }
 
 /* The offset of the first of some words in a text, whatever their capitals. */
@@ -259,7 +246,7 @@ size_t code_system_named(struct text line, enum code_system system)
 	};
 	size_t found = TEXT_NOT_FOUND;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		size_t at = names[i].system == system ? find_word(line, text_of(names[i].words)) : TEXT_NOT_FOUND;
 		if (at == TEXT_NOT_FOUND)
 			continue;
@@ -275,7 +262,7 @@ size_t code_system_named(struct text line, enum code_system system)
 
 size_t code_separator(struct text words, size_t at)
 {
-	size_t begin = at + code_space(words, at);
+	size_t begin = spaces_end(words, at);
 	struct text rest = text_slice(words, begin, words.length);
 
 	if (rest.length && text_find_byte(TEXT(",;/&"), rest.bytes[0], 0) != TEXT_NOT_FOUND)
@@ -284,18 +271,18 @@ size_t code_separator(struct text words, size_t at)
 		begin += 3;
 	else
 		return 0;
-	return begin + code_space(words, begin) - at;
+	return spaces_end(words, begin) - at;
 }
 
 size_t code_term_begin(struct text words, size_t at)
 {
 	static const char *const dashes[] = {":", "-", "–", "—", "=", "."};
 
-	at += code_space(words, at);
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+	at = spaces_end(words, at);
+	for (size_t i = 0; i < ARRAY_COUNT(dashes); i++) {
 		struct text dash = text_of(dashes[i]);
 		if (text_begins(text_slice(words, at, words.length), dash))
-			return at + dash.length + code_space(words, at + dash.length);
+			return spaces_end(words, at + dash.length);
 	}
 	return at;
 }

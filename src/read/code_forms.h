@@ -10,8 +10,6 @@
  * What looks like one and is none of its system has empty canonical forms. */
 size_t code_read(struct arena *arena, enum code_system system, struct text words, size_t at, struct code *code);
 
-/* The length of white space at `at`, no-break spaces too. */
-size_t code_space(struct text words, size_t at);
 /* The length of what stands between two codes of one line (", " "; " "/" "&" "and"); 0: nothing that does. */
 size_t code_separator(struct text words, size_t at);
 /* Where the words beside a code begin: after white space and one dash or other mark. */

@@ -1,6 +1,7 @@
 #include "read/codes.h"
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "read/code_forms.h"
 #include "tree/flat_text.h"
 #include "tree/profile.h"
@@ -78,8 +79,8 @@ static bool next_line(const struct flat_text *flat, struct line *line)
 
 static void trim(struct text text, size_t *begin, size_t *end)
 {
-	while (*begin < *end && code_space(text, *begin))
-		*begin += code_space(text, *begin);
+	if (*begin < *end)
+		*begin = spaces_end(text, *begin);
 	while (*end > *begin && is_ascii_space(text.bytes[*end - 1]))
 		--*end;
 }
@@ -185,7 +186,7 @@ struct run {
 /* The space between a code and another that is certainly one: codes pasted in with nothing but spaces between them. */
 static size_t space_before_code(struct coding *coding, enum code_system system, struct text words, size_t at)
 {
-	size_t space = code_space(words, at);
+	size_t space = spaces_end(words, at) - at;
 	struct code code;
 	size_t length = space ? code_read(coding->arena, system, words, at + space, &code) : 0;
 
@@ -261,7 +262,7 @@ static void read_lines(struct coding *coding, const struct flat_text *flat, stru
 	size_t term = 0;
 
 	do {
-		size_t at = line.begin + code_space(flat->text, line.begin);
+		size_t at = spaces_end(flat->text, line.begin);
 		struct run next = read_codes(coding, flat, at, line.end);
 
 		if (next.set) {

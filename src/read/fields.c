@@ -1,6 +1,7 @@
 #include "read/fields.h"
 
 #include "base/nearest.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 
 /* What reading one map needs throughout. */
@@ -217,11 +218,10 @@ static void read_duration(struct reader *reader, const struct field *field, cons
 	if (duration_parse(text, &into->duration))
 		return;
 	/* "16", "16 yrs", "over 16s": most are years. */
-	size_t begin = 0, end;
+	size_t begin = 0;
 	while (begin < text.length && !is_ascii_digit(text.bytes[begin]))
 		begin++;
-	for (end = begin; end < text.length && is_ascii_digit(text.bytes[end]);)
-		end++;
+	size_t end = digits_end(text, begin);
 	struct text unit = text_trim(text_slice(text, end, text.length));
 	const char *name = unit.length == 0 || ascii_lower(unit.bytes[0]) == 'y' || ascii_lower(unit.bytes[0]) == 's'
 				   ? "years"

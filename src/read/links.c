@@ -1,6 +1,6 @@
 #include "read/links.h"
 
-#include "base/memory.h"
+#include "base/scan.h"
 #include "parse/inlines.h"
 #include "read/addresses.h"
 #include "tree/nice.h"
@@ -53,7 +53,7 @@ static struct found find_at(struct recognising *recognising, struct text words, 
 	char c = words.bytes[at];
 
 	if (c == 'h' || c == 'H' || c == 'w' || c == 'W')
-		found.end = at + bare_address(words, at);
+		found.end = at + address_length(words, at, ADDRESS_LINKED);
 	if (found.end == at) {
 		found.kind = LINK_POLICY;
 		found.end = at + site_ref_length(recognising->site, words, at);
@@ -66,17 +66,12 @@ static struct found find_at(struct recognising *recognising, struct text words, 
 	return found;
 }
 
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || is_ascii_digit(c);
-}
-
 static void find_all(struct recognising *recognising)
 {
 	struct text words = buffer_text(&recognising->words);
 
 	for (size_t at = 0; at < words.length;) {
-		if (!is_word_byte(words.bytes[at])) {
+		if (!is_word_byte(words.bytes[at], WORD_DIGIT)) {
 			at++;
 			continue;
 		}
@@ -85,8 +80,8 @@ static void find_all(struct recognising *recognising)
 			*ARRAY_ADD(&recognising->found) = found;
 		at = found.end > at ? found.end : at + 1;
 		/* Nothing begins inside a word. */
-		while (at < words.length && is_word_byte(words.bytes[at - 1]) && is_word_byte(words.bytes[at]))
-			at++;
+		if (is_word_byte(words.bytes[at - 1], WORD_DIGIT))
+			at = word_end(words, at, WORD_DIGIT);
 	}
 }
 

@@ -72,7 +72,7 @@ static bool is_of_page(struct text name)
 {
 	static const char *const ids[] = {"policy-text", "policy-document", "maincontent", "toggle-menu"};
 
-	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(ids); i++)
 		if (text_is(name, ids[i]))
 			return true;
 	return text_begins(name, TEXT("page-"));
@@ -125,7 +125,7 @@ static void report_unknown(struct structure *structure, struct text word, struct
 	static const char *const known[] = {"bullets", "paragraphs"};
 	struct nearest found;
 	nearest_init(&found, word);
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(known); i++)
 		nearest_offer(&found, text_of(known[i]));
 	const char *nearest = found.best.bytes;
 	if (text_is(word, "–") || text_is(word, "—") || text_is(word, "unnumbered"))
@@ -208,7 +208,7 @@ static bool is_criteria_mark(struct text inside)
 {
 	static const char *const marks[] = {"all", "any", "none", "list"};
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
 		if (text_is(inside, marks[i]))
 			return true;
 	return text_begins(inside, TEXT("at-least"));

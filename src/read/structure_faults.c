@@ -1,5 +1,7 @@
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "read/structure_parts.h"
+#include "tree/english.h"
 #include "tree/flat_text.h"
 #include "tree/numbering.h"
 
@@ -73,11 +75,10 @@ static uint32_t indent_of(const struct node *clause)
 
 static void report_stray(struct faults *faults, const struct node *clause, const struct node *stray, const char *name)
 {
-	static const char *const words[] = {"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
 	struct structure *structure = faults->structure;
 	struct text number = number_of(faults, clause);
 	struct place place = stray->place;
-	const char *indent = words[indent_of(clause)];
+	const char *indent = english_number_word(indent_of(clause));
 	uint32_t column = source_position(place.source, place.begin).column - 1;
 	const char *stands = clause->place.source != stray->place.source || column == 0 ? "stands at the left margin"
 											: "is not indented far enough";
@@ -126,8 +127,7 @@ static size_t typed_number(struct text words, size_t *parts)
 
 	for (*parts = 0; !is_marked; ++*parts) {
 		size_t begin = at;
-		while (at < words.length && is_ascii_digit(words.bytes[at]))
-			at++;
+		at = digits_end(words, at);
 		if (at == begin || at - begin > 2 || words.bytes[begin] == '0' || at == words.length)
 			return 0;
 		is_marked = words.bytes[at] == ')';
@@ -210,9 +210,7 @@ static void find_typed(struct faults *faults, const struct node *leaf, const str
 		/* "- 4. Words" and "1. 4. Words" are lists inside an item. */
 		if (leaf->kind == NODE_LIST && leaf->list.is_ordered && !leaf->previous) {
 			struct text list = place_text(leaf->place);
-			size_t length = 0;
-			while (length < list.length && is_ascii_digit(list.bytes[length]))
-				length++;
+			size_t length = digits_end(list, 0);
 			report_typed(faults,
 				     place_of(leaf->place.source, leaf->place.begin, leaf->place.begin + length + 1),
 				     mend);

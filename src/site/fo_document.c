@@ -1,5 +1,6 @@
 #include "site/fo_document.h"
 
+#include "base/memory.h"
 #include "site/page_values.h"
 #include "write/diff.h"
 #include "write/fo_style.h"
@@ -16,7 +17,7 @@ static const struct {
 static struct value *xmp_values(struct arena *arena)
 {
 	struct value *list = value_list(arena);
-	for (size_t i = 0; i < sizeof xmp_properties / sizeof *xmp_properties; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(xmp_properties); i++) {
 		struct value *map = value_map(arena);
 		value_set_string(arena, map, "name", xmp_properties[i].name);
 		value_set_string(arena, map, "meaning", xmp_properties[i].meaning);

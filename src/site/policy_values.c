@@ -1,4 +1,5 @@
 /* The half of page_values.h that is about a policy. */
+#include "base/memory.h"
 #include "site/page_values.h"
 #include "tree/field_values.h"
 #include "tree/review.h"
@@ -188,7 +189,7 @@ static struct value *language_words(struct arena *arena, struct text tag)
 	text_split(&rest, '-', &first);
 	if (text_equal_ignoring_case(first, TEXT("en")))
 		return value_null(arena);
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(languages); i++)
 		if (text_equal_ignoring_case(first, text_of(languages[i].tag)))
 			return value_string(arena, text_of(languages[i].name));
 	return value_string(arena, tag);

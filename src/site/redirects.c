@@ -16,7 +16,7 @@ static const struct {
 	{"Referrer-Policy", "strict-origin-when-cross-origin"},
 	{"X-Content-Type-Options", "nosniff"},
 };
-#define HEADER_COUNT (sizeof headers / sizeof *headers)
+#define HEADER_COUNT (ARRAY_COUNT(headers))
 
 /* Endings that servers don't know. */
 static const struct {
@@ -25,7 +25,7 @@ static const struct {
 	{"atom", "application/atom+xml"},   {"fo", "application/xml"},  {"ics", "text/calendar; charset=utf-8"},
 	{"ndjson", "application/x-ndjson"}, {"rng", "application/xml"},
 };
-#define TYPE_COUNT (sizeof types / sizeof *types)
+#define TYPE_COUNT (ARRAY_COUNT(types))
 
 struct redirect {
 	struct text from; /* a path on the host, decoded: "/old/scars.pdf" */

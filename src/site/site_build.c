@@ -83,7 +83,7 @@ static void write_site(struct publication *publication, const struct build_optio
 	listing_make(&publication->listing, publication);
 	related_find(&publication->related, publication->suite);
 	publish_policies(publication, options->threads);
-	pool_run(options->threads, sizeof suite_wide / sizeof *suite_wide, run_suite_wide, publication);
+	pool_run(options->threads, ARRAY_COUNT(suite_wide), run_suite_wide, publication);
 	publish_web_pages(publication);
 	listing_release(&publication->listing);
 	publish_machine_files(publication);

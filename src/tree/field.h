@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "diag/source.h"
 
@@ -96,9 +97,9 @@ struct field_table {
 };
 
 /* The table of an array of rows. */
-#define FIELD_TABLE(words, type, rows)                                   \
-	{                                                                \
-		words, sizeof(type), rows, sizeof(rows) / sizeof *(rows) \
+#define FIELD_TABLE(words, type, rows)                       \
+	{                                                    \
+		words, sizeof(type), rows, ARRAY_COUNT(rows) \
 	}
 
 /* The row of a key, or NULL. */

@@ -1,16 +1,12 @@
 #include "tree/nice.h"
 
-#include "base/unicode.h"
+#include "base/memory.h"
+#include "base/scan.h"
 
 /* DOMAIN.md: the kinds of guidance that NICE numbers. */
 static const struct text nice_kinds[] = {TEXT_INIT("NG"),  TEXT_INIT("CG"),  TEXT_INIT("TA"),  TEXT_INIT("HST"),
 					 TEXT_INIT("IPG"), TEXT_INIT("HTG"), TEXT_INIT("MTG"), TEXT_INIT("DG"),
 					 TEXT_INIT("QS"),  TEXT_INIT("PH")};
-
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || (unsigned char)c >= 0x80;
-}
 
 /* The bytes of one space between kind and number: a space, a line break, a no-break space wide or narrow. */
 static size_t space_length(struct text text, size_t at)
@@ -31,38 +27,38 @@ static bool is_post_code(struct text text, size_t at)
 	struct text rest = text_slice(text, at + space, text.length);
 
 	return space && rest.length >= 3 && is_ascii_digit(rest.bytes[0]) && is_ascii_upper(rest.bytes[1]) &&
-	       is_ascii_upper(rest.bytes[2]) && (rest.length == 3 || !is_word_byte(rest.bytes[3]));
+	       is_ascii_upper(rest.bytes[2]) &&
+	       (rest.length == 3 || !is_word_byte(rest.bytes[3], WORD_DIGIT | WORD_UNDERSCORE | WORD_BEYOND_ASCII));
 }
 
-static size_t digits_length(struct text text, size_t at)
+bool nice_is_kind(struct text letters)
 {
-	size_t end = at;
-
-	while (end < text.length && is_ascii_digit(text.bytes[end]))
-		end++;
-	return end - at;
+	for (size_t i = 0; i < ARRAY_COUNT(nice_kinds); i++)
+		if (text_equal_ignoring_case(letters, nice_kinds[i]))
+			return true;
+	return false;
 }
 
 size_t nice_identifier(struct arena *arena, struct text text, size_t at, struct text *identifier)
 {
-	for (size_t i = 0; i < sizeof nice_kinds / sizeof *nice_kinds; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(nice_kinds); i++) {
 		struct text kind = nice_kinds[i];
 		/* Every word with a capital is asked. */
 		if (kind.bytes[0] != text.bytes[at] || !text_begins(text_slice(text, at, text.length), kind))
 			continue;
 		size_t digits = at + kind.length + space_length(text, at + kind.length);
-		size_t end = digits + digits_length(text, digits);
+		size_t end = digits_end(text, digits);
 		if (end == digits || end - digits > 4 || text.bytes[digits] == '0')
 			continue;
-		if (end < text.length && (is_ascii_letter(text.bytes[end]) || text.bytes[end] == '_'))
+		if (end < text.length && is_word_byte(text.bytes[end], WORD_UNDERSCORE))
 			continue;
 		/* A decimal, as in "PH 7.4". */
 		if (end + 1 < text.length && text.bytes[end] == '.' && is_ascii_digit(text.bytes[end + 1]))
 			continue;
 		if (is_post_code(text, end))
 			continue;
-		if (at > 0 && (is_ascii_letter(text.bytes[at - 1]) || is_ascii_digit(text.bytes[at - 1]) ||
-			       text_find_byte(TEXT("_@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
+		if (at > 0 && (is_word_byte(text.bytes[at - 1], WORD_DIGIT | WORD_UNDERSCORE) ||
+			       text_find_byte(TEXT("@#=&"), text.bytes[at - 1], 0) != TEXT_NOT_FOUND))
 			continue;
 		*identifier = ARENA_JOIN(arena, kind, text_slice(text, digits, end));
 		return end - at;

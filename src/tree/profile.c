@@ -1,5 +1,6 @@
 #include "tree/profile.h"
 
+#include "base/scan.h"
 #include "base/unicode.h"
 
 static const char *const part_names[] = {
@@ -299,22 +300,10 @@ static size_t find_words(struct text text, struct text piece, size_t from)
 {
 	for (size_t at = text_find(text, piece, from); at != TEXT_NOT_FOUND; at = text_find(text, piece, at + 1)) {
 		size_t end = at + piece.length;
-		if (unicode_is_word_edge(text, at) && unicode_is_word_edge(text, end))
+		if (is_word_edge(text, at) && is_word_edge(text, end))
 			return end;
 	}
 	return TEXT_NOT_FOUND;
-}
-
-/* Where the sentence that holds `from` ends: after ".", "!" or "?" with a space, but not after "e.g." and its like. */
-static size_t sentence_end(struct text text, size_t from)
-{
-	for (size_t at = from; at + 1 < text.length; at++) {
-		char byte = text.bytes[at];
-		if ((byte == '.' || byte == '!' || byte == '?') && text.bytes[at + 1] == ' ' &&
-		    !(at >= 2 && text.bytes[at - 2] == '.'))
-			return at + 1;
-	}
-	return text.length;
 }
 
 /* `pieces` of a lead-in in order in one sentence, its first piece at or after `from`; both texts are folded. */
@@ -328,7 +317,8 @@ static bool pieces_stand(struct text pieces, struct text text)
 		size_t at = find_words(text, first, from);
 		if (at == TEXT_NOT_FOUND)
 			return false;
-		struct text sentence = text_slice(text, 0, sentence_end(text, at)), more = rest;
+		struct text sentence = text_slice(text, 0, sentence_end(text, at, SIZE_MAX, SENTENCE_LATIN)),
+			    more = rest;
 		size_t end = at;
 		while (end != TEXT_NOT_FOUND && text_split(&more, '*', &piece))
 			end = find_words(sentence, text_trim(piece), end);

@@ -1,6 +1,7 @@
 #include "tree/site.h"
 
-#include "base/unicode.h"
+#include "base/memory.h"
+#include "base/scan.h"
 
 const char *const tag_colours[] = {
 	"white", "grey", "green", "aqua-green", "blue", "purple", "pink", "red", "orange", "yellow", NULL,
@@ -185,8 +186,7 @@ static size_t pattern_length(struct text pattern, struct text text)
 
 	for (size_t i = 0; i < pattern.length; i++) {
 		if (pattern.bytes[i] == '+' && i > 0 && pattern.bytes[i - 1] == '#') {
-			while (at < text.length && is_ascii_digit(text.bytes[at]))
-				at++;
+			at = digits_end(text, at);
 			continue;
 		}
 		if (at == text.length)
@@ -223,7 +223,7 @@ size_t site_ref_length(const struct site *site, struct text text, size_t offset)
 	    (pattern.bytes[0] != '#' && pattern.bytes[0] != text.bytes[offset]))
 		return 0;
 	size_t length = pattern_length(pattern, text_slice(text, offset, text.length));
-	if (length == 0 || !unicode_is_word_edge(text, offset) || !unicode_is_word_edge(text, offset + length))
+	if (length == 0 || !is_word_edge(text, offset) || !is_word_edge(text, offset + length))
 		return 0;
 	return length;
 }
@@ -232,7 +232,7 @@ size_t site_ref_length(const struct site *site, struct text text, size_t offset)
 static size_t skip_marks(struct text text, size_t at)
 {
 	static const char *const marks[] = {" ", "\n", "_", "-", ".", "\xc2\xa0", "\xe2\x80\x91", "\xe2\x80\x93"};
-	size_t most = sizeof marks / sizeof *marks;
+	size_t most = ARRAY_COUNT(marks);
 
 	for (int skipped = 0; skipped < 2; skipped++) {
 		size_t i = 0;
@@ -281,8 +281,7 @@ static size_t meant_length(struct text pattern, struct text text)
 		}
 		if (!is_ascii_digit(text.bytes[at]))
 			return 0;
-		while (at < text.length && is_ascii_digit(text.bytes[at]))
-			at++;
+		at = digits_end(text, at);
 		while (i < pattern.length && (pattern.bytes[i] == '#' || pattern.bytes[i] == '+'))
 			i++;
 	}
@@ -294,11 +293,11 @@ size_t site_meant_ref_length(const struct site *site, struct text text, size_t o
 	struct text pattern = site->ref_pattern.text;
 
 	if (pattern.length == 0 || offset >= text.length || !is_ascii_letter(pattern.bytes[0]) ||
-	    ascii_lower(pattern.bytes[0]) != ascii_lower(text.bytes[offset]) || !unicode_is_word_edge(text, offset) ||
+	    ascii_lower(pattern.bytes[0]) != ascii_lower(text.bytes[offset]) || !is_word_edge(text, offset) ||
 	    site_ref_length(site, text, offset))
 		return 0;
 	size_t length = meant_length(pattern, text_slice(text, offset, text.length));
-	return length && unicode_is_word_edge(text, offset + length) ? length : 0;
+	return length && is_word_edge(text, offset + length) ? length : 0;
 }
 
 const struct site_place *site_place(const struct site *site, struct text id)

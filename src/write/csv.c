@@ -146,7 +146,7 @@ void write_codes_csv(struct buffer *out, const struct policy *const *policies, s
 	struct columns columns = {.arena = &arena};
 	add_columns(&columns, &keys, TEXT(""));
 	head_cells(&csv, &columns);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		cell(&csv, text_of(names[i]));
 	row_end(&csv);
 	for (size_t i = 0; i < count; i++) {

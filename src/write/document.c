@@ -105,7 +105,7 @@ struct document_parts document_parts_of(const struct policy *policy)
 	struct document_parts document = {{0}, 0};
 	const struct list *parts = policy->profile ? &policy->profile->parts : NULL;
 	if (!parts || parts->count == 0) {
-		for (size_t i = 0; i < sizeof(usual_parts) / sizeof *usual_parts; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(usual_parts); i++)
 			add_part(&document, policy, usual_parts[i]);
 		return document;
 	}
@@ -144,7 +144,7 @@ size_t document_title_lines(const struct policy *policy, struct title_words line
 {
 	const struct list *named = policy->profile ? &policy->profile->title_block : NULL;
 	bool usual = !named || named->count == 0;
-	size_t wanted = usual ? sizeof(usual_title) / sizeof *usual_title : named->count;
+	size_t wanted = usual ? ARRAY_COUNT(usual_title) : named->count;
 	size_t count = 0;
 	for (size_t i = 0; i < wanted && count < TITLE_LINE_COUNT; i++) {
 		int line = usual ? (int)usual_title[i] : LIST_ITEM(*named, struct choice_value, i)->choice;
@@ -363,7 +363,7 @@ static bool ends_in_joiner(struct text words)
 {
 	static const char *const joiners[] = {"and", "or"};
 	words = text_trim(words);
-	for (size_t i = 0; i < sizeof(joiners) / sizeof *joiners; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(joiners); i++) {
 		struct text joiner = text_of(joiners[i]);
 		if (words.length <= joiner.length)
 			continue;

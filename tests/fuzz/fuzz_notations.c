@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/scan.h"
 #include "base/unicode.h"
 #include "promises.h"
 #include "read/addresses.h"
@@ -141,7 +142,8 @@ static void promise_recognised(struct arena *arena, struct text line)
 		promise(site_ref_length(&site, line, at) <= line.length - at, "a ref longer than its text");
 		promise(nice_identifier(arena, line, at, &identifier) <= line.length - at,
 			"an identifier longer than its text");
-		promise(bare_address(line, at) <= line.length - at, "an address longer than its text");
+		promise(address_length(line, at, ADDRESS_LINKED) <= line.length - at,
+			"an address longer than its text");
 	}
 	site_ref_matches(&site, line);
 	address_classify(arena, &link);

@@ -58,7 +58,7 @@ static void read_tables(struct arena *arena, const struct source *source, const 
 							   &shared_block_fields};
 	const struct value *extra = NULL;
 
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(tables); i++) {
 		void *object = arena_allocate(arena, tables[i]->size);
 		fields_read(arena, source, map, tables[i], object, i == 0 ? &extra : NULL, findings);
 		for (size_t j = 0; j < tables[i]->count; j++) {

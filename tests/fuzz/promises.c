@@ -163,7 +163,7 @@ static bool is_inline(const xmlNode *node)
 	static const char *const names[] = {
 		"em", "strong", "code", "link", "image", "citation", "inline", "basic-link", "external-graphic"};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		if (xmlStrEqual(node->name, (const xmlChar *)names[i]))
 			return true;
 	return false;

@@ -5,6 +5,7 @@
 
 #include <libxml/tree.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "diag/finding.h"
 #include "tree/policy.h"

@@ -59,7 +59,7 @@ static const struct element elements[] = {
 
 static const struct element *element_find(struct text name)
 {
-	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(elements); i++)
 		if (text_is(name, elements[i].name))
 			return &elements[i];
 	return NULL;
@@ -99,7 +99,7 @@ static void promise_entities(struct text words)
 
 	for (size_t at = 0; (at = text_find_byte(words, '&', at)) != TEXT_NOT_FOUND; at++) {
 		bool is_known = false;
-		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		for (size_t i = 0; i < ARRAY_COUNT(known); i++)
 			is_known = is_known || text_begins(text_slice(words, at, words.length), text_of(known[i]));
 		promise(is_known, "html: a bare & in “%.*s”", TEXT_ARGUMENTS(words));
 	}
@@ -117,7 +117,7 @@ static void promise_address(struct reading *reading, struct text address)
 	/* A page of the site: where there is none, nothing is published. */
 	if (text_begins(address, TEXT("../page/")))
 		return;
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++)
 		is_known = is_known || text_begins_ignoring_case(address, text_of(schemes[i]));
 	promise(is_known, "html: the address “%.*s”", TEXT_ARGUMENTS(address));
 	for (size_t i = 0; i < address.length; i++)
@@ -244,7 +244,7 @@ static void append_decoded(struct buffer *out, struct text words)
 
 	for (size_t i = 0; i < words.length; i++) {
 		char byte = words.bytes[i];
-		for (size_t j = 0; byte == '&' && j < sizeof entities / sizeof *entities; j++) {
+		for (size_t j = 0; byte == '&' && j < ARRAY_COUNT(entities); j++) {
 			if (!text_begins(text_slice(words, i, words.length), text_of(entities[j].entity)))
 				continue;
 			i += strlen(entities[j].entity) - 1;

@@ -43,8 +43,7 @@ static inline const struct profile *body_test_profile(void)
 	body_sections[1].subsections = (struct list){.items = body_evidence_parts, .count = 1};
 	body_sections[2].subsections = (struct list){.items = body_guidance_parts, .count = 1};
 	body_profile.name = TEXT("test");
-	body_profile.sections =
-		(struct list){.items = body_sections, .count = sizeof body_sections / sizeof *body_sections};
+	body_profile.sections = (struct list){.items = body_sections, .count = ARRAY_COUNT(body_sections)};
 	if (!body_profile_arena.blocks)
 		profile_fold(&body_profile, &body_profile_arena);
 	return &body_profile;

@@ -56,7 +56,7 @@ static void test_no_jargon(void **state)
 	(void)state;
 	for (size_t i = 0; i < CHECK_COUNT; i++) {
 		const struct check_description *description = &check_descriptions[i];
-		for (size_t word = 0; word < sizeof words / sizeof *words; word++) {
+		for (size_t word = 0; word < ARRAY_COUNT(words); word++) {
 			struct text needle = text_of(words[word]);
 			if (text_find(text_of(description->line), needle, 0) != TEXT_NOT_FOUND ||
 			    text_find(text_of(description->purpose), needle, 0) != TEXT_NOT_FOUND ||

@@ -42,7 +42,7 @@ static void test_answers(void **state)
 		{"W38.1", "W37.1–W39.9", ANSWER_BELOW}, {"W37.1–W38.9", "W38.1–W40.1", ANSWER_RANGE},
 		{"W38.-", "W37.1–W39.9", ANSWER_BELOW}, {"W37.1–W39.9", "W38", ANSWER_RANGE},
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++)
 		assert_answer(CODE_OPCS4, cases[i].listed, cases[i].asked, cases[i].answer);
 	assert_answer(CODE_ICD10, "M54.5", "M54.51", ANSWER_HEADING);
 	assert_answer(CODE_ICD10, "M54.-", "M54.51", ANSWER_FAMILY);

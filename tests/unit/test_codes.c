@@ -251,7 +251,7 @@ static void test_normalise(void **state)
 	struct arena arena = ARENA_EMPTY;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct text canonical, undotted, marks;
 		bool found = code_normalise(&arena, cases[i].system, text_of(cases[i].written), &canonical, &undotted,
 					    &marks);

@@ -59,7 +59,7 @@ static void test_words(void **state)
 	};
 	struct arena arena = ARENA_EMPTY;
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct flat_text flat = flat_of(&arena, cases[i][0]);
 		assert_text_is(words_of(&arena, &flat), cases[i][1]);
 	}
@@ -84,7 +84,7 @@ static void test_words_alike(void **state)
 	};
 	struct arena arena = ARENA_EMPTY;
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct flat_text a = flat_of(&arena, cases[i].a), b = flat_of(&arena, cases[i].b);
 		if ((hash_of(&a) == hash_of(&b)) != cases[i].is_same)
 			fail_msg("\"%s\" and \"%s\"", cases[i].a, cases[i].b);
@@ -201,7 +201,7 @@ static void test_compare(void **state)
 	};
 	struct arena arena = ARENA_EMPTY;
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++)
 		assert_text_is(difference_of(&arena, cases[i].a, cases[i].b, cases[i].most), cases[i].difference);
 	arena_release(&arena);
 }

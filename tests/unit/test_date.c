@@ -51,7 +51,7 @@ static void test_parse_refuses(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(wrong); i++) {
 		struct date date = {1, 1, 1};
 		if (date_parse(text_of(wrong[i]), &date))
 			fail_msg("\"%s\" was taken for a date", wrong[i]);
@@ -151,8 +151,8 @@ static void test_order(void **state)
 	struct date none = {0, 0, 0};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rising / sizeof *rising; i++) {
-		for (size_t j = 0; j < sizeof rising / sizeof *rising; j++) {
+	for (size_t i = 0; i < ARRAY_COUNT(rising); i++) {
+		for (size_t j = 0; j < ARRAY_COUNT(rising); j++) {
 			int order = date_compare(date_of(rising[i]), date_of(rising[j]));
 			assert_int_equal((order > 0) - (order < 0), (i > j) - (i < j));
 		}
@@ -235,14 +235,14 @@ static void test_duration_parse(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(right); i++) {
 		struct duration duration;
 		if (!duration_parse(text_of(right[i].written), &duration))
 			fail_msg("\"%s\" was refused", right[i].written);
 		assert_int_equal(duration.months, right[i].months);
 		assert_int_equal(duration.days, right[i].days);
 	}
-	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(wrong); i++) {
 		struct duration duration = {1, 1};
 		if (duration_parse(text_of(wrong[i]), &duration))
 			fail_msg("\"%s\" was taken for a duration", wrong[i]);

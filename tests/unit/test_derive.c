@@ -237,7 +237,7 @@ static void test_patterns(void **state)
 	assert_int_equal(pattern_check(TEXT("{a}[{b}]"), knows_letter, "a", &where), PATTERN_UNKNOWN_FIELD);
 	assert_text_is(where, "b");
 	static const char *const unbalanced[] = {"{a", "a}", "[a", "a]", "[a[b]]", "{a}]"};
-	for (size_t i = 0; i < sizeof unbalanced / sizeof *unbalanced; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(unbalanced); i++)
 		assert_int_equal(pattern_check(text_of(unbalanced[i]), knows_letter, "a", &where), PATTERN_UNBALANCED);
 }
 
@@ -289,7 +289,7 @@ static void test_lead_ins(void **state)
 		{"", "anything", false},
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++)
 		if (lead_in_matches(text_of(cases[i].lead_in), text_of(cases[i].words)) != cases[i].matches)
 			fail_msg("“%s” in “%s”", cases[i].lead_in, cases[i].words);
 }

@@ -288,7 +288,7 @@ static struct text take_line(struct lines *lines, size_t at)
 
 static const char *const words[] = {"pain", "fever", "not", "and",  "or",   "18",    "16",   "years", "severe", "must",
 				    "may",  "NICE",  "the", "[^1]", "*of*", "S10.3", "knee", "hip",   "{#one}", "None"};
-#define WORD_COUNT (sizeof words / sizeof *words)
+#define WORD_COUNT ARRAY_COUNT(words)
 
 static const char *const whole_lines[] = {
 	"1. A new clause with some words of its own in it.",
@@ -307,7 +307,7 @@ static const char *const whole_lines[] = {
 	"[^1]: A source of evidence.",
 	"See [the pathway](https://example.org/a) first.",
 };
-#define LINE_COUNT (sizeof whole_lines / sizeof *whole_lines)
+#define LINE_COUNT ARRAY_COUNT(whole_lines)
 
 /* The line with a word put in, taken out or replaced. */
 static struct text edit_words(struct arena *arena, struct text line)

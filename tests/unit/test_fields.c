@@ -173,7 +173,7 @@ static void test_bad_values(void **state)
 		{"document_control: words\n", CHECK_BAD_VALUE, "takes keys with words", "words"},
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct reading reading;
 		assert_fault(&reading, cases[i].lines, cases[i].check, cases[i].words, cases[i].under);
 		release(&reading);

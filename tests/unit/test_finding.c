@@ -179,7 +179,7 @@ static void test_allowances(void **state)
 	by_none = findings_add(&document.findings, CHECK_DUPLICATE_CODE, place_find(&document, "S601", 0),
 			       "OPCS-4 code S60.1 is listed twice");
 	over_lines = findings_add(&document.findings, CHECK_DUPLICATE_CODE, place_of(&document.source, 15, 43), "x");
-	findings_accept(&document.findings, allowances, sizeof allowances / sizeof *allowances);
+	findings_accept(&document.findings, allowances, ARRAY_COUNT(allowances));
 	assert_text_is(by_message->accepted, "ratified so");
 	assert_text_is(by_words->accepted, "and so");
 	assert_null(by_none->accepted.bytes);
@@ -274,7 +274,7 @@ static void test_order(void **state)
 	findings_add(&a.findings, CHECK_YAML, place_of(&a.source, 0, 0), "first");
 	findings_add(&a.findings, CHECK_UNREADABLE, PLACE_NONE, "of the suite");
 	finish(&report, &arena, (struct document *[]){&b, &a}, 2);
-	assert_int_equal(report.count, sizeof expected / sizeof *expected);
+	assert_int_equal(report.count, ARRAY_COUNT(expected));
 	for (size_t i = 0; i < report.count; i++)
 		assert_text_is(report.findings[i]->message, expected[i]);
 	assert_int_equal(report.errors, 7);

@@ -146,7 +146,7 @@ static void test_what_counts(void **state)
 	struct arena arena = ARENA_EMPTY;
 	struct text usual = fingerprint_with(&arena, "X_001", "X_001");
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct text other = fingerprint_with(&arena, cases[i].before, cases[i].after);
 		if (text_equal(usual, other) == cases[i].counts)
 			fail_msg("“%s” in place of “%s”", cases[i].after, cases[i].before);
@@ -210,7 +210,7 @@ static void test_each_key(void **state)
 		const char *key, *value;
 	} needed[] = {{"ref", "X_001"},  {"title", "Scars"},     {"profile", "q"},
 		      {"category", "1"}, {"status", "ratified"}, {"version", "1"}};
-	const size_t count = sizeof keys / sizeof *keys;
+	const size_t count = ARRAY_COUNT(keys);
 
 	for (size_t row = 0; row < policy_fields.count; row++) {
 		size_t i = 0;
@@ -227,7 +227,7 @@ static void test_each_key(void **state)
 			struct buffer source = BUFFER_EMPTY;
 			struct suite suite;
 			buffer_append_string(&source, "---\n");
-			for (size_t n = 0; n < sizeof needed / sizeof *needed; n++)
+			for (size_t n = 0; n < ARRAY_COUNT(needed); n++)
 				if (strcmp(needed[n].key, keys[i].key) != 0)
 					buffer_append_format(&source, "%s: %s\n", needed[n].key, needed[n].value);
 			buffer_append_format(&source, "%s: %s\n---\n\n## Policy statement\n\n1. One.\n", keys[i].key,

@@ -175,7 +175,7 @@ static void test_no_joiners_between_other_rows(void **state)
 	(void)state;
 	static const enum criteria_operator others[] = {CRITERIA_NONE_READ, CRITERIA_UNCLEAR, CRITERIA_NONE,
 							CRITERIA_AT_LEAST};
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
 		struct node *table = add_criteria_table(others[i]);
 		add_row(table, "Age", "18", others[i] != CRITERIA_NONE_READ);
 		add_row(table, "BMI", "35", others[i] != CRITERIA_NONE_READ);
@@ -424,7 +424,7 @@ static void test_history_table(void **state)
 					    "<td class=\"nhsuk-table__cell\">April 2023</td>"
 					    "<td class=\"nhsuk-table__cell\">1</td>"
 					    "<td class=\"nhsuk-table__cell\">Ratified</td></tr>"};
-	assert_in_order(&sample, order, sizeof(order) / sizeof *order);
+	assert_in_order(&sample, order, ARRAY_COUNT(order));
 }
 
 static void test_title_block_and_order(void **state)
@@ -452,7 +452,7 @@ static void test_title_block_and_order(void **state)
 					    "<p class=\"policy-last-reviewed\">Last Reviewed: May 2025</p>\n",
 					    "<p class=\"policy-review-sentence\">Reviewed every 5 years.</p>\n",
 					    "<p>Before all sections</p>\n", "id=\"s-1\""};
-	assert_in_order(&sample, order, sizeof(order) / sizeof *order);
+	assert_in_order(&sample, order, ARRAY_COUNT(order));
 }
 
 /* A policy whose profile is unknown loses no word. */

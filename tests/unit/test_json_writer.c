@@ -315,7 +315,7 @@ static void test_misuse_is_a_fault(void **state)
 					     second_value,   not_finite,     too_deep};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(acts); i++) {
 		char said[512];
 		json_write_begin(&wrong, &wrong_out, false);
 		assert_int_equal(unit_ending(acts[i], said, sizeof said), 4);

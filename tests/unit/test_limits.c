@@ -97,7 +97,7 @@ static void test_characters(void **state)
 	};
 	struct trial *trial = *state;
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		assert_false(are_safe(trial, cases[i].bytes));
 		assert_finding(trial, CHECK_ENCODING, 2, cases[i].column);
 	}
@@ -237,7 +237,7 @@ static void test_paragraphs_that_go_on(void **state)
 					    "    ## [[[a\n", "1.[[[a\n",     "[^ a]: [[\n", "=a [[[\n"};
 	struct trial *trial = *state;
 
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(lines); i++) {
 		buffer_clear(&trial->bytes);
 		buffer_append_string(&trial->bytes, "words\n");
 		for (int j = 0; j < 400; j++)
@@ -292,7 +292,7 @@ static void test_nesting(void **state)
 	static const char *const marks[] = {">", "> ", "- ", "1. ", "> - ", "[^a]: "};
 	struct trial *trial = *state;
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
 		size_t each = i == 4 ? 2 : 1;
 		assert_true(is_bounded(trial, nested(trial, marks[i], LIMIT_NESTING / each)));
 		assert_false(is_bounded(trial, nested(trial, marks[i], LIMIT_NESTING / each + 1)));

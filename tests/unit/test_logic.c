@@ -32,7 +32,7 @@ static void assert_examples(const struct example *examples, size_t count, enum c
 				 there, back, example->bits);
 	}
 }
-#define ASSERT_EXAMPLES(examples, class) assert_examples(examples, sizeof(examples) / sizeof *(examples), class)
+#define ASSERT_EXAMPLES(examples, class) assert_examples(examples, ARRAY_COUNT(examples), class)
 
 static void test_conditions(void **state)
 {

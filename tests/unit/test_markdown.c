@@ -523,7 +523,7 @@ static void test_random_texts(void **state)
 	for (int trial = 0; trial < 3000; trial++) {
 		struct buffer text = BUFFER_EMPTY;
 		for (uint32_t i = next_random(&seed) % 40; i > 0; i--)
-			buffer_append_string(&text, parts[next_random(&seed) % (sizeof parts / sizeof *parts)]);
+			buffer_append_string(&text, parts[next_random(&seed) % ARRAY_COUNT(parts)]);
 		check_places(read_text(buffer_string(&text)));
 		buffer_release(&text);
 		arena_release(&arena);

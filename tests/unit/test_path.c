@@ -33,7 +33,7 @@ static void test_parts(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		assert_text_is(path_folder(text_of(cases[i].path)), cases[i].folder);
 		assert_text_is(path_base_name(text_of(cases[i].path)), cases[i].name);
 	}
@@ -69,7 +69,7 @@ static void test_normalise(void **state)
 	struct arena arena = ARENA_EMPTY;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++)
 		assert_string_equal(path_normalise(&arena, cases[i][0]), cases[i][1]);
 	arena_release(&arena);
 }
@@ -151,7 +151,7 @@ static void test_inside(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(inside); i++)
 		assert_stays(inside[i], true);
 }
 
@@ -171,7 +171,7 @@ static void test_outside_by_name(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(outside); i++)
 		assert_stays(outside[i], false);
 }
 
@@ -201,7 +201,7 @@ static void test_outside_by_link(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(outside); i++)
 		assert_stays(outside[i], false);
 }
 

@@ -53,7 +53,7 @@ static void test_none_of_ours(void **state)
 		"%PDF-1.5 <?xpacket begin <policyc:ref>CM_1 <?xpacket end",
 		"%PDF-1.5 <?xpacket begin <dc:title>A title</dc:title> <?xpacket end",
 	};
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(files); i++)
 		assert_false(pdf_file_read(&arena, text_of(files[i]), &facts));
 }
 

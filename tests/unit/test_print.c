@@ -385,7 +385,7 @@ static void test_output_is_bounded(void **state)
 	struct buffer source = BUFFER_EMPTY;
 
 	(void)state;
-	for (size_t unit = 0; unit < sizeof units / sizeof *units; unit++) {
+	for (size_t unit = 0; unit < ARRAY_COUNT(units); unit++) {
 		buffer_clear(&source);
 		while (source.length < 300000)
 			buffer_append_string(&source, units[unit]);

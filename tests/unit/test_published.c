@@ -76,7 +76,7 @@ static void test_round_trip_of_golden_cases(void **state)
 {
 	static const char *const folders[] = {"tests/golden/language", "tests/golden/further"};
 	(void)state;
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(folders); i++) {
 		struct arena arena = ARENA_EMPTY;
 		const char **names = NULL;
 		size_t count = 0, kept = 0;
@@ -117,7 +117,7 @@ static void test_refused(void **state)
 		 "\"applies_to\": \"all\", \"review\": {\"due\": \"soon\", \"every\": \"P\"}}",
 		 PUBLISHED_IS_READ, ""},
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct buffer why = BUFFER_EMPTY;
 		struct policy *policy;
 		assert_int_equal(published_read("x.json", text_of(cases[i].json), &policy, &why), cases[i].result);

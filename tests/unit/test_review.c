@@ -35,7 +35,7 @@ static void test_states(void **state)
 		{"2026-04", "2027-04", "2026-05-01", REVIEW_LATER}, {"", "", "2026-05-01", REVIEW_UNDATED},
 		{"", "2026-04-30", "2026-05-01", REVIEW_OVERDUE},
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct policy *policy = policy_due("A", cases[i].due, cases[i].extended);
 		assert_string_equal(review_state_name(review_state_of(policy, date_of(cases[i].today))),
 				    review_state_name(cases[i].state));

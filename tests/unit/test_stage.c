@@ -330,7 +330,7 @@ static void test_places_that_are_refused(void **state)
 	assert_int_equal(symlink("project", at("link-to-project")), 0);
 	put("project/file", "words");
 	const char *before = all_names("");
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
 		assert_says(publish_to(rows[i].target, two_files, &was_exchanged), rows[i].says);
 	assert_string_equal(all_names(""), before);
 }
@@ -479,7 +479,7 @@ static void forbid_exchange(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
+	struct sock_fprog program = {.len = ARRAY_COUNT(filter), .filter = filter};
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
 		_exit(99);
 }
@@ -603,9 +603,9 @@ static void test_plain_paths(void **state)
 	static const char *const plain[] = {"a", "a/b.c", "...", ".hidden/x"};
 	static const char *const others[] = {"", "/a", "a/", "a//b", ".", "a/./b", "..", "a/../b", "a/.."};
 	(void)state;
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(plain); i++)
 		assert_true(manifest_path_is_plain(text_of(plain[i])));
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(others); i++)
 		assert_false(manifest_path_is_plain(text_of(others[i])));
 	assert_false(manifest_path_is_plain((struct text){"a\0b", 3}));
 }

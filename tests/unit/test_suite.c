@@ -191,7 +191,7 @@ static void test_front_matter(void **state)
 		{FRONT("X_001", "1", "document_control: {versoin: a}\n"), "policies/X_001.md:8:20 unknown-key\n", true},
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
 		struct project project;
 		begin(&project);
 		put(&project, "policies/X_001.md", cases[i].bytes);

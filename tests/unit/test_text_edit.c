@@ -13,7 +13,7 @@ static void test_edits(void **state)
 				    {5, 6, TEXT_INIT("")},
 				    {11, 11, TEXT_INIT(">")}};
 
-	text_edits_apply(&out, TEXT("hello world"), edits, sizeof edits / sizeof *edits);
+	text_edits_apply(&out, TEXT("hello world"), edits, ARRAY_COUNT(edits));
 	assert_text_is(buffer_text(&out), "<-helloall>");
 	buffer_clear(&out);
 	text_edits_apply(&out, TEXT("as it is"), NULL, 0);

@@ -47,7 +47,7 @@ static const struct range table_3_7[][4] = {
 /* The length of the sequence at the beginning of 4 bytes by the table, or 0. */
 static size_t table_length(const unsigned char *bytes)
 {
-	for (size_t row = 0; row < sizeof table_3_7 / sizeof *table_3_7; row++) {
+	for (size_t row = 0; row < ARRAY_COUNT(table_3_7); row++) {
 		size_t length = 0;
 		while (length < 4 && (length == 0 || table_3_7[row][length].least) &&
 		       bytes[length] >= table_3_7[row][length].least && bytes[length] <= table_3_7[row][length].most)

@@ -8,8 +8,8 @@ static void test_order(void **state)
 	(void)state;
 	static const char *const ordered[] = {"0", "0.2", "0.9", "0.10", "1", "1.0.1", "1.1", "1.b", "2", "10", "a"};
 
-	for (size_t i = 0; i < sizeof ordered / sizeof *ordered; i++)
-		for (size_t j = 0; j < sizeof ordered / sizeof *ordered; j++) {
+	for (size_t i = 0; i < ARRAY_COUNT(ordered); i++)
+		for (size_t j = 0; j < ARRAY_COUNT(ordered); j++) {
 			int order = version_compare(text_of(ordered[i]), text_of(ordered[j]));
 			assert_int_equal((order > 0) - (order < 0), (i > j) - (i < j));
 		}

@@ -548,7 +548,7 @@ static void test_schema_refuses(void **state)
 	xmlRelaxNGPtr schema = schema_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(wrong); i++) {
 		xmlDocPtr document = mutated(bench, wrong[i].from, wrong[i].to);
 		if (is_valid(schema, document, true))
 			fail_msg("the schema accepts %s in place of %s", wrong[i].to, wrong[i].from);

@@ -274,7 +274,7 @@ static void test_misuse_is_a_fault(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(acts); i++) {
 		char said[512];
 		xml_begin(&wrong, &wrong_out);
 		assert_int_equal(unit_ending(acts[i], said, sizeof said), 4);

@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 /* Compares a struct text with a string, and shows both where they differ. */
