@@ -28,7 +28,7 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 	set_flag(arena, map, "marked_list", group->is_marked_list);
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
-	value_set_string(arena, map, "op", criteria_operator_name(group->combination));
+	value_set_string(arena, map, "op", criteria_operator_names[group->combination]);
 	if (group->at_least)
 		value_set_integer(arena, map, "at_least", group->at_least);
 	if (group->effect != EFFECT_UNSTATED)

@@ -5,8 +5,10 @@
 #include "base/map.h"
 #include "load/published_fields.h"
 #include "load/published_inlines.h"
+#include "load/published_shapes.h"
 #include "parse/json_values.h"
 #include "tree/flat_text.h"
+#include "tree/published.h"
 
 struct published {
 	struct policy *policy;
@@ -62,17 +64,17 @@ static double number_in(const struct value *map, const char *name)
 
 static const char *quantity_name(int kind)
 {
-	return quantity_kind_name((enum quantity_kind)kind);
+	return quantity_kind_names[(enum quantity_kind)kind];
 }
 
 static const char *comparison_word(int comparison)
 {
-	return comparison_name((enum comparison)comparison);
+	return comparison_names[(enum comparison)comparison];
 }
 
 static const char *operator_name(int combination)
 {
-	return combination == CRITERIA_NONE_READ ? "" : criteria_operator_name((enum criteria_operator)combination);
+	return combination == CRITERIA_NONE_READ ? "" : criteria_operator_names[(enum criteria_operator)combination];
 }
 
 static struct quantity *quantities_of(struct published *published, const struct value *list)
@@ -269,67 +271,19 @@ static void read_blocks(struct published *published, struct node *parent, const 
 	}
 }
 
-static const char *match_name(int match)
-{
-	return code_match_name((enum code_match)match);
-}
-
-static const char *state_name(int state)
-{
-	return code_set_state_name((enum code_set_state)state);
-}
-
-static const char *system_name(int system)
-{
-	return code_system_name((enum code_system)system);
-}
-
 static const char *reference_name(int kind)
 {
-	return reference_kind_name((enum reference_kind)kind);
-}
-
-static void read_code(struct published *published, struct code *code, const struct value *map)
-{
-	*code = (struct code){
-		.written = text_in(map, "code"),
-		.canonical = text_in(map, "canonical"),
-		.undotted = text_in(map, "undotted"),
-		.last_canonical = text_in(map, "last_canonical"),
-		.last_undotted = text_in(map, "last_undotted"),
-		.match = (enum code_match)choice_by_name(text_in(map, "match"), match_name, MATCH_RANGE + 1, 0),
-		.term = text_in(map, "term"),
-		.marks = text_in(map, "marks"),
-		.place = published->place,
-	};
+	return reference_kind_names[kind];
 }
 
 static void read_code_sets(struct published *published, const struct value *list)
 {
 	struct policy *policy = published->policy;
-	if (!list || list->kind != VALUE_LIST)
-		return;
-	policy->code_sets = ARENA_ARRAY(published->arena, list->count, struct code_set);
-	policy->code_set_count = list->count;
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct value *map = list->items[i], *codes = value_map_get(map, TEXT("codes"));
+	policy->code_sets =
+		published_shapes(published->arena, &code_set_shape, list, published->place, &policy->code_set_count);
+	for (size_t i = 0; i < policy->code_set_count; i++) {
 		struct code_set *set = &policy->code_sets[i];
-		*set = (struct code_set){
-			.system = (enum code_system)choice_by_name(text_in(map, "system"), system_name,
-								   CODE_SYSTEM_COUNT, 0),
-			.state = (enum code_set_state)choice_by_name(text_in(map, "state"), state_name,
-								     CODES_ABSENT + 1, CODES_ABSENT),
-			.id = text_in(map, "id"),
-			.heading = text_in(map, "heading"),
-			.role = text_in(map, "role"),
-			.url = text_in(map, "url"),
-			.place = published->place,
-		};
 		set->node = set->id.length ? map_get(&published->by_id, set->id) : NULL;
-		set->count = codes && codes->kind == VALUE_LIST ? codes->count : 0;
-		set->codes = ARENA_ARRAY(published->arena, set->count, struct code);
-		for (size_t j = 0; j < set->count; j++)
-			read_code(published, &set->codes[j], codes->items[j]);
 	}
 }
 

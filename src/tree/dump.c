@@ -2,11 +2,13 @@
 
 #include "base/bug.h"
 #include "tree/flat_text.h"
+#include "tree/published.h"
 
 struct dump {
 	struct buffer *out;
 	const struct source *home;
 	unsigned depth;
+	struct buffer scratch; /* one value at a time */
 };
 
 static void line_begin(struct dump *dump)
@@ -67,8 +69,8 @@ static void dump_quantities(struct dump *dump, const struct quantity *quantity)
 		dump->depth++;
 		line_begin(dump);
 		dump->depth--;
-		buffer_append_format(dump->out, "quantity %s %s %g", quantity_kind_name(quantity->kind),
-				     comparison_name(quantity->comparison), quantity->value);
+		buffer_append_format(dump->out, "quantity %s %s %g", quantity_kind_names[quantity->kind],
+				     comparison_names[quantity->comparison], quantity->value);
 		if (quantity->upper != 0)
 			buffer_append_format(dump->out, " %g", quantity->upper);
 		property(dump, "unit", quantity->unit);
@@ -89,7 +91,7 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 		buffer_append_string(dump->out, " marked-list");
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
-	property_string(dump, "criteria", criteria_operator_name(group->combination));
+	property_string(dump, "criteria", criteria_operator_names[group->combination]);
 	if (group->at_least)
 		buffer_append_format(dump->out, "(%u)", group->at_least);
 	property_string(dump, "by", bases[group->basis]);
@@ -309,35 +311,55 @@ static void dump_fields(struct dump *dump, const struct field_table *table, cons
 			dump_field(dump, &table->fields[i], object);
 }
 
+/* One member: its name and value, where it has one. Those that are not in quotes are bare. */
+static void dump_member(struct dump *dump, const struct member *member, const void *object)
+{
+	struct text words;
+
+	buffer_clear(&dump->scratch);
+	words = member_words(member, object, NULL, &dump->scratch);
+	if (member->flags & MEMBER_DUMP_BARE && words.length) {
+		buffer_append_byte(dump->out, ' ');
+		buffer_append(dump->out, words);
+	} else if (member_is_text(member)) {
+		property(dump, member->dump ? member->dump : member->name, words);
+	} else if (words.length) {
+		buffer_append_format(dump->out, " %s=", member->dump ? member->dump : member->name);
+		buffer_append(dump->out, words);
+	}
+}
+
+/* The members of a shape: those that are bare, then most, then those that come last. */
+static void dump_shape(struct dump *dump, const struct shape *shape, const void *object)
+{
+	static const unsigned turns[] = {MEMBER_DUMP_BARE, 0, MEMBER_DUMP_LAST};
+
+	for (size_t turn = 0; turn < sizeof turns / sizeof *turns; turn++)
+		for (size_t i = 0; i < shape->count; i++) {
+			unsigned flags = shape->members[i].flags;
+			if (!(flags & MEMBER_NO_DUMP) && (flags & (MEMBER_DUMP_BARE | MEMBER_DUMP_LAST)) == turns[turn])
+				dump_member(dump, &shape->members[i], object);
+		}
+	place(dump, *(const struct place *)(const void *)((const char *)object + shape->place));
+	buffer_append_byte(dump->out, '\n');
+}
+
 static void dump_code_set(struct dump *dump, const struct code_set *set)
 {
-	buffer_append_format(dump->out, "code-set %s %s", code_system_name(set->system),
-			     code_set_state_name(set->state));
-	property(dump, "id", set->id);
-	property(dump, "heading", set->heading);
-	property(dump, "role", set->role);
-	property(dump, "url", set->url);
-	place(dump, set->place);
-	buffer_append_byte(dump->out, '\n');
+	buffer_append_string(dump->out, "code-set");
+	dump_shape(dump, &code_set_shape, set);
 	dump->depth++;
 	for (size_t i = 0; i < set->count; i++) {
-		const struct code *code = &set->codes[i];
 		line_begin(dump);
-		buffer_append_format(dump->out, "code %s", code_match_name(code->match));
-		property(dump, "written", code->written);
-		property(dump, "canonical", code->canonical);
-		property(dump, "last", code->last_canonical);
-		property(dump, "marks", code->marks);
-		property(dump, "term", code->term);
-		place(dump, code->place);
-		buffer_append_byte(dump->out, '\n');
+		buffer_append_string(dump->out, "code");
+		dump_shape(dump, &code_shape, &set->codes[i]);
 	}
 	dump->depth--;
 }
 
 static void dump_reference(struct dump *dump, const struct reference *reference)
 {
-	buffer_append_format(dump->out, "reference %s", reference_kind_name(reference->kind));
+	buffer_append_format(dump->out, "reference %s", reference_kind_names[reference->kind]);
 	property(dump, "identifier", reference->identifier);
 	if (reference->number)
 		buffer_append_format(dump->out, " number=%u", reference->number);
@@ -374,4 +396,5 @@ void policy_dump(struct buffer *out, const struct policy *policy)
 		place(&dump, policy->includes[i].place);
 		buffer_append_byte(out, '\n');
 	}
+	buffer_release(&dump.scratch);
 }

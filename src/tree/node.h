@@ -90,6 +90,7 @@ enum criteria_operator {
 	CRITERIA_NONE,     /* none of them may hold */
 	CRITERIA_AT_LEAST, /* `at_least` of them */
 	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
+	CRITERIA_UNSTATED, /* of no group: what published data says of a clause with several groups */
 	CRITERIA_OPERATOR_COUNT
 };
 
@@ -311,11 +312,10 @@ const char *section_kind_name(enum section_kind kind);
 bool section_kind_find(struct text name, enum section_kind *kind);
 const char *effect_name(enum effect effect);
 bool effect_find(struct text name, enum effect *effect);
-const char *
-criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */
+/* "all"; "age"; "at_least" */
+extern const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1];
+extern const char *const quantity_kind_names[QUANTITY_KIND_COUNT + 1], *const comparison_names[COMPARISON_COUNT + 1];
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
-const char *quantity_kind_name(enum quantity_kind kind); /* "age" */
-const char *comparison_name(enum comparison comparison); /* "at_least" */
 
 #endif

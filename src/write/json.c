@@ -1,18 +1,10 @@
-#include "base/json_writer.h"
 #include "tree/field_values.h"
 #include "tree/flat_text.h"
+#include "tree/published.h"
 #include "write/html_inline.h"
-#include "write/write.h"
+#include "write/json_shape.h"
 
-/* What the members of one policy.json are written with. */
-struct json_document {
-	struct json_writer *json;
-	const struct policy *policy;
-	const struct edition *edition;
-	struct buffer scratch; /* words and HTML of one node at a time */
-};
-
-static void member_words(struct json_document *document, const char *name, const struct node *node)
+static void words_member(struct json_document *document, const char *name, const struct node *node)
 {
 	buffer_clear(&document->scratch);
 	node_append_words(&document->scratch, node, (struct words_options){0});
@@ -34,14 +26,6 @@ static void member_id(struct json_document *document, const struct node *node)
 		json_write_member_null(document->json, "id");
 }
 
-static void member_or_null(struct json_writer *json, const char *name, struct text text)
-{
-	if (text.length)
-		json_write_member(json, name, text);
-	else
-		json_write_member_null(json, name);
-}
-
 static void write_quantities(struct json_document *document, const struct quantity *quantity)
 {
 	struct json_writer *json = document->json;
@@ -49,8 +33,8 @@ static void write_quantities(struct json_document *document, const struct quanti
 	json_write_array_begin(json);
 	for (; quantity; quantity = quantity->next) {
 		json_write_object_begin(json);
-		json_write_member(json, "kind", text_of(quantity_kind_name(quantity->kind)));
-		json_write_member(json, "comparison", text_of(comparison_name(quantity->comparison)));
+		json_write_member(json, "kind", text_of(quantity_kind_names[quantity->kind]));
+		json_write_member(json, "comparison", text_of(comparison_names[quantity->comparison]));
 		json_write_name(json, "value");
 		json_write_number(json, quantity->value);
 		json_write_name(json, "upper");
@@ -58,7 +42,7 @@ static void write_quantities(struct json_document *document, const struct quanti
 			json_write_number(json, quantity->upper);
 		else
 			json_write_null(json);
-		member_or_null(json, "unit", quantity->unit);
+		json_member_or_null(json, "unit", quantity->unit);
 		json_write_member(json, "text", quantity->words);
 		json_write_object_end(json);
 	}
@@ -80,7 +64,7 @@ static void write_group(struct json_document *document, const struct node *list)
 	struct json_writer *json = document->json;
 	const struct criteria_group *group = node_group((struct node *)list);
 	json_write_object_begin(json);
-	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
+	json_write_member(json, "op", text_of(criteria_operator_names[group->combination]));
 	if (group->combination == CRITERIA_AT_LEAST)
 		json_write_member_integer(json, "at_least", group->at_least);
 	json_write_member(json, "effect", text_of(effect_name(group->effect)));
@@ -92,7 +76,7 @@ static void write_group(struct json_document *document, const struct node *list)
 		const struct node *nested = group_below(item);
 		json_write_object_begin(json);
 		member_id(document, item);
-		member_words(document, "text", item);
+		words_member(document, "text", item);
 		write_quantities(document, node_quantities(item));
 		if (nested) {
 			json_write_name(json, "criteria");
@@ -130,7 +114,7 @@ static void write_criteria(struct json_document *document, const struct node *cl
 			continue;
 		json_write_object_begin(json);
 		member_id(document, child);
-		member_words(document, "text", child);
+		words_member(document, "text", child);
 		json_write_name(json, "quantities");
 		json_write_array_begin(json);
 		json_write_array_end(json);
@@ -198,10 +182,10 @@ static void section_members(struct json_document *document, const struct node *s
 	struct json_writer *json = document->json;
 	const struct node *heading = node_heading(section);
 	member_id(document, section);
-	member_or_null(json, "number", section->number);
+	json_member_or_null(json, "number", section->number);
 	json_write_member(json, "kind", text_of(section_kind_name(node_section_kind(section))));
 	if (heading)
-		member_words(document, "heading", heading);
+		words_member(document, "heading", heading);
 	else
 		json_write_member(json, "heading", TEXT(""));
 	json_write_member(json, "effect", text_of(effect_name(section->section.effect)));
@@ -211,8 +195,8 @@ static void clause_members(struct json_document *document, const struct node *cl
 {
 	struct json_writer *json = document->json;
 	member_id(document, clause);
-	member_or_null(json, "number", clause->number);
-	member_words(document, "text", clause);
+	json_member_or_null(json, "number", clause->number);
+	words_member(document, "text", clause);
 	member_html(document, clause);
 	json_write_member(json, "effect", text_of(effect_name(clause->clause.effect)));
 	write_quantities(document, clause->clause.quantities);
@@ -260,7 +244,7 @@ static void block_members(struct json_document *document, const struct node *nod
 		return;
 	case NODE_ITEM:
 		member_id(document, node);
-		member_words(document, "text", node);
+		words_member(document, "text", node);
 		member_html(document, node);
 		return;
 	case NODE_TABLE:
@@ -278,7 +262,7 @@ static void block_members(struct json_document *document, const struct node *nod
 		break;
 	case NODE_REFERENCE:
 		member_id(document, node);
-		member_or_null(json, "label", node->reference.label);
+		json_member_or_null(json, "label", node->reference.label);
 		json_write_name(json, "number");
 		if (node->reference.number)
 			json_write_integer(json, node->reference.number);
@@ -289,7 +273,7 @@ static void block_members(struct json_document *document, const struct node *nod
 		break;
 	}
 	if (node_is_leaf_block(node)) {
-		member_words(document, "text", node);
+		words_member(document, "text", node);
 		member_html(document, node);
 	}
 }
@@ -357,47 +341,10 @@ static void write_body(struct json_document *document)
 	json_write_array_end(json);
 }
 
-static void write_code(struct json_writer *json, const struct code *code)
-{
-	json_write_object_begin(json);
-	json_write_member(json, "code", code->written);
-	member_or_null(json, "canonical", code->canonical);
-	member_or_null(json, "undotted", code->undotted);
-	json_write_member(json, "match", text_of(code_match_name(code->match)));
-	if (code->match == MATCH_RANGE) {
-		json_write_member(json, "last_canonical", code->last_canonical);
-		json_write_member(json, "last_undotted", code->last_undotted);
-	}
-	member_or_null(json, "marks", code->marks);
-	member_or_null(json, "term", code->term);
-	json_write_object_end(json);
-}
-
 static void write_code_sets(struct json_document *document)
 {
-	struct json_writer *json = document->json;
-	json_write_name(json, "code_sets");
-	json_write_array_begin(json);
-	for (size_t i = 0; i < document->policy->code_set_count; i++) {
-		const struct code_set *set = &document->policy->code_sets[i];
-		const struct site_code_system *system = site_code_system(document->edition->site, set->system);
-		json_write_object_begin(json);
-		member_or_null(json, "id", set->id);
-		json_write_member(json, "system", text_of(code_system_name(set->system)));
-		member_or_null(json, "heading", set->heading);
-		member_or_null(json, "edition", system ? system->edition.text : TEXT(""));
-		json_write_member(json, "role", set->role);
-		json_write_member(json, "use", TEXT("unstated"));
-		json_write_member(json, "state", text_of(code_set_state_name(set->state)));
-		member_or_null(json, "url", set->url);
-		json_write_name(json, "codes");
-		json_write_array_begin(json);
-		for (size_t j = 0; j < set->count; j++)
-			write_code(json, &set->codes[j]);
-		json_write_array_end(json);
-		json_write_object_end(json);
-	}
-	json_write_array_end(json);
+	json_shapes(document, "code_sets", &code_set_shape, document->policy->code_sets,
+		    document->policy->code_set_count);
 }
 
 static void write_references(struct json_document *document)
@@ -408,15 +355,15 @@ static void write_references(struct json_document *document)
 	for (size_t i = 0; i < document->policy->reference_count; i++) {
 		const struct reference *reference = &document->policy->references[i];
 		json_write_object_begin(json);
-		json_write_member(json, "kind", text_of(reference_kind_name(reference->kind)));
-		member_or_null(json, "identifier", reference->identifier);
+		json_write_member(json, "kind", text_of(reference_kind_names[reference->kind]));
+		json_member_or_null(json, "identifier", reference->identifier);
 		json_write_name(json, "number");
 		if (reference->number)
 			json_write_integer(json, reference->number);
 		else
 			json_write_null(json);
-		member_or_null(json, "text", reference->text);
-		member_or_null(json, "url", reference->url);
+		json_member_or_null(json, "text", reference->text);
+		json_member_or_null(json, "url", reference->url);
 		json_write_name(json, "cited_in");
 		json_write_array_begin(json);
 		for (size_t j = 0; j < reference->cited_count; j++)
@@ -448,10 +395,10 @@ static void write_head(struct json_document *document, const char *schema)
 	json_write_member(json, "generator", TEXT("policyc " POLICYC_VERSION));
 	json_write_name(json, "publisher");
 	json_write_object_begin(json);
-	member_or_null(json, "name", site->organisation.name.text);
-	member_or_null(json, "ods", site->organisation.ods.text);
+	json_member_or_null(json, "name", site->organisation.name.text);
+	json_member_or_null(json, "ods", site->organisation.ods.text);
 	json_write_object_end(json);
-	member_or_null(json, "licence", site->licence.name.text);
+	json_member_or_null(json, "licence", site->licence.name.text);
 }
 
 /* The members of the object that is open. */

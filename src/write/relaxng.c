@@ -120,13 +120,15 @@ static void member_type(struct xml_writer *xml, const struct xml_member *member)
 
 static void shape_members(struct xml_writer *xml, const struct xml_shape *shape, bool elements)
 {
-	for (const struct xml_member *member = shape->members; member && member->name; member++) {
-		bool is_optional = !(member->flags & XML_REQUIRED);
-		if (!(member->flags & XML_ELEMENT) == elements)
+	struct xml_member member;
+
+	for (size_t index = 0; xml_member_next(shape, &index, &member);) {
+		bool is_optional = !(member.flags & XML_REQUIRED);
+		if (!(member.flags & XML_ELEMENT) == elements)
 			continue;
 		begin_if(xml, "optional", is_optional);
-		(elements ? begin_element : begin_attribute)(xml, text_of(member->name), member->sentence);
-		member_type(xml, member);
+		(elements ? begin_element : begin_attribute)(xml, text_of(member.name), member.sentence);
+		member_type(xml, &member);
 		xml_element_end(xml);
 		end_if(xml, is_optional);
 	}
@@ -147,7 +149,7 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 	}
 	if (shape->holds_inlines)
 		reference_to(xml, INLINES);
-	else if (!shape->members && !shape->content)
+	else if (!shape->members && !shape->shape && !shape->content)
 		nothing(xml);
 }
 
@@ -348,13 +350,15 @@ static void rows(struct xml_writer *xml, const struct field_table *table, struct
 
 /* The definitions that the others use. */
 
-static void choice_definition(struct xml_writer *xml, const struct xml_choice *choice)
+static void choice_definition(struct xml_writer *xml, const struct choices *list)
 {
-	begin_named(xml, "define", text_of(choice->name));
-	document_with(xml, choice->sentence);
+	size_t index = 0;
+
+	begin_named(xml, "define", text_of(list->name));
+	document_with(xml, list->sentence);
 	xml_element_begin(xml, "choice");
-	for (int i = 0; choice->at(i); i++)
-		value(xml, choice->at(i));
+	for (const char *name; (name = choices_next(list, list->hidden | list->forms, &index));)
+		value(xml, name);
 	xml_element_end(xml);
 	xml_element_end(xml);
 }
@@ -500,8 +504,8 @@ void write_policy_relaxng(struct buffer *out)
 		shape_definition(xml, &xml_shapes[i]);
 	for (size_t i = 0; i < xml_class_count; i++)
 		class_definition(xml, &xml_classes[i]);
-	for (size_t i = 0; i < XML_CHOICE_COUNT; i++)
-		choice_definition(xml, &xml_choices[i]);
+	for (size_t i = 0; i < CHOICES_COUNT; i++)
+		choice_definition(xml, &choice_lists[i]);
 	inlines_definition(xml);
 	scalar_definitions(xml);
 	any_definitions(xml);

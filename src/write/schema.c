@@ -180,27 +180,27 @@ static void strings_schema(struct json_writer *json, bool or_null)
 	json_write_object_end(json);
 }
 
-static void shape_schema(struct json_writer *json, const struct member *member)
+static void shape_schema(struct json_writer *json, const struct schema_member *member)
 {
-	switch (member->shape) {
+	switch (member->type) {
 	case STRING:
 	case STRING_OR_NULL:
-		type_one(json, "string", member->shape == STRING_OR_NULL);
+		type_one(json, "string", member->type == STRING_OR_NULL);
 		break;
 	case INTEGER:
 	case INTEGER_OR_NULL:
-		type_one(json, "integer", member->shape == INTEGER_OR_NULL);
+		type_one(json, "integer", member->type == INTEGER_OR_NULL);
 		break;
 	case NUMBER:
 	case NUMBER_OR_NULL:
-		type_one(json, "number", member->shape == NUMBER_OR_NULL);
+		type_one(json, "number", member->type == NUMBER_OR_NULL);
 		break;
 	case BOOLEAN:
 		type_one(json, "boolean", false);
 		break;
 	case STRINGS:
 	case STRINGS_OR_NULLS:
-		strings_schema(json, member->shape == STRINGS_OR_NULLS);
+		strings_schema(json, member->type == STRINGS_OR_NULLS);
 		break;
 	case NUMBERS:
 		type_one(json, "array", false);
@@ -246,12 +246,86 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 	}
 }
 
-void schema_object(struct json_writer *json, const struct member *members)
+/* The schema of the value of a row. */
+static void member_schema(struct json_writer *json, const struct member *member)
+{
+	bool or_null = !(member->flags & (MEMBER_ALWAYS | MEMBER_OPTIONAL));
+	size_t index = 0;
+
+	switch (member->type) {
+	case MEMBER_TEXT:
+	case MEMBER_ID:
+	case MEMBER_NUMBERING:
+	case MEMBER_ADDRESS:
+		type_one(json, "string", or_null);
+		break;
+	case MEMBER_WHOLE:
+		type_one(json, "integer", or_null);
+		break;
+	case MEMBER_NUMBER:
+		type_one(json, "number", or_null);
+		break;
+	case MEMBER_TRUTH:
+		type_one(json, "boolean", false);
+		break;
+	case MEMBER_IDS:
+		strings_schema(json, false);
+		break;
+	case MEMBER_CONSTANT:
+		json_write_member(json, "const", text_of(member->constant));
+		break;
+	case MEMBER_CHOICE:
+		type_one(json, "string", false);
+		json_write_name(json, "enum");
+		json_write_array_begin(json);
+		for (const char *name; (name = choices_next(member->choices, member->choices->hidden, &index));)
+			json_write_string(json, text_of(name));
+		json_write_array_end(json);
+		break;
+	case MEMBER_SHAPES:
+	case MEMBER_QUANTITIES:
+		type_one(json, "array", false);
+		json_write_name(json, "items");
+		json_write_object_begin(json);
+		reference_to(json, member->shape->name);
+		json_write_object_end(json);
+		break;
+	}
+}
+
+/* The schema of an object of a shape into the object that is open. */
+static void shape_object(struct json_writer *json, const struct shape *shape)
+{
+	json_write_member(json, "description", text_of(shape->sentence));
+	type_one(json, "object", false);
+	json_write_name(json, "properties");
+	json_write_object_begin(json);
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct member *member = &shape->members[i];
+		if (member->flags & MEMBER_NO_JSON)
+			continue;
+		json_write_name(json, member->name);
+		json_write_object_begin(json);
+		json_write_member(json, "description", text_of(member->sentence));
+		member_schema(json, member);
+		json_write_object_end(json);
+	}
+	json_write_object_end(json);
+	json_write_name(json, "required");
+	json_write_array_begin(json);
+	for (size_t i = 0; i < shape->count; i++)
+		if (!(shape->members[i].flags & (MEMBER_OPTIONAL | MEMBER_NO_JSON)))
+			json_write_string(json, text_of(shape->members[i].name));
+	json_write_array_end(json);
+	json_write_member_boolean(json, "additionalProperties", false);
+}
+
+void schema_object(struct json_writer *json, const struct schema_member *members)
 {
 	type_one(json, "object", false);
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
-	for (const struct member *member = members; member->name; member++) {
+	for (const struct schema_member *member = members; member->name; member++) {
 		json_write_name(json, member->name);
 		json_write_object_begin(json);
 		json_write_member(json, "description", text_of(member->sentence));
@@ -261,7 +335,7 @@ void schema_object(struct json_writer *json, const struct member *members)
 	json_write_object_end(json);
 	json_write_name(json, "required");
 	json_write_array_begin(json);
-	for (const struct member *member = members; member->name; member++)
+	for (const struct schema_member *member = members; member->name; member++)
 		if (!member->is_optional)
 			json_write_string(json, text_of(member->name));
 	json_write_array_end(json);
@@ -270,8 +344,13 @@ void schema_object(struct json_writer *json, const struct member *members)
 
 void schema_definition(struct json_writer *json, const struct definition *definition)
 {
-	json_write_name(json, definition->name);
+	json_write_name(json, definition->shape ? definition->shape->name : definition->name);
 	json_write_object_begin(json);
+	if (definition->shape) {
+		shape_object(json, definition->shape);
+		json_write_object_end(json);
+		return;
+	}
 	json_write_member(json, "description", text_of(definition->sentence));
 	schema_object(json, definition->members);
 	json_write_object_end(json);
@@ -286,7 +365,7 @@ static void block_schema(struct json_writer *json)
 	json_write_name(json, "oneOf");
 	json_write_array_begin(json);
 	for (size_t i = 0; i < schema_definition_count; i++) {
-		if (schema_definitions[i].members[0].shape != CONSTANT)
+		if (schema_definitions[i].shape || schema_definitions[i].members[0].type != CONSTANT)
 			continue;
 		json_write_object_begin(json);
 		reference_to(json, schema_definitions[i].name);
@@ -298,7 +377,7 @@ static void block_schema(struct json_writer *json)
 
 /* The members of policy.json that no row of policy_fields gives: those that lists of policies have once, those of the
  * text, and those that were read from it. */
-static const struct member head_members[] = {
+static const struct schema_member head_members[] = {
 	{"$schema", STRING, NULL, false, "Where this schema stands, from the file."},
 	{"schema_version", CONSTANT, POLICY_SCHEMA_VERSION, false, "The version of this schema."},
 	{"generator", STRING, NULL, false, "The program that wrote the file."},
@@ -306,16 +385,16 @@ static const struct member head_members[] = {
 	{"licence", STRING_OR_NULL, NULL, false, "The licence; null: none is stated."},
 	END,
 };
-static const struct member text_members[] = {
+static const struct schema_member text_members[] = {
 	{"preamble", MANY, "block", false, "What stands before the first section."},
 	{"sections", MANY, "section", false, "The sections, in order."},
 	END,
 };
-static const struct member code_set_members[] = {
+static const struct schema_member code_set_members[] = {
 	{"code_sets", MANY, "code_set", false, "The clinical codes."},
 	END,
 };
-static const struct member reference_members[] = {
+static const struct schema_member reference_members[] = {
 	{"references", MANY, "reference", false, "What the text refers to, in the order and number written."},
 	{"shared_blocks", MANY, "shared_block", false, "The shared wording that the text includes."},
 	END,
@@ -323,7 +402,7 @@ static const struct member reference_members[] = {
 
 /* What an object has: groups of members and rows of policy_fields. */
 struct contents {
-	const struct member *members[4];
+	const struct schema_member *members[4];
 	const struct field_table *rows; /* NULL: none */
 };
 
@@ -335,7 +414,7 @@ static void contents_schema(struct json_writer *json, const struct contents *con
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
 	for (size_t i = 0; i < 4 && contents->members[i]; i++) {
-		for (const struct member *member = contents->members[i]; member->name; member++) {
+		for (const struct schema_member *member = contents->members[i]; member->name; member++) {
 			value_map_add(&arena, names, text_of(member->name), value_null(&arena));
 			json_write_name(json, member->name);
 			json_write_object_begin(json);
@@ -401,7 +480,7 @@ void write_policy_schema(struct buffer *out, struct text base_url)
 static void list_schema(struct buffer *out, struct text base_url, const char *name, const char *title,
 			const char *description, const struct contents *entry)
 {
-	static const struct member list_members[] = {
+	static const struct schema_member list_members[] = {
 		{"policies", MANY, "entry", false, "Every published version, by ref and version."},
 		END,
 	};
@@ -420,7 +499,7 @@ static void list_schema(struct buffer *out, struct text base_url, const char *na
 
 void write_changes_schema(struct buffer *out, struct text base_url)
 {
-	static const struct member members[] = {
+	static const struct schema_member members[] = {
 		{"$schema", STRING, NULL, true, "Where this schema stands, from the file."},
 		{"schema_version", CONSTANT, CHANGES_SCHEMA_VERSION, false, "The version of this schema."},
 		{"generator", STRING, NULL, false, "The program that wrote the file."},

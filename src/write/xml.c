@@ -20,6 +20,8 @@ static struct text member_value(struct xml_document *document, const struct xml_
 {
 	if (member->constant)
 		return text_of(member->constant);
+	if (member->row)
+		return member_words(member->row, object, document->edition->site, &document->scratch);
 	if (!member->append)
 		return *(const struct text *)(const void *)((const char *)object + member->offset);
 	buffer_clear(&document->scratch);
@@ -31,16 +33,18 @@ static struct text member_value(struct xml_document *document, const struct xml_
 static void write_members(struct xml_document *document, const struct xml_shape *shape, const void *object,
 			  bool elements)
 {
-	for (const struct xml_member *member = shape->members; member && member->name; member++) {
-		if (!(member->flags & XML_ELEMENT) == elements)
+	struct xml_member member;
+
+	for (size_t index = 0; xml_member_next(shape, &index, &member);) {
+		if (!(member.flags & XML_ELEMENT) == elements)
 			continue;
-		struct text value = member_value(document, member, object);
+		struct text value = member_value(document, &member, object);
 		if (!value.length)
 			continue;
 		if (elements)
-			xml_element_text(&document->xml, member->name, value);
+			xml_element_text(&document->xml, member.name, value);
 		else
-			xml_attribute(&document->xml, member->name, value);
+			xml_attribute(&document->xml, member.name, value);
 	}
 }
 

@@ -8,6 +8,7 @@
 #ifndef POLICYC_WRITE_XML_SHAPES_H
 #define POLICYC_WRITE_XML_SHAPES_H
 
+#include "tree/published.h"
 #include "write/write.h"
 
 #define XML_POLICY_NAMESPACE "urn:policyc:policy:1"
@@ -27,35 +28,12 @@ enum xml_type {
 	XML_TYPE_COUNT
 };
 
-/* A closed list of names. */
-struct xml_choice {
-	const char *name;             /* of the list */
-	const char *(*at)(int index); /* NULL after the last */
-	const char *sentence;
-};
-enum xml_choice_id {
-	XML_SECTION_KINDS,
-	XML_EFFECTS,
-	XML_OPERATORS,
-	XML_QUANTITY_KINDS,
-	XML_COMPARISONS,
-	XML_TRUTHS,
-	XML_ALIGNMENTS,
-	XML_LINKS_NOWHERE,
-	XML_CODE_SYSTEMS,
-	XML_CODE_ROLES,
-	XML_CODE_SET_STATES,
-	XML_CODE_MATCHES,
-	XML_SOURCE_KINDS,
-	XML_CHOICE_COUNT
-};
-extern const struct xml_choice xml_choices[XML_CHOICE_COUNT];
-
 enum xml_member_flags {
 	XML_REQUIRED = 1 << 0,
 	XML_ELEMENT = 1 << 1, /* words: an element of its own before the content, not an attribute */
 };
 
+/* A member that only XML has, or that this form of an element has otherwise than the row of its name says. */
 struct xml_member {
 	const char *name;
 	enum xml_type type;
@@ -64,8 +42,9 @@ struct xml_member {
 	/* Where the value comes from, the first of these that is there. What is empty is not written. */
 	const char *constant; /* XML_CONSTANT */
 	void (*append)(struct buffer *out, const void *object, const struct edition *edition);
-	size_t offset;                   /* of a struct text in the object */
-	const struct xml_choice *choice; /* XML_CHOICE */
+	size_t offset;                /* of a struct text in the object */
+	const struct choices *choice; /* XML_CHOICE */
+	const struct member *row;     /* set by xml_member_next alone */
 };
 
 enum xml_occurrence { XML_ONE, XML_OPTIONAL, XML_ANY_NUMBER, XML_ONE_OR_MORE };
@@ -84,6 +63,10 @@ struct xml_shape {
 	const struct xml_member *members;  /* ended by a name of NULL; NULL: none */
 	const struct xml_content *content; /* in this order, ended by NULL; NULL: none */
 	bool holds_inlines;                /* text with inlines among it, and no white space added */
+	/* The rows that say its other members. Rows that are there only when `always` holds are there in every element
+	 * of this form, those that are there only when `never` holds in none. */
+	const struct shape *shape;
+	bool (*always)(const void *object), (*never)(const void *object);
 };
 
 /* Either shapes and classes that may stand in the same place, or the forms of one element: shapes of which each says
@@ -152,6 +135,10 @@ enum xml_shape_id {
 	XML_SHAPE_COUNT
 };
 extern const struct xml_shape xml_shapes[XML_SHAPE_COUNT];
+
+/* The members of a shape in order, from *index = 0 on: its own that no row has the name of, then those of its rows.
+ * False after the last. */
+bool xml_member_next(const struct xml_shape *shape, size_t *index, struct xml_member *member);
 
 /* The shape of a node; NULL for what is written as text alone. */
 const struct xml_shape *xml_shape_of(const struct node *node);
