@@ -24,7 +24,20 @@ static struct text *ids_of(struct arena *arena, const struct value *list, size_t
 	return ids;
 }
 
-/* Shapes nest as their tables do: this recursion, through published_shapes, ends. */
+static struct quantity *quantities_of(struct arena *arena, const struct member *member, const struct value *list,
+				      struct place place)
+{
+	struct quantity *first = NULL, **last = &first;
+	for (uint32_t i = 0; list && list->kind == VALUE_LIST && i < list->count; i++) {
+		struct quantity *quantity = ARENA_NEW(arena, struct quantity);
+		published_shape_read(arena, member->shape, list->items[i], place, quantity);
+		*last = quantity;
+		last = &quantity->next;
+	}
+	return first;
+}
+
+/* Shapes nest as their tables do: this recursion, through published_shapes_read, ends. */
 static void read_member(struct arena *arena, const struct member *member, const struct value *value, struct place place,
 			void *object)
 {
@@ -54,30 +67,34 @@ static void read_member(struct arena *arena, const struct member *member, const 
 		*TARGET(object, member, struct text *) = ids_of(arena, value, count);
 		return;
 	case MEMBER_SHAPES:
-		*TARGET(object, member, void *) = published_shapes(arena, member->shape, value, place, count);
+		*TARGET(object, member, void *) = published_shapes_read(arena, member->shape, value, place, count);
+		return;
+	case MEMBER_QUANTITIES:
+		*TARGET(object, member, struct quantity *) = quantities_of(arena, member, value, place);
 		return;
 	default:
 		return;
 	}
 }
 
-void published_shape(struct arena *arena, const struct shape *shape, const struct value *map, struct place place,
-		     void *object)
+void published_shape_read(struct arena *arena, const struct shape *shape, const struct value *map, struct place place,
+			  void *object)
 {
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct member *member = &shape->members[i];
 		if (!(member->flags & MEMBER_NO_JSON))
 			read_member(arena, member, value_map_get(map, text_of(member->name)), place, object);
 	}
-	*(struct place *)(void *)((char *)object + shape->place) = place;
+	if (shape->place)
+		*(struct place *)(void *)((char *)object + shape->place) = place;
 }
 
-void *published_shapes(struct arena *arena, const struct shape *shape, const struct value *list, struct place place,
-		       size_t *count)
+void *published_shapes_read(struct arena *arena, const struct shape *shape, const struct value *list,
+			    struct place place, size_t *count)
 {
 	*count = list && list->kind == VALUE_LIST ? list->count : 0;
 	char *objects = arena_allocate_array(arena, *count, shape->size);
 	for (size_t i = 0; i < *count; i++)
-		published_shape(arena, shape, list->items[i], place, objects + i * shape->size);
+		published_shape_read(arena, shape, list->items[i], place, objects + i * shape->size);
 	return objects;
 }

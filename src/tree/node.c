@@ -87,10 +87,10 @@ const char *const comparison_names[COMPARISON_COUNT + 1] = {
 static const size_t sizes[NODE_KIND_COUNT] = {
 	[NODE_BODY] = WITHOUT,
 	[NODE_SECTION] = WITH(section),
-	[NODE_CLAUSE] = WITH(clause),
+	[NODE_CLAUSE] = WITH(ruling),
 	[NODE_QUOTE] = WITHOUT,
 	[NODE_LIST] = WITH(list),
-	[NODE_ITEM] = WITH(item),
+	[NODE_ITEM] = WITH(ruling),
 	[NODE_TABLE] = WITH(table),
 	[NODE_ROW] = WITH(row),
 	[NODE_REFERENCE_LIST] = WITHOUT,
@@ -229,15 +229,12 @@ bool node_is_group(const struct node *node)
 
 bool node_is_criterion(const struct node *node)
 {
-	return (node->kind == NODE_ITEM && node->item.is_criterion) ||
-	       (node->kind == NODE_ROW && node->row.is_criterion);
+	return (node->kind == NODE_ITEM || node->kind == NODE_ROW) && node->ruling.is_criterion;
 }
 
 const struct quantity *node_quantities(const struct node *node)
 {
-	if (node->kind == NODE_CLAUSE)
-		return node->clause.quantities;
-	return !node_is_criterion(node) ? NULL : node->kind == NODE_ITEM ? node->item.quantities : node->row.quantities;
+	return node->kind == NODE_CLAUSE || node_is_criterion(node) ? node->ruling.quantities : NULL;
 }
 
 bool quantity_has_second(const struct quantity *quantity)

@@ -142,6 +142,13 @@ struct quantity {
 	struct quantity *next;
 };
 
+/* What a clause, an item or a row of a table says of a patient's case. */
+struct ruling {
+	enum effect effect;          /* of a criterion: what its group has, unless it says otherwise */
+	struct quantity *quantities; /* of a clause: in its own first paragraph */
+	bool is_criterion;           /* an item or row: a leaf or nested group of a group of criteria */
+};
+
 enum link_kind {
 	LINK_URL,    /* https, http, mailto, tel */
 	LINK_POLICY, /* policy:REF, policy:REF#name, or a bare ref */
@@ -168,15 +175,7 @@ struct node {
 			enum presentation presentation;
 			enum effect effect;
 		} section;
-		struct {
-			enum effect effect;
-			struct quantity *quantities; /* of its own first paragraph */
-		} clause;
-		struct {
-			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
-			struct quantity *quantities;
-			bool is_criterion; /* a leaf or nested group of a group of criteria */
-		} item;
+		struct ruling ruling; /* NODE_CLAUSE, NODE_ITEM, and NODE_ROW by the first member of `row` */
 		struct {
 			bool is_ordered, is_loose;
 			uint32_t start; /* of an ordered list */
@@ -189,10 +188,8 @@ struct node {
 			struct criteria_group group;
 		} table;
 		struct {
+			struct ruling ruling;
 			bool is_header;
-			bool is_criterion; /* of a table that is a group of criteria */
-			enum effect effect;
-			struct quantity *quantities;
 		} row;
 		struct {
 			bool is_gap; /* of a page of site/pages/: a part that is still to be written */

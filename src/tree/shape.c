@@ -14,7 +14,8 @@ struct text member_text(const struct member *member, const void *object, const s
 
 struct text member_choice(const struct member *member, const void *object)
 {
-	return text_of(member->choices->names[*MEMBER_AT(object, member, unsigned)]);
+	unsigned value = member->choice ? member->choice(object) : *MEMBER_AT(object, member, unsigned);
+	return text_of(member->choices->names[value]);
 }
 
 size_t member_count(const struct member *member, const void *object)

@@ -22,13 +22,22 @@ enum member_type {
 	MEMBER_CHOICE,     /* an enum: one of `choices` */
 	MEMBER_CONSTANT,   /* always `constant`: in no struct */
 	MEMBER_SHAPES,     /* an array of structs of `shape`, and how many there are at `count` */
-	MEMBER_QUANTITIES, /* struct quantity *: the first of a chain */
+	MEMBER_QUANTITIES, /* struct quantity *: the first of a chain; the object is a node */
+	/* Of a node alone, in JSON alone: */
+	MEMBER_WORDS,          /* all its words */
+	MEMBER_HTML,           /* the same as plain HTML */
+	MEMBER_HEADING,        /* the words of its heading */
+	MEMBER_ALIGNMENTS,     /* of the columns of a table */
+	MEMBER_CRITERIA,       /* the group of criteria below it */
+	MEMBER_CRITERION_LIST, /* the criteria of a group */
+	MEMBER_BLOCKS,         /* the blocks in it */
 };
 
 enum member_flags {
 	/* Whether it has a value. Without either of these what is empty is null in JSON and not there in XML. */
-	MEMBER_ALWAYS = 1 << 0,   /* it always has one: never null, and required in XML */
-	MEMBER_OPTIONAL = 1 << 1, /* where it has none, it is not there in JSON either */
+	MEMBER_ALWAYS = 1 << 0,      /* it always has one: never null, and required in XML */
+	MEMBER_XML_ALWAYS = 1 << 10, /* required in XML, though JSON's schema lets it be null */
+	MEMBER_OPTIONAL = 1 << 1,    /* where it has none, it is not there in JSON either */
 	/* XML: an attribute, which programs compare, but for words, which are an element */
 	MEMBER_ELEMENT = 1 << 2,
 	/* who does not write it */
@@ -44,31 +53,38 @@ enum member_flags {
 
 struct shape;
 struct member {
-	const char *name; /* in JSON, XML and CSV */
+	const char *name;     /* in JSON, XML and CSV */
+	const char *sentence; /* for the schemas */
 	enum member_type type;
 	unsigned flags;
-	size_t offset, count;                 /* in the shape's struct: of the value; of how many there are */
-	const struct choices *choices;        /* MEMBER_CHOICE; of a text: what XML's schema allows */
-	const char *constant;                 /* MEMBER_CONSTANT */
-	const struct shape *shape;            /* MEMBER_SHAPES */
-	bool (*is_there)(const void *object); /* NULL: whenever it is not empty */
-	struct text (*text)(const void *object, const struct site *site); /* of a text that is in no struct */
-	const char *dump;                                                 /* its name there; NULL: the same */
-	const char *sentence;                                             /* for the schemas */
-	const char *xml_sentence;                                         /* NULL: the same */
+	size_t offset;                 /* of the value in the shape's struct */
+	size_t count;                  /* of the size_t that says how many there are */
+	const struct choices *choices; /* MEMBER_CHOICE; of a text: what XML's schema allows */
+	const char *constant;          /* MEMBER_CONSTANT */
+	const struct shape *shape;     /* of what it holds */
+	const char *dump;              /* its name in the dump; NULL: the same */
+	const char *xml_sentence;      /* for the XML's schema; NULL: the same */
+	/* NULL: whenever it is not empty */
+	bool (*is_there)(const void *object);
+	/* Of a text that is in no struct, and of a choice that is published otherwise than it is in its struct. */
+	struct text (*text)(const void *object, const struct site *site);
+	unsigned (*choice)(const void *object);
 };
 
 struct shape {
 	const char *name; /* among the definitions of the JSON Schema */
 	const char *sentence;
 	size_t size;  /* of its struct */
-	size_t place; /* in the struct: a struct place */
+	size_t place; /* in the struct: a struct place; 0: it has none */
 	const struct member *members;
 	size_t count;
 };
 
-/* The members of an array of rows, for a shape's initialiser. */
-#define MEMBERS_OF(rows) .members = rows, .count = sizeof(rows) / sizeof *(rows)
+/* The shape of an array of rows, where STRUCTURE is defined as its struct. */
+#define SHAPE(name, sentence, rows, place)                                                    \
+	{                                                                                     \
+		name, sentence, sizeof(STRUCTURE), place, rows, sizeof(rows) / sizeof *(rows) \
+	}
 
 /* Where a member's value is, as its type. */
 #define MEMBER_AT(object, member, type) ((const type *)(const void *)((const char *)(object) + (member)->offset))

@@ -16,7 +16,8 @@ struct json_document {
 
 /* A text; null where it is empty. */
 void json_member_or_null(struct json_writer *json, const char *name, struct text text);
-/* The members that an object has by the rows of its shape, into the JSON object that is open. */
+/* The members that an object has by the rows of its shape, into the JSON object that is open; but for the criteria of a
+ * group and the blocks of a block, which whoever walks the tree writes after them. */
 void json_shape_members(struct json_document *document, const struct shape *shape, const void *object);
 /* A member that is a list of objects of a shape, which stand one after the other in memory. */
 void json_shapes(struct json_document *document, const char *name, const struct shape *shape, const void *objects,

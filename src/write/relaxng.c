@@ -141,6 +141,10 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 		[XML_ANY_NUMBER] = "zeroOrMore",
 		[XML_ONE_OR_MORE] = "oneOrMore",
 	};
+	struct xml_member member;
+	size_t first = 0;
+	bool is_empty = !xml_member_next(shape, &first, &member);
+
 	for (const struct xml_content *content = shape->content; content && content->of; content++) {
 		const char *pattern = patterns[content->occurrence];
 		begin_if(xml, pattern, content->occurrence != XML_ONE);
@@ -149,7 +153,7 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 	}
 	if (shape->holds_inlines)
 		reference_to(xml, INLINES);
-	else if (!shape->members && !shape->shape && !shape->content)
+	else if (is_empty && !shape->content)
 		nothing(xml);
 }
 

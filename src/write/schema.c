@@ -1,6 +1,7 @@
 #include "base/bug.h"
 #include "tree/bulletin.h"
 #include "tree/field_values.h"
+#include "tree/published.h"
 #include "write/schema_shapes.h"
 #include "write/write.h"
 
@@ -180,6 +181,23 @@ static void strings_schema(struct json_writer *json, bool or_null)
 	json_write_object_end(json);
 }
 
+static void shape_or_null(struct json_writer *json, const char *definition, bool or_null)
+{
+	if (!or_null) {
+		reference_to(json, definition);
+		return;
+	}
+	json_write_name(json, "anyOf");
+	json_write_array_begin(json);
+	json_write_object_begin(json);
+	reference_to(json, definition);
+	json_write_object_end(json);
+	json_write_object_begin(json);
+	type_one(json, "null", false);
+	json_write_object_end(json);
+	json_write_array_end(json);
+}
+
 static void shape_schema(struct json_writer *json, const struct schema_member *member)
 {
 	switch (member->type) {
@@ -226,15 +244,7 @@ static void shape_schema(struct json_writer *json, const struct schema_member *m
 		reference_to(json, member->of);
 		break;
 	case ONE_OR_NULL:
-		json_write_name(json, "anyOf");
-		json_write_array_begin(json);
-		json_write_object_begin(json);
-		reference_to(json, member->of);
-		json_write_object_end(json);
-		json_write_object_begin(json);
-		type_one(json, "null", false);
-		json_write_object_end(json);
-		json_write_array_end(json);
+		shape_or_null(json, member->of, true);
 		break;
 	case MANY:
 		type_one(json, "array", false);
@@ -257,6 +267,9 @@ static void member_schema(struct json_writer *json, const struct member *member)
 	case MEMBER_ID:
 	case MEMBER_NUMBERING:
 	case MEMBER_ADDRESS:
+	case MEMBER_WORDS:
+	case MEMBER_HTML:
+	case MEMBER_HEADING:
 		type_one(json, "string", or_null);
 		break;
 	case MEMBER_WHOLE:
@@ -282,20 +295,30 @@ static void member_schema(struct json_writer *json, const struct member *member)
 			json_write_string(json, text_of(name));
 		json_write_array_end(json);
 		break;
+	case MEMBER_ALIGNMENTS:
+		strings_schema(json, true);
+		break;
+	case MEMBER_CRITERIA:
+		shape_or_null(json, member->shape->name, or_null);
+		break;
 	case MEMBER_SHAPES:
 	case MEMBER_QUANTITIES:
+	case MEMBER_CRITERION_LIST:
+	case MEMBER_BLOCKS:
 		type_one(json, "array", false);
 		json_write_name(json, "items");
 		json_write_object_begin(json);
-		reference_to(json, member->shape->name);
+		reference_to(json, member->shape ? member->shape->name : "block");
 		json_write_object_end(json);
 		break;
 	}
 }
 
-/* The schema of an object of a shape into the object that is open. */
-static void shape_object(struct json_writer *json, const struct shape *shape)
+/* One of "$defs": the schema of an object of a shape. */
+static void shape_definition(struct json_writer *json, const struct shape *shape)
 {
+	json_write_name(json, shape->name);
+	json_write_object_begin(json);
 	json_write_member(json, "description", text_of(shape->sentence));
 	type_one(json, "object", false);
 	json_write_name(json, "properties");
@@ -318,6 +341,7 @@ static void shape_object(struct json_writer *json, const struct shape *shape)
 			json_write_string(json, text_of(shape->members[i].name));
 	json_write_array_end(json);
 	json_write_member_boolean(json, "additionalProperties", false);
+	json_write_object_end(json);
 }
 
 void schema_object(struct json_writer *json, const struct schema_member *members)
@@ -344,19 +368,14 @@ void schema_object(struct json_writer *json, const struct schema_member *members
 
 void schema_definition(struct json_writer *json, const struct definition *definition)
 {
-	json_write_name(json, definition->shape ? definition->shape->name : definition->name);
+	json_write_name(json, definition->name);
 	json_write_object_begin(json);
-	if (definition->shape) {
-		shape_object(json, definition->shape);
-		json_write_object_end(json);
-		return;
-	}
 	json_write_member(json, "description", text_of(definition->sentence));
 	schema_object(json, definition->members);
 	json_write_object_end(json);
 }
 
-/* What may stand in `content`: every definition that begins with a `type`. */
+/* What may stand in `content`: every shape of a kind of block, which begins with a `type`. */
 static void block_schema(struct json_writer *json)
 {
 	json_write_name(json, "block");
@@ -364,11 +383,11 @@ static void block_schema(struct json_writer *json)
 	json_write_member(json, "description", TEXT("Any block of the text; `type` says which."));
 	json_write_name(json, "oneOf");
 	json_write_array_begin(json);
-	for (size_t i = 0; i < schema_definition_count; i++) {
-		if (schema_definitions[i].shape || schema_definitions[i].members[0].type != CONSTANT)
+	for (const struct shape *const *shape = published_shapes; *shape; shape++) {
+		if (!text_is(text_of((*shape)->members[0].name), "type"))
 			continue;
 		json_write_object_begin(json);
-		reference_to(json, schema_definitions[i].name);
+		reference_to(json, (*shape)->name);
 		json_write_object_end(json);
 	}
 	json_write_array_end(json);
@@ -452,8 +471,8 @@ static void begin_definitions(struct json_writer *json)
 	json_write_name(json, "$defs");
 	json_write_object_begin(json);
 	block_schema(json);
-	for (size_t i = 0; i < schema_definition_count; i++)
-		schema_definition(json, &schema_definitions[i]);
+	for (const struct shape *const *shape = published_shapes; *shape; shape++)
+		shape_definition(json, *shape);
 }
 
 void schema_end(struct json_writer *json)

@@ -16,8 +16,7 @@ static const struct definition definitions[] = {
 		 {"changes", MANY, "change", false,
 		  "The changes: those of logic first, then by class, then as in the document; those of formatting "
 		  "alone last."},
-		 END},
-	 NULL},
+		 END}},
 	{"side", "One of the versions.",
 	 (const struct schema_member[]){
 		 {"name", STRING, NULL, false, "The file or revision that was named."},
@@ -25,8 +24,7 @@ static const struct definition definitions[] = {
 		 {"title", STRING_OR_NULL, NULL, false, "Its title."},
 		 {"version", STRING_OR_NULL, NULL, false, "Its version."},
 		 {"fingerprint", STRING_OR_NULL, NULL, false, "The fingerprint of its ratified words."},
-		 END},
-	 NULL},
+		 END}},
 	{"change", "One change.",
 	 (const struct schema_member[]){
 		 {"class", CHOICE, "change_class", false, "What it is to whoever uses the policy."},
@@ -54,16 +52,14 @@ static const struct definition definitions[] = {
 		 {"edits", MANY, "edit", false,
 		  "What makes NEW of OLD: with the values of fields, the edits of all changes together, in any "
 		  "order."},
-		 END},
-	 NULL},
+		 END}},
 	{"place", "Where a change stands in one of the versions.",
 	 (const struct schema_member[]){
 		 {"number", STRING_OR_NULL, NULL, false, "The number of the clause or section."},
 		 {"section", STRING_OR_NULL, NULL, false, "The heading of the section."},
 		 {"kind", CHOICE, "section_kind", false, "What kind of section it is."},
 		 {"id", STRING_OR_NULL, NULL, false, "The nearest id in the page of that version."},
-		 END},
-	 NULL},
+		 END}},
 	{"code", "A code that changed.",
 	 (const struct schema_member[]){
 		 {"system", CHOICE, "code_system", false, "Its code system."},
@@ -72,19 +68,16 @@ static const struct definition definitions[] = {
 		 {"undotted", STRING_OR_NULL, NULL, false, "Without the dot."},
 		 {"match", CHOICE, "code_match", false, "Whether it means one code, all codes below it, or a range."},
 		 {"repeat", BOOLEAN, NULL, false, "Whether the set has it once already."},
-		 END},
-	 NULL},
+		 END}},
 	{"group", "How the criteria of a group combine.",
 	 (const struct schema_member[]){
 		 {"op", CHOICE, "group_op", false, "none_read: the list is no group of criteria."},
 		 {"at_least", INTEGER_OR_NULL, NULL, false, "How many must hold, where op is at_least."},
-		 END},
-	 NULL},
+		 END}},
 	{"part", "A part of a split or merged block.",
 	 (const struct schema_member[]){{"place", ONE, "place", false, "Where it stands, or stood."},
 					{"text", STRING, NULL, false, "Its words."},
-					END},
-	 NULL},
+					END}},
 	{"edit", "An edit of the tree of blocks, or of a list of the front matter.",
 	 (const struct schema_member[]){
 		 {"op", CHOICE, "edit_op", false,
@@ -95,8 +88,7 @@ static const struct definition definitions[] = {
 		 {"at", NUMBERS, NULL, true, "A position in OLD: the number of the child at each level, from 0."},
 		 {"to", NUMBERS, NULL, true, "A position in NEW."},
 		 {"value", ANY, NULL, true, "A block with its content, or the members that are set."},
-		 END},
-	 NULL},
+		 END}},
 };
 
 void write_diff_schema(struct buffer *out, struct text base_url)

@@ -36,7 +36,6 @@ struct schema_member {
 struct definition {
 	const char *name, *sentence;
 	const struct schema_member *members; /* ended by a name of NULL */
-	const struct shape *shape;           /* or the members of a shape, which has its own name and sentence */
 };
 
 /* The end of a list of members. */
@@ -45,8 +44,6 @@ struct definition {
 		NULL, STRING, NULL, false, NULL \
 	}
 
-extern const struct definition schema_definitions[];
-extern const size_t schema_definition_count;
 /* A name of the list that a CHOICE names; NULL after the last. */
 const char *schema_choice(const char *list, int i);
 

@@ -20,6 +20,8 @@ static struct text member_value(struct xml_document *document, const struct xml_
 {
 	if (member->constant)
 		return text_of(member->constant);
+	if (member->is_of_group)
+		object = node_group((struct node *)(uintptr_t)object);
 	if (member->row)
 		return member_words(member->row, object, document->edition->site, &document->scratch);
 	if (!member->append)

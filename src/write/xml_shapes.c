@@ -1,135 +1,21 @@
 #include "write/xml_shapes.h"
 
-#include "base/json_writer.h"
 #include "write/html_inline.h"
 
 /* Values that are no text of the tree. */
-
-static void append_number(struct buffer *out, double value)
-{
-	struct json_writer json;
-	json_write_begin(&json, out, false);
-	json_write_number(&json, value);
-	json_write_end(&json);
-}
 
 static void append_whole(struct buffer *out, uint32_t number)
 {
 	buffer_append_format(out, "%u", number);
 }
 
-static const char *truth_name(bool truth)
-{
-	return choice_lists[CHOICES_TRUTH].names[truth];
-}
-
 #define GETTER(name) static void name(struct buffer *out, const void *object, const struct edition *edition)
-
-GETTER(append_section_kind)
-{
-	(void)edition;
-	buffer_append_string(out, section_kind_name(node_section_kind(object)));
-}
-
-GETTER(append_section_effect)
-{
-	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->section.effect));
-}
-
-GETTER(append_clause_effect)
-{
-	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->clause.effect));
-}
-
-GETTER(append_item_effect)
-{
-	(void)edition;
-	const struct node *criterion = object;
-	buffer_append_string(
-		out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.effect : criterion->row.effect));
-}
-
-GETTER(append_group_effect)
-{
-	(void)edition;
-	buffer_append_string(out, effect_name(node_group((struct node *)object)->effect));
-}
-
-GETTER(append_operator)
-{
-	(void)edition;
-	buffer_append_string(out, criteria_operator_names[node_group((struct node *)object)->combination]);
-}
-
-GETTER(append_at_least)
-{
-	(void)edition;
-	append_whole(out, node_group((struct node *)object)->at_least);
-}
-
-GETTER(append_ordered)
-{
-	(void)edition;
-	buffer_append_string(out, truth_name(((const struct node *)object)->list.is_ordered));
-}
-
-GETTER(append_start)
-{
-	const struct node *list = object;
-	(void)edition;
-	if (list->list.is_ordered)
-		append_whole(out, list->list.start);
-}
-
-GETTER(append_quantity_kind)
-{
-	(void)edition;
-	buffer_append_string(out, quantity_kind_names[((const struct quantity *)object)->kind]);
-}
-
-GETTER(append_comparison)
-{
-	(void)edition;
-	buffer_append_string(out, comparison_names[((const struct quantity *)object)->comparison]);
-}
-
-GETTER(append_value)
-{
-	(void)edition;
-	append_number(out, ((const struct quantity *)object)->value);
-}
-
-GETTER(append_upper)
-{
-	const struct quantity *quantity = object;
-	(void)edition;
-	if (quantity_has_second(quantity))
-		append_number(out, quantity->upper);
-}
 
 GETTER(append_alignment)
 {
-	const uint8_t *alignment = object;
+	const char *name = alignment_name(*(const uint8_t *)object);
 	(void)edition;
-	for (const char *const *name = choice_lists[CHOICES_ALIGNMENT].names; *name; name++)
-		if (*alignment == (uint8_t) * *name)
-			buffer_append_string(out, *name);
-}
-
-GETTER(append_header)
-{
-	(void)edition;
-	buffer_append_string(out, truth_name(((const struct node *)object)->row.is_header));
-}
-
-GETTER(append_reference_number)
-{
-	const struct node *node = object;
-	(void)edition;
-	if (node->reference.number)
-		append_whole(out, node->reference.number);
+	buffer_append_string(out, name ? name : "");
 }
 
 GETTER(append_citation_number)
@@ -160,81 +46,41 @@ GETTER(append_address)
 	html_link_address(out, object, edition);
 }
 
-GETTER(append_publisher_name)
-{
-	(void)object;
-	buffer_append(out, edition->site->organisation.name.text);
-}
-
-GETTER(append_publisher_ods)
-{
-	(void)object;
-	buffer_append(out, edition->site->organisation.ods.text);
-}
-
 GETTER(append_licence)
 {
 	(void)object;
 	buffer_append(out, edition->site->licence.name.text);
 }
 
-GETTER(append_source_kind)
-{
-	(void)edition;
-	buffer_append_string(out, reference_kind_names[((const struct reference *)object)->kind]);
-}
-
-GETTER(append_source_number)
-{
-	const struct reference *reference = object;
-	(void)edition;
-	if (reference->number)
-		append_whole(out, reference->number);
-}
-
-GETTER(append_cited_in)
-{
-	const struct reference *reference = object;
-	(void)edition;
-	for (size_t i = 0; i < reference->cited_count; i++) {
-		if (i)
-			buffer_append_byte(out, ' ');
-		buffer_append(out, reference->cited_in[i]);
-	}
-}
-
 /* The shapes. */
 
-#define MEMBERS(...) ((const struct xml_member[]){__VA_ARGS__, {NULL, XML_WORDS, 0, NULL, NULL, NULL, 0, NULL, NULL}})
+#define MEMBERS(...) ((const struct xml_member[]){__VA_ARGS__, {.name = NULL}})
 #define CONTENT(...) ((const struct xml_content[]){__VA_ARGS__, {NULL, XML_ONE}})
 
-/* Rows of members: a text in the object, a value that a function makes, one of a closed list, a constant. */
-#define AT(name, type, flags, structure, member, sentence)                                              \
-	{                                                                                               \
-		name, type, flags, sentence, NULL, NULL, offsetof(struct structure, member), NULL, NULL \
+/* Members that no row has: a text of a node, a value that a function makes, one of a closed list, a constant. And one
+ * that is as its row says but for flags and sentence. */
+#define AT(name, type, flags, member, sentence)                                      \
+	{                                                                            \
+		name, type, flags, sentence, .offset = offsetof(struct node, member) \
 	}
-#define OF(name, type, flags, append, sentence)                          \
-	{                                                                \
-		name, type, flags, sentence, NULL, append, 0, NULL, NULL \
+#define OF(name, type, flags, getter, sentence)               \
+	{                                                     \
+		name, type, flags, sentence, .append = getter \
 	}
-#define ONE_OF(name, choice, flags, append, sentence)                                           \
-	{                                                                                       \
-		name, XML_CHOICE, flags, sentence, NULL, append, 0, &choice_lists[choice], NULL \
+#define ONE_OF(name, list, flags, getter, sentence)                                                \
+	{                                                                                          \
+		name, XML_CHOICE, flags, sentence, .append = getter, .choice = &choice_lists[list] \
 	}
-#define ALWAYS(name, value, sentence)                                                  \
-	{                                                                              \
-		name, XML_CONSTANT, XML_REQUIRED, sentence, value, NULL, 0, NULL, NULL \
+#define ALWAYS(name, value, sentence)                                         \
+	{                                                                     \
+		name, XML_CONSTANT, XML_REQUIRED, sentence, .constant = value \
 	}
-
-#define ID(flags)     AT("id", XML_ID, flags, node, id, "Its id in the page: what an address has after \"#\".")
-#define NUMBER(flags) AT("number", XML_NUMBERING, flags, node, number, "Its number, as the text is cited by it.")
-#define EFFECT(append) \
-	ONE_OF("effect", CHOICES_EFFECT, XML_REQUIRED, append, "What meeting it means for a patient's case.")
-#define ORDERED                                                                                                     \
-	ONE_OF("ordered", CHOICES_TRUTH, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
-		OF("start", XML_WHOLE, 0, append_start, "The number of the first item of an ordered list.")
+#define AS_ROW(name, flags, sentence)                          \
+	{                                                      \
+		name, XML_AS_ROW, flags, sentence, .row = NULL \
+	}
 #define HREF(flags, sentence) OF("href", XML_ADDRESS, flags, append_address, sentence)
-#define TITLE                 AT("title", XML_WORDS, 0, node, link.title, "The title that was written with the address.")
+#define TITLE                 AT("title", XML_WORDS, 0, link.title, "The title that was written with the address.")
 
 #define ALTERNATIVES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -265,11 +111,6 @@ const struct xml_class xml_classes[] = {
 };
 const size_t xml_class_count = sizeof xml_classes / sizeof *xml_classes;
 
-#define SECTION_MEMBERS(words)                                                                  \
-	MEMBERS(ID(XML_REQUIRED), NUMBER(0),                                                    \
-		ONE_OF("kind", CHOICES_SECTION_KIND, XML_REQUIRED, append_section_kind, words), \
-		ONE_OF("effect", CHOICES_EFFECT, XML_REQUIRED, append_section_effect,           \
-		       "What all of it means for a patient's case, where its clauses agree; else unstated."))
 #define LINK(kind, ...) MEMBERS(ALWAYS("kind", kind, "What the link leads to."), __VA_ARGS__)
 
 const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
@@ -281,7 +122,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			.members = MEMBERS(ALWAYS("schema_version", POLICY_SCHEMA_VERSION,
 						  "The version of this schema, the same as that of policy.json."),
 					   {"generator", XML_WORDS, XML_REQUIRED, "The program that wrote the file.",
-					    "policyc " POLICYC_VERSION, NULL, 0, NULL, NULL},
+					    .constant = "policyc " POLICYC_VERSION},
 					   OF("licence", XML_WORDS, XML_ELEMENT, append_licence,
 					      "The licence under which the policy is published.")),
 			.content = CONTENT({"body", XML_ONE}, {"code_sets", XML_OPTIONAL}, {"references", XML_OPTIONAL},
@@ -289,9 +130,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_PUBLISHER] = {.name = "publisher",
 			   .element = "publisher",
 			   .sentence = "Who publishes the policy.",
-			   .members = MEMBERS(OF("ods", XML_WORDS, 0, append_publisher_ods,
-						 "Its code in the NHS register of organisations."),
-					      OF("name", XML_WORDS, XML_ELEMENT, append_publisher_name, "Its name."))},
+			   .shape = &publisher_shape},
 	[XML_BODY] = {.name = "body",
 		      .element = "body",
 		      .sentence = "The ratified text from the preamble to the end of the last section: every word of "
@@ -303,14 +142,16 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_SECTION] = {.name = "section",
 			 .element = "section",
 			 .sentence = "A section.",
-			 .members = SECTION_MEMBERS("What kind of section it is, by its document profile."),
+			 .shape = &section_shape,
 			 .content = CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER},
 					    {"subsection", XML_ANY_NUMBER})},
 	[XML_SUBSECTION] = {.name = "subsection",
 			    .element = "section",
 			    .sentence = "A section inside a section.",
-			    .members = SECTION_MEMBERS(
-				    "What kind of section it is, by its document profile; else its section's."),
+			    .members = MEMBERS(
+				    AS_ROW("kind", XML_REQUIRED,
+					   "What kind of section it is, by its document profile; else its section's.")),
+			    .shape = &section_shape,
 			    .content = CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER})},
 	[XML_HEADING] = {.name = "heading",
 			 .element = "heading",
@@ -319,22 +160,25 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_CLAUSE] = {.name = "clause",
 			.element = "clause",
 			.sentence = "A numbered clause.",
-			.members = MEMBERS(ID(XML_REQUIRED), NUMBER(XML_REQUIRED), EFFECT(append_clause_effect)),
+			.shape = &clause_shape,
+			.always = clause_is_numbered,
 			.content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
 	[XML_UNNUMBERED_CLAUSE] = {.name = "unnumbered_clause",
 				   .element = "clause",
 				   .sentence = "A clause of a section that has no numbers.",
-				   .members = MEMBERS(ID(0), EFFECT(append_clause_effect)),
+				   .members = MEMBERS(AS_ROW("id", 0, NULL)),
+				   .shape = &clause_shape,
+				   .never = clause_is_numbered,
 				   .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
 	[XML_PARAGRAPH] = {.name = "paragraph",
 			   .element = "paragraph",
 			   .sentence = "A paragraph.",
-			   .members = MEMBERS(ID(0)),
+			   .shape = &paragraph_shape,
 			   .holds_inlines = true},
 	[XML_NOTE] = {.name = "note",
 		      .element = "note",
 		      .sentence = "A note, its first word NOTE: included.",
-		      .members = MEMBERS(ID(0)),
+		      .shape = &note_shape,
 		      .holds_inlines = true},
 	[XML_QUOTE] = {.name = "quote",
 		       .element = "quote",
@@ -343,36 +187,34 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_LIST] = {.name = "list",
 		      .element = "list",
 		      .sentence = "A list that is no group of criteria.",
-		      .members = MEMBERS(ORDERED),
+		      .shape = &list_shape,
 		      .content = CONTENT({"list_content", XML_ANY_NUMBER})},
 	[XML_GROUP] = {.name = "group",
 		       .element = "list",
 		       .sentence =
 			       "A list that is a group of criteria, as the compiler read it; its words have authority.",
-		       .members = MEMBERS(ORDERED,
-					  ONE_OF("op", CHOICES_OPERATOR, XML_REQUIRED, append_operator,
-						 "How the criteria combine."),
-					  EFFECT(append_group_effect)),
+		       .shape = &list_shape,
+		       .more = &criteria_shape,
+		       .never = group_is_counted,
 		       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
 	[XML_COUNTED_GROUP] = {.name = "counted_group",
 			       .element = "list",
 			       .sentence = "A group of criteria of which so many must hold.",
 			       .members = MEMBERS(
-				       ORDERED,
-				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
-				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
-				       EFFECT(append_group_effect)),
+				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them.")),
+			       .shape = &list_shape,
+			       .more = &criteria_shape,
+			       .always = group_is_counted,
 			       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
 	[XML_ITEM] = {.name = "item",
 		      .element = "item",
 		      .sentence = "An item of a list that is no criterion.",
-		      .members = MEMBERS(ID(0)),
+		      .shape = &item_shape,
 		      .content = CONTENT({"block", XML_ANY_NUMBER})},
 	[XML_CRITERION] = {.name = "criterion",
 			   .element = "item",
 			   .sentence = "A criterion.",
-			   .members = MEMBERS(ALWAYS("criterion", "true", "It counts in its group."), ID(XML_REQUIRED),
-					      EFFECT(append_item_effect)),
+			   .shape = &criterion_shape,
 			   .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
 	[XML_JOINER] = {.name = "joiner",
 			.element = "joiner",
@@ -381,17 +223,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_QUANTITY] = {.name = "quantity",
 			  .element = "quantity",
 			  .sentence = "An age, a duration or another number in the words of a criterion or clause.",
-			  .members = MEMBERS(ONE_OF("kind", CHOICES_QUANTITY_KIND, XML_REQUIRED, append_quantity_kind,
-						    "What it measures."),
-					     ONE_OF("comparison", CHOICES_COMPARISON, XML_REQUIRED, append_comparison,
-						    "How a patient's value is compared with it."),
-					     OF("value", XML_NUMBER, XML_REQUIRED, append_value,
-						"The number; of a range the lower, of a blood pressure the first."),
-					     OF("upper", XML_NUMBER, 0, append_upper,
-						"The second number of a range, a blood pressure or an acuity."),
-					     AT("unit", XML_WORDS, 0, quantity, unit, "The unit, in UCUM."),
-					     AT("text", XML_WORDS, XML_REQUIRED, quantity, words,
-						"The words that say it, which stand in the text too."))},
+			  .shape = &quantity_shape},
 	[XML_TABLE] = {.name = "table",
 		       .element = "table",
 		       .sentence = "A table.",
@@ -399,17 +231,18 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_TABLE_GROUP] = {.name = "table_group",
 			     .element = "table",
 			     .sentence = "A table whose rows are a group of criteria, as the compiler read it.",
-			     .members = MEMBERS(ONE_OF("op", CHOICES_OPERATOR, XML_REQUIRED, append_operator,
-						       "How the criteria combine."),
-						EFFECT(append_group_effect)),
+			     .shape = &table_shape,
+			     .more = &criteria_shape,
+			     .never = group_is_counted,
 			     .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
 	[XML_COUNTED_TABLE] = {.name = "counted_table",
 			       .element = "table",
 			       .sentence = "A table of criteria of which so many must hold.",
 			       .members = MEMBERS(
-				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
-				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
-				       EFFECT(append_group_effect)),
+				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them.")),
+			       .shape = &table_shape,
+			       .more = &criteria_shape,
+			       .always = group_is_counted,
 			       .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
 	[XML_COLUMN] = {.name = "column",
 			.element = "column",
@@ -419,16 +252,13 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_ROW] = {.name = "row",
 		     .element = "row",
 		     .sentence = "A row of the table.",
-		     .members = MEMBERS(ONE_OF("header", CHOICES_TRUTH, XML_REQUIRED, append_header,
-					       "Whether its cells head the columns.")),
+		     .shape = &row_shape,
 		     .content = CONTENT({"cell", XML_ANY_NUMBER})},
 	[XML_CRITERION_ROW] = {.name = "criterion_row",
 			       .element = "row",
 			       .sentence = "A row that is a criterion.",
-			       .members = MEMBERS(ONE_OF("header", CHOICES_TRUTH, XML_REQUIRED, append_header,
-							 "Whether its cells head the columns."),
-						  ALWAYS("criterion", "true", "It counts in its group."),
-						  ID(XML_REQUIRED), EFFECT(append_item_effect)),
+			       .shape = &row_shape,
+			       .more = &criterion_shape,
 			       .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"cell", XML_ANY_NUMBER})},
 	[XML_CELL] = {.name = "cell", .element = "cell", .sentence = "A cell of the row.", .holds_inlines = true},
 	[XML_REFERENCE_LIST] = {.name = "reference_list",
@@ -438,10 +268,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_REFERENCE] = {.name = "reference",
 			   .element = "reference",
 			   .sentence = "An entry of a list of references.",
-			   .members = MEMBERS(ID(XML_REQUIRED),
-					      AT("label", XML_WORDS, 0, node, reference.label,
-						 "The label by which citations name it; none of a link alone."),
-					      OF("number", XML_WHOLE, 0, append_reference_number, "The number shown.")),
+			   .shape = &reference_entry_shape,
 			   .holds_inlines = true},
 	[XML_EMPHASIS] = {.name = "emphasis", .element = "em", .sentence = "Emphasis.", .holds_inlines = true},
 	[XML_STRONG] = {.name = "strong", .element = "strong", .sentence = "Strong emphasis.", .holds_inlines = true},
@@ -457,11 +284,10 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_LINK_POLICY] = {.name = "link_to_policy",
 			     .element = "link",
 			     .sentence = "A link to another policy, or a place in it.",
-			     .members =
-				     LINK("policy",
-					  AT("ref", XML_WORDS, XML_REQUIRED, node, link.ref, "The ref of the policy."),
-					  AT("fragment", XML_WORDS, 0, node, link.fragment, "The id of the place."),
-					  HREF(XML_REQUIRED, "The policy's page, from this file."), TITLE),
+			     .members = LINK("policy",
+					     AT("ref", XML_WORDS, XML_REQUIRED, link.ref, "The ref of the policy."),
+					     AT("fragment", XML_WORDS, 0, link.fragment, "The id of the place."),
+					     HREF(XML_REQUIRED, "The policy's page, from this file."), TITLE),
 			     .holds_inlines = true},
 	[XML_LINK_WITHIN] = {.name = "link_within",
 			     .element = "link",
@@ -474,10 +300,9 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_LINK_NICE] = {.name = "link_to_nice",
 			   .element = "link",
 			   .sentence = "A link to guidance of NICE, or its bare identifier.",
-			   .members =
-				   LINK("nice",
-					AT("ref", XML_WORDS, XML_REQUIRED, node, link.ref, "The identifier, as NG59."),
-					HREF(XML_REQUIRED, "The address of the guidance."), TITLE),
+			   .members = LINK("nice",
+					   AT("ref", XML_WORDS, XML_REQUIRED, link.ref, "The identifier, as NG59."),
+					   HREF(XML_REQUIRED, "The address of the guidance."), TITLE),
 			   .holds_inlines = true},
 	[XML_LINK_NOWHERE] = {.name = "link_nowhere",
 			      .element = "link",
@@ -489,15 +314,15 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_IMAGE] = {.name = "image",
 		       .element = "image",
 		       .sentence = "An image; its content is the text in its place.",
-		       .members = MEMBERS(AT("file", XML_WORDS, 0, node, link.url,
-					     "Its path below the folder site of the project."),
-					  TITLE),
+		       .members = MEMBERS(
+			       AT("file", XML_WORDS, 0, link.url, "Its path below the folder site of the project."),
+			       TITLE),
 		       .holds_inlines = true},
 	[XML_CITATION] = {.name = "citation",
 			  .element = "citation",
 			  .sentence = "A citation, shown as a raised number.",
 			  .members = MEMBERS(
-				  AT("label", XML_WORDS, XML_REQUIRED, node, citation.label, "The label as written."),
+				  AT("label", XML_WORDS, XML_REQUIRED, citation.label, "The label as written."),
 				  OF("number", XML_WHOLE, 0, append_citation_number,
 				     "The number shown, which is its reference's."),
 				  OF("reference", XML_ID, 0, append_cited,
@@ -534,19 +359,10 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			 .element = "references",
 			 .sentence = "All that the text refers to outside itself, in the order and number written.",
 			 .content = CONTENT({"source", XML_ONE_OR_MORE})},
-	[XML_SOURCE] =
-		{.name = "source",
-		 .element = "entry",
-		 .sentence = "Something that the text refers to.",
-		 .members = MEMBERS(
-			 ONE_OF("kind", CHOICES_REFERENCE_KIND, XML_REQUIRED, append_source_kind, "What it is."),
-			 AT("identifier", XML_WORDS, 0, reference, identifier,
-			    "Its identifier, as NG59, or the ref of a policy."),
-			 OF("number", XML_WHOLE, 0, append_source_number, "The number by which the text cites it."),
-			 AT("url", XML_ADDRESS, 0, reference, url, "Its address."),
-			 OF("cited_in", XML_IDS, 0, append_cited_in,
-			    "The ids of the clauses and sections that name it."),
-			 AT("text", XML_WORDS, XML_ELEMENT, reference, text, "Its words in the list of references."))},
+	[XML_SOURCE] = {.name = "source",
+			.element = "entry",
+			.sentence = "Something that the text refers to.",
+			.shape = &reference_shape},
 	[XML_SHARED_BLOCKS] = {.name = "shared_blocks",
 			       .element = "shared_blocks",
 			       .sentence = "The shared wording that the text includes.",
@@ -554,9 +370,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 	[XML_SHARED_BLOCK] = {.name = "shared_block",
 			      .element = "entry",
 			      .sentence = "Wording that many policies share.",
-			      .members = MEMBERS(
-				      AT("block", XML_WORDS, XML_REQUIRED, included_block, block, "Its name."),
-				      AT("edition", XML_WORDS, XML_REQUIRED, included_block, edition, "Its edition."))},
+			      .shape = &included_block_shape},
 };
 
 static const struct xml_member *own_member(const struct xml_shape *shape, const char *name)
@@ -567,16 +381,35 @@ static const struct xml_member *own_member(const struct xml_shape *shape, const 
 	return NULL;
 }
 
-static const struct member *row_of(const struct xml_shape *shape, const char *name)
+/* The row that is the member of that number, counted over both shapes; NULL: there is none. */
+static const struct member *row_at(const struct xml_shape *shape, size_t index)
 {
-	for (size_t i = 0; shape->shape && i < shape->shape->count; i++)
-		if (text_is(text_of(shape->shape->members[i].name), name))
-			return &shape->shape->members[i];
-	return NULL;
+	size_t count = shape->shape ? shape->shape->count : 0;
+
+	if (index < count)
+		return &shape->shape->members[index];
+	index -= count;
+	return shape->more && index < shape->more->count ? &shape->more->members[index] : NULL;
 }
 
-/* A row as a member of an element: only rows that are lists of shapes are elements of their own. */
-static bool member_of_row(const struct xml_shape *shape, const struct member *row, struct xml_member *member)
+static bool has_row(const struct xml_shape *shape, const char *name)
+{
+	const struct member *row;
+
+	for (size_t i = 0; (row = row_at(shape, i)); i++)
+		if (text_is(text_of(row->name), name))
+			return true;
+	return false;
+}
+
+/* Is the row in no element of this form: not in XML, no single value, or of another form? */
+static bool is_not_here(const struct xml_shape *shape, const struct member *row)
+{
+	return row->flags & MEMBER_NO_XML || row->type >= MEMBER_SHAPES ||
+	       (row->is_there && row->is_there == shape->never);
+}
+
+static struct xml_member member_of_row(const struct xml_shape *shape, const struct member *row)
 {
 	static const enum xml_type types[] = {
 		[MEMBER_TEXT] = XML_WORDS,        [MEMBER_ID] = XML_ID,        [MEMBER_NUMBERING] = XML_NUMBERING,
@@ -584,12 +417,10 @@ static bool member_of_row(const struct xml_shape *shape, const struct member *ro
 		[MEMBER_NUMBER] = XML_NUMBER,     [MEMBER_TRUTH] = XML_CHOICE, [MEMBER_CHOICE] = XML_CHOICE,
 		[MEMBER_CONSTANT] = XML_CONSTANT,
 	};
+	bool is_required =
+		row->flags & (MEMBER_ALWAYS | MEMBER_XML_ALWAYS) || (row->is_there && row->is_there == shape->always);
 
-	if (row->flags & MEMBER_NO_XML || row->type >= MEMBER_SHAPES ||
-	    (row->is_there && row->is_there == shape->never))
-		return false;
-	bool is_required = row->flags & MEMBER_ALWAYS || (row->is_there && row->is_there == shape->always);
-	*member = (struct xml_member){
+	return (struct xml_member){
 		.name = row->name,
 		.type = row->choices ? XML_CHOICE : types[row->type],
 		.flags = (is_required ? XML_REQUIRED : 0) | (row->flags & MEMBER_ELEMENT ? XML_ELEMENT : 0),
@@ -598,29 +429,43 @@ static bool member_of_row(const struct xml_shape *shape, const struct member *ro
 		.choice = row->type == MEMBER_TRUTH ? &choice_lists[CHOICES_TRUTH] : row->choices,
 		.row = row,
 	};
-	return true;
+}
+
+/* A row as this form of an element has it. */
+static struct xml_member member_here(const struct xml_shape *shape, const struct member *row)
+{
+	const struct xml_member *own = own_member(shape, row->name);
+	struct xml_member member;
+
+	if (own && own->type != XML_AS_ROW)
+		return *own;
+	member = member_of_row(shape, row);
+	if (own)
+		member.flags = own->flags;
+	if (own && own->sentence)
+		member.sentence = own->sentence;
+	return member;
 }
 
 bool xml_member_next(const struct xml_shape *shape, size_t *index, struct xml_member *member)
 {
 	size_t own_count = 0;
+	const struct member *row;
 
 	while (shape->members && shape->members[own_count].name)
 		own_count++;
-	for (; *index < own_count; ++*index) {
-		*member = shape->members[*index];
-		if (!row_of(shape, member->name)) {
-			++*index;
+	while (*index < own_count) {
+		*member = shape->members[(*index)++];
+		if (!has_row(shape, member->name))
 			return true;
-		}
 	}
-	while (shape->shape && *index < own_count + shape->shape->count) {
-		const struct member *row = &shape->shape->members[(*index)++ - own_count];
-		const struct xml_member *own = own_member(shape, row->name);
-		if (own)
-			*member = *own;
-		if (own || member_of_row(shape, row, member))
-			return true;
+	while ((row = row_at(shape, *index - own_count))) {
+		size_t at = (*index)++ - own_count;
+		if (is_not_here(shape, row))
+			continue;
+		*member = member_here(shape, row);
+		member->is_of_group = shape->more == &criteria_shape && at >= shape->shape->count;
+		return true;
 	}
 	return false;
 }
@@ -672,11 +517,11 @@ const struct xml_shape *xml_shape_of(const struct node *node)
 	case NODE_LIST:
 		return group_shape(node, XML_LIST, XML_COUNTED_GROUP, XML_GROUP);
 	case NODE_ITEM:
-		return &xml_shapes[node->item.is_criterion ? XML_CRITERION : XML_ITEM];
+		return &xml_shapes[node->ruling.is_criterion ? XML_CRITERION : XML_ITEM];
 	case NODE_TABLE:
 		return group_shape(node, XML_TABLE, XML_COUNTED_TABLE, XML_TABLE_GROUP);
 	case NODE_ROW:
-		return &xml_shapes[node->row.is_criterion ? XML_CRITERION_ROW : XML_ROW];
+		return &xml_shapes[node->ruling.is_criterion ? XML_CRITERION_ROW : XML_ROW];
 	case NODE_LINK:
 		return link_shape(node);
 	default:

@@ -25,6 +25,8 @@ enum xml_type {
 	XML_ADDRESS,   /* absolute, or relative to the file's own */
 	XML_CHOICE,    /* one of a closed list */
 	XML_CONSTANT,
+	XML_AS_ROW, /* as the row of the member's name has it, but for the flags and, where there is one, the sentence
+		     */
 	XML_TYPE_COUNT
 };
 
@@ -44,7 +46,8 @@ struct xml_member {
 	void (*append)(struct buffer *out, const void *object, const struct edition *edition);
 	size_t offset;                /* of a struct text in the object */
 	const struct choices *choice; /* XML_CHOICE */
-	const struct member *row;     /* set by xml_member_next alone */
+	const struct member *row;     /* set by xml_member_next alone, as is this: */
+	bool is_of_group;             /* the object of the row is the node's criteria_group */
 };
 
 enum xml_occurrence { XML_ONE, XML_OPTIONAL, XML_ANY_NUMBER, XML_ONE_OR_MORE };
@@ -63,9 +66,10 @@ struct xml_shape {
 	const struct xml_member *members;  /* ended by a name of NULL; NULL: none */
 	const struct xml_content *content; /* in this order, ended by NULL; NULL: none */
 	bool holds_inlines;                /* text with inlines among it, and no white space added */
-	/* The rows that say its other members. Rows that are there only when `always` holds are there in every element
-	 * of this form, those that are there only when `never` holds in none. */
-	const struct shape *shape;
+	/* Whose rows say its other members, after each other; criteria_shape's are of the group of the node. Rows that
+	 * are there only when `always` holds are there in every element of this form, those that are there only when
+	 * `never` holds in none. */
+	const struct shape *shape, *more;
 	bool (*always)(const void *object), (*never)(const void *object);
 };
 
