@@ -118,17 +118,15 @@ static void member_type(struct xml_writer *xml, const struct xml_member *member)
 		reference_to(xml, scalars[member->type].name);
 }
 
-static void shape_members(struct xml_writer *xml, const struct xml_shape *shape, bool elements)
+static void shape_members(struct xml_writer *xml, const struct xml_member *member, bool elements)
 {
-	struct xml_member member;
-
-	for (size_t index = 0; xml_member_next(shape, &index, &member);) {
-		bool is_optional = !(member.flags & XML_REQUIRED);
-		if (!(member.flags & XML_ELEMENT) == elements)
+	for (; member->name; member++) {
+		bool is_optional = !(member->flags & XML_REQUIRED);
+		if (!(member->flags & XML_ELEMENT) == elements)
 			continue;
 		begin_if(xml, "optional", is_optional);
-		(elements ? begin_element : begin_attribute)(xml, text_of(member.name), member.sentence);
-		member_type(xml, &member);
+		(elements ? begin_element : begin_attribute)(xml, text_of(member->name), member->sentence);
+		member_type(xml, member);
 		xml_element_end(xml);
 		end_if(xml, is_optional);
 	}
@@ -141,10 +139,6 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 		[XML_ANY_NUMBER] = "zeroOrMore",
 		[XML_ONE_OR_MORE] = "oneOrMore",
 	};
-	struct xml_member member;
-	size_t first = 0;
-	bool is_empty = !xml_member_next(shape, &first, &member);
-
 	for (const struct xml_content *content = shape->content; content && content->of; content++) {
 		const char *pattern = patterns[content->occurrence];
 		begin_if(xml, pattern, content->occurrence != XML_ONE);
@@ -153,8 +147,6 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 	}
 	if (shape->holds_inlines)
 		reference_to(xml, INLINES);
-	else if (is_empty && !shape->content)
-		nothing(xml);
 }
 
 static bool is_form(const struct xml_shape *shape)
@@ -170,6 +162,8 @@ static bool is_form(const struct xml_shape *shape)
  * element in one choice would say the same, but libxml2 loses its way among them. */
 static void shape_definition(struct xml_writer *xml, const struct xml_shape *shape)
 {
+	struct arena arena = ARENA_EMPTY;
+	const struct xml_member *members = xml_members(&arena, shape);
 	bool is_element = !is_form(shape);
 
 	begin_named(xml, "define", text_of(shape->name));
@@ -177,11 +171,14 @@ static void shape_definition(struct xml_writer *xml, const struct xml_shape *sha
 		begin_element(xml, text_of(shape->element), shape->sentence);
 	else
 		document_with(xml, shape->sentence);
-	shape_members(xml, shape, false);
-	shape_members(xml, shape, true);
+	shape_members(xml, members, false);
+	shape_members(xml, members, true);
 	shape_content(xml, shape);
+	if (!members->name && !shape->content && !shape->holds_inlines)
+		nothing(xml);
 	end_if(xml, is_element);
 	xml_element_end(xml);
+	arena_release(&arena);
 }
 
 static void class_definition(struct xml_writer *xml, const struct xml_class *class)
@@ -468,20 +465,23 @@ static void any_definitions(struct xml_writer *xml)
 static void policy_definition(struct xml_writer *xml)
 {
 	const struct xml_shape *shape = &xml_shapes[XML_POLICY];
+	struct arena arena = ARENA_EMPTY;
+	const struct xml_member *members = xml_members(&arena, shape);
 
 	begin_named(xml, "define", text_of(shape->name));
 	begin_element(xml, text_of(shape->element), shape->sentence);
 	begin_attribute(xml, TEXT("xml:lang"), "The language of the policy.");
 	value(xml, XML_POLICY_LANGUAGE);
 	xml_element_end(xml);
-	shape_members(xml, shape, false);
+	shape_members(xml, members, false);
 	rows(xml, &policy_fields, TEXT(""), true);
 	reference_to(xml, xml_shapes[XML_PUBLISHER].name);
-	shape_members(xml, shape, true);
+	shape_members(xml, members, true);
 	rows(xml, &policy_fields, TEXT(""), false);
 	shape_content(xml, shape);
 	xml_element_end(xml);
 	xml_element_end(xml);
+	arena_release(&arena);
 }
 
 void write_policy_relaxng(struct buffer *out)

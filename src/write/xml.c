@@ -11,8 +11,9 @@ struct xml_document {
 	struct xml_writer xml;
 	const struct policy *policy;
 	const struct edition *edition;
-	struct arena arena;    /* of the values of fields and of names made of paths */
-	struct buffer scratch; /* one value at a time */
+	struct arena arena;                                /* of the values of fields and of names made of paths */
+	struct buffer scratch;                             /* one value at a time */
+	const struct xml_member *members[XML_SHAPE_COUNT]; /* of the shapes that were met */
 };
 
 /* The value of a member in the scratch buffer; empty: it has none. */
@@ -35,18 +36,20 @@ static struct text member_value(struct xml_document *document, const struct xml_
 static void write_members(struct xml_document *document, const struct xml_shape *shape, const void *object,
 			  bool elements)
 {
-	struct xml_member member;
+	const struct xml_member **members = &document->members[shape - xml_shapes];
 
-	for (size_t index = 0; xml_member_next(shape, &index, &member);) {
-		if (!(member.flags & XML_ELEMENT) == elements)
+	if (!*members)
+		*members = xml_members(&document->arena, shape);
+	for (const struct xml_member *member = *members; member->name; member++) {
+		if (!(member->flags & XML_ELEMENT) == elements)
 			continue;
-		struct text value = member_value(document, &member, object);
+		struct text value = member_value(document, member, object);
 		if (!value.length)
 			continue;
 		if (elements)
-			xml_element_text(&document->xml, member.name, value);
+			xml_element_text(&document->xml, member->name, value);
 		else
-			xml_attribute(&document->xml, member.name, value);
+			xml_attribute(&document->xml, member->name, value);
 	}
 }
 

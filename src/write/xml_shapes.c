@@ -447,27 +447,26 @@ static struct xml_member member_here(const struct xml_shape *shape, const struct
 	return member;
 }
 
-bool xml_member_next(const struct xml_shape *shape, size_t *index, struct xml_member *member)
+const struct xml_member *xml_members(struct arena *arena, const struct xml_shape *shape)
 {
-	size_t own_count = 0;
+	size_t count = 1;
 	const struct member *row;
 
-	while (shape->members && shape->members[own_count].name)
-		own_count++;
-	while (*index < own_count) {
-		*member = shape->members[(*index)++];
-		if (!has_row(shape, member->name))
-			return true;
-	}
-	while ((row = row_at(shape, *index - own_count))) {
-		size_t at = (*index)++ - own_count;
+	for (const struct xml_member *own = shape->members; own && own->name; own++)
+		count++;
+	for (size_t i = 0; row_at(shape, i); i++)
+		count++;
+	struct xml_member *members = ARENA_ARRAY(arena, count, struct xml_member), *next = members;
+	for (const struct xml_member *own = shape->members; own && own->name; own++)
+		if (!has_row(shape, own->name))
+			*next++ = *own;
+	for (size_t i = 0; (row = row_at(shape, i)); i++) {
 		if (is_not_here(shape, row))
 			continue;
-		*member = member_here(shape, row);
-		member->is_of_group = shape->more == &criteria_shape && at >= shape->shape->count;
-		return true;
+		*next = member_here(shape, row);
+		next++->is_of_group = shape->more == &criteria_shape && i >= shape->shape->count;
 	}
-	return false;
+	return members;
 }
 
 /* The form of a list or table: with no criteria, with so many of them, or with criteria otherwise. */

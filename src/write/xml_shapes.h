@@ -46,7 +46,7 @@ struct xml_member {
 	void (*append)(struct buffer *out, const void *object, const struct edition *edition);
 	size_t offset;                /* of a struct text in the object */
 	const struct choices *choice; /* XML_CHOICE */
-	const struct member *row;     /* set by xml_member_next alone, as is this: */
+	const struct member *row;     /* set by xml_members alone, as is this: */
 	bool is_of_group;             /* the object of the row is the node's criteria_group */
 };
 
@@ -140,9 +140,9 @@ enum xml_shape_id {
 };
 extern const struct xml_shape xml_shapes[XML_SHAPE_COUNT];
 
-/* The members of a shape in order, from *index = 0 on: its own that no row has the name of, then those of its rows.
- * False after the last. */
-bool xml_member_next(const struct xml_shape *shape, size_t *index, struct xml_member *member);
+/* The members of a shape in order, ended by a name of NULL, in the arena: its own that no row has the name of, then
+ * those of its rows. */
+const struct xml_member *xml_members(struct arena *arena, const struct xml_shape *shape);
 
 /* The shape of a node; NULL for what is written as text alone. */
 const struct xml_shape *xml_shape_of(const struct node *node);
