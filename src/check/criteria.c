@@ -21,7 +21,7 @@ static uint32_t count_criteria(const struct node *block)
 
 static bool is_in_criterion(const struct node *block)
 {
-	return block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
+	return block->parent->kind == NODE_ITEM && block->parent->ruling.is_criterion;
 }
 
 /* The last word of a lead-in with the marks after it: where a mark would stand. */

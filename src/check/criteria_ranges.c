@@ -114,9 +114,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 
 static enum effect effect_of(const struct node *criterion)
 {
-	return criterion->kind == NODE_CLAUSE ? criterion->clause.effect
-	       : criterion->kind == NODE_ITEM ? criterion->item.effect
-					      : criterion->row.effect;
+	return criterion->ruling.effect;
 }
 
 /* "Patients under 18 and over 60 are excluded" means either. */
@@ -177,7 +175,8 @@ static struct text signature_of(struct arena *arena, const struct node *criterio
 	struct buffer signature = BUFFER_EMPTY;
 	const struct node *leaf = criterion->kind == NODE_ITEM ? criterion->first_child : criterion;
 	struct text text = place_text(leaf->place);
-	buffer_append_format(&signature, "%s %s", quantity_kind_name(of->kind), unit_size(of->unit) == 1 ? "" : "time");
+	buffer_append_format(&signature, "%s %s", quantity_kind_names[of->kind],
+			     unit_size(of->unit) == 1 ? "" : "time");
 	for (size_t at = 0; at < text.length;) {
 		const struct quantity *quantity = node_quantities(criterion);
 		size_t here = leaf->place.begin + at, begin = at;
