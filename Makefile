@@ -51,7 +51,7 @@ FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
-.PHONY: all setup site pdf style screenshots test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
+.PHONY: all setup site pdf style screenshots test objects unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -98,6 +98,7 @@ $(BENCHES): $(OUT)/bench/%: $(OUT)/bench/%.o $(PARTS)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmark-gfm-extensions
 
+objects: $(OBJECTS)
 unit-tests: $(UNIT_TESTS)
 fuzzers: $(FUZZERS)
 
