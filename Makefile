@@ -45,6 +45,8 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 # What tests link: all but the command line.
 PARTS := $(filter-out $(OUT)/src/cli/%,$(OBJECTS))
+# The same in one list, from which each of the many small programs takes what it uses: much less to link.
+ARCHIVE := $(OUT)/parts.a
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # What the fuzz targets share.
@@ -86,11 +88,16 @@ $(OUT)/%.o: %.c $(OUT)/flags
 
 $(OUT)/src/site/pdf_java.o: src/pdf/PdfRenderer.java
 
-$(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(PARTS)
+# Made anew, so that nothing stays in it of a source that is gone.
+$(ARCHIVE): $(PARTS)
+	@rm -f $@
+	$(Q)$(if $(findstring -flto,$(ACROSS_FILES)),gcc-ar,ar) rcT $@ $^
+
+$(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(ARCHIVE)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
-$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(FUZZ_PARTS) $(PARTS)
+$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(FUZZ_PARTS) $(ARCHIVE)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -fsanitize=fuzzer -Wl,--wrap=bug_report -o $@ $^ $(LIBS) -ljansson
 

@@ -50,6 +50,20 @@ export function launch() {
   return chromium.launch({ executablePath: browserPath, args: browserArguments });
 }
 
+let shared;
+
+// The Chromium of this process, which no script closes: each closes the contexts that it opens.
+export async function sharedBrowser() {
+  if (!shared?.isConnected())
+    shared = await launch();
+  return shared;
+}
+
+export async function closeBrowser() {
+  await shared?.close();
+  shared = undefined;
+}
+
 // "policies/x/index.html" is asked for as "policies/x/".
 export function addressOf(origin, page) {
   return `${origin}/${page.replace(/(^|\/)index\.html$/, '$1')}`;
