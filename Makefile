@@ -2,6 +2,8 @@
 # make site       the pages of policies/ in public/ (installs what it needs on Debian)
 # make pdf        the same, with each policy as PDF (installs Java and Apache FOP)
 # make test       every test (installs what it needs on Debian); the last line is the count
+# make check      the short loop: of the tests those that a small change needs, in about a minute
+# make torture    what takes longer: a build killed 200 times, and each fuzz target for FUZZ_SECONDS
 # make install    PREFIX=/usr/local DESTDIR=
 # make fuzz       FUZZ_SECONDS=1200 for each target, or for those of FUZZ="NAME…"
 # make screenshots  a picture of each kind of page in build/screenshots: wide, narrow, without scripts, printed; and of
@@ -53,7 +55,8 @@ FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
-.PHONY: all setup site pdf style screenshots test objects unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
+.PHONY: all setup site pdf style screenshots check test torture objects unit-tests fuzzers layers format golden-update \
+	bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -135,8 +138,14 @@ screenshots: all style
 	build/policyc -C build/screenshots-versions build -q --level=error --drafts
 	tests/tools/node tests/site/screenshots.mjs build/screenshots-versions/public build/screenshots/versions
 
+check:
+	tests/run --short
+
 test:
 	tests/run
+
+torture:
+	tests/torture $(FUZZ_SECONDS)
 
 layers:
 	tests/tools/layers
