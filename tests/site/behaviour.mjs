@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { addressOf, serve, sharedBrowser } from './chromium.mjs';
+import { addressOf, releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
 import { attribute, check, elements, filesIn, finish, hasClass, readHtml, readJson, siteFolder } from './harness.mjs';
 import { textOf } from './words.mjs';
 
@@ -195,5 +195,6 @@ const withCriteria = policyPages.filter((page) =>
   [...elements(readHtml(folder, page))].some((element) => hasClass(element, 'policy-joiner')));
 console.log(`behaviour: ${pages.length} pages, ${policyPages.length} printed, ${withCriteria.length} with criteria joined`);
 rmSync(scratch, { recursive: true, force: true });
+await releaseBrowser();
 server.close();
 finish('behaviour');

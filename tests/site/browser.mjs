@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { addressOf, serve, sharedBrowser } from './chromium.mjs';
+import { addressOf, releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
 import { check, filesIn, finish, siteFolder } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -82,5 +82,6 @@ await Promise.all(Array.from({ length: pagesAtOnce }, async () => {
     await next();
 }));
 await Promise.all(contexts.map((context) => context.close()));
+await releaseBrowser();
 server.close();
 finish('browser');

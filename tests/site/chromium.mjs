@@ -51,17 +51,28 @@ export function launch() {
 }
 
 let shared;
+let isKept = false;
 
-// The Chromium of this process, which no script closes: each closes the contexts that it opens.
+// The Chromium of this process. A script opens contexts of its own in it, closes them, and releases it at its end.
 export async function sharedBrowser() {
   if (!shared?.isConnected())
     shared = await launch();
   return shared;
 }
 
+// From here on a release leaves Chromium to the next script.
+export function keepBrowser() {
+  isKept = true;
+}
+
 export async function closeBrowser() {
   await shared?.close();
   shared = undefined;
+}
+
+export async function releaseBrowser() {
+  if (!isKept)
+    await closeBrowser();
 }
 
 // "policies/x/index.html" is asked for as "policies/x/".

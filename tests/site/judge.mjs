@@ -2,7 +2,7 @@
 // usage: node judge.mjs FOLDER SCRIPT… [-- FOLDER SCRIPT…]…   with each script as site/markup
 // Each script says "LABEL: N passed, N failed"; one that dies before that is a failure.
 
-import { closeBrowser } from './chromium.mjs';
+import { closeBrowser, keepBrowser } from './chromium.mjs';
 import { check, finish, finished } from './harness.mjs';
 
 async function run(folder, script) {
@@ -20,6 +20,7 @@ async function run(folder, script) {
   finish(script);
 }
 
+keepBrowser();
 const groups = [[]];
 for (const word of process.argv.slice(2))
   if (word === '--')

@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve, sharedBrowser } from './chromium.mjs';
+import { releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
 import { check, finish, readJson, readText, siteFolder } from './harness.mjs';
 
 const axe = readText(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
@@ -217,5 +217,6 @@ await copies();
 await measure();
 check('no trouble in the console', trouble);
 await context.close();
+await releaseBrowser();
 server.close();
 finish('search');
