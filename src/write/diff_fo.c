@@ -5,34 +5,16 @@
 
 #define ITEM_INDENT_MM 6
 
-static void begin_paragraph(struct sheet *sheet)
-{
-	xml_element_begin_inline(&sheet->xml, "fo:block");
-}
-
-static void end(struct sheet *sheet)
-{
-	xml_element_end(&sheet->xml);
-}
-
 static void put_string(struct sheet *sheet, const char *words)
 {
 	fo_words(sheet, text_of(words));
-}
-
-static void put_paragraph(struct sheet *sheet, struct text words)
-{
-	begin_paragraph(sheet);
-	fo_style(sheet, FO_STYLE_PARAGRAPH);
-	fo_words(sheet, words);
-	end(sheet);
 }
 
 /* "[removed: one year]": nobody need see the line or the colour. */
 static void put_marked(struct sheet *sheet, char op, struct text words)
 {
 	xml_element_begin_inline(&sheet->xml, "fo:inline");
-	xml_attribute_string(&sheet->xml, "font-weight", "bold");
+	set(sheet, "font-weight", "bold");
 	put_string(sheet, op == '-' ? "[removed: " : "[added: ");
 	end(sheet);
 	xml_element_begin_inline(&sheet->xml, "fo:inline");
@@ -40,7 +22,7 @@ static void put_marked(struct sheet *sheet, char op, struct text words)
 	fo_words(sheet, words);
 	end(sheet);
 	xml_element_begin_inline(&sheet->xml, "fo:inline");
-	xml_attribute_string(&sheet->xml, "font-weight", "bold");
+	set(sheet, "font-weight", "bold");
 	put_string(sheet, "]");
 	end(sheet);
 }
@@ -62,7 +44,7 @@ static void put_run(struct sheet *sheet, const struct word_run *run)
 /* Below the title of a change, `depth` groups of criteria deep. */
 static void begin_deep(struct sheet *sheet, size_t depth)
 {
-	begin_paragraph(sheet);
+	begin_words(sheet);
 	xml_attribute_format(&sheet->xml, "start-indent", "%zumm", ITEM_INDENT_MM * (depth + 1));
 	fo_style(sheet, FO_STYLE_PARAGRAPH);
 }
@@ -70,7 +52,7 @@ static void begin_deep(struct sheet *sheet, size_t depth)
 /* What it leads to begins on its page. */
 static void keep_with_next(struct sheet *sheet)
 {
-	xml_attribute_string(&sheet->xml, "keep-with-next.within-page", "always");
+	set(sheet, "keep-with-next.within-page", "always");
 }
 
 static void put_exchange(struct sheet *sheet, const struct diff_line *line)
@@ -125,8 +107,8 @@ static void put_title(struct sheet *sheet, const struct diff_account *account)
 {
 	bool has_logic = account->logic.length > 0;
 
-	begin_paragraph(sheet);
-	xml_attribute_string(&sheet->xml, "font-weight", "bold");
+	begin_words(sheet);
+	set(sheet, "font-weight", "bold");
 	fo_style(sheet, FO_STYLE_PARAGRAPH);
 	keep_with_next(sheet);
 	fo_words(sheet,
@@ -148,7 +130,7 @@ static bool has_marks(const struct diff_outline *outline)
 
 static void put_legend(struct sheet *sheet)
 {
-	begin_paragraph(sheet);
+	begin_words(sheet);
 	fo_style(sheet, FO_STYLE_PARAGRAPH);
 	put_string(sheet, "Words that were taken out are shown so: ");
 	put_marked(sheet, '-', TEXT("words"));
@@ -161,21 +143,21 @@ static void put_legend(struct sheet *sheet)
 static void put_head(struct sheet *sheet, const struct diff_pair *pair, const struct diff_outline *outline)
 {
 	struct buffer words = BUFFER_EMPTY;
-	xml_element_begin(&sheet->xml, "fo:block");
-	xml_attribute_string(&sheet->xml, "role", "Div");
+	begin(sheet, "fo:block");
+	set(sheet, "role", "Div");
 	fo_style(sheet, FO_STYLE_TITLE_BLOCK);
-	begin_paragraph(sheet);
+	begin_words(sheet);
 	fo_style(sheet, FO_STYLE_DOCUMENT_TYPE);
 	put_string(sheet, "What changed");
 	end(sheet);
-	begin_paragraph(sheet);
+	begin_words(sheet);
 	fo_style(sheet, FO_STYLE_REF);
 	fo_words(sheet, sheet->policy->ref.text);
 	end(sheet);
 	fo_begin_heading(sheet, 1, TEXT(""));
 	fo_words(sheet, sheet->policy->title.text);
 	end(sheet);
-	begin_paragraph(sheet);
+	begin_words(sheet);
 	fo_style(sheet, FO_STYLE_CATEGORY);
 	buffer_append_string(&words, "From ");
 	diff_append_versions(&words, pair, " to ");
@@ -187,10 +169,10 @@ static void put_head(struct sheet *sheet, const struct diff_pair *pair, const st
 		buffer_append_string(&words, "These are no two versions of one policy: little of either is in the "
 					     "other. ");
 		diff_append_other_policy(&words, pair);
-		put_paragraph(sheet, buffer_text(&words));
+		fo_paragraph(sheet, buffer_text(&words));
 	}
 	buffer_release(&words);
-	put_paragraph(sheet, pair->difference->summary);
+	fo_paragraph(sheet, pair->difference->summary);
 	if (has_marks(outline))
 		put_legend(sheet);
 }
@@ -240,7 +222,7 @@ void write_diff_fo_bookmarks(struct buffer *out, const struct diff_pair *pair, c
 	}
 	fo_begin_bookmarks(&sheet, out);
 	for (size_t i = 0; i < outline.count; i++) {
-		xml_element_begin(&sheet.xml, "fo:bookmark");
+		begin(&sheet, "fo:bookmark");
 		xml_attribute(&sheet.xml, "internal-destination", heading_id(&sheet, i + 1));
 		xml_element_text(&sheet.xml, "fo:bookmark-title", text_of(outline.groups[i].heading));
 		end(&sheet);

@@ -22,16 +22,6 @@ bool diff_has_changes(const struct diff_pair *pair)
 	return count_shown(pair) > 0;
 }
 
-const struct change_place *diff_place(const struct change *change)
-{
-	return change->op == OP_REMOVED || change->op == OP_SPLIT ? &change->from : &change->to;
-}
-
-bool diff_is_same_place(const struct change_place *a, const struct change_place *b)
-{
-	return text_equal(a->number, b->number) && text_equal(a->section, b->section);
-}
-
 /* Steps */
 
 /* Are they told together: codes of one system, in one place, of which the same is said? */

@@ -54,26 +54,25 @@ struct diff_lines {
 
 /* All that is said of a step. */
 struct diff_account {
-	struct text place;       /* "1.2 Policy statement", "Review date" */
-	struct text title;       /* "criterion changed", "June 2030 → June 2031" */
-	struct text logic;       /* "age, comparison"; empty: no kind of logic that the title doesn't say */
-	struct diff_lines words; /* what stood and stands */
-	struct diff_lines before,
-		after;             /* DIFF_FORM_HTML: the same of either version alone; none where it wasn't there */
+	struct text place;         /* "1.2 Policy statement", "Review date" */
+	struct text title;         /* "criterion changed", "June 2030 → June 2031" */
+	struct text logic;         /* "age, comparison"; empty: no kind of logic that the title doesn't say */
+	struct diff_lines words;   /* what stood and stands */
+	struct diff_lines before;  /* DIFF_FORM_HTML: the words of the old alone; none where they weren't there */
+	struct diff_lines after;   /* the same of the new */
 	struct diff_lines parts;   /* of a block that was split or merged */
 	struct diff_lines meaning; /* what follows from it */
 };
 /* Lives in the arena, and points into the step. */
 struct diff_account diff_account_of(struct arena *arena, const struct diff_step *step, enum diff_form form);
 
-/* Where a change is told: where it stands now, of what was removed or split where it stood. */
-const struct change_place *diff_place(const struct change *change);
-bool diff_is_same_place(const struct change_place *a, const struct change_place *b);
-
 /* diff_words.c: the wording */
 
 /* "Changes to what must hold", "Codes" …: the heading that a change stands below. */
 const char *diff_heading(const struct change *change);
+/* Where a change is told: where it stands now, of what was removed or split where it stood. */
+const struct change_place *diff_place(const struct change *change);
+bool diff_is_same_place(const struct change_place *a, const struct change_place *b);
 /* "1.2 Policy statement" of where it stands now, or stood. */
 void diff_append_place(struct buffer *out, const struct change_place *place);
 /* Where a change stands that has neither number nor section. */

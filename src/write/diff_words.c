@@ -45,6 +45,16 @@ static const char *noun_of(const struct change *change)
 	return nouns[change->subject];
 }
 
+const struct change_place *diff_place(const struct change *change)
+{
+	return change->op == OP_REMOVED || change->op == OP_SPLIT ? &change->from : &change->to;
+}
+
+bool diff_is_same_place(const struct change_place *a, const struct change_place *b)
+{
+	return text_equal(a->number, b->number) && text_equal(a->section, b->section);
+}
+
 void diff_append_place(struct buffer *out, const struct change_place *place)
 {
 	buffer_append(out, place->number);

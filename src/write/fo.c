@@ -1,40 +1,4 @@
-#include <string.h>
-
 #include "write/fo_sheet.h"
-
-static void begin(struct sheet *sheet, const char *name)
-{
-	xml_element_begin(&sheet->xml, name);
-}
-
-static void end(struct sheet *sheet)
-{
-	xml_element_end(&sheet->xml);
-}
-
-static void set(struct sheet *sheet, const char *property, const char *value)
-{
-	xml_attribute_string(&sheet->xml, property, value);
-}
-
-static void begin_words(struct sheet *sheet)
-{
-	xml_element_begin_inline(&sheet->xml, "fo:block");
-}
-
-static void set_namespaces(struct sheet *sheet)
-{
-	set(sheet, "xmlns:fo", "http://www.w3.org/1999/XSL/Format");
-	set(sheet, "xmlns:fox", "http://xmlgraphics.apache.org/fop/extensions");
-}
-
-static void put_words(struct sheet *sheet, struct text words)
-{
-	begin_words(sheet);
-	fo_style(sheet, FO_STYLE_PARAGRAPH);
-	fo_words(sheet, words);
-	end(sheet);
-}
 
 static void begin_bookmark(struct sheet *sheet, struct text id, struct text words)
 {
@@ -250,7 +214,7 @@ static void put_version_history(struct sheet *sheet)
 		return;
 	}
 	for (size_t i = 0; i < lines->count; i++)
-		put_words(sheet, LIST_ITEM(*lines, struct text_value, i)->text);
+		fo_paragraph(sheet, LIST_ITEM(*lines, struct text_value, i)->text);
 }
 
 /* The sections of a document with a contents list begin a page of their own: what stands before them is its cover. */
@@ -277,10 +241,10 @@ static void put_part(struct sheet *sheet, enum document_part part, bool has_cove
 		put_contents(sheet);
 		break;
 	case PART_LAST_REVIEWED:
-		put_words(sheet, sheet->policy->last_reviewed_line.text);
+		fo_paragraph(sheet, sheet->policy->last_reviewed_line.text);
 		break;
 	case PART_REVIEW_SENTENCE:
-		put_words(sheet, sheet->policy->review_sentence.text);
+		fo_paragraph(sheet, sheet->policy->review_sentence.text);
 		break;
 	case PART_PREAMBLE:
 		for (const struct node *node = document_first_preamble(sheet->policy);
@@ -313,33 +277,6 @@ static void put_flow(struct sheet *sheet)
 		begin(sheet, "fo:block");
 		end(sheet);
 	}
-}
-
-void fo_begin_flow(struct sheet *sheet, struct buffer *out)
-{
-	xml_begin(&sheet->xml, out);
-	begin(sheet, "fo:flow");
-	set_namespaces(sheet);
-	set(sheet, "flow-name", "xsl-region-body");
-}
-
-void fo_begin_bookmarks(struct sheet *sheet, struct buffer *out)
-{
-	xml_begin(&sheet->xml, out);
-	begin(sheet, "fo:bookmark-tree");
-	set_namespaces(sheet);
-}
-
-void fo_end_document(struct sheet *sheet, struct buffer *out, size_t begin_at)
-{
-	end(sheet);
-	xml_end(&sheet->xml);
-	/* The XML declaration, a line that no element within a document can have. */
-	size_t line = text_find_byte(buffer_text(out), '\n', begin_at) + 1;
-	memmove(out->bytes + begin_at, out->bytes + line, out->length - line);
-	out->length -= line - begin_at;
-	item_numbers_release(&sheet->numbers);
-	arena_release(&sheet->arena);
 }
 
 void write_fo(struct buffer *out, const struct policy *policy, const struct edition *edition)
