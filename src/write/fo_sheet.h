@@ -15,7 +15,8 @@ struct sheet {
 	const struct policy *policy;
 	const struct edition *edition;
 	struct item_numbers numbers;
-	size_t letters;         /* of a line of the cell that is open, about; 0: a line as wide as the page */
+	size_t letters; /* of a line of the cell that is open, about; 0: a line as wide as the page */
+	bool has_cover; /* the contents list has been put: what stands before the sections is a page of its own */
 	bool labels_references; /* some reference of the list that is open has a number */
 };
 
