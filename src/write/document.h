@@ -43,8 +43,8 @@ struct document_form {
 	void (*block)(void *writer, const struct node *block);
 	/* A line that was made of the front matter: last reviewed, the review sentence, an entry of the history. */
 	void (*words)(void *writer, enum document_part part, struct text words);
-	void (*control)(void *writer, const struct list *rows, bool has_heading); /* struct control_row */
-	void (*history)(void *writer, const struct history_table *table, bool has_heading);
+	void (*control)(void *writer, const struct list *rows); /* struct control_row */
+	void (*history)(void *writer, const struct history_table *table);
 };
 /* Draws the parts that have something to show, in the order of the profile, and returns how many there are. The
  * preamble and the sections are always among them where the body has them: no word of a body is dropped. */

@@ -361,7 +361,7 @@ static void draw_control(const struct policy *policy, const struct document_form
 	struct text heading = control_heading(policy);
 
 	form->begin_part(writer, PART_DOCUMENT_CONTROL, heading);
-	form->control(writer, &policy->control_rows, heading.length > 0);
+	form->control(writer, &policy->control_rows);
 	form->end_part(writer, PART_DOCUMENT_CONTROL, heading);
 }
 
@@ -374,7 +374,7 @@ static void draw_history(const struct policy *policy, const struct document_form
 	form->begin_part(writer, PART_VERSION_HISTORY, heading);
 	if (history_is_table(policy)) {
 		struct history_table table = history_table_of(&arena, policy);
-		form->history(writer, &table, heading.length > 0);
+		form->history(writer, &table);
 	} else {
 		for (size_t i = 0; i < lines->count; i++)
 			form->words(writer, PART_VERSION_HISTORY, LIST_ITEM(*lines, struct text_value, i)->text);

@@ -141,11 +141,10 @@ static void put_control_row(struct sheet *sheet, const struct control_row *row)
 	end(sheet);
 }
 
-static void put_control(void *writer, const struct list *rows, bool has_heading)
+static void put_control(void *writer, const struct list *rows)
 {
 	static const size_t widths[] = {35, 65};
 	struct sheet *sheet = writer;
-	(void)has_heading;
 	fo_begin_table(sheet, widths, 2, true);
 	fo_begin_table_part(sheet, "fo:table-body");
 	for (size_t i = 0; i < rows->count; i++)
@@ -165,12 +164,11 @@ static void put_history_row(struct sheet *sheet, const struct text *cells, size_
 	end(sheet);
 }
 
-static void put_history(void *writer, const struct history_table *table, bool has_heading)
+static void put_history(void *writer, const struct history_table *table)
 {
 	struct sheet *sheet = writer;
 	size_t columns = table->columns->count;
 	size_t *widths = ARENA_ARRAY(&sheet->arena, columns, size_t);
-	(void)has_heading;
 	for (size_t i = 0; i < columns; i++)
 		widths[i] =
 			LIST_ITEM(*table->columns, struct profile_column, i)->key.choice == COLUMN_CHANGES ? 55 : 22;

@@ -8,7 +8,8 @@ void html_begin_part(void *writer, enum document_part part, struct text heading)
 {
 	struct html_page *page = writer;
 	const char *id = part == PART_DOCUMENT_CONTROL ? DOCUMENT_CONTROL_ID : VERSION_HISTORY_ID;
-	if (!heading.length)
+	page->has_heading = heading.length > 0;
+	if (!page->has_heading)
 		return;
 	buffer_append_format(page->out,
 			     "<section class=\"policy-section\" id=\"%s\" aria-labelledby=\"" HEADING_ID "%s\">\n"
@@ -56,21 +57,21 @@ static void put_control_line(struct html_page *page, const struct control_row *r
 		put(page, "</a>");
 }
 
+/* The section around it has the id where there is one. */
 static void begin_generated_table(struct html_page *page, const char *class, const char *caption, const char *id)
 {
 	buffer_append_format(page->out, "<table class=\"nhsuk-table %s\"", class);
-	if (id)
+	if (!page->has_heading)
 		buffer_append_format(page->out, " id=\"%s\"", id);
 	buffer_append_format(page->out,
 			     ">\n<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n",
 			     caption);
 }
 
-void html_document_control(void *writer, const struct list *rows, bool has_heading)
+void html_document_control(void *writer, const struct list *rows)
 {
 	struct html_page *page = writer;
-	begin_generated_table(page, "policy-document-control", "Document control",
-			      has_heading ? NULL : DOCUMENT_CONTROL_ID);
+	begin_generated_table(page, "policy-document-control", "Document control", DOCUMENT_CONTROL_ID);
 	put(page, "<tbody class=\"nhsuk-table__body\">\n");
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
@@ -99,11 +100,11 @@ static void put_history_row(struct html_page *page, const struct text *cells, si
 	put(page, "</tr>\n");
 }
 
-void html_version_history(void *writer, const struct history_table *table, bool has_heading)
+void html_version_history(void *writer, const struct history_table *table)
 {
 	struct html_page *page = writer;
 	size_t columns = table->columns->count;
-	begin_generated_table(page, "policy-history", "Version history", has_heading ? NULL : VERSION_HISTORY_ID);
+	begin_generated_table(page, "policy-history", "Version history", VERSION_HISTORY_ID);
 	put(page, "<thead class=\"nhsuk-table__head\">\n");
 	put_history_row(page, table->cells, columns, true);
 	put(page, "</thead>\n<tbody class=\"nhsuk-table__body\">\n");

@@ -212,10 +212,9 @@ static void put_generated(void *writer, enum document_part part, struct text wor
 	put_line(writer, words);
 }
 
-static void put_control(void *writer, const struct list *rows, bool has_heading)
+static void put_control(void *writer, const struct list *rows)
 {
 	struct lines *lines = writer;
-	(void)has_heading;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
 		buffer_append(lines->out, row->label.text);
@@ -227,11 +226,10 @@ static void put_control(void *writer, const struct list *rows, bool has_heading)
 	}
 }
 
-static void put_history(void *writer, const struct history_table *table, bool has_heading)
+static void put_history(void *writer, const struct history_table *table)
 {
 	struct lines *lines = writer;
 	const struct text *cell = table->cells;
-	(void)has_heading;
 	for (size_t i = 0; i < table->row_count; i++) {
 		for (size_t j = 0; j < table->columns->count; j++) {
 			if (j)
