@@ -109,12 +109,16 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		stage_open(stage, suite->root, options->output) &&
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
+	stage->no_sync = options->no_sync;
 	if (is_ready)
 		write_site(&publication, options, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {
 		is_published_now = true;
 		result->policies = count_published(suite);
 		result->files = stage->next.files.count + 1; /* the manifest does not list itself */
+		result->was_damaged = stage->is_damaged;
+		result->mended = stage->mended;
+		result->kept = stage->kept;
 	}
 	result->error = stage->fault.error;
 	result->is_refused = stage->fault.is_refused;
