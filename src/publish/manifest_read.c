@@ -72,10 +72,10 @@ static void add_what_is_left(struct manifest *manifest, struct text bytes)
 	}
 }
 
-int manifest_read(struct manifest *manifest, const char *path)
+int manifest_read(struct manifest *manifest, const char *folder, const char *path)
 {
 	struct buffer bytes = BUFFER_EMPTY;
-	int error = file_read(path, MANIFEST_BYTES_MOST, &bytes);
+	int error = file_read_inside(folder, path, MANIFEST_BYTES_MOST, &bytes);
 	if (!error) {
 		json_t *root = json_loadb(buffer_text(&bytes).bytes, bytes.length, JSON_REJECT_DUPLICATES, NULL);
 		error = is_ours(root) ? add_listed(manifest, json_object_get(root, "files")) : EINVAL;

@@ -77,12 +77,13 @@ static bool read_manifest(struct stage *stage)
 {
 	if (!stage->target.is_there)
 		return true;
-	int error = manifest_read(&stage->ours, target_path(stage, MANIFEST_NAME));
+	int error = manifest_read(&stage->ours, stage->target.path, MANIFEST_NAME);
 	stage->is_damaged = error == EBADMSG;
-	bool was_interrupted = manifest_read(&stage->ours, target_path(stage, REPLACING_NAME "/" MANIFEST_NAME)) == 0;
+	bool was_interrupted = manifest_read(&stage->ours, stage->target.path, REPLACING_NAME "/" MANIFEST_NAME) == 0;
 	if (!error || stage->is_damaged || was_interrupted)
 		return true;
-	if (error != ENOENT && error != EINVAL && error != EISDIR && error != EFBIG)
+	if (error != ENOENT && error != EINVAL && error != EISDIR && error != EFBIG && error != EXDEV &&
+	    error != ENXIO && error != ELOOP)
 		return fault_of_system(&stage->fault, &stage->arena, error, "%s/" MANIFEST_NAME " could not be read",
 				       stage->target.shown);
 	if (error == ENOENT && target_is_empty(stage))

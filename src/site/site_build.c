@@ -76,7 +76,8 @@ static void write_site(struct publication *publication, const struct build_optio
 {
 	if (!publish_assets(publication, findings))
 		return;
-	if (options->pdf)
+	/* No other program is given a picture that is refused. */
+	if (options->pdf && !findings->count)
 		publish_pdfs(publication, options->threads, &options->progress);
 	if (stage_has_failed(&publication->stage))
 		return;
