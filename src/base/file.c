@@ -43,9 +43,24 @@ static int read_all(int fd, size_t most, struct buffer *into)
 	}
 }
 
-int file_read(const char *path, size_t most, struct buffer *into)
+int descriptor_read(int fd, size_t most, struct buffer *into)
 {
 	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		return errno;
+	if (S_ISDIR(status.st_mode))
+		return EISDIR;
+	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > most)
+		return EFBIG;
+	/* One byte more than there are, so that the read that finds the end needs no more room. */
+	if (S_ISREG(status.st_mode))
+		buffer_reserve(into, (size_t)status.st_size + 1);
+	return read_all(fd, most, into);
+}
+
+int file_read(const char *path, size_t most, struct buffer *into)
+{
 	int error = 0, fd = 0;
 
 	if (is_standard_stream(path))
@@ -53,18 +68,7 @@ int file_read(const char *path, size_t most, struct buffer *into)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return errno;
-	if (fstat(fd, &status) != 0) {
-		error = errno;
-	} else if (S_ISDIR(status.st_mode)) {
-		error = EISDIR;
-	} else if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > most) {
-		error = EFBIG;
-	} else {
-		/* One byte more than there are, so that the read that finds the end needs no more room. */
-		if (S_ISREG(status.st_mode))
-			buffer_reserve(into, (size_t)status.st_size + 1);
-		error = read_all(fd, most, into);
-	}
+	error = descriptor_read(fd, most, into);
 	close(fd);
 	return error;
 }

@@ -6,9 +6,19 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/* Appends a whole file. EFBIG when it is longer than `most` bytes (nothing is appended), EISDIR for a folder. "-" is
- * standard input. */
+/* Appends a whole file that the user named: it may be anywhere, and a pipe. EFBIG when it is longer than `most` bytes
+ * (nothing is appended), EISDIR for a folder. "-" is standard input. */
 int file_read(const char *path, size_t most, struct buffer *into);
+/* The same of a file that nobody but the project names: `path` is from the folder `root`. EXDEV where it leads out of
+ * that folder, by its names or by a link on the way (a link that stays inside is followed); ENXIO where it is no plain
+ * file but a pipe, a socket or a device, which is never waited for. Every file of a project is opened here. */
+int file_read_inside(const char *root, const char *path, size_t most, struct buffer *into);
+/* What file_read_inside would say before it reads: 0 where there is a plain file, inside. */
+int file_look_inside(const char *root, const char *path);
+/* What to say of an errno value that these give: "it leads out of its folder". */
+const char *file_error_words(int error);
+/* Appends all that an open descriptor gives, and checks it as file_read does. */
+int descriptor_read(int fd, size_t most, struct buffer *into);
 /* Writes through a temporary name beside the target, synchronised, then renamed over it: a reader sees the old bytes or
  * the new, and a failure leaves the old. The target keeps its permission bits; a symbolic link stays, and what it leads
  * to is replaced or made; what is no file (/dev/null, a pipe) is written to in place. "-" is standard output. */
@@ -34,6 +44,8 @@ struct text path_folder(struct text path); /* "." where there is none */
 /* Without "." and empty parts, and with ".." resolved by name; a ".." above the start stays ("/.." is "/"); "." where
  * nothing is left. */
 char *path_normalise(struct arena *arena, const char *path);
+/* Does a path climb above its start at any point, by its names alone? */
+bool path_climbs_out(struct text path);
 /* True when `path`, relative to folder `root`, stays below it: not absolute, no way up and out by name, and no symbolic
  * link on the way that leads out, or to nothing. A path that does not exist is judged by its existing part. The folder
  * itself counts as inside. */

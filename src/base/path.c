@@ -107,8 +107,7 @@ char *path_normalise(struct arena *arena, const char *path)
 	return out;
 }
 
-/* Whether a path climbs above its start at any point, by its names alone. */
-static bool climbs_out(struct text path)
+bool path_climbs_out(struct text path)
 {
 	struct text part;
 	size_t depth = 0;
@@ -185,7 +184,7 @@ bool path_stays_inside(const char *root, const char *path)
 	const char *here = NULL;
 	enum step step = STEP_INSIDE;
 
-	if (path[0] == '/' || climbs_out(rest))
+	if (path[0] == '/' || path_climbs_out(rest))
 		return false;
 	if (has_no_links(root, rest))
 		return true;

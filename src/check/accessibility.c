@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "check/rules.h"
+#include "tree/asset.h"
 
 /* Words that say nothing of where a link leads, when they are all that it has. */
 static const char *const vague_words[] = {
@@ -50,13 +51,20 @@ static void rule_link_words(struct check_context *context, const struct node *li
 static void rule_image(struct check_context *context, const struct node *image)
 {
 	const char *file = arena_string(context->arena, image->link.target);
-	if (image->link.kind == LINK_URL && !text_begins(image->link.target, TEXT("site/assets/")))
+	enum asset_state state = ASSET_IS_FINE;
+	if (image->link.kind == LINK_URL)
+		state = asset_look(context->arena, context->suite->root, image->link.target);
+	if (state == ASSET_IS_ELSEWHERE)
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
 			     "the picture \"%s\" does not stand below site/assets/, and only what stands there is "
 			     "published; move it there, and write its path from the project folder on",
 			     file);
-	else if (image->link.kind == LINK_URL && (!path_stays_inside(context->suite->root, file) ||
-						  !path_is_file(path_join(context->arena, context->suite->root, file))))
+	else if (state == ASSET_LEADS_OUT)
+		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
+			     "the picture \"%s\" leads out of site/assets/, so it can't be published; put the file "
+			     "itself there",
+			     file);
+	else if (state == ASSET_IS_MISSING)
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
 			     "there is no picture \"%s\", so readers would find nothing; correct its name, or put the "
 			     "file there",

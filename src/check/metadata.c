@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "check/rules.h"
+#include "tree/asset.h"
 #include "tree/flat_text.h"
 
 /* bad-ref, ref-filename. */
@@ -300,21 +301,27 @@ static void check_document(struct check_context *context, const struct related_d
 		return;
 	}
 	const char *file = arena_string(context->arena, document->file.text);
-	if (!path_stays_inside(root, file))
+	switch (asset_look(context->arena, root, document->file.text)) {
+	case ASSET_IS_FINE:
+		break;
+	case ASSET_LEADS_OUT:
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
-			     "\"%s\" leads out of the project folder, so it can't be published; put the file below "
-			     "site/assets/",
+			     "\"%s\" leads out of site/assets/, so it can't be published; put the file itself there",
 			     file);
-	else if (!text_begins(document->file.text, TEXT("site/assets/")))
+		break;
+	case ASSET_IS_ELSEWHERE:
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
 			     "\"%s\" does not stand below site/assets/, and only what stands there is published; move "
 			     "it there",
 			     file);
-	else if (!path_is_file(path_join(context->arena, root, file)))
+		break;
+	case ASSET_IS_MISSING:
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
 			     "there is no file \"%s\", so readers would find nothing; correct its name, or put the "
 			     "file there",
 			     file);
+		break;
+	}
 }
 
 /* bad-value: "keywords: back pain, sciatica, MRI scan" is one keyword, for which nobody searches. In a list, each with

@@ -19,6 +19,20 @@ static int fail(struct suite *suite, const struct settings *settings, struct bui
 	return result->error ? STATUS_FILES : STATUS_FINDINGS;
 }
 
+/* What was wrong with the site that was there. */
+static void tell_of_damage(const struct build_result *result, const char *output)
+{
+	if (result->was_damaged)
+		complain("%s/manifest.json was empty or cut short, as after a power cut, so every file was made anew",
+			 output);
+	else if (result->mended)
+		complain("%zu %s in %s missing or had been changed by somebody, and %s made anew", result->mended,
+			 result->mended == 1 ? "file was" : "files were", output, result->mended == 1 ? "was" : "were");
+	if (result->kept)
+		complain("%zu other %s in %s may be yours or the old site's, and stayed: remove what isn't wanted",
+			 result->kept, result->kept == 1 ? "file" : "files", output);
+}
+
 static void tell_of_success(const struct settings *settings, const struct build_result *result, const char *output,
 			    size_t accepted)
 {
@@ -30,6 +44,7 @@ static void tell_of_success(const struct settings *settings, const struct build_
 		fprintf(stderr, " (%zu %s accepted, each with its reason: `policyc check --accepted`)", accepted,
 			accepted == 1 ? "finding" : "findings");
 	fputc('\n', stderr);
+	tell_of_damage(result, output);
 	if (!result->was_exchanged)
 		complain("the system cannot exchange two folders there, so the files were replaced one by one; had the "
 			 "build been ended half-way, the site would hold old and new files together");
@@ -58,8 +73,11 @@ static void tell_of_pdfs(void *context, size_t done, size_t of)
 static int publish(struct suite *suite, const struct settings *settings, const struct report *report,
 		   const char *output)
 {
-	struct build_options options = {
-		.output = output, .drafts = settings->drafts, .pdf = settings->pdf, .threads = settings->threads};
+	struct build_options options = {.output = output,
+					.drafts = settings->drafts,
+					.pdf = settings->pdf,
+					.no_sync = settings->no_sync,
+					.threads = settings->threads};
 	if (isatty(STDERR_FILENO) && !settings->is_quiet)
 		options.progress.tell = tell_of_pdfs;
 	struct build_result result = {0};

@@ -27,6 +27,7 @@ enum option_id {
 	OPTION_BASE_URL,
 	OPTION_DRAFTS,
 	OPTION_PDF,
+	OPTION_NO_SYNC,
 	OPTION_AS,
 	OPTION_ALL,
 	OPTION_BASELINE,
@@ -71,6 +72,8 @@ static const struct option_row {
 	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
 	{OPTION_DRAFTS, "drafts", NULL, " build code ", "drafts too, marked as such"},
 	{OPTION_PDF, "pdf", NULL, " build ", "publish each policy as PDF too (needs Java and Apache FOP)"},
+	{OPTION_NO_SYNC, "no-sync", NULL, " build ",
+	 "don't wait until the site is on the disk: a power cut may then leave half of it"},
 	{OPTION_AS, "as", form_words + 1, " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
 	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
@@ -272,6 +275,8 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->drafts = true;
 	case OPTION_PDF:
 		return settings->pdf = true;
+	case OPTION_NO_SYNC:
+		return settings->no_sync = true;
 	case OPTION_ALL:
 		return settings->shows_all = true;
 	case OPTION_FIX:

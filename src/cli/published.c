@@ -31,12 +31,18 @@ static bool is_same_folder(const char *one, const char *other)
 	return is_same;
 }
 
-/* What `published` names: a path from the project folder where there is something, else a revision. */
-static const char *name_of(struct suite *suite)
+/* What `published` names: a path from the project folder where there is something, else a revision. It may be anywhere
+ * on this machine, as the live site is: of what it holds only policies are read, and nothing of them is shown. NULL,
+ * with the reason, for standard input, which nobody publishes. */
+static const char *name_of(struct suite *suite, struct buffer *why)
 {
 	const char *written = arena_string(&suite->arena, suite->site->published.text);
 	const char *path = path_join(&suite->arena, suite->root, written);
-	return path_is_file(path) || path_is_folder(path) ? path : written;
+	if (strcmp(written, "-") != 0)
+		return path_is_file(path) || path_is_folder(path) ? path : written;
+	buffer_append_string(why, "\"-\" is standard input, which nobody publishes; name the published site's copy, or "
+				  "a git revision");
+	return NULL;
 }
 
 static void add_pairs(struct published *published, struct suite *suite)
@@ -73,11 +79,13 @@ void published_open(struct published *published, struct suite *suite, const stru
 	*published = (struct published){.is_open = named->text.length > 0};
 	if (!published->is_open)
 		return;
-	const char *name = name_of(suite);
+	const char *name = name_of(suite, &why);
 	struct revision_options options = {.root = suite->root, .today = settings->as_of, .threads = settings->threads};
 	enum revision_result result = REVISION_IS_WRONG;
 	published->revision = (struct revision){.name = name};
-	if (is_same_folder(name, output))
+	if (!name)
+		;
+	else if (is_same_folder(name, output))
 		buffer_append_string(&why,
 				     "this is the folder that `policyc build` writes to, so the next build would be "
 				     "compared with itself; name the published site's copy, or a git revision");

@@ -162,13 +162,17 @@ static int write_copy(struct revision_job *job)
 	struct text bytes = job->current->source.bytes;
 	const char *path = path_join(arena, job->suite->root, job->copy);
 	struct buffer there = BUFFER_EMPTY;
-	int error = file_read(path, LIMIT_FILE_BYTES, &there), status = STATUS_FINE;
+	int error = file_read_inside(job->suite->root, job->copy, LIMIT_FILE_BYTES, &there), status = STATUS_FINE;
 	bool is_same = error == 0 && text_equal(buffer_text(&there), bytes);
 	buffer_release(&there);
 	if (is_same)
 		return STATUS_FINE;
+	/* A link that leads out, and to nothing yet, would be written through. */
+	if (error == ENOENT && !path_stays_inside(job->suite->root, job->copy))
+		error = EXDEV;
 	if (error && error != ENOENT) {
-		complain("%s is there already and can't be read: %s; nothing was changed", job->copy, strerror(error));
+		complain("%s is there already and can't be read: %s; nothing was changed", job->copy,
+			 file_error_words(error));
 		return STATUS_FILES;
 	}
 	if (!error) {
@@ -194,7 +198,7 @@ static int write_draft(struct revision_job *job, struct text draft)
 	const char *shown = job->current->source.path;
 	const char *path = path_join(&job->suite->arena, job->suite->root, shown);
 	struct buffer now = BUFFER_EMPTY;
-	int error = file_read(path, LIMIT_FILE_BYTES, &now);
+	int error = file_read_inside(job->suite->root, shown, LIMIT_FILE_BYTES, &now);
 	bool is_same = !error && text_equal(buffer_text(&now), job->current->source.bytes);
 	buffer_release(&now);
 	if (!error && !is_same) {

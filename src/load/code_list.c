@@ -67,12 +67,10 @@ static void read_line(struct code_list *list, enum code_system system, size_t be
 }
 
 /* The list of a file, with what is wrong in it. */
-static void read_list(struct suite *suite, const char *path, enum code_system system)
+static void read_list(struct suite *suite, const char *shown, enum code_system system)
 {
 	struct buffer bytes = BUFFER_EMPTY;
-	const char *shown =
-		arena_format(&suite->arena, "policies/codes/%.*s", TEXT_ARGUMENTS(path_base_name(text_of(path)))).bytes;
-	int error = file_read(path, LIMIT_CODE_LIST_BYTES, &bytes);
+	int error = file_read_inside(suite->root, shown, LIMIT_CODE_LIST_BYTES, &bytes);
 	struct code_list *list = memory_allocate(sizeof *list);
 	source_init(&list->source, &list->arena, arena_string(&list->arena, text_of(shown)),
 		    arena_copy(&list->arena, buffer_text(&bytes)));
@@ -82,7 +80,8 @@ static void read_list(struct suite *suite, const char *path, enum code_system sy
 	if (error) {
 		suite->could_not_read = true;
 		findings_add(&list->findings, CHECK_UNREADABLE, place_of(&list->source, 0, 0),
-			     "this code list can't be read (%s), so codes are not compared with it", strerror(error));
+			     "this code list can't be read (%s), so codes are not compared with it",
+			     file_error_words(error));
 		return;
 	}
 	size_t invalid = utf8_first_invalid(list->source.bytes);
@@ -122,5 +121,5 @@ void code_lists_read(struct suite *suite)
 	}
 	for (int i = 0; i < CODE_SYSTEM_COUNT; i++)
 		if (newest[i])
-			read_list(suite, path_join(&suite->arena, folder, newest[i]), (enum code_system)i);
+			read_list(suite, path_join(&suite->arena, "policies/codes", newest[i]), (enum code_system)i);
 }

@@ -8,7 +8,9 @@
 #include <git2/repository.h>
 #include <git2/revparse.h>
 #include <git2/tree.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -40,15 +42,63 @@ static const char *last_words(void)
 	return error && error->message ? error->message : "no reason is given";
 }
 
+/* GIT_CEILING_DIRECTORIES (git(1)): folders that are not gone up to, nor past. */
+static bool is_ceiling(struct arena *arena, const char *folder)
+{
+	const char *written = getenv("GIT_CEILING_DIRECTORIES");
+	struct text rest = text_of(written ? written : ""), ceiling;
+	while (text_split(&rest, ':', &ceiling))
+		if (ceiling.length && strcmp(path_normalise(arena, arena_string(arena, ceiling)), folder) == 0)
+			return true;
+	return false;
+}
+
+/* The nearest folder, from the project's up, that has a .git. libgit2 would also take a folder that looks like a
+ * repository inside, which whoever can add files to a project can make. NULL: there is none on this file system. */
+static const char *find_top(const struct reading *reading)
+{
+	struct arena *arena = &reading->files->arena;
+	char *real = realpath(reading->root, NULL);
+	const char *folder = real ? arena_string(arena, text_of(real)) : NULL;
+	struct stat here, above;
+	free(real);
+	while (folder && stat(folder, &here) == 0) {
+		if (lstat(path_join(arena, folder, ".git"), &above) == 0)
+			return folder;
+		const char *parent = arena_string(arena, path_folder(text_of(folder)));
+		if (strcmp(parent, folder) == 0 || is_ceiling(arena, parent) || stat(parent, &above) != 0 ||
+		    above.st_dev != here.st_dev)
+			return NULL;
+		folder = parent;
+	}
+	return NULL;
+}
+
+/* Opens the .git of that folder, and never the folder itself. */
+static int open_at(struct reading *reading, const char *top)
+{
+	struct arena *arena = &reading->files->arena;
+	const char *git = path_join(arena, top, ".git");
+	struct stat status;
+	bool is_folder = stat(git, &status) == 0 && S_ISDIR(status.st_mode);
+	unsigned flags = GIT_REPOSITORY_OPEN_NO_SEARCH | (is_folder ? GIT_REPOSITORY_OPEN_NO_DOTGIT : 0);
+	int error = git_repository_open_ext(&reading->repository, is_folder ? git : top, flags, NULL);
+	if (error)
+		return error;
+	const char *found = path_normalise(arena, git_repository_path(reading->repository));
+	return strcmp(found, top) == 0 ? GIT_ENOTFOUND : 0;
+}
+
 /* Setting libgit2 up takes longer than comparing two policies: it is done for those alone who ask for a revision. */
 static enum git_result open_repository(struct reading *reading)
 {
 	git_libgit2_init();
-	int error = git_repository_open_ext(&reading->repository, reading->root, 0, NULL);
+	const char *top = find_top(reading);
+	int error = top ? open_at(reading, top) : GIT_ENOTFOUND;
 	if (!error)
 		return GIT_IS_READ;
 	/* libgit2 1.5 answers that nothing was found where the owner is another and no safe.directory is set at all. */
-	bool is_of_other = error == GIT_EOWNER || strstr(last_words(), "safe.directory");
+	bool is_of_other = top && (error == GIT_EOWNER || strstr(last_words(), "safe.directory"));
 	if (error == GIT_ENOTFOUND && !is_of_other) {
 		buffer_append_format(reading->why,
 				     "there is no file or folder \"%s\", and a revision it can't be: %s is in no git "
@@ -196,7 +246,7 @@ static void add_part_of_today(struct reading *reading, const struct part *part)
 		struct buffer bytes = BUFFER_EMPTY;
 		const char *path = path_join(arena, part->folder, names[i]);
 		if (text_ends(text_of(names[i]), text_of(part->ending)) &&
-		    file_read(path_join(arena, reading->root, path), LIMIT_FILE_BYTES, &bytes) == 0)
+		    file_read_inside(reading->root, path, LIMIT_FILE_BYTES, &bytes) == 0)
 			file_set_add(reading->files, text_of(path), buffer_text(&bytes));
 		buffer_release(&bytes);
 	}

@@ -200,12 +200,13 @@ static enum revision_result open_site(struct opening *opening, const char *folde
 	}
 	for (size_t i = 0; result == REVISION_IS_READ && i < count; i++) {
 		struct buffer bytes = BUFFER_EMPTY;
-		const char *path = path_join(arena, path_join(arena, policies, names[i]), "policy.json");
-		error = file_read(path, PUBLISHED_BYTES_MOST, &bytes);
+		const char *below = path_join(arena, path_join(arena, "policies", names[i]), "policy.json");
+		const char *path = path_join(arena, folder, below);
+		error = file_read_inside(folder, below, PUBLISHED_BYTES_MOST, &bytes);
 		if (!error)
 			result = add_json(opening, path, buffer_text(&bytes));
 		else if (error != ENOENT && error != ENOTDIR) {
-			buffer_append_format(opening->why, "%s can't be read: %s", path, strerror(error));
+			buffer_append_format(opening->why, "%s can't be read: %s", path, file_error_words(error));
 			result = REVISION_IS_UNREADABLE;
 		}
 		buffer_release(&bytes);

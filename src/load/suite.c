@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -47,46 +48,65 @@ struct trouble {
 	bool is_the_systems;    /* an error of the system, and not something of the wrong kind in the place of a file */
 };
 
-/* Something that is no file, or no file of this project: NULL where it is one, or where opening it will tell. */
-static const char *not_a_file(const char *root, const struct job *job)
+static bool is_dangling(const char *path)
 {
-	if (strcmp(job->opened, "-") == 0)
-		return NULL;
-	if (!job->is_named && !path_stays_inside(root, job->shown))
-		return "this is a link to something outside the project folder, and nothing is read from there; put a "
-		       "copy of the file here";
-	if (path_is_file(job->opened))
-		return NULL;
-	if (path_is_folder(job->opened))
-		return "this is a folder, and a file belongs here; give the folder another name, or move it elsewhere";
-	if (access(job->opened, F_OK) == 0)
-		return "this is no ordinary file; put a text file in its place";
-	return NULL;
+	struct stat status;
+
+	return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
 }
 
-/* Does a file of the project stand there? One that can't be looked at does: opening it will tell. */
+/* Something that is no file, or no file of this project: NULL where the system alone knows why it can't be read. */
+static const char *not_a_file(int error, const char *path)
+{
+	switch (error) {
+	case EXDEV:
+		return "this is a link to something outside the project folder, and nothing is read from there; put a "
+		       "copy of the file here";
+	case EISDIR:
+		return "this is a folder, and a file belongs here; give the folder another name, or move it elsewhere";
+	case ENXIO:
+		return "this is no ordinary file; put a text file in its place";
+	case ELOOP:
+		return "this is a link that leads round in a circle; put the file itself here";
+	case ENOENT:
+		return is_dangling(path) ? "this is a link that leads to nothing; put the file itself here" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* Does something of the project have that name? What can't be looked at has: opening it will tell. */
 static bool is_there(const struct suite *suite, const struct job *job)
 {
+	struct stat status;
+
 	if (suite->files != NULL)
 		return file_set_has(suite->files, job->shown);
-	return access(job->opened, F_OK) == 0 || errno != ENOENT;
+	return lstat(job->opened, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+static int read_file(const struct suite *suite, const struct job *job, struct buffer *bytes)
+{
+	if (suite->files != NULL)
+		return file_set_read(suite->files, job->shown, LIMIT_FILE_BYTES, bytes);
+	if (!job->is_named)
+		return file_read_inside(suite->root, job->shown, LIMIT_FILE_BYTES, bytes);
+	if (strcmp(job->opened, "-") == 0 || path_is_file(job->opened) || path_is_folder(job->opened))
+		return file_read(job->opened, LIMIT_FILE_BYTES, bytes);
+	return access(job->opened, F_OK) == 0 ? ENXIO : errno;
 }
 
 /* Appends a file's bytes; false, with the trouble, where that can't be. */
 static bool read_bytes(struct suite *suite, struct job *job, struct buffer *bytes, struct trouble *trouble)
 {
-	const char *reason = suite->files == NULL ? not_a_file(suite->root, job) : NULL;
+	int error = read_file(suite, job, bytes);
 
-	*trouble = (struct trouble){.check = CHECK_UNREADABLE, .reason = reason};
-	if (reason != NULL)
-		return false;
-	int error = suite->files == NULL ? file_read(job->opened, LIMIT_FILE_BYTES, bytes)
-					 : file_set_read(suite->files, job->shown, LIMIT_FILE_BYTES, bytes);
+	*trouble = (struct trouble){.check = CHECK_UNREADABLE, .reason = not_a_file(error, job->opened)};
 	if (error == EFBIG) {
 		trouble->check = CHECK_LIMIT;
 		trouble->reason = "this file is longer than 1 MiB, far more than is needed; see what makes it so long "
 				  "(often a picture pasted in as text)";
-	} else if (error != 0) {
+	} else if (error != 0 && trouble->reason == NULL) {
 		snprintf(trouble->system_words, sizeof trouble->system_words,
 			 "this file can't be read: %s; see that it is there, and that you have the right to open it",
 			 strerror(error));

@@ -36,6 +36,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -236,12 +237,15 @@ public class PdfRenderer {
 		}
 	}
 
-	/** Files of the project and fonts, and nothing else: no document may fetch what it likes. */
+	/** Pictures of the project and fonts, and nothing else: no document may fetch what it likes. */
 	static final class LocalFiles implements ResourceResolver {
 		private final List<Path> folders;
+		private final Path pictures;
 
-		LocalFiles(List<Path> folders) {
-			this.folders = folders;
+		LocalFiles(List<Path> fontFolders, Path pictures) {
+			folders = new ArrayList<>(fontFolders);
+			folders.add(pictures);
+			this.pictures = pictures;
 		}
 
 		@Override
@@ -252,10 +256,23 @@ public class PdfRenderer {
 			if ("file".equals(uri.getScheme())) {
 				Path path = new File(uri.getPath()).toPath().toRealPath();
 				for (Path folder : folders)
-					if (path.startsWith(folder))
-						return new Resource(new FileInputStream(path.toFile()));
+					if (path.startsWith(folder) && Files.isRegularFile(path))
+						return new Resource(folder.equals(pictures) ? picture(path)
+									    : new FileInputStream(path.toFile()));
 			}
 			throw new IOException(uri + " is neither a file of the project nor one of the fonts");
+		}
+
+		/** An entity of a picture could fetch a file that no document names, or grow without end. */
+		private static InputStream picture(Path path) throws IOException {
+			byte[] bytes = Files.readAllBytes(path);
+			boolean isCompressed = bytes.length > 1 && bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
+			// In UTF-16 each character has a zero beside it.
+			String words = new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
+			int type = words.indexOf("<!DOCTYPE"), end = type < 0 ? -1 : words.indexOf('>', type);
+			if (isCompressed || words.contains("<!ENTITY") || end >= 0 && words.substring(type, end).contains("["))
+				throw new IOException(path.getFileName() + " is compressed, or defines entities");
+			return new ByteArrayInputStream(bytes);
 		}
 
 		@Override
@@ -365,19 +382,17 @@ public class PdfRenderer {
 	}
 
 	PdfRenderer(Path project, List<Path> fontFolders) {
-		List<Path> folders = new ArrayList<>(fontFolders);
 		StringBuilder directories = new StringBuilder();
 		addCommonFonts(directories, fontFolders.get(0));
 		for (Path folder : fontFolders)
 			directories.append("<directory recursive='true'>")
 				.append(folder.toString().replace("&", "&amp;").replace("<", "&lt;")).append("</directory>");
-		folders.add(project);
 		String configuration = "<fop version='1.0'><accessibility>true</accessibility><renderers><renderer mime='" + PDF
 			+ "'><pdf-ua-mode>PDF/UA-1</pdf-ua-mode><pdf-a-mode>PDF/A-3a</pdf-a-mode><fonts>" + directories
 			+ "</fonts></renderer></renderers></fop>";
 		try {
 			factory = new FopConfParser(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
-						    project.toUri(), new LocalFiles(folders))
+						    project.toUri(), new LocalFiles(fontFolders, project.resolve("site/assets")))
 					  .getFopFactoryBuilder().setStrictFOValidation(true).build();
 			factory.getRendererFactory().addDocumentHandlerMaker(new SpokenLinksMaker());
 			FOUserAgent agent = factory.newFOUserAgent();

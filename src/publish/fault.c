@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 
 bool fault_is_set(const struct fault *fault)
 {
@@ -41,6 +42,17 @@ bool fault_of_system(struct fault *fault, struct arena *arena, int error, const 
 	error = error ? error : EIO;
 	va_start(arguments, format);
 	set_fault(fault, arena, (struct fault){.error = error}, strerror(error), format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool fault_of_file(struct fault *fault, struct arena *arena, int error, const char *format, ...)
+{
+	bool is_wrong = error == EXDEV || error == ENXIO || error == ELOOP || error == EISDIR;
+	va_list arguments;
+	va_start(arguments, format);
+	set_fault(fault, arena, (struct fault){.error = is_wrong ? 0 : error, .is_refused = is_wrong},
+		  file_error_words(error), format, arguments);
 	va_end(arguments);
 	return false;
 }

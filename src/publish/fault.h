@@ -17,6 +17,9 @@ bool fault_refuse(struct fault *fault, struct arena *arena, const char *format, 
 /* The system's reason follows the message: "public/index.html could not be written: No space left on device". */
 bool fault_of_system(struct fault *fault, struct arena *arena, int error, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Of file_read_inside: what is no plain file of the project is refused, and all else is the system's. */
+bool fault_of_file(struct fault *fault, struct arena *arena, int error, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 /* What another program could not do; its own words are the reason. Exit status 3. */
 bool fault_of_program(struct fault *fault, struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

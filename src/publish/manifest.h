@@ -38,9 +38,11 @@ void manifest_folders(const struct manifest *manifest, struct map *folders);
 bool manifest_has_file_above(const struct manifest *manifest, struct text path);
 /* Sorts the files and appends the whole manifest. */
 void manifest_write(struct manifest *manifest, struct buffer *out);
-/* Adds what the manifest at `path` lists. ENOENT where there is none; EINVAL, and nothing added, where it is no
- * manifest of policyc's, or names a path that leads out of its folder; else what the system says. */
-int manifest_read(struct manifest *manifest, const char *path);
+/* Adds what the manifest at `path`, from a folder, lists. ENOENT where there is none; EINVAL, and nothing added, where
+ * it is no manifest of policyc's, or names a path that leads out of its folder; EBADMSG where it is what a failure of
+ * power or a full disk leaves of one (nothing, nulls, its beginning): then what can still be read is added; else what
+ * the system says. */
+int manifest_read(struct manifest *manifest, const char *folder, const char *path);
 /* Has it a name in each part: not absolute, no "." or "..", nothing empty? */
 bool manifest_path_is_plain(struct text path);
 

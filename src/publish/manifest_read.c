@@ -42,13 +42,47 @@ static int add_listed(struct manifest *manifest, const json_t *files)
 	return error;
 }
 
-int manifest_read(struct manifest *manifest, const char *path)
+/* How every manifest of ours begins, as manifest_write writes it. */
+static const struct text beginning = TEXT_INIT("{\n  \"generator\": \"policyc ");
+
+/* What is left of a manifest whose end never reached the disk. */
+static bool is_cut_short(struct text bytes)
+{
+	size_t at = 0;
+	if (text_begins(bytes, beginning) || text_begins(beginning, bytes))
+		return true;
+	while (at < bytes.length && (bytes.bytes[at] == '\0' || bytes.bytes[at] == '\n'))
+		at++;
+	return at == bytes.length;
+}
+
+/* Adds each file whose entry is whole. */
+static void add_what_is_left(struct manifest *manifest, struct text bytes)
+{
+	size_t at = text_find(bytes, TEXT("["), 0);
+	while (at != TEXT_NOT_FOUND && (at = text_find_byte(bytes, '{', at)) != TEXT_NOT_FOUND) {
+		json_error_t end;
+		json_t *file = json_loadb(bytes.bytes + at, bytes.length - at,
+					  JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &end);
+		struct text path = member_text(file, "path"), sha256 = member_text(file, "sha256");
+		if (manifest_path_is_plain(path) && sha256.length == SHA256_HEX_LENGTH)
+			manifest_add(manifest, path, sha256.bytes, false);
+		at = file && end.position > 0 ? at + (size_t)end.position : TEXT_NOT_FOUND;
+		json_decref(file);
+	}
+}
+
+int manifest_read(struct manifest *manifest, const char *folder, const char *path)
 {
 	struct buffer bytes = BUFFER_EMPTY;
-	int error = file_read(path, MANIFEST_BYTES_MOST, &bytes);
+	int error = file_read_inside(folder, path, MANIFEST_BYTES_MOST, &bytes);
 	if (!error) {
 		json_t *root = json_loadb(buffer_text(&bytes).bytes, bytes.length, JSON_REJECT_DUPLICATES, NULL);
 		error = is_ours(root) ? add_listed(manifest, json_object_get(root, "files")) : EINVAL;
+		if (!root && is_cut_short(buffer_text(&bytes))) {
+			add_what_is_left(manifest, buffer_text(&bytes));
+			error = EBADMSG;
+		}
 		json_decref(root);
 	}
 	buffer_release(&bytes);

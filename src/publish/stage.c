@@ -77,11 +77,13 @@ static bool read_manifest(struct stage *stage)
 {
 	if (!stage->target.is_there)
 		return true;
-	int error = manifest_read(&stage->ours, target_path(stage, MANIFEST_NAME));
-	bool was_interrupted = manifest_read(&stage->ours, target_path(stage, REPLACING_NAME "/" MANIFEST_NAME)) == 0;
-	if (!error || was_interrupted)
+	int error = manifest_read(&stage->ours, stage->target.path, MANIFEST_NAME);
+	stage->is_damaged = error == EBADMSG;
+	bool was_interrupted = manifest_read(&stage->ours, stage->target.path, REPLACING_NAME "/" MANIFEST_NAME) == 0;
+	if (!error || stage->is_damaged || was_interrupted)
 		return true;
-	if (error != ENOENT && error != EINVAL && error != EISDIR && error != EFBIG)
+	if (error != ENOENT && error != EINVAL && error != EISDIR && error != EFBIG && error != EXDEV &&
+	    error != ENXIO && error != ELOOP)
 		return fault_of_system(&stage->fault, &stage->arena, error, "%s/" MANIFEST_NAME " could not be read",
 				       stage->target.shown);
 	if (error == ENOENT && target_is_empty(stage))
@@ -130,6 +132,11 @@ static bool make_staging(struct stage *stage)
 		return fault_of_system(&stage->fault, &stage->arena, errno,
 				       "the folder %s, in which the new site is made, could not be made", staging);
 	stage->staging = staging;
+	/* Before anything is written, so that no fault in writing is overlooked. */
+	stage->staging_fd = open(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (stage->staging_fd < 0)
+		return fault_of_system(&stage->fault, &stage->arena, errno, "the folder %s could not be opened",
+				       staging);
 	error = take_after_target(stage, staging);
 	if (error)
 		return fault_of_system(&stage->fault, &stage->arena, error, "%s could not be made like %s", staging,
@@ -139,7 +146,7 @@ static bool make_staging(struct stage *stage)
 
 bool stage_open(struct stage *stage, const char *root, const char *target)
 {
-	*stage = (struct stage){.lock = {.fd = -1}};
+	*stage = (struct stage){.lock = {.fd = -1}, .staging_fd = -1};
 	pthread_mutex_init(&stage->mutex, NULL);
 	/* Looked at again under the lock: another build may have ended in between. */
 	return target_find(&stage->target, &stage->arena, root, target, &stage->fault) && make_parent(stage) &&
@@ -193,11 +200,15 @@ static bool fail(struct stage *stage, const char *path, int error)
 	return false;
 }
 
-/* Names the file in the manifest; false where another has its path. */
-static bool name_file(struct stage *stage, const char *path, const char *sha256, bool is_kept)
+/* Names the file in the manifest; false where another has its path. `ours`: the file that is published there, or NULL.
+ */
+static bool name_file(struct stage *stage, const char *path, const char *sha256, const struct manifest_file *ours,
+		      bool is_kept)
 {
 	pthread_mutex_lock(&stage->mutex);
 	bool is_new = manifest_add(&stage->next, text_of(path), sha256, is_kept);
+	/* It should have held these very bytes. */
+	stage->mended += is_new && !is_kept && ours && strcmp(ours->sha256, sha256) == 0;
 	pthread_mutex_unlock(&stage->mutex);
 	return is_new;
 }
@@ -212,7 +223,7 @@ bool stage_add(struct stage *stage, const char *path, struct text bytes)
 	/* The manifest says what was written then; somebody may have changed the file since. */
 	bool is_kept = ours && strcmp(ours->sha256, sha256) == 0 && file_holds(old, bytes);
 	int error = EEXIST;
-	if (name_file(stage, path, sha256, is_kept))
+	if (name_file(stage, path, sha256, ours, is_kept))
 		error = put_file(&arena, is_kept ? old : NULL, path_join(&arena, stage->staging, path), bytes);
 	arena_release(&arena);
 	return !error || fail(stage, path, error);
@@ -252,7 +263,7 @@ bool stage_add_pieces(struct stage *stage, const char *path,
 	if (!error)
 		error = write_pieces(staged, append, context, sha256);
 	bool is_kept = !error && ours && strcmp(ours->sha256, sha256) == 0 && files_are_equal(old, staged);
-	if (!error && !name_file(stage, path, sha256, is_kept))
+	if (!error && !name_file(stage, path, sha256, ours, is_kept))
 		error = EEXIST;
 	/* Where the old one can't be linked, the new one stays. */
 	if (!error && is_kept && unlink(staged) == 0)
@@ -265,6 +276,8 @@ void stage_release(struct stage *stage)
 {
 	if (stage->staging)
 		folder_remove_all(stage->staging);
+	if (stage->staging_fd >= 0)
+		close(stage->staging_fd);
 	lock_release(&stage->lock);
 	manifest_release(&stage->ours);
 	manifest_release(&stage->next);

@@ -1,6 +1,6 @@
 /* Publishing as one step: a new site is made whole in a folder beside the target, then the two change places. Whatever
- * ends the program on the way leaves the old site or the new one. Nothing is synchronised: what a failure of power
- * takes away, the next build finds missing and writes again.
+ * ends the program on the way, a failure of power too, leaves the old site or the new one: the new one is on the disk
+ * before the two change places, and the change is there before the old one is removed.
  *
  * Beside the folder "public" stand, while a build runs: ".public.lock", and ".public.policyc-staging", which a killed
  * build leaves behind and the next one removes. */
@@ -19,15 +19,21 @@ struct stage {
 	struct target target;
 	struct lock lock;
 	const char *staging;   /* NULL: not made, or gone */
+	int staging_fd;        /* the same, open from before anything was written to it; -1: not made */
+	bool no_sync;          /* after stage_open: leave it to the system when the disk gets what was written */
 	struct manifest ours;  /* the files that stand in the target because policyc published them */
 	struct manifest next;  /* the files added */
 	struct fault fault;    /* in `arena` */
-	pthread_mutex_t mutex; /* held over what stage_add writes to: arena, next, fault */
+	bool is_damaged;       /* the target's manifest was cut short; see stage_publish */
+	size_t mended;         /* files of ours in the target that were missing or changed, and are made anew */
+	size_t kept;           /* files in a damaged target that may be ours or not, and stay */
+	pthread_mutex_t mutex; /* held over what stage_add writes to: arena, next, fault, mended */
 };
 
 /* Finds the target for the project in folder `root`, takes its lock, reads its manifest, removes what a killed build
  * left, and makes the staging folder. False, and stage->fault, where that can't be done or where the target is no
- * folder for a site of ours. Ended by stage_release in either case. */
+ * folder for a site of ours: one that holds something, but no manifest, or what can't be told to be one. Ended by
+ * stage_release in either case. */
 bool stage_open(struct stage *stage, const char *root, const char *target);
 /* Adds a file of the new site, from any thread; `path` is from the site's root and plain (manifest_path_is_plain). A
  * file with the same bytes in the target is linked, so that it keeps its time and takes no room. False, and
@@ -42,7 +48,10 @@ bool stage_has_failed(struct stage *stage);
 /* Adds the manifest, carries over what stands in the target and is not ours, and puts the new site in its place. Of the
  * target's files only those that its manifest names are removed. `*was_exchanged`: in one step, and not file by file,
  * as is done where the system can't exchange. False, and stage->fault: the target is as it was (of a file by file
- * replacement that failed half-way, the message says that it isn't). */
+ * replacement that failed half-way, the message says that it isn't).
+ *
+ * In a damaged target, what has the name of a file of the new site is taken for the old one's, and everything else is
+ * kept. Where nothing of its manifest can be read, most of the new site's names must be there, else it is refused. */
 bool stage_publish(struct stage *stage, bool *was_exchanged);
 /* Removes what was staged and not published, gives the lock back, and releases the memory. */
 void stage_release(struct stage *stage);

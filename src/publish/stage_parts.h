@@ -20,6 +20,10 @@ int make_folders_above(struct arena *arena, const char *path);
 
 /* stage_publish.c */
 
+/* Brings all that was written to the file system of an open folder to the disk, unless that isn't wanted. False, and
+ * the fault, where the system says that something was lost. */
+bool stage_synchronise(struct stage *stage, int folder);
+
 /* Does this stand in the target without being policyc's? */
 bool is_foreign(const struct stage *stage, const struct tree_item *item);
 

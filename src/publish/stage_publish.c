@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* renameat2, syncfs */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -27,6 +27,31 @@ static bool is_in_the_way(const struct stage *stage, const struct map *folders, 
 		return true;
 	return manifest_has_file_above(&stage->next, path) || manifest_find(&stage->next, path) ||
 	       text_is(path, MANIFEST_NAME);
+}
+
+/* In a target with a damaged manifest, a file of a name that the new site has is the old site's: the manifest said so
+ * before it was cut short. But a folder that happens to hold an empty manifest.json may be anybody's. */
+static bool claim_files(struct stage *stage, const struct folder_tree *tree)
+{
+	char no_hash[SHA256_HEX_LENGTH + 1] = {0};
+	bool is_told = stage->ours.files.count > 0;
+	size_t found = 0;
+	memset(no_hash, '0', SHA256_HEX_LENGTH);
+	for (size_t i = 0; i < tree->items.count; i++) {
+		const struct tree_item *item = &tree->items.items[i];
+		if (item->is_folder || !manifest_find(&stage->next, text_of(item->path)))
+			continue;
+		manifest_add(&stage->ours, text_of(item->path), no_hash, false);
+		found++;
+	}
+	for (size_t i = 0; i < tree->items.count; i++)
+		stage->kept += !tree->items.items[i].is_folder && is_foreign(stage, &tree->items.items[i]);
+	if (is_told || found * 2 >= stage->next.files.count)
+		return true;
+	return fault_refuse(&stage->fault, &stage->arena,
+			    "%s/" MANIFEST_NAME " is empty or cut short, and little else in %s is of this site, so it "
+			    "may be somebody's work; name an empty folder with -o, or empty this one yourself",
+			    stage->target.shown, stage->target.shown);
 }
 
 static bool check_conflicts(struct stage *stage, const struct folder_tree *tree)
@@ -86,12 +111,13 @@ static bool carry_over(struct stage *stage, const struct folder_tree *tree)
 	return true;
 }
 
-/* What came into the old folder after it was looked at goes into the new one too. */
-static void rescue_late_files(struct stage *stage, const struct folder_tree *seen, const char *old)
+/* What came into the old folder after it was looked at goes into the new one too. True where there was any. */
+static bool rescue_late_files(struct stage *stage, const struct folder_tree *seen, const char *old)
 {
 	struct folder_tree now = {0};
 	struct map known = MAP_EMPTY;
 	const char *failed = NULL;
+	bool has_any = false;
 	for (size_t i = 0; i < seen->items.count; i++)
 		map_set(&known, text_of(seen->items.items[i].path), stage);
 	if (folder_tree_read(&now, &stage->arena, old, &failed) == 0) {
@@ -100,13 +126,37 @@ static void rescue_late_files(struct stage *stage, const struct folder_tree *see
 			if (item->is_folder || !is_foreign(stage, item) || map_get(&known, text_of(item->path)))
 				continue;
 			const char *to = target_path(stage, item->path);
-			if (make_folders_above(&stage->arena, to) == 0)
-				renameat2(AT_FDCWD, path_join(&stage->arena, old, item->path), AT_FDCWD, to,
-					  RENAME_NOREPLACE);
+			if (make_folders_above(&stage->arena, to) == 0 &&
+			    renameat2(AT_FDCWD, path_join(&stage->arena, old, item->path), AT_FDCWD, to,
+				      RENAME_NOREPLACE) == 0)
+				has_any = true;
 		}
 	}
 	folder_tree_release(&now);
 	map_release(&known);
+	return has_any;
+}
+
+bool stage_synchronise(struct stage *stage, int folder)
+{
+	if (stage->no_sync || syncfs(folder) == 0)
+		return true;
+	return fault_of_system(&stage->fault, &stage->arena, errno, "the new site could not be brought to the disk");
+}
+
+/* The names in the folder that the site is in: that the new one is there and no more the old. EINVAL: a file system
+ * that has nothing to synchronise. */
+static int synchronise_parent(const struct stage *stage)
+{
+	int fd = -1, error = 0;
+	if (stage->no_sync)
+		return 0;
+	fd = open(stage->target.parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	error = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
+	close(fd);
+	return error;
 }
 
 static bool cannot_exchange(int error)
@@ -124,28 +174,51 @@ static bool fail_to_publish(struct stage *stage, int error)
 /* The first publication: nothing has to make way. An empty folder is as good as none. */
 static bool move_into_place(struct stage *stage, bool *was_exchanged)
 {
+	if (!stage_synchronise(stage, stage->staging_fd))
+		return false;
 	if (rename(stage->staging, stage->target.path) != 0)
 		return fail_to_publish(stage, errno);
 	stage->staging = NULL;
 	*was_exchanged = true;
-	return true;
+	int error = synchronise_parent(stage);
+	return error ? fail_to_publish(stage, error) : true;
+}
+
+/* After this the staging folder holds the old site, which stage_release removes. 0, or what the system says. */
+static int exchange_folders(struct stage *stage)
+{
+	const char *path = stage->target.path;
+	if (renameat2(AT_FDCWD, stage->staging, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+		return errno;
+	int error = synchronise_parent(stage);
+	if (error) {
+		/* Which of the two the disk has is not known: both stay, the old one where it was. */
+		renameat2(AT_FDCWD, stage->staging, AT_FDCWD, path, RENAME_EXCHANGE);
+		stage->staging = NULL;
+	}
+	return error;
 }
 
 static bool exchange(struct stage *stage, const struct folder_tree *tree, bool *was_exchanged)
 {
+	if (stage->is_damaged && !claim_files(stage, tree))
+		return false;
 	if (!check_conflicts(stage, tree))
 		return false;
 	if (!tree->has_mounts) {
-		if (!carry_over(stage, tree))
+		if (!carry_over(stage, tree) || !stage_synchronise(stage, stage->staging_fd))
 			return false;
-		if (renameat2(AT_FDCWD, stage->staging, AT_FDCWD, stage->target.path, RENAME_EXCHANGE) == 0) {
+		int error = exchange_folders(stage);
+		if (!error) {
 			*was_exchanged = true;
-			/* Now it holds the old site, which stage_release removes. */
-			rescue_late_files(stage, tree, stage->staging);
+			/* The old folder stays where what was in it is perhaps nowhere else yet. */
+			if (rescue_late_files(stage, tree, stage->staging) && !stage->no_sync &&
+			    syncfs(stage->staging_fd) != 0)
+				stage->staging = NULL;
 			return true;
 		}
-		if (!cannot_exchange(errno))
-			return fail_to_publish(stage, errno);
+		if (!cannot_exchange(error))
+			return fail_to_publish(stage, error);
 	}
 	*was_exchanged = false;
 	return stage_replace(stage, tree);

@@ -1,6 +1,7 @@
 /* Publishing where the system can't exchange two folders: a target that is a mount of its own, an old file system. All
  * that can fail for want of room is done first, in a folder inside the target; then files are only renamed. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +13,7 @@
 struct replacement {
 	struct stage *stage;
 	const char *folder;                  /* REPLACING_NAME in the target */
+	int target_fd;                       /* the target, open from before anything was written to it */
 	const char *fresh;                   /* in it: the new files, by number */
 	ARRAY_OF(const char *) made_folders; /* of the target, those above first */
 	bool was_interrupted;                /* an earlier replacement was: its folder has to stay if this one fails */
@@ -161,16 +163,20 @@ static bool rename_files(struct replacement *replacement)
 	return true;
 }
 
+/* Each step is on the disk before the next: the new files before the old ones go, all of them before the manifest says
+ * so, and that before the journal goes. */
 static bool change_over(struct replacement *replacement, const struct folder_tree *tree)
 {
 	struct stage *stage = replacement->stage;
 	struct map folders = MAP_EMPTY;
 	manifest_folders(&stage->next, &folders);
 	bool is_done = remove_old(stage, tree, &folders, true) && rename_files(replacement) &&
-		       remove_old(stage, tree, &folders, false);
+		       stage_synchronise(stage, replacement->target_fd) && remove_old(stage, tree, &folders, false) &&
+		       stage_synchronise(stage, replacement->target_fd);
 	map_release(&folders);
 	if (is_done && rename(fresh_path(replacement, stage->next.files.count), target_path(stage, MANIFEST_NAME)) != 0)
 		is_done = fail(stage, errno, MANIFEST_NAME);
+	is_done = is_done && stage_synchronise(stage, replacement->target_fd);
 	if (!is_done)
 		stage->fault.message = arena_format(&stage->arena,
 						    "%.*s. The files of %s were being replaced one by one, so it now "
@@ -181,14 +187,20 @@ static bool change_over(struct replacement *replacement, const struct folder_tre
 
 bool stage_replace(struct stage *stage, const struct folder_tree *tree)
 {
-	struct replacement replacement = {.stage = stage, .folder = target_path(stage, REPLACING_NAME)};
+	struct replacement replacement = {.stage = stage,
+					  .folder = target_path(stage, REPLACING_NAME),
+					  .target_fd = open(stage->target.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+	if (replacement.target_fd < 0)
+		return fail(stage, errno, REPLACING_NAME);
 	replacement.fresh = path_join(&stage->arena, replacement.folder, "new");
-	bool is_ready = make_working_folder(&replacement) && make_ready(&replacement);
+	bool is_ready = make_working_folder(&replacement) && make_ready(&replacement) &&
+			stage_synchronise(stage, replacement.target_fd);
 	bool is_done = is_ready && change_over(&replacement, tree);
 	if (!is_ready)
 		undo(&replacement);
 	else if (is_done)
 		folder_remove_all(replacement.folder);
 	ARRAY_RELEASE(&replacement.made_folders);
+	close(replacement.target_fd);
 	return is_done;
 }

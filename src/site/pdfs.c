@@ -69,7 +69,7 @@ static void append_pictures(struct buffer *out, const struct publication *public
 		const char *path = arena_string(&arena, walk.node->link.url);
 		char sha256[SHA256_HEX_LENGTH + 1];
 		buffer_clear(&bytes);
-		file_read(path_join(&arena, publication->suite->root, path), PICTURE_BYTES_MOST, &bytes);
+		file_read_inside(publication->suite->root, path, PICTURE_BYTES_MOST, &bytes);
 		sha256_hex(buffer_text(&bytes), sha256);
 		buffer_append_format(out, "%s %s\n", path, sha256);
 	}
@@ -157,7 +157,7 @@ static void take_kept(struct pdf_work *work, const struct pdf_place *place)
 	char sha256[SHA256_HEX_LENGTH + 1];
 	if (!ours || document->is_done)
 		return;
-	if (file_read(path_join(&arena, stage->target.path, path), PDF_BYTES_MOST, &document->bytes) == 0) {
+	if (file_read_inside(stage->target.path, path, PDF_BYTES_MOST, &document->bytes) == 0) {
 		sha256_hex(buffer_text(&document->bytes), sha256);
 		document->is_done = strcmp(sha256, ours->sha256) == 0 &&
 				    pdf_file_read(&arena, buffer_text(&document->bytes), &facts) &&

@@ -57,6 +57,9 @@ struct text asset_address(struct arena *arena, struct text file);
 /* The same of a file's name in site/assets/. */
 struct text asset_address_of_name(struct arena *arena, struct text name);
 
+/* Appends what the path of an address means, its percent-encoded bytes as themselves. */
+void address_append_decoded(struct buffer *out, struct text path);
+
 /* The colour of the site, and that of words on it: "#005eb8". */
 struct text brand_colour(const struct site_colours *colours);
 struct text brand_text_colour(const struct site_colours *colours);

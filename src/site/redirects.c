@@ -40,29 +40,6 @@ struct redirects {
 	ARRAY_OF(struct redirect) list;
 };
 
-static int hex_value(char c)
-{
-	c = ascii_lower(c);
-	if (is_ascii_digit(c))
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* RFC 3986, section 2.1. */
-static void append_decoded(struct buffer *out, struct text path)
-{
-	for (size_t i = 0; i < path.length; i++) {
-		int high = i + 2 < path.length && path.bytes[i] == '%' ? hex_value(path.bytes[i + 1]) : -1;
-		int low = high >= 0 ? hex_value(path.bytes[i + 2]) : -1;
-		if (low >= 0) {
-			buffer_append_byte(out, (char)(high * 16 + low));
-			i += 2;
-		} else {
-			buffer_append_byte(out, path.bytes[i]);
-		}
-	}
-}
-
 static void append_encoded(struct buffer *out, struct text path)
 {
 	for (size_t i = 0; i < path.length; i++) {
@@ -99,7 +76,7 @@ static bool has_control(struct text text)
 static void add(struct redirects *redirects, struct text from, struct text to, const struct text_value *written)
 {
 	struct buffer path = BUFFER_EMPTY;
-	append_decoded(&path, from);
+	address_append_decoded(&path, from);
 	struct text decoded = arena_copy(&redirects->arena, buffer_text(&path));
 	buffer_release(&path);
 	struct text own = text_begins(decoded, redirects->root)

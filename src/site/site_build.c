@@ -76,7 +76,8 @@ static void write_site(struct publication *publication, const struct build_optio
 {
 	if (!publish_assets(publication, findings))
 		return;
-	if (options->pdf)
+	/* No other program is given a picture that is refused. */
+	if (options->pdf && !findings->count)
 		publish_pdfs(publication, options->threads, &options->progress);
 	if (stage_has_failed(&publication->stage))
 		return;
@@ -109,12 +110,16 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		stage_open(stage, suite->root, options->output) &&
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
+	stage->no_sync = options->no_sync;
 	if (is_ready)
 		write_site(&publication, options, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {
 		is_published_now = true;
 		result->policies = count_published(suite);
 		result->files = stage->next.files.count + 1; /* the manifest does not list itself */
+		result->was_damaged = stage->is_damaged;
+		result->mended = stage->mended;
+		result->kept = stage->kept;
 	}
 	result->error = stage->fault.error;
 	result->is_refused = stage->fault.is_refused;

@@ -10,12 +10,15 @@ struct build_options {
 	const char *output; /* the folder to publish to */
 	bool drafts;        /* as the suite was loaded */
 	bool pdf;           /* PDFs too */
+	bool no_sync;       /* don't wait for the disk */
 	size_t threads;
 	struct pdf_progress progress; /* of PDFs, which take their time */
 };
 
 struct build_result {
 	size_t policies, files; /* published */
+	bool was_damaged;       /* the manifest of the site that was there was cut short */
+	size_t mended, kept;    /* of that site: see struct stage */
 	int error;              /* an errno value: something could not be read or written (exit status 3) */
 	bool is_refused;        /* the folder is not ours, or is locked (exit status 2) */
 	bool was_exchanged;     /* false: files were replaced one by one, and a kill may have left a mixture */

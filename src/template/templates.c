@@ -32,10 +32,10 @@ static bool read_template(struct templates *templates, const char *root, const c
 {
 	struct arena *arena = templates->arena;
 	struct buffer bytes = BUFFER_EMPTY;
-	int error = file_read(path_join(arena, root, path), TEMPLATE_BYTES_MOST, &bytes);
+	int error = file_read_inside(root, path, TEMPLATE_BYTES_MOST, &bytes);
 	if (error) {
 		buffer_release(&bytes);
-		return fault_of_system(fault, arena, error, "the template %s could not be read", path);
+		return fault_of_file(fault, arena, error, "the template %s could not be read", path);
 	}
 	struct source *source = ARENA_NEW(arena, struct source);
 	source_init(source, arena, arena_string(arena, text_of(path)), arena_copy(arena, buffer_text(&bytes)));

@@ -242,6 +242,43 @@ syntax templates/policy.mustache:$lines:10"
 	alone "$PWD/public"
 }
 
+@test 'a damaged site is made anew' {
+	local manifest=public/manifest.json damage
+	build
+	cp -R public whole
+	for damage in ': >' 'truncate -s 5' 'truncate -s 3000' 'truncate -s -2' 'head -c 4096 /dev/zero >'; do
+		echo mine >public/mine.txt
+		eval "$damage $manifest"
+		expect 0 build --as-of "$TEST_DATE"
+		holds "$complaint" 'public/manifest.json was empty or cut short, as after a power cut' '1 other file in public'
+		same "$(cat public/mine.txt)" mine
+		rm public/mine.txt
+		whole public
+		diff -r whole public
+	done
+	rm -r public/policies public/404.html
+	: >public/index.html
+	echo changed >>public/search.json
+	expect 0 build --as-of "$TEST_DATE"
+	holds "$complaint" 'missing or had been changed'
+	diff -r whole public
+	expect 0 build --as-of "$TEST_DATE"
+	lacks "$complaint" 'missing or had been changed'
+}
+
+@test 'a folder with a manifest of another program, or an empty one alone, is refused' {
+	local words
+	for words in '' '{}' '[]' '{"name": "An app"}' '{"generator": "policyc 1", "files": [{"path": "../x", "sha256": ""}]}' '{'; do
+		rm -rf other
+		mkdir other
+		printf '%s' "$words" >other/manifest.json
+		echo mine >other/index.html
+		expect 2 build -q --as-of "$TEST_DATE" -o other
+		holds "$complaint" "somebody's work"
+		same "$(cat other/index.html)" mine
+	done
+}
+
 @test 'a folder that may not be written to' {
 	build
 	chmod 555 .
@@ -309,7 +346,7 @@ syntax templates/policy.mustache:$lines:10"
 	rm site/assets/site.css
 	ln -s /etc/hostname site/assets/host
 	unchanged 2 build --as-of "$TEST_DATE"
-	holds "$complaint" 'site/assets/host is a link that leads out of the project'
+	holds "$complaint" 'site/assets/host is a link to ' 'which is not in site/assets/'
 }
 
 @test 'the logo has to be there' {

@@ -18,7 +18,7 @@ turn_to() {
 	sed -i "s/^title: .*/title: The $1 site/" "$project/site/site.yaml"
 }
 
-command=("$POLICYC" -C "$project" build -q --as-of "${TEST_DATE:-2026-11-21}")
+command=("$POLICYC" -C "$project" build -q --no-sync --as-of "${TEST_DATE:-2026-11-21}")
 build() {
 	"${command[@]}" >/dev/null
 }

@@ -168,7 +168,7 @@ changes() {
 	mv policies/versions/FEL_101@3.md ..
 	mkdir policies/versions/FEL_101@3.md
 	revise 3 FEL_101
-	holds "$complaint" "policies/versions/FEL_101@3.md is there already and can't be read: Is a directory"
+	holds "$complaint" "policies/versions/FEL_101@3.md is there already and can't be read: it is a folder"
 	rmdir policies/versions/FEL_101@3.md
 	mv ../FEL_101@3.md policies/versions/
 	# A disk that is full, once the copy is there and before it is.

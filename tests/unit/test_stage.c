@@ -262,7 +262,7 @@ static void test_what_is_not_ours_is_kept(void **state)
 	assert_int_equal(inode_of("project/public/notes.txt"), notes);
 	/* And they stay other people's: no manifest names them. */
 	struct manifest manifest = {0};
-	assert_int_equal(manifest_read(&manifest, at("project/public/manifest.json")), 0);
+	assert_int_equal(manifest_read(&manifest, at("project/public"), MANIFEST_NAME), 0);
 	assert_int_equal(manifest.files.count, 1);
 	manifest_release(&manifest);
 }
@@ -460,7 +460,7 @@ static void test_files_are_added_by_several_threads(void **state)
 		stage_release(&stage);
 	}
 	struct manifest manifest = {0};
-	assert_int_equal(manifest_read(&manifest, at("project/public/manifest.json")), 0);
+	assert_int_equal(manifest_read(&manifest, at("project/public"), MANIFEST_NAME), 0);
 	assert_int_equal(manifest.files.count, 300);
 	for (size_t i = 1; i < manifest.files.count; i++)
 		assert_true(text_compare(manifest.files.items[i - 1]->path, manifest.files.items[i]->path) < 0);
