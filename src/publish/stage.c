@@ -284,3 +284,10 @@ void stage_release(struct stage *stage)
 	pthread_mutex_destroy(&stage->mutex);
 	arena_release(&stage->arena);
 }
+
+bool stage_synchronise(struct stage *stage, int folder)
+{
+	if (stage->no_sync || syncfs(folder) == 0)
+		return true;
+	return fault_of_system(&stage->fault, &stage->arena, errno, "the new site could not be brought to the disk");
+}

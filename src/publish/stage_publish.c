@@ -137,13 +137,6 @@ static bool rescue_late_files(struct stage *stage, const struct folder_tree *see
 	return has_any;
 }
 
-bool stage_synchronise(struct stage *stage, int folder)
-{
-	if (stage->no_sync || syncfs(folder) == 0)
-		return true;
-	return fault_of_system(&stage->fault, &stage->arena, errno, "the new site could not be brought to the disk");
-}
-
 /* The names in the folder that the site is in: that the new one is there and no more the old. EINVAL: a file system
  * that has nothing to synchronise. */
 static int synchronise_parent(const struct stage *stage)
