@@ -225,7 +225,7 @@ static void put_field(struct flow *flow, const struct change *change)
 		return;
 	}
 	put_string(flow, ": ");
-	put_string(flow, change_op_name(change->op));
+	put_string(flow, change_op_names[change->op]);
 	end_line(flow);
 	if (change->words.count && !change->is_rewritten) {
 		put_indented_runs(flow, &change->words);
