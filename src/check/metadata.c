@@ -194,13 +194,6 @@ static void rule_category_contradiction(struct check_context *context)
 	}
 }
 
-/* Rows that a policy has only once it is ratified. */
-static bool is_row_of_ratified(struct text key)
-{
-	return text_is(key, "date_ratified") || text_is(key, "date_published") || text_is(key, "review_date") ||
-	       text_is(key, "ratified_by");
-}
-
 /* Where document_control words a row as "", over what its field says. */
 static struct place blank_wording(const struct policy *policy, struct text key)
 {
@@ -219,9 +212,9 @@ static void rule_blank_rows(struct check_context *context)
 	bool is_draft = policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION;
 	for (size_t i = 0; i < policy->control_rows.count; i++) {
 		const struct control_row *row = LIST_ITEM(policy->control_rows, struct control_row, i);
-		if (row->lines.count || (is_draft && is_row_of_ratified(row->key.text)))
-			continue;
 		const struct field *field = field_find(&policy_fields, row->key.text);
+		if (row->lines.count || (is_draft && field && field->flags & FIELD_OF_RATIFIED))
+			continue;
 		if (field && (field->flags & FIELD_REQUIRED))
 			continue; /* missing-field has spoken of it */
 		if (field && findings_name_key(context->findings, field->key))

@@ -122,10 +122,10 @@ static void report_weak_kind(struct check_context *context, const struct policy 
 		TEXT_ARGUMENTS(old->version.text), change_kind_names[kind_for(change->class)]);
 	if (change->to.node && is_of_suite(context, new))
 		finding_note(context->findings, finding, change->to.node->place, "this was %s",
-			     change_op_name(change->op));
+			     change_op_names[change->op]);
 	else if (change->from.node && is_of_suite(context, old))
 		finding_note(context->findings, finding, change->from.node->place, "this was %s",
-			     change_op_name(change->op));
+			     change_op_names[change->op]);
 }
 
 static void rule_compared_versions(struct check_context *context)

@@ -191,23 +191,28 @@ static void check_value(struct check_context *context, const struct text_value *
 	}
 }
 
+/* The rows that are prose, in objects inside too. Tables nest as their definitions do: this recursion ends. */
+static void check_rows(struct check_context *context, const struct field_table *table, const void *object)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct field *field = &table->fields[i];
+		const struct list *list = FIELD_AT_CONST(object, field, struct list);
+		bool is_prose = (field->flags & FIELD_PROSE) != 0;
+		if (is_prose && field->type == FIELD_TEXT)
+			check_value(context, FIELD_AT_CONST(object, field, struct text_value));
+		for (size_t j = 0; is_prose && field->type == FIELD_TEXT_LIST && j < list->count; j++)
+			check_value(context, LIST_ITEM(*list, struct text_value, j));
+		if (field->type == FIELD_OBJECT)
+			check_rows(context, field->members, list);
+		for (size_t j = 0; field->type == FIELD_LIST && j < list->count; j++)
+			check_rows(context, field->members, (const char *)list->items + j * field->members->size);
+	}
+}
+
 static void rule_spelling_of_fields(struct check_context *context)
 {
-	const struct policy *policy = context->policy;
-	const struct text_value *const values[] = {
-		&policy->title,      &policy->subtitle,        &policy->summary,          &policy->purpose,
-		&policy->transition, &policy->target_audience, &policy->coding_logic.text};
-
-	if (!spelling_of(context->suite))
-		return;
-	for (size_t i = 0; i < ARRAY_COUNT(values); i++)
-		check_value(context, values[i]);
-	for (size_t i = 0; i < policy->history.count; i++) {
-		const struct history_entry *entry = LIST_ITEM(policy->history, struct history_entry, i);
-		for (size_t j = 0; j < entry->changes.count; j++)
-			check_value(context, LIST_ITEM(entry->changes, struct text_value, j));
-		check_value(context, &entry->action);
-	}
+	if (spelling_of(context->suite))
+		check_rows(context, &policy_fields, context->policy);
 }
 
 /* The word that a finding is about: as it is written, or in small letters, as its subject ends, where the source has it

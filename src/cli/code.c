@@ -134,7 +134,7 @@ static void write_use(struct json_writer *json, const struct code_use *use, enum
 	json_write_member(json, "title", use->policy->title.text);
 	json_write_member(json, "version", use->policy->version.text);
 	json_write_member(json, "url", use->policy->url.text);
-	json_write_member(json, "state", text_of(standing_name(use->policy->standing)));
+	json_write_member(json, "state", text_of(standing_names[use->policy->standing]));
 	member_or_null(json, "id", use->set->id);
 	json_write_member(json, "system", text_of(code_system_names[use->set->system]));
 	json_write_member(json, "role", use->set->role);

@@ -2,45 +2,23 @@
 #include "diff/comparison.h"
 #include "diff/word_runs.h"
 
-const char *change_class_name(enum change_class class)
-{
-	static const char *const names[CLASS_COUNT] = {
-		[CLASS_CRITERIA] = "criteria", [CLASS_CODING] = "coding",         [CLASS_DATES] = "dates",
-		[CLASS_EVIDENCE] = "evidence", [CLASS_GOVERNANCE] = "governance", [CLASS_EDITORIAL] = "editorial",
-	};
-	return names[class];
-}
-
-const char *change_op_name(enum change_op op)
-{
-	static const char *const names[OP_COUNT] = {
-		[OP_ADDED] = "added", [OP_REMOVED] = "removed", [OP_CHANGED] = "changed", [OP_MOVED] = "moved",
-		[OP_SPLIT] = "split", [OP_MERGED] = "merged",   [OP_FORMAT] = "format",
-	};
-	return names[op];
-}
-
-const char *change_subject_name(enum change_subject subject)
-{
-	static const char *const names[SUBJECT_COUNT] = {
-		[SUBJECT_FIELD] = "field",   [SUBJECT_HISTORY] = "history",     [SUBJECT_SECTION] = "section",
-		[SUBJECT_CLAUSE] = "clause", [SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
-		[SUBJECT_ITEM] = "item",     [SUBJECT_NOTE] = "note",           [SUBJECT_PARAGRAPH] = "paragraph",
-		[SUBJECT_ROW] = "row",       [SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
-	};
-	return names[subject];
-}
-
-const char *edit_op_name(enum edit_op op)
-{
-	static const char *const names[] = {
-		[EDIT_SET] = "set",
-		[EDIT_INSERT] = "insert",
-		[EDIT_DELETE] = "delete",
-		[EDIT_MOVE] = "move",
-	};
-	return names[op];
-}
+const char *const change_class_names[CLASS_COUNT + 1] = {
+	[CLASS_CRITERIA] = "criteria", [CLASS_CODING] = "coding",         [CLASS_DATES] = "dates",
+	[CLASS_EVIDENCE] = "evidence", [CLASS_GOVERNANCE] = "governance", [CLASS_EDITORIAL] = "editorial",
+};
+const char *const change_op_names[OP_COUNT + 1] = {
+	[OP_ADDED] = "added", [OP_REMOVED] = "removed", [OP_CHANGED] = "changed", [OP_MOVED] = "moved",
+	[OP_SPLIT] = "split", [OP_MERGED] = "merged",   [OP_FORMAT] = "format",
+};
+const char *const change_subject_names[SUBJECT_COUNT + 1] = {
+	[SUBJECT_FIELD] = "field",   [SUBJECT_HISTORY] = "history",     [SUBJECT_SECTION] = "section",
+	[SUBJECT_CLAUSE] = "clause", [SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
+	[SUBJECT_ITEM] = "item",     [SUBJECT_NOTE] = "note",           [SUBJECT_PARAGRAPH] = "paragraph",
+	[SUBJECT_ROW] = "row",       [SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
+};
+const char *const edit_op_names[] = {
+	[EDIT_SET] = "set", [EDIT_INSERT] = "insert", [EDIT_DELETE] = "delete", [EDIT_MOVE] = "move", NULL,
+};
 
 static const struct {
 	enum logic bit;

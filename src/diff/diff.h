@@ -183,11 +183,10 @@ const struct difference *diff_policies(struct arena *arena, const struct policy 
 /* The same where one side has no such policy (NULL): a summary that says so, and no changes. */
 const struct difference *diff_sides(struct arena *arena, const struct policy *old, const struct policy *new);
 
-const char *change_class_name(enum change_class class);       /* "criteria" */
-const char *change_op_name(enum change_op op);                /* "added" */
-const char *change_subject_name(enum change_subject subject); /* "clause" */
-const char *edit_op_name(enum edit_op op);                    /* "set" */
-const char *logic_name(enum logic bit);                       /* "combination", "negation" …: for data */
-const char *logic_words(enum logic bit);                      /* "and/or", "not" …: for people */
+/* "criteria"; "added"; "clause"; "set": by their enums, each ended by NULL. */
+extern const char *const change_class_names[CLASS_COUNT + 1], *const change_op_names[OP_COUNT + 1];
+extern const char *const change_subject_names[SUBJECT_COUNT + 1], *const edit_op_names[];
+const char *logic_name(enum logic bit);  /* "combination", "negation" …: for data */
+const char *logic_words(enum logic bit); /* "and/or", "not" …: for people */
 
 #endif

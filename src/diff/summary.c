@@ -97,7 +97,7 @@ static void append_field(struct buffer *out, const struct change *change, const 
 		buffer_append_format(out, " %s from %.*s to %.*s", verb, TEXT_ARGUMENTS(change->old_words),
 				     TEXT_ARGUMENTS(change->new_words));
 	else
-		buffer_append_format(out, " %s", change_op_name(change->op));
+		buffer_append_format(out, " %s", change_op_names[change->op]);
 }
 
 /* Longer words are told in the change itself. */
@@ -119,7 +119,7 @@ static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_CO
 				continue;
 			begin_part(out);
 			buffer_append_format(out, "%zu %s %s", count, count == 1 ? nouns[i].one : nouns[i].several,
-					     change_op_name(order[k]));
+					     change_op_names[order[k]]);
 		}
 	}
 }
@@ -139,7 +139,7 @@ static void append_fields(struct buffer *out, const struct difference *differenc
 		begin_part(out);
 		for (size_t k = 0; k < change->label.length; k++)
 			buffer_append_byte(out, k ? change->label.bytes[k] : ascii_lower(change->label.bytes[0]));
-		buffer_append_format(out, " %s", change_op_name(change->op));
+		buffer_append_format(out, " %s", change_op_names[change->op]);
 	}
 }
 

@@ -36,7 +36,7 @@ static const char *const history_column_names[] = {
 	NULL,
 };
 
-#define AT(member) offsetof(STRUCTURE, member)
+#define AT(member) .offset = offsetof(STRUCTURE, member)
 
 #define STRUCTURE struct profile_contents
 static const struct field contents_rows[] = {

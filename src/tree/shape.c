@@ -1,7 +1,5 @@
 #include "tree/shape.h"
 
-#include "base/json_writer.h"
-
 bool member_is_text(const struct member *member)
 {
 	return member->type <= MEMBER_ADDRESS;
@@ -31,6 +29,8 @@ bool member_is_there(const struct member *member, const void *object, const stru
 		return true;
 	if (member_is_text(member))
 		return member_text(member, object, site).length > 0;
+	if (member->type == MEMBER_POINTED || member->type == MEMBER_VALUE)
+		return member->json || *MEMBER_AT(object, member, void *) != NULL;
 	return member->type != MEMBER_WHOLE || *MEMBER_AT(object, member, uint32_t) != 0;
 }
 

@@ -17,7 +17,7 @@ static const char *const code_system_ids[] = {
 	[CODE_SYSTEM_COUNT] = NULL,
 };
 
-#define AT(member) offsetof(STRUCTURE, member)
+#define AT(member) .offset = offsetof(STRUCTURE, member)
 
 #define STRUCTURE struct site_organisation
 static const struct field organisation_rows[] = {

@@ -7,9 +7,9 @@
 #include "tree/version.h"
 
 #define STRUCTURE struct shared_block
-#define KEY(key, type, flags, member, members, sentence)                                     \
-	{                                                                                    \
-		key, NULL, type, flags, offsetof(STRUCTURE, member), NULL, members, sentence \
+#define KEY(key, type, flags, member, members, sentence)                                               \
+	{                                                                                              \
+		key, NULL, type, flags, .offset = offsetof(STRUCTURE, member), NULL, members, sentence \
 	}
 static const struct field shared_block_rows[] = {
 	KEY("block", FIELD_TEXT, FIELD_REQUIRED, block, NULL,

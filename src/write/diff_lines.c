@@ -363,7 +363,7 @@ static struct text step_title(struct arena *arena, const struct diff_step *step,
 	else if (change->subject == SUBJECT_FIELD && form == DIFF_FORM_TEXT && is_short_field(change))
 		diff_append_short_field(&words, change);
 	else if (change->subject == SUBJECT_FIELD && form == DIFF_FORM_TEXT)
-		buffer_append_string(&words, change_op_name(change->op));
+		buffer_append_string(&words, change_op_names[change->op]);
 	else
 		diff_append_title(&words, change);
 	struct text title = arena_copy(arena, buffer_text(&words));

@@ -99,7 +99,7 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	else if (change->op == OP_FORMAT)
 		buffer_append_string(out, "set out otherwise");
 	else
-		buffer_append_string(out, change_op_name(change->op));
+		buffer_append_string(out, change_op_names[change->op]);
 	if (change->op == OP_SPLIT || change->op == OP_MERGED) {
 		append_parts(out, change);
 	} else if (change->op == OP_MOVED) {
@@ -118,11 +118,11 @@ void diff_append_codes_title(struct buffer *out, const struct change *first, siz
 {
 	buffer_append_format(out, "%zu %.*s code%s ", count, TEXT_ARGUMENTS(first->label), count == 1 ? "" : "s");
 	if (!first->is_repeat)
-		buffer_append_string(out, change_op_name(first->op));
+		buffer_append_string(out, change_op_names[first->op]);
 	else
 		buffer_append_string(out, first->op == OP_REMOVED ? "removed where listed twice"
 					  : first->op == OP_ADDED ? "listed once more"
-								  : change_op_name(first->op));
+								  : change_op_names[first->op]);
 	if (first->op == OP_MOVED && !diff_is_same_place(&first->from, &first->to)) {
 		buffer_append_string(out, " from ");
 		diff_append_place(out, &first->from);
