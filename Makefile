@@ -84,7 +84,7 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(OUT)/src/site/pdf_java.o: src/pdf/PdfRenderer.java
+$(OUT)/src/pdf/pdf_java.o: src/pdf/PdfRenderer.java
 
 $(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(PARTS)
 	@echo "  LINK $@"
