@@ -274,12 +274,12 @@ static bool is_language(struct text tag)
 static void check_document(struct check_context *context, const struct related_document *document)
 {
 	const char *root = context->suite->root;
-	if (document->url.text.length && !text_is_address(document->url.text, false))
+	if (document->refused_url.length)
 		findings_add(
 			context->findings, CHECK_BAD_URL, document->url.place,
 			"\"%.*s\" is no address of the web, so no page links to it; write it whole, from https:// on, "
 			"without spaces",
-			TEXT_ARGUMENTS(document->url.text));
+			TEXT_ARGUMENTS(document->refused_url));
 	if (document->lang.text.length && !is_language(document->lang.text))
 		findings_add(
 			context->findings, CHECK_BAD_VALUE, document->lang.place,
@@ -287,7 +287,7 @@ static void check_document(struct check_context *context, const struct related_d
 			"three letters, such as pl for Polish, ur for Urdu or cy for Welsh",
 			TEXT_ARGUMENTS(document->lang.text));
 	if (!document->file.text.length) {
-		if (!document->url.text.length)
+		if (!document->url.text.length && !document->refused_url.length)
 			findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->place,
 				     "this document has neither a file nor an address, so readers would find nothing; "
 				     "give it file or url");

@@ -38,12 +38,14 @@ static void tell_of_success(const struct settings *settings, const struct build_
 {
 	if (settings->is_quiet)
 		return;
-	fprintf(stderr, "policyc: published %zu %s in %zu files to %s", result->policies,
-		result->policies == 1 ? "policy" : "policies", result->files, output);
+	struct buffer also = BUFFER_EMPTY;
 	if (accepted)
-		fprintf(stderr, " (%zu %s accepted, each with its reason: `policyc check --accepted`)", accepted,
-			accepted == 1 ? "finding" : "findings");
-	fputc('\n', stderr);
+		buffer_append_format(&also, " (%zu %s accepted, each with its reason: `policyc check --accepted`)",
+				     accepted, accepted == 1 ? "finding" : "findings");
+	complain("published %zu %s in %zu files to %s%.*s", result->policies,
+		 result->policies == 1 ? "policy" : "policies", result->files, output,
+		 TEXT_ARGUMENTS(buffer_text(&also)));
+	buffer_release(&also);
 	tell_of_damage(result, output);
 	if (!result->was_exchanged)
 		complain("the system cannot exchange two folders there, so the files were replaced one by one; had the "

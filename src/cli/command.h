@@ -94,6 +94,9 @@ bool colors_output(const struct settings *settings);
 bool colors_errors(const struct settings *settings);
 /* Writes to standard output; STATUS_FILES, having said so, where that fails. */
 int print_out(struct text text);
+/* The same of lines that name files, or hold what a file from elsewhere says: a terminal and the log of a build service
+ * only show them. */
+int print_shown(struct text text);
 
 /* Loads the suite that the arguments belong to. STATUS_USAGE where there is no project folder, STATUS_FILES where an
  * argument is no file. The suite is to be released in either case. */

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/shown.h"
 #include "base/text_edit.h"
 #include "cli/command.h"
 
@@ -26,9 +27,15 @@ static void show(const struct fix *fix)
 	struct position position = source_position(fix->place.source, fix->place.begin);
 	struct text before = place_text(fix->place);
 
-	fprintf(stderr, "%s:%u:%u: %.*s: \"%.*s\" is now \"%.*s\"\n", fix->place.source->path, position.line,
-		position.column, TEXT_ARGUMENTS(fix->description), TEXT_ARGUMENTS(before),
-		TEXT_ARGUMENTS(fix->replacement));
+	struct buffer words = BUFFER_EMPTY, shown = BUFFER_EMPTY;
+
+	buffer_append_format(&words, "%s:%u:%u: %.*s: \"%.*s\" is now \"%.*s\"", fix->place.source->path, position.line,
+			     position.column, TEXT_ARGUMENTS(fix->description), TEXT_ARGUMENTS(before),
+			     TEXT_ARGUMENTS(fix->replacement));
+	shown_append_path(&shown, buffer_text(&words));
+	fprintf(stderr, "%.*s\n", TEXT_ARGUMENTS(buffer_text(&shown)));
+	buffer_release(&words);
+	buffer_release(&shown);
 }
 
 /* Where a source can be opened: one that was named, and is read beside the suite, goes by the name that it was given;

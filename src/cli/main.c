@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "base/shown.h"
 #include "base/unicode.h"
 #include "cli/command.h"
 #include "parse/markdown.h"
@@ -32,12 +33,15 @@ const struct command commands[] = {
 
 void complain(const char *format, ...)
 {
+	struct buffer words = BUFFER_EMPTY, shown = BUFFER_EMPTY;
 	va_list arguments;
-	fputs("policyc: ", stderr);
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	buffer_append_arguments(&words, format, arguments);
 	va_end(arguments);
-	fputc('\n', stderr);
+	shown_append(&shown, buffer_text(&words), 0);
+	fprintf(stderr, "policyc: %.*s\n", TEXT_ARGUMENTS(buffer_text(&shown)));
+	buffer_release(&words);
+	buffer_release(&shown);
 }
 
 static void print_help(void)

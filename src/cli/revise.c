@@ -242,12 +242,11 @@ static int revise(struct revision_job *job)
 
 static void tell(const struct revision_job *job)
 {
-	fprintf(stderr,
-		"policyc: version %.*s of %.*s is kept as %s, and published as before; %s is now the draft of version "
-		"%.*s.\nWrite what changes, and fill in the history's new entry; once it is ratified, the dates, and "
-		"`status: ratified`.\n",
-		TEXT_ARGUMENTS(job->current->version.text), TEXT_ARGUMENTS(job->record->ref), job->copy,
-		job->current->source.path, TEXT_ARGUMENTS(job->version));
+	complain("version %.*s of %.*s is kept as %s, and published as before; %s is now the draft of version "
+		 "%.*s. Write what changes, and fill in the history's new entry; once it is ratified, the dates, and "
+		 "`status: ratified`.",
+		 TEXT_ARGUMENTS(job->current->version.text), TEXT_ARGUMENTS(job->record->ref), job->copy,
+		 job->current->source.path, TEXT_ARGUMENTS(job->version));
 }
 
 int command_revise(const struct settings *settings)

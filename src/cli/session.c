@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/pool.h"
+#include "base/shown.h"
 #include "check/check.h"
 #include "cli/command.h"
 #include "diag/baseline.h"
@@ -19,6 +20,21 @@ int print_out(struct text text)
 		return STATUS_FINE;
 	complain("standard output could not be written: %s", strerror(errno));
 	return STATUS_FILES;
+}
+
+int print_shown(struct text text)
+{
+	struct buffer shown = BUFFER_EMPTY;
+	struct text rest = text, line;
+	bool is_ended = text_ends(text, TEXT("\n"));
+	while (rest.length && text_split(&rest, '\n', &line)) {
+		shown_append_path(&shown, line);
+		if (rest.length || is_ended)
+			buffer_append_byte(&shown, '\n');
+	}
+	int status = print_out(buffer_text(&shown));
+	buffer_release(&shown);
+	return status;
 }
 
 /* The folder to begin the search for the project from: -C, else the first argument, else here. */

@@ -538,7 +538,7 @@ int command_verify(const struct settings *settings)
 		else
 			verify_file(&verifying, path, &nowhere);
 		status = verifying.status;
-		int printed = print_out(buffer_text(&verifying.out));
+		int printed = print_shown(buffer_text(&verifying.out));
 		if (printed > status)
 			status = printed;
 	}

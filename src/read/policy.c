@@ -91,6 +91,18 @@ struct policy *policy_unreadable(const char *path, bool is_older_version, enum c
 	return policy;
 }
 
+/* Whatever severity an organisation gives to wrong addresses, none of another scheme is in anything published. */
+static void refuse_addresses(struct policy *policy)
+{
+	for (size_t i = 0; i < policy->documents.count; i++) {
+		struct related_document *document = LIST_ITEM(policy->documents, struct related_document, i);
+		if (!document->url.text.length || text_is_address(document->url.text, false))
+			continue;
+		document->refused_url = document->url.text;
+		document->url.text = TEXT("");
+	}
+}
+
 struct policy *policy_read(const char *path, struct text bytes, bool is_older_version)
 {
 	struct policy *policy = policy_of_file(path, bytes, is_older_version);
@@ -99,6 +111,7 @@ struct policy *policy_read(const char *path, struct text bytes, bool is_older_ve
 	if (bytes_are_safe(source, &policy->findings)) {
 		struct front_matter front = front_matter_read(&policy->arena, source, &policy->findings);
 		read_front_matter(policy, &front);
+		refuse_addresses(policy);
 		if (markdown_is_bounded(source, front.body, source->bytes.length, &policy->findings)) {
 			policy->body = markdown_read(&policy->arena, source, front.body, source->bytes.length,
 						     &policy->findings);

@@ -201,8 +201,7 @@ static void add_documents(struct arena *arena, const struct policy *policy, cons
 		const struct related_document *document = LIST_ITEM(policy->documents, struct related_document, i);
 		struct value *map = documents->items[i];
 		struct text address = asset_address(arena, document->file.text), href = TEXT("");
-		/* Whatever severity an organisation gives to other addresses, nothing links to them. */
-		if (text_is_address(document->url.text, false))
+		if (document->url.text.length)
 			href = document->url.text;
 		if (address.bytes)
 			href = arena_format(arena, "%s%.*s", root, TEXT_ARGUMENTS(address));

@@ -48,6 +48,16 @@ static bool read_template(struct templates *templates, const char *root, const c
 		     "UTF-8");
 		return true;
 	}
+	for (size_t at = 0; at < source->bytes.length;) {
+		size_t begin = at;
+		uint32_t code_point = utf8_decode(source->bytes, &at);
+		if (!unicode_is_unsafe(code_point))
+			continue;
+		tell(templates, CHECK_ENCODING, text_of(source->path), begin, at,
+		     "this template holds a character that no page may hold (a control, or one that turns the "
+		     "direction of text); delete it");
+		return true;
+	}
 	struct mustache_reporter reporter = {report, templates};
 	const struct mustache_template *template =
 		mustache_parse(arena, text_of(source->path), source->bytes, &reporter);

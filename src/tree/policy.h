@@ -75,6 +75,7 @@ struct related_document {
 	struct choice_value kind;
 	struct text_value title, file, url, lang;
 	struct date_value date;
+	struct text refused_url; /* what was written as url and is no address of the web: nothing publishes it */
 };
 struct allow_entry {
 	struct place place;
