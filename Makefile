@@ -2,6 +2,8 @@
 # make site       the pages of policies/ in public/ (installs what it needs on Debian)
 # make pdf        the same, with each policy as PDF (installs Java and Apache FOP)
 # make test       every test (installs what it needs on Debian); the last line is the count
+# make check      the short loop: of the tests those that a small change needs, in about a minute
+# make torture    what takes longer: a build killed 200 times, and each fuzz target for FUZZ_SECONDS
 # make install    PREFIX=/usr/local DESTDIR=
 # make fuzz       FUZZ_SECONDS=1200 for each target, or for those of FUZZ="NAME…"
 # make screenshots  a picture of each kind of page in build/screenshots: wide, narrow, without scripts, printed; and of
@@ -45,13 +47,16 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 # What tests link: all but the command line.
 PARTS := $(filter-out $(OUT)/src/cli/%,$(OBJECTS))
+# The same in one list, from which each of the many small programs takes what it uses: much less to link.
+ARCHIVE := $(OUT)/parts.a
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # What the fuzz targets share.
 FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
-.PHONY: all setup site pdf style screenshots test unit-tests fuzzers layers format golden-update bench fuzz install clean FORCE
+.PHONY: all setup site pdf style screenshots check test torture objects unit-tests fuzzers layers format golden-update \
+	bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -86,11 +91,16 @@ $(OUT)/%.o: %.c $(OUT)/flags
 
 $(OUT)/src/site/pdf_java.o: src/pdf/PdfRenderer.java
 
-$(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(PARTS)
+# Made anew, so that nothing stays in it of a source that is gone.
+$(ARCHIVE): $(PARTS)
+	@rm -f $@
+	$(Q)$(if $(findstring -flto,$(ACROSS_FILES)),gcc-ar,ar) rcT $@ $^
+
+$(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(ARCHIVE)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
-$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(FUZZ_PARTS) $(PARTS)
+$(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(FUZZ_PARTS) $(ARCHIVE)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -fsanitize=fuzzer -Wl,--wrap=bug_report -o $@ $^ $(LIBS) -ljansson
 
@@ -98,6 +108,7 @@ $(BENCHES): $(OUT)/bench/%: $(OUT)/bench/%.o $(PARTS)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmark-gfm-extensions
 
+objects: $(OBJECTS)
 unit-tests: $(UNIT_TESTS)
 fuzzers: $(FUZZERS)
 
@@ -127,8 +138,14 @@ screenshots: all style
 	build/policyc -C build/screenshots-versions build -q --level=error --drafts
 	tests/tools/node tests/site/screenshots.mjs build/screenshots-versions/public build/screenshots/versions
 
+check:
+	tests/run --short
+
 test:
 	tests/run
+
+torture:
+	tests/torture $(FUZZ_SECONDS)
 
 layers:
 	tests/tools/layers

@@ -27,7 +27,7 @@ static const char *const vague_words[] = {
 };
 
 /* vague-link-text: a person who goes from link to link hears "here, here, here". */
-void rule_link_words(struct check_context *context, const struct node *link)
+static void rule_link_words(struct check_context *context, const struct node *link)
 {
 	if (link->link.is_bare || !link->first_child)
 		return;
@@ -47,7 +47,7 @@ void rule_link_words(struct check_context *context, const struct node *link)
 }
 
 /* image-without-text; and document-missing of a picture that is not there to be published. */
-void rule_image(struct check_context *context, const struct node *image)
+static void rule_image(struct check_context *context, const struct node *image)
 {
 	const char *file = arena_string(context->arena, image->link.target);
 	if (image->link.kind == LINK_URL && !text_begins(image->link.target, TEXT("site/assets/")))
@@ -76,7 +76,7 @@ static bool takes_profile_header(const struct node *table)
 }
 
 /* table-without-header: a table, or one of its columns, that nothing heads. */
-void rule_table_header(struct check_context *context, const struct node *table)
+static void rule_table_header(struct check_context *context, const struct node *table)
 {
 	const struct node *header = table->first_child;
 	if (!header || takes_profile_header(table))
@@ -97,3 +97,10 @@ void rule_table_header(struct check_context *context, const struct node *table)
 				     column);
 	}
 }
+
+const struct rule accessibility_rules[] = {
+	NODE_RULE(ACCESSIBILITY, LINK, rule_link_words),
+	NODE_RULE(ACCESSIBILITY, IMAGE, rule_image),
+	NODE_RULE(ACCESSIBILITY, TABLE, rule_table_header),
+	RULES_END,
+};

@@ -367,7 +367,7 @@ static void report_use(struct check_context *context, const struct use *use)
 		finding_note(context->findings, finding, use->full_name, "spelled out only here");
 }
 
-void rule_acronyms(struct check_context *context)
+static void rule_acronyms(struct check_context *context)
 {
 	struct reading reading = {.context = context};
 	const struct policy *policy = context->policy;
@@ -391,3 +391,8 @@ void rule_acronyms(struct check_context *context)
 	map_release(&reading.uses);
 	arena_release(&reading.scratch);
 }
+
+const struct rule acronyms_rules[] = {
+	POLICY_RULE(LANGUAGE, rule_acronyms),
+	RULES_END,
+};

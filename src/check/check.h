@@ -1,5 +1,5 @@
-/* Checks: what is wrong with a policy, and with a suite of them. A file for each group; run.c holds the table that says
- * which rule looks at what. Rules only read the tree and add findings. */
+/* Checks: what is wrong with a policy, and with a suite of them. A file for each group has its rules in a list at its
+ * end, and run.c runs them. Rules only read the tree and add findings. */
 #ifndef POLICYC_CHECK_CHECK_H
 #define POLICYC_CHECK_CHECK_H
 

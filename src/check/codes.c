@@ -53,7 +53,7 @@ static void check_form(struct check_context *context, const struct code_set *set
 	findings_add_subject(
 		context->findings, CHECK_BAD_CODE, code->written, code->place,
 		"\"%.*s\" has not the form of an %s code (%s), so no system would find it; %s",
-		TEXT_ARGUMENTS(code->written), code_system_name(set->system), forms[set->system],
+		TEXT_ARGUMENTS(code->written), code_system_names[set->system], forms[set->system],
 		has_unseen ? "a character stands in it that is no letter or digit, and may be one that nobody "
 			     "sees: type it anew"
 			   : "correct it");
@@ -70,7 +70,7 @@ static void check_range(struct check_context *context, const struct code_set *se
 	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
 			     "\"%.*s\" runs from a later %s code to an earlier one, so no code lies in it; write the "
 			     "earlier one first, or correct the one that is wrong",
-			     TEXT_ARGUMENTS(code->written), code_system_name(set->system));
+			     TEXT_ARGUMENTS(code->written), code_system_names[set->system]);
 }
 
 /* short-code: three characters, where a family is not said to be meant. */
@@ -82,7 +82,7 @@ static void check_length(struct check_context *context, const struct code_set *s
 		context->findings, CHECK_SHORT_CODE, shown(code), code->place,
 		"%s code %.*s has only three characters, which name a heading and not a code, so systems that look for "
 		"whole codes find nothing; write the codes that are meant, or %.*s.- for all below it",
-		code_system_name(set->system), TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(shown(code)));
+		code_system_names[set->system], TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(shown(code)));
 }
 
 /* residual-code-without-parent: the words say "other" or "unspecified", and not of what. */
@@ -100,7 +100,7 @@ static void check_term(struct check_context *context, const struct code_set *set
 			context->findings, CHECK_RESIDUAL_CODE_WITHOUT_PARENT, shown(code), code->place,
 			"%s code %.*s is described only as \"%.*s\", and a reader can't tell of what; add the words of "
 			"the heading that it belongs to",
-			code_system_name(set->system), TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(term));
+			code_system_names[set->system], TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(term));
 		return;
 	}
 }
@@ -110,7 +110,7 @@ static void check_repeat(struct check_context *context, const struct code_set *s
 			 const struct code *again)
 {
 	struct text code = shown(again);
-	const char *system = code_system_name(set->system);
+	const char *system = code_system_names[set->system];
 	struct finding *finding;
 	if (terms_conflict(context->arena, first, again)) {
 		finding = findings_add_subject(context->findings, CHECK_CONFLICTING_CODE_TERMS, code, again->place,
@@ -170,12 +170,12 @@ static void check_shared_label(struct check_context *context)
 			"this label names OPCS-4 and ICD-10, and most codes have the form of both, so those below it "
 			"are taken for %s, and one of the other system would count the wrong patients; write a label "
 			"for each system, and its codes below it",
-			code_system_name(listed->system));
+			code_system_names[listed->system]);
 		finding->severity = finding->severity > SEVERITY_WARNING ? SEVERITY_WARNING : finding->severity;
 	}
 }
 
-void rule_codes(struct check_context *context)
+static void rule_codes(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	struct map seen = MAP_EMPTY;
@@ -210,7 +210,7 @@ static bool has_filler(struct text undotted)
 }
 
 /* mixed-code-style: a set's first code with more than three characters, unlike the site's style. */
-void rule_code_style(struct check_context *context)
+static void rule_code_style(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	for (size_t i = 0; i < policy->code_set_count; i++) {
@@ -226,14 +226,14 @@ void rule_code_style(struct check_context *context)
 		findings_add(context->findings, CHECK_MIXED_CODE_STYLE, code->place,
 			     "these %s codes are written %s a dot, and your organisation writes them %s (%.*s), so a "
 			     "search for one form misses the other; write all alike at the next revision",
-			     code_system_name(set->system), is_dotted ? "with" : "without",
+			     code_system_names[set->system], is_dotted ? "with" : "without",
 			     is_dotted ? "without" : "with one",
 			     TEXT_ARGUMENTS(is_dotted ? code->undotted : code->canonical));
 	}
 }
 
 /* code-logic-unstated, coding-delegated: each once for a policy. */
-void rule_code_logic(struct check_context *context)
+static void rule_code_logic(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	bool has_codes[CODE_SYSTEM_COUNT] = {false};
@@ -256,7 +256,7 @@ void rule_code_logic(struct check_context *context)
 }
 
 /* unknown-code, code-term-differs: against the organisation's own code list, where it has one. */
-void rule_code_list(struct check_context *context)
+static void rule_code_list(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	for (size_t i = 0; i < policy->code_set_count; i++) {
@@ -271,7 +271,7 @@ void rule_code_list(struct check_context *context)
 				findings_add_subject(context->findings, CHECK_UNKNOWN_CODE, shown(code), code->place,
 						     "%s code %.*s is not in %s, so it may mean nothing, or something "
 						     "else; correct it",
-						     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
+						     code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
 						     list->source.path);
 			} else if (code->term.length && entry->term.length &&
 				   !text_equal(folded_term(context->arena, code->term),
@@ -280,7 +280,7 @@ void rule_code_list(struct check_context *context)
 					context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
 					"the words beside %s code %.*s are not those of the code list (\"%.*s\"), so "
 					"the code or the words may be wrong; compare the two",
-					code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
+					code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
 					TEXT_ARGUMENTS(entry->term));
 				finding_note(context->findings, finding, entry->place, "the code list says");
 			}
@@ -296,7 +296,7 @@ struct first_use {
 
 /* conflicting-code-terms across policies: a warning, once for each policy and code, against the first policy that lists
  * the code with words. One pass and one map over the suite's codes. */
-void suite_rule_code_terms(struct check_context *context)
+static void suite_rule_code_terms(struct check_context *context)
 {
 	const struct suite *suite = context->suite;
 	struct map uses = MAP_EMPTY;
@@ -319,16 +319,16 @@ void suite_rule_code_terms(struct check_context *context)
 				const struct first_use *first = *place;
 				if (first->policy == policy || !terms_conflict(context->arena, first->code, code))
 					continue;
-				struct finding *finding =
-					findings_add_subject(&policy->findings, CHECK_CONFLICTING_CODE_TERMS,
-							     arena_format(&policy->arena, "across policies %.*s",
-									  TEXT_ARGUMENTS(shown(code))),
-							     code->place,
-							     "%s code %.*s stands here with other words than in %.*s, "
-							     "so one of the two policies may name the "
-							     "wrong code; look it up",
-							     code_system_name(set->system), TEXT_ARGUMENTS(shown(code)),
-							     TEXT_ARGUMENTS(first->policy->ref.text));
+				struct finding *finding = findings_add_subject(
+					&policy->findings, CHECK_CONFLICTING_CODE_TERMS,
+					arena_format(&policy->arena, "across policies %.*s",
+						     TEXT_ARGUMENTS(shown(code))),
+					code->place,
+					"%s code %.*s stands here with other words than in %.*s, "
+					"so one of the two policies may name the "
+					"wrong code; look it up",
+					code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
+					TEXT_ARGUMENTS(first->policy->ref.text));
 				finding->severity = SEVERITY_WARNING;
 				if (finding->note_count == 0)
 					finding_note(&policy->findings, finding, first->code->place,
@@ -338,3 +338,8 @@ void suite_rule_code_terms(struct check_context *context)
 	}
 	map_release(&uses);
 }
+
+const struct rule codes_rules[] = {
+	POLICY_RULE(CODES, rule_codes),     POLICY_RULE(CODES, rule_code_style), POLICY_RULE(CODES, rule_code_logic),
+	POLICY_RULE(CODES, rule_code_list), SUITE_RULE(suite_rule_code_terms),   RULES_END,
+};

@@ -21,7 +21,7 @@ static uint32_t count_criteria(const struct node *block)
 
 static bool is_in_criterion(const struct node *block)
 {
-	return block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
+	return block->parent->kind == NODE_ITEM && block->parent->ruling.is_criterion;
 }
 
 /* The last word of a lead-in with the marks after it: where a mark would stand. */
@@ -197,7 +197,7 @@ static void check_count(struct check_context *context, const struct criteria_gro
 }
 
 /* All that a group's own state tells. */
-void rule_criteria_group(struct check_context *context, const struct node *block)
+static void rule_criteria_group(struct check_context *context, const struct node *block)
 {
 	const struct criteria_group *group = node_group((struct node *)block);
 	if (group->combination == CRITERIA_NONE_READ)
@@ -219,7 +219,7 @@ void rule_criteria_group(struct check_context *context, const struct node *block
 }
 
 /* ambiguous-criteria: several groups of the same effect in one clause or criterion. */
-void rule_groups_together(struct check_context *context, const struct node *parent)
+static void rule_groups_together(struct check_context *context, const struct node *parent)
 {
 	const struct node *first = NULL;
 	for (const struct node *child = parent->first_child; child; child = child->next) {
@@ -287,7 +287,7 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 }
 
 /* empty-group: words that lead to criteria, and none follow. And ambiguous-criteria: clauses follow. */
-void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct text words = flat->text;
 	while (words.length && is_ascii_space(words.bytes[words.length - 1]))
@@ -313,3 +313,12 @@ void rule_lead_in(struct check_context *context, const struct node *leaf, const 
 			     "must be met; write the criteria below as bullets, indented under these words",
 			     TEXT_ARGUMENTS(text_slice(words, lead_in.begin, lead_in.end)));
 }
+
+const struct rule criteria_rules[] = {
+	NODE_RULE(CRITERIA, LIST, rule_criteria_group),
+	NODE_RULE(CRITERIA, TABLE, rule_criteria_group),
+	NODE_RULE(CRITERIA, CLAUSE, rule_groups_together),
+	NODE_RULE(CRITERIA, ITEM, rule_groups_together),
+	LEAF_RULE(CRITERIA, rule_lead_in),
+	RULES_END,
+};

@@ -114,9 +114,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 
 static enum effect effect_of(const struct node *criterion)
 {
-	return criterion->kind == NODE_CLAUSE ? criterion->clause.effect
-	       : criterion->kind == NODE_ITEM ? criterion->item.effect
-					      : criterion->row.effect;
+	return criterion->ruling.effect;
 }
 
 /* "Patients under 18 and over 60 are excluded" means either. */
@@ -129,7 +127,7 @@ static bool means_either(const struct node *criterion)
 }
 
 /* missing-unit, and impossible-range in the words of one clause or criterion. */
-void rule_criterion(struct check_context *context, const struct node *criterion)
+static void rule_criterion(struct check_context *context, const struct node *criterion)
 {
 	for (const struct quantity *quantity = node_quantities(criterion); quantity; quantity = quantity->next) {
 		const struct quantity *next = quantity->next;
@@ -177,7 +175,8 @@ static struct text signature_of(struct arena *arena, const struct node *criterio
 	struct buffer signature = BUFFER_EMPTY;
 	const struct node *leaf = criterion->kind == NODE_ITEM ? criterion->first_child : criterion;
 	struct text text = place_text(leaf->place);
-	buffer_append_format(&signature, "%s %s", quantity_kind_name(of->kind), unit_size(of->unit) == 1 ? "" : "time");
+	buffer_append_format(&signature, "%s %s", quantity_kind_names[of->kind],
+			     unit_size(of->unit) == 1 ? "" : "time");
 	for (size_t at = 0; at < text.length;) {
 		const struct quantity *quantity = node_quantities(criterion);
 		size_t here = leaf->place.begin + at, begin = at;
@@ -234,7 +233,7 @@ static bool meet(struct check_context *context, struct bounds *bounds, const str
 }
 
 /* impossible-range across the criteria of a group that must all be met. */
-void rule_ranges_together(struct check_context *context, const struct node *block)
+static void rule_ranges_together(struct check_context *context, const struct node *block)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct map seen = MAP_EMPTY; /* signature -> struct bounds */
@@ -259,7 +258,7 @@ void rule_ranges_together(struct check_context *context, const struct node *bloc
 }
 
 /* impossible-range in applies_to. */
-void rule_age_range(struct check_context *context)
+static void rule_age_range(struct check_context *context)
 {
 	const struct applies_to *applies = &context->policy->applies_to;
 	const struct duration *from = &applies->age_from.duration, *under = &applies->age_under.duration;
@@ -277,3 +276,13 @@ void rule_age_range(struct check_context *context)
 			     TEXT_ARGUMENTS(applies->age_from.text), TEXT_ARGUMENTS(applies->age_under.text));
 	finding_note(context->findings, finding, applies->age_from.place, "age_from stands here");
 }
+
+const struct rule criteria_ranges_rules[] = {
+	POLICY_RULE(CRITERIA, rule_age_range),
+	NODE_RULE(CRITERIA, LIST, rule_ranges_together),
+	NODE_RULE(CRITERIA, TABLE, rule_ranges_together),
+	NODE_RULE(CRITERIA, CLAUSE, rule_criterion),
+	NODE_RULE(CRITERIA, ITEM, rule_criterion),
+	NODE_RULE(CRITERIA, ROW, rule_criterion),
+	RULES_END,
+};

@@ -12,7 +12,7 @@ static struct text date_words(struct arena *arena, struct date date)
 }
 
 /* date-order: pairs of dates of which the second can't come before the first. */
-void rule_date_order(struct check_context *context)
+static void rule_date_order(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	bool has_from = policy->effective_from.place.source, is_published = policy->date_published.place.source;
@@ -78,7 +78,7 @@ static bool is_to_come_on_asked_day(const struct check_context *context)
 }
 
 /* status-date-mismatch, effective-date-missing. */
-void rule_status_and_dates(struct check_context *context)
+static void rule_status_and_dates(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	struct findings *findings = context->findings;
@@ -162,7 +162,7 @@ static void check_interval(struct check_context *context)
 }
 
 /* review-overdue, review-due-soon, review-date-mismatch, missing-last-reviewed, and bad-value of review_every. */
-void rule_review(struct check_context *context)
+static void rule_review(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	struct date today = context->suite->today, due = review_due(policy);
@@ -202,7 +202,7 @@ void rule_review(struct check_context *context)
 }
 
 /* mixed-date-precision: among the dates that the document shows. */
-void rule_date_precision(struct check_context *context)
+static void rule_date_precision(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct date_value *whole = NULL, *month = NULL;
@@ -229,3 +229,11 @@ void rule_date_precision(struct check_context *context)
 		TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(other));
 	finding_note(context->findings, finding, whole->place, "this one gives the day");
 }
+
+const struct rule dates_rules[] = {
+	POLICY_RULE(DATES, rule_date_order),
+	POLICY_RULE(DATES, rule_status_and_dates),
+	POLICY_RULE(DATES, rule_review),
+	POLICY_RULE(DATES, rule_date_precision),
+	RULES_END,
+};

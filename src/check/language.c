@@ -6,13 +6,6 @@
 #include "base/memory.h"
 #include "base/scan.h"
 
-struct text subject_at(const struct check_context *context, struct place place, struct text words)
-{
-	if (!place.source || place.source == &context->policy->source)
-		return words;
-	return arena_format(context->arena, "%s\n%.*s", place.source->path, TEXT_ARGUMENTS(words));
-}
-
 static bool is_one_of(struct text word, const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -110,7 +103,7 @@ static void check_doubled_words(struct check_context *context, const struct flat
 	}
 }
 
-void rule_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_words(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct scanned_words words = {0};
 
@@ -177,7 +170,7 @@ static bool is_together(const struct flat_text *flat, size_t begin, size_t end)
 }
 
 /* stray-space: before a comma or a full stop, after an opening bracket, or two together. One finding of each kind. */
-void rule_stray_space(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_stray_space(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct text text = flat->text;
 
@@ -210,3 +203,9 @@ void rule_stray_space(struct check_context *context, const struct node *leaf, co
 		at = end - 1;
 	}
 }
+
+const struct rule language_rules[] = {
+	LEAF_RULE(LANGUAGE, rule_words),
+	LEAF_RULE(LANGUAGE, rule_stray_space),
+	RULES_END,
+};

@@ -5,38 +5,8 @@
 #include "check/rules.h"
 #include "tree/flat_text.h"
 
-struct place place_of_absence(const struct policy *policy)
-{
-	struct place front = policy->front_matter;
-	if (!front.source)
-		return place_of(&policy->source, 0, 0);
-	return place_of(front.source, front.begin, front.end < front.begin + 3 ? front.end : front.begin + 3);
-}
-
-struct place place_of_section_kind(const struct policy *policy, enum section_kind kind)
-{
-	struct walk walk = walk_begin(policy->body);
-	while (walk_next_block(&walk)) {
-		if (!walk.is_entering || walk.node->kind != NODE_SECTION || walk.node->section.kind != kind)
-			continue;
-		const struct node *heading = node_heading(walk.node);
-		if (heading && heading->first_child)
-			return place_join(heading->first_child->place, heading->last_child->place);
-	}
-	return place_of_absence(policy);
-}
-
-struct text nearest_text(struct text word, const struct text *candidates, size_t count)
-{
-	struct nearest nearest;
-	nearest_init(&nearest, word);
-	for (size_t i = 0; i < count; i++)
-		nearest_offer(&nearest, candidates[i]);
-	return nearest.best;
-}
-
 /* bad-ref, ref-filename. */
-void rule_ref(struct check_context *context)
+static void rule_ref(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct text_value *ref = &policy->ref;
@@ -130,7 +100,7 @@ static void unknown_id(struct check_context *context, enum check check, const st
 		}
 
 /* bad-category, category-wording. */
-void rule_category(struct check_context *context)
+static void rule_category(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct site *site = context->suite->site;
@@ -183,7 +153,7 @@ static const struct node *find_condition(struct arena *arena, const struct polic
 		if (node->kind == NODE_LIST && node->list.group.combination != CRITERIA_NONE_READ &&
 		    node->list.group.effect == EFFECT_ELIGIBLE)
 			return node;
-		if (node->kind == NODE_CLAUSE && node->clause.effect == EFFECT_ELIGIBLE &&
+		if (node->kind == NODE_CLAUSE && node->ruling.effect == EFFECT_ELIGIBLE &&
 		    states_condition(node_words(arena, node)))
 			return node;
 	}
@@ -200,7 +170,7 @@ static bool may_be_unread(const struct findings *findings)
 }
 
 /* category-contradiction: a category that funds on conditions, and none stated; or the other way round. */
-void rule_category_contradiction(struct check_context *context)
+static void rule_category_contradiction(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct site_category *category = site_category(context->suite->site, policy->category.text);
@@ -242,7 +212,7 @@ static struct place blank_wording(const struct policy *policy, struct text key)
 }
 
 /* blank-field: rows of the document control table with nothing in them. */
-void rule_blank_rows(struct check_context *context)
+static void rule_blank_rows(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	bool is_draft = policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION;
@@ -273,7 +243,7 @@ void rule_blank_rows(struct check_context *context)
 }
 
 /* unknown-place, and routes that site.yaml does not name (bad-value). */
-void rule_places_and_routes(struct check_context *context)
+static void rule_places_and_routes(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct site *site = context->suite->site;
@@ -349,7 +319,7 @@ static void check_document(struct check_context *context, const struct related_d
 
 /* bad-value: "keywords: back pain, sciatica, MRI scan" is one keyword, for which nobody searches. In a list, each with
  * its dash, a comma may be meant. */
-void rule_keywords(struct check_context *context)
+static void rule_keywords(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct text_value *only =
@@ -368,7 +338,7 @@ void rule_keywords(struct check_context *context)
 }
 
 /* document-missing, no-summary, equality-analysis-unlinked. */
-void rule_documents(struct check_context *context)
+static void rule_documents(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	bool has_equality = false;
@@ -391,7 +361,7 @@ void rule_documents(struct check_context *context)
 }
 
 /* duplicate-ref: two policies of one address. Older versions share their policy's. */
-void suite_rule_refs(struct check_context *context)
+static void suite_rule_refs(struct check_context *context)
 {
 	const struct suite *suite = context->suite;
 	struct map by_slug = MAP_EMPTY;
@@ -474,7 +444,7 @@ static void claim_old_addresses(struct check_context *context, struct old_addres
 }
 
 /* redirect-clash: old addresses that two policies claim, or that a policy has now. */
-void suite_rule_redirects(struct check_context *context)
+static void suite_rule_redirects(struct check_context *context)
 {
 	const struct suite *suite = context->suite;
 	struct old_addresses addresses = {MAP_EMPTY, MAP_EMPTY};
@@ -491,7 +461,7 @@ void suite_rule_redirects(struct check_context *context)
 }
 
 /* no-accessible-format-contact: once, for the site. */
-void suite_rule_formats_contact(struct check_context *context)
+static void suite_rule_formats_contact(struct check_context *context)
 {
 	const struct site *site = context->suite->site;
 	const struct site_formats *formats = &site->accessible_formats;
@@ -502,3 +472,17 @@ void suite_rule_formats_contact(struct check_context *context)
 		     "nobody is named whom a person can ask for large print, easy read or another language, which the "
 		     "accessibility regulations ask for; fill in accessible_formats (email, phone, days)");
 }
+
+const struct rule metadata_rules[] = {
+	POLICY_RULE(METADATA, rule_ref),
+	POLICY_RULE(METADATA, rule_category),
+	POLICY_RULE(METADATA, rule_category_contradiction),
+	POLICY_RULE(METADATA, rule_blank_rows),
+	POLICY_RULE(METADATA, rule_places_and_routes),
+	POLICY_RULE(METADATA, rule_documents),
+	POLICY_RULE(METADATA, rule_keywords),
+	SUITE_RULE(suite_rule_refs),
+	SUITE_RULE(suite_rule_redirects),
+	SUITE_RULE(suite_rule_formats_contact),
+	RULES_END,
+};

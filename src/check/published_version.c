@@ -128,7 +128,7 @@ static void report_weak_kind(struct check_context *context, const struct policy 
 			     change_op_name(change->op));
 }
 
-void rule_compared_versions(struct check_context *context)
+static void rule_compared_versions(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct policy *same = NULL, *before = version_before(policy), *before_form = policy;
@@ -159,3 +159,8 @@ void rule_compared_versions(struct check_context *context)
 	if (before)
 		report_weak_kind(context, before, before_form);
 }
+
+const struct rule published_version_rules[] = {
+	POLICY_RULE(VERSIONS, rule_compared_versions),
+	RULES_END,
+};

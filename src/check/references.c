@@ -202,7 +202,7 @@ static void check_link_has_words(struct check_context *context, const struct nod
 }
 
 /* empty-link, bad-url, insecure-url, and nice-url-mismatch of the address alone. */
-void rule_address(struct check_context *context, const struct node *link)
+static void rule_address(struct check_context *context, const struct node *link)
 {
 	struct text address = text_trim(link->link.target);
 	struct text words;
@@ -278,7 +278,7 @@ static bool is_only_marks(const struct node *node)
 }
 
 /* label-repeats-url. */
-void rule_repeated_address(struct check_context *context, const struct node *link)
+static void rule_repeated_address(struct check_context *context, const struct node *link)
 {
 	const struct node *before = link->previous;
 
@@ -299,7 +299,7 @@ void rule_repeated_address(struct check_context *context, const struct node *lin
 }
 
 /* nice-style. */
-void rule_nice_style(struct check_context *context, const struct node *link)
+static void rule_nice_style(struct check_context *context, const struct node *link)
 {
 	struct text written = shows_itself(link) ? link->link.target : text_trim(node_words(context->arena, link));
 	struct text ref = link->link.ref;
@@ -373,7 +373,7 @@ static void report_mismatch(struct check_context *context, const struct node *li
 }
 
 /* nice-url-mismatch: a link whose own words name other guidance. */
-void rule_nice_label(struct check_context *context, const struct node *link)
+static void rule_nice_label(struct check_context *context, const struct node *link)
 {
 	struct text words, named = TEXT(""), one;
 	size_t count = 0;
@@ -399,7 +399,7 @@ void rule_nice_label(struct check_context *context, const struct node *link)
 }
 
 /* nice-url-mismatch: "NG59 (https://www.nice.org.uk/guidance/ng95)". */
-void rule_nice_beside(struct check_context *context, const struct node *link)
+static void rule_nice_beside(struct check_context *context, const struct node *link)
 {
 	const struct node *before = link->previous;
 
@@ -413,7 +413,7 @@ void rule_nice_beside(struct check_context *context, const struct node *link)
 }
 
 /* nice-url-mismatch: a definition that names one guidance, and gives the address of another. */
-void rule_nice_reference(struct check_context *context, const struct node *reference)
+static void rule_nice_reference(struct check_context *context, const struct node *reference)
 {
 	const struct node *named = NULL, *addressed = NULL;
 	struct walk walk = walk_begin(reference);
@@ -489,3 +489,14 @@ void whole_text_citations(struct whole_text *survey)
 	}
 	check_uncited(survey);
 }
+
+const struct rule references_rules[] = {
+	NODE_RULE(REFERENCES, LINK, rule_address),
+	NODE_RULE(REFERENCES, IMAGE, rule_address),
+	NODE_RULE(REFERENCES, LINK, rule_repeated_address),
+	NODE_RULE(REFERENCES, LINK, rule_nice_style),
+	NODE_RULE(REFERENCES, LINK, rule_nice_label),
+	NODE_RULE(REFERENCES, LINK, rule_nice_beside),
+	NODE_RULE(REFERENCES, REFERENCE, rule_nice_reference),
+	RULES_END,
+};

@@ -132,7 +132,7 @@ static void check_part(struct check_context *context, const struct node *link)
 }
 
 /* unknown-policy, links-to-superseded, reference-by-number, unresolved-xref: of a link. */
-void rule_policy_link(struct check_context *context, const struct node *link)
+static void rule_policy_link(struct check_context *context, const struct node *link)
 {
 	struct text part = link->link.fragment;
 
@@ -206,7 +206,7 @@ static bool is_in_link(const struct node *leaf, struct place place)
 #define NAMED_MOST 50
 
 /* unknown-policy: "CMICB Clin087" in the text. */
-void rule_meant_refs(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_meant_refs(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct text ref;
 	size_t at = 0;
@@ -281,7 +281,7 @@ static bool check_field_ref(struct check_context *context, struct text words, st
 }
 
 /* unknown-policy, links-to-superseded, related-by-title-only: of the front matter. */
-void rule_cross_references(struct check_context *context)
+static void rule_cross_references(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 
@@ -498,7 +498,7 @@ static bool is_linked(const struct node *leaf, const struct flat_text *flat, siz
 }
 
 /* related-by-title-only: of the text. */
-void rule_named_policy(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_named_policy(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	struct text text = flat->text, word = TEXT("olicy");
 	size_t count = 0;
@@ -523,3 +523,11 @@ void rule_named_policy(struct check_context *context, const struct node *leaf, c
 			report_title(context, name, flat_text_place(flat, begin, end));
 	}
 }
+
+const struct rule related_rules[] = {
+	POLICY_RULE(OTHER_POLICIES, rule_cross_references),
+	NODE_RULE(OTHER_POLICIES, LINK, rule_policy_link),
+	LEAF_RULE(OTHER_POLICIES, rule_meant_refs),
+	LEAF_RULE(OTHER_POLICIES, rule_named_policy),
+	RULES_END,
+};

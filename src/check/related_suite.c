@@ -233,7 +233,7 @@ static void release(struct relations *relations)
 }
 
 /* not-reciprocal, shared-source-unlinked. */
-void suite_rule_related(struct check_context *context)
+static void suite_rule_related(struct check_context *context)
 {
 	struct relations relations = {.suite = context->suite};
 
@@ -253,3 +253,8 @@ void suite_rule_related(struct check_context *context)
 	}
 	release(&relations);
 }
+
+const struct rule related_suite_rules[] = {
+	SUITE_RULE(suite_rule_related),
+	RULES_END,
+};

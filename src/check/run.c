@@ -1,79 +1,16 @@
-#include "base/memory.h"
+/* Which rules there are, and the one walk over a policy for all of them. */
 #include "check/rules.h"
 
-/* What is asked of one policy. Older versions (policies/versions/) are ratified history: only what the readers found in
- * them, and the rules across versions, are told. */
-static const struct policy_rule policy_rules[] = {
-	{GROUP_METADATA, rule_ref},
-	{GROUP_METADATA, rule_category},
-	{GROUP_METADATA, rule_category_contradiction},
-	{GROUP_METADATA, rule_blank_rows},
-	{GROUP_METADATA, rule_places_and_routes},
-	{GROUP_METADATA, rule_documents},
-	{GROUP_METADATA, rule_keywords},
-	{GROUP_DATES, rule_date_order},
-	{GROUP_DATES, rule_status_and_dates},
-	{GROUP_DATES, rule_review},
-	{GROUP_DATES, rule_date_precision},
-	{GROUP_VERSIONS, rule_history},
-	{GROUP_VERSIONS, rule_draft_version},
-	{GROUP_VERSIONS, rule_compared_versions},
-	{GROUP_STRUCTURE, rule_sections},
-	{GROUP_STRUCTURE, rule_empty_sections},
-	{GROUP_STRUCTURE, rule_old_profile},
-	/* And References: what depends on the place. */
-	{GROUP_STRUCTURE, rule_whole_text},
-	{GROUP_CRITERIA, rule_age_range},
-	{GROUP_CODES, rule_codes},
-	{GROUP_CODES, rule_code_style},
-	{GROUP_CODES, rule_code_logic},
-	{GROUP_CODES, rule_code_list},
-	{GROUP_OTHER_POLICIES, rule_cross_references},
-	{GROUP_SHARED_WORDING, rule_shared_wording},
-	{GROUP_SHARED_WORDING, rule_old_editions},
-	{GROUP_LANGUAGE, rule_spelling_of_fields},
-	{GROUP_LANGUAGE, rule_acronyms},
-};
+#include "base/bug.h"
+#include "base/memory.h"
 
-/* What is asked of every node of a kind. */
-static const struct node_rule node_rules[] = {
-	{GROUP_CRITERIA, NODE_LIST, rule_criteria_group},
-	{GROUP_CRITERIA, NODE_LIST, rule_ranges_together},
-	{GROUP_CRITERIA, NODE_TABLE, rule_criteria_group},
-	{GROUP_CRITERIA, NODE_TABLE, rule_ranges_together},
-	{GROUP_CRITERIA, NODE_CLAUSE, rule_groups_together},
-	{GROUP_CRITERIA, NODE_CLAUSE, rule_criterion},
-	{GROUP_CRITERIA, NODE_ITEM, rule_groups_together},
-	{GROUP_CRITERIA, NODE_ITEM, rule_criterion},
-	{GROUP_CRITERIA, NODE_ROW, rule_criterion},
-	{GROUP_REFERENCES, NODE_LINK, rule_address},
-	{GROUP_REFERENCES, NODE_IMAGE, rule_address},
-	{GROUP_REFERENCES, NODE_LINK, rule_retired_address},
-	{GROUP_REFERENCES, NODE_LINK, rule_repeated_address},
-	{GROUP_REFERENCES, NODE_LINK, rule_nice_style},
-	{GROUP_REFERENCES, NODE_LINK, rule_nice_label},
-	{GROUP_REFERENCES, NODE_LINK, rule_nice_beside},
-	{GROUP_REFERENCES, NODE_REFERENCE, rule_nice_reference},
-	{GROUP_OTHER_POLICIES, NODE_LINK, rule_policy_link},
-	{GROUP_ACCESSIBILITY, NODE_LINK, rule_link_words},
-	{GROUP_ACCESSIBILITY, NODE_IMAGE, rule_image},
-	{GROUP_ACCESSIBILITY, NODE_TABLE, rule_table_header},
-};
-
-/* What is asked of the words of every leaf block. */
-static const struct leaf_rule leaf_rules[] = {
-	{GROUP_CRITERIA, rule_lead_in},
-	{GROUP_REFERENCES, rule_uncited_source},
-	{GROUP_OTHER_POLICIES, rule_meant_refs},
-	{GROUP_OTHER_POLICIES, rule_named_policy},
-	{GROUP_LANGUAGE, rule_words},
-	{GROUP_LANGUAGE, rule_stray_space},
-};
-
-/* What is asked of the suite. The context has no policy; its findings are those of the site. */
-static void (*const suite_rules[])(struct check_context *) = {
-	suite_rule_refs,       suite_rule_redirects, suite_rule_formats_contact, suite_rule_versions,
-	suite_rule_code_terms, suite_rule_related,   suite_rule_blocks,
+static const struct rule *const tables[] = {
+	accessibility_rules, acronyms_rules,        codes_rules,
+	criteria_rules,      criteria_ranges_rules, dates_rules,
+	language_rules,      metadata_rules,        published_version_rules,
+	references_rules,    related_rules,         related_suite_rules,
+	shared_rules,        source_rules,          spelling_rules,
+	structure_rules,     versions_rules,        whole_text_rules,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the
@@ -102,41 +39,71 @@ static bool is_ours(struct ownership *ownership, const struct check_context *con
 	return ownership->is_ours;
 }
 
-static bool is_among(unsigned groups, enum check_group group)
+/* The rules that look at nodes, found once for all nodes of a policy: by kind, and those of leaf blocks. */
+#define RULES_OF_KIND_MOST 12
+struct node_rules {
+	const struct rule *of_kind[NODE_KIND_COUNT][RULES_OF_KIND_MOST];
+	size_t of_kind_count[NODE_KIND_COUNT];
+	const struct rule *of_leaves[RULES_OF_KIND_MOST];
+	size_t of_leaves_count;
+};
+
+static void choose(const struct rule **rules, size_t *count, const struct rule *rule)
 {
-	return groups & 1u << group;
+	if (*count == RULES_OF_KIND_MOST)
+		BUG("over %d rules look at nodes of one kind", RULES_OF_KIND_MOST);
+	rules[(*count)++] = rule;
 }
 
-static void check_nodes(struct check_context *context, unsigned groups)
+/* Runs the rules about the whole policy, and gathers those about its nodes. Groups is a bit for each. */
+static void run_policy_rules(struct check_context *context, unsigned groups, struct node_rules *chosen)
 {
-	struct ownership ownership = {0};
-	struct walk walk = walk_begin(context->policy->body);
-	while (walk_next(&walk)) {
-		if (!walk.is_entering || !is_ours(&ownership, context, walk.node))
-			continue;
-		for (size_t i = 0; i < ARRAY_COUNT(node_rules); i++)
-			if (node_rules[i].kind == walk.node->kind && is_among(groups, node_rules[i].group))
-				node_rules[i].run(context, walk.node);
-		if (!node_is_leaf_block(walk.node))
-			continue;
-		struct flat_text flat = flat_text_of(context->arena, walk.node);
-		for (size_t i = 0; i < ARRAY_COUNT(leaf_rules); i++)
-			if (is_among(groups, leaf_rules[i].group))
-				leaf_rules[i].run(context, walk.node, &flat);
+	for (size_t i = 0; i < ARRAY_COUNT(tables); i++) {
+		for (const struct rule *rule = tables[i]; rule->scope != SCOPE_END; rule++) {
+			if (!(groups & 1u << rule->group))
+				continue;
+			if (rule->scope == SCOPE_POLICY)
+				rule->run.policy(context);
+			else if (rule->scope == SCOPE_NODE)
+				choose(chosen->of_kind[rule->kind], &chosen->of_kind_count[rule->kind], rule);
+			else if (rule->scope == SCOPE_LEAF)
+				choose(chosen->of_leaves, &chosen->of_leaves_count, rule);
+		}
 	}
 }
 
+static void run_node_rules(struct check_context *context, const struct node_rules *rules)
+{
+	struct ownership ownership = {0};
+	struct walk walk = walk_begin(context->policy->body);
+
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node;
+		if (!walk.is_entering || !is_ours(&ownership, context, node))
+			continue;
+		for (size_t i = 0; i < rules->of_kind_count[node->kind]; i++)
+			rules->of_kind[node->kind][i]->run.node(context, node);
+		if (!node_is_leaf_block(node))
+			continue;
+		struct flat_text flat = flat_text_of(context->arena, node);
+		for (size_t i = 0; i < rules->of_leaves_count; i++)
+			rules->of_leaves[i]->run.leaf(context, node, &flat);
+	}
+}
+
+/* Older versions (policies/versions/) are ratified history: they have only what the readers found in them, and the
+ * rules across versions. */
 void policy_check_groups(struct policy *policy, const struct suite *suite, unsigned groups)
 {
 	struct arena scratch = ARENA_EMPTY;
+	struct node_rules chosen = {0};
 	struct check_context context = {
 		.suite = suite, .policy = policy, .findings = &policy->findings, .arena = &scratch};
+
 	if (policy->is_older_version || !policy->is_readable)
 		return;
-	for (size_t i = 0; i < ARRAY_COUNT(policy_rules); i++)
-		if (is_among(groups, policy_rules[i].group))
-			policy_rules[i].run(&context);
-	check_nodes(&context, groups);
+	run_policy_rules(&context, groups, &chosen);
+	run_node_rules(&context, &chosen);
 	arena_release(&scratch);
 }
 
@@ -148,6 +115,9 @@ void policy_check(struct policy *policy, const struct suite *suite)
 void suite_check(struct suite *suite)
 {
 	struct check_context context = {.suite = suite, .findings = &suite->findings, .arena = &suite->arena};
-	for (size_t i = 0; i < ARRAY_COUNT(suite_rules); i++)
-		suite_rules[i](&context);
+
+	for (size_t i = 0; i < ARRAY_COUNT(tables); i++)
+		for (const struct rule *rule = tables[i]; rule->scope != SCOPE_END; rule++)
+			if (rule->scope == SCOPE_SUITE)
+				rule->run.policy(&context);
 }

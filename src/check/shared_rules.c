@@ -398,7 +398,7 @@ static void collation_release(struct collation *collation)
 	ARRAY_RELEASE(&collation->drifts);
 }
 
-void rule_shared_wording(struct check_context *context)
+static void rule_shared_wording(struct check_context *context)
 {
 	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
 	struct collation collation = {.context = context, .wording = wording, .before = PASSAGE_NONE};
@@ -426,7 +426,7 @@ static void report_old_include(struct findings *findings, const struct wording_b
 }
 
 /* Of the policy's own includes: what stands inside a block is told of in the block (suite_rule_blocks). */
-void rule_old_editions(struct check_context *context)
+static void rule_old_editions(struct check_context *context)
 {
 	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
 	const struct policy *policy = context->policy;
@@ -477,7 +477,7 @@ static void check_profile(struct check_context *context, const struct expectatio
 }
 
 /* old-edition inside the blocks that are used, unused-block, and blocks that a profile names and that are not there. */
-void suite_rule_blocks(struct check_context *context)
+static void suite_rule_blocks(struct check_context *context)
 {
 	const struct shared_wording *wording = context->suite->check_tables->shared_wording;
 	for (size_t i = 0; i < wording->block_count; i++) {
@@ -496,3 +496,10 @@ void suite_rule_blocks(struct check_context *context)
 	for (size_t i = 0; i < wording->expectation_count; i++)
 		check_profile(context, &wording->expectations[i]);
 }
+
+const struct rule shared_rules[] = {
+	POLICY_RULE(SHARED_WORDING, rule_shared_wording),
+	POLICY_RULE(SHARED_WORDING, rule_old_editions),
+	SUITE_RULE(suite_rule_blocks),
+	RULES_END,
+};

@@ -24,7 +24,7 @@ static struct text since_words(struct arena *arena, struct text since)
 }
 
 /* retired-host. */
-void rule_retired_address(struct check_context *context, const struct node *link)
+static void rule_retired_address(struct check_context *context, const struct node *link)
 {
 	struct text address = text_trim(link->link.target);
 	const struct word_row *row;
@@ -145,7 +145,7 @@ static bool is_in_references(struct check_context *context, struct text words, c
 #define NAMES_MOST 100
 
 /* uncited-source. */
-void rule_uncited_source(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
+static void rule_uncited_source(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
 	const struct sources *sources = context->suite->check_tables->sources;
 	struct source_name name;
@@ -166,3 +166,9 @@ void rule_uncited_source(struct check_context *context, const struct node *leaf,
 			TEXT_ARGUMENTS(words));
 	}
 }
+
+const struct rule source_rules[] = {
+	NODE_RULE(REFERENCES, LINK, rule_retired_address),
+	LEAF_RULE(REFERENCES, rule_uncited_source),
+	RULES_END,
+};

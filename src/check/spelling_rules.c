@@ -191,7 +191,7 @@ static void check_value(struct check_context *context, const struct text_value *
 	}
 }
 
-void rule_spelling_of_fields(struct check_context *context)
+static void rule_spelling_of_fields(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct text_value *const values[] = {
@@ -245,3 +245,8 @@ void suite_suggest(struct suite *suite, const struct report *report, enum severi
 	}
 	map_release(&messages);
 }
+
+const struct rule spelling_rules[] = {
+	POLICY_RULE(LANGUAGE, rule_spelling_of_fields),
+	RULES_END,
+};

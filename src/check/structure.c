@@ -337,7 +337,7 @@ static void check_subsections(struct outline *outline, const struct placed *sect
 }
 
 /* missing-section, section-order, unknown-section. */
-void rule_sections(struct check_context *context)
+static void rule_sections(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct profile *profile = policy->profile;
@@ -429,7 +429,7 @@ static bool check_empty(struct check_context *context, const struct lost_include
 }
 
 /* empty-section: of a section and its subsections the outermost that holds nothing. */
-void rule_empty_sections(struct check_context *context)
+static void rule_empty_sections(struct check_context *context)
 {
 	struct lost_includes lost = {0};
 	const struct policy *policy = context->policy;
@@ -451,7 +451,7 @@ void rule_empty_sections(struct check_context *context)
 }
 
 /* old-profile. */
-void rule_old_profile(struct check_context *context)
+static void rule_old_profile(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	const struct profile *profile = policy->profile;
@@ -463,3 +463,10 @@ void rule_old_profile(struct check_context *context)
 		     "reads unlike newer ones; bring it into the new form when it is next reviewed",
 		     TEXT_ARGUMENTS(profile->name), TEXT_ARGUMENTS(profile->successor.text));
 }
+
+const struct rule structure_rules[] = {
+	POLICY_RULE(STRUCTURE, rule_sections),
+	POLICY_RULE(STRUCTURE, rule_empty_sections),
+	POLICY_RULE(STRUCTURE, rule_old_profile),
+	RULES_END,
+};

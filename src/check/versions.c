@@ -65,7 +65,7 @@ static void check_neighbours(struct check_context *context, const struct history
 }
 
 /* version-history-mismatch, version-order, history-gap: within one file. */
-void rule_history(struct check_context *context)
+static void rule_history(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	size_t count = policy->history.count;
@@ -96,7 +96,7 @@ void rule_history(struct check_context *context)
 }
 
 /* draft-version-published: ratified as 0.x. */
-void rule_draft_version(struct check_context *context)
+static void rule_draft_version(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	uint32_t major, minor;
@@ -192,7 +192,7 @@ static void check_file_name(struct check_context *context, struct policy *policy
 
 /* version-order and effective-overlap: between the files of one policy, neighbours by version. And the names of files.
  */
-void suite_rule_versions(struct check_context *context)
+static void suite_rule_versions(struct check_context *context)
 {
 	for (size_t i = 0; i < context->suite->policy_count; i++)
 		check_file_name(context, context->suite->policies[i]);
@@ -202,3 +202,10 @@ void suite_rule_versions(struct check_context *context)
 			check_pair(context, record->versions[j - 1], record->versions[j]);
 	}
 }
+
+const struct rule versions_rules[] = {
+	POLICY_RULE(VERSIONS, rule_history),
+	POLICY_RULE(VERSIONS, rule_draft_version),
+	SUITE_RULE(suite_rule_versions),
+	RULES_END,
+};

@@ -1,33 +1,5 @@
 #include "check/whole_text.h"
 
-struct place place_in_policy(const struct policy *policy, struct place place)
-{
-	if (!place.source || place.source == &policy->source)
-		return place;
-	for (size_t i = 0; i < policy->include_count; i++)
-		if (policy->includes[i].source == place.source)
-			return policy->includes[i].place;
-	return place_of_absence(policy);
-}
-
-bool begins_part_word(struct text text, size_t at)
-{
-	struct text rest = text_slice(text, at, text.length);
-
-	switch (rest.length ? ascii_lower(rest.bytes[0]) : '\0') {
-	case 's':
-		return text_begins_ignoring_case(rest, TEXT("section"));
-	case 'c':
-		return text_begins_ignoring_case(rest, TEXT("clause"));
-	case 'p':
-		return text_begins_ignoring_case(rest, TEXT("paragraph"));
-	case 'a':
-		return text_begins_ignoring_case(rest, TEXT("append"));
-	default:
-		return false;
-	}
-}
-
 /* The walk: what is open, and what has been read of it. */
 struct surveying {
 	struct whole_text *survey;
@@ -137,7 +109,7 @@ static void leave(struct surveying *surveying, const struct node *node)
 	}
 }
 
-void rule_whole_text(struct check_context *context)
+static void rule_whole_text(struct check_context *context)
 {
 	struct whole_text survey = {.context = context};
 	struct surveying surveying = {.survey = &survey};
@@ -163,3 +135,8 @@ void rule_whole_text(struct check_context *context)
 	ARRAY_RELEASE(&survey.texts);
 	arena_release(&survey.scratch);
 }
+
+const struct rule whole_text_rules[] = {
+	POLICY_RULE(STRUCTURE, rule_whole_text),
+	RULES_END,
+};

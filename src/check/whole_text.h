@@ -28,11 +28,6 @@ struct whole_text {
 	ARRAY_OF(struct surveyed_text) texts;
 };
 
-/* The place in the policy's own file: of what comes from a shared block, that of its include. */
-struct place place_in_policy(const struct policy *policy, struct place place);
-/* Does the word that begins at `at` name a part of a document: section, clause, paragraph, appendix? */
-bool begins_part_word(struct text text, size_t at);
-
 /* Each reads the survey and adds findings. */
 void whole_text_ids(struct whole_text *survey);               /* duplicates.c */
 void whole_text_texts(struct whole_text *survey);             /* duplicates.c */

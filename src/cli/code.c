@@ -92,7 +92,8 @@ static void append_answers(struct buffer *out, const struct lookup *lookup, cons
 					TEXT_ARGUMENTS(use->policy->title.text),
 					TEXT_ARGUMENTS(use->policy->version.text), standing_note(use->policy));
 			before = use->policy;
-			buffer_append_format(out, "    %s %.*s %.*s [%s]\n", code_system_name((enum code_system)system),
+			buffer_append_format(out, "    %s %.*s %.*s [%s]\n",
+					     code_system_names[(enum code_system)system],
 					     TEXT_ARGUMENTS(use->code->written), TEXT_ARGUMENTS(use->code->term),
 					     answer_words(answer));
 			is_named = true;
@@ -110,7 +111,7 @@ static void append_delegations(struct buffer *out, const struct lookup *lookup)
 		if (!delegations->count)
 			continue;
 		buffer_append_format(out, "%s codes stand in another document for",
-				     code_system_name((enum code_system)system));
+				     code_system_names[(enum code_system)system]);
 		for (size_t i = 0; i < delegations->count; i++)
 			buffer_append_format(out, "%s %.*s", i ? "," : "",
 					     TEXT_ARGUMENTS(delegations->items[i].policy->ref.text));
@@ -135,12 +136,12 @@ static void write_use(struct json_writer *json, const struct code_use *use, enum
 	json_write_member(json, "url", use->policy->url.text);
 	json_write_member(json, "state", text_of(standing_name(use->policy->standing)));
 	member_or_null(json, "id", use->set->id);
-	json_write_member(json, "system", text_of(code_system_name(use->set->system)));
+	json_write_member(json, "system", text_of(code_system_names[use->set->system]));
 	json_write_member(json, "role", use->set->role);
 	json_write_member(json, "code", use->code->written);
 	json_write_member(json, "canonical", use->code->canonical);
 	json_write_member(json, "undotted", use->code->undotted);
-	json_write_member(json, "match", text_of(code_match_name(use->code->match)));
+	json_write_member(json, "match", text_of(code_match_names[use->code->match]));
 	member_or_null(json, "last_canonical", use->code->last_canonical);
 	member_or_null(json, "term", use->code->term);
 	json_write_member(json, "answer", text_of(code_answer_name(answer)));
@@ -183,7 +184,7 @@ static void append_json(struct buffer *out, const struct lookup *lookup, const s
 			const struct delegated_codes *delegated = &lookup->delegations[system].items[i];
 			json_write_object_begin(&json);
 			json_write_member(&json, "ref", delegated->policy->ref.text);
-			json_write_member(&json, "system", text_of(code_system_name((enum code_system)system)));
+			json_write_member(&json, "system", text_of(code_system_names[(enum code_system)system]));
 			member_or_null(&json, "url", delegated->set->url);
 			json_write_object_end(&json);
 		}

@@ -4,6 +4,7 @@
 
 #include "diag/finding.h"
 #include "tree/suite.h"
+#include "write/forms.h"
 
 /* Exit statuses of SPEC section 4: of several the highest counts. */
 enum exit_status {
@@ -16,7 +17,6 @@ enum exit_status {
 
 enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
 enum diff_format { DIFF_TEXT, DIFF_HTML, DIFF_JSON, DIFF_PDF, DIFF_FORMAT_COUNT };
-enum show_form { SHOW_AST, SHOW_JSON, SHOW_XML, SHOW_FO, SHOW_HTML, SHOW_TEXT, SHOW_COUNT };
 enum manual_part { MANUAL_CHECKS, MANUAL_KEYS, MANUAL_LIMITS, MANUAL_COMMANDS, MANUAL_OPTIONS };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
 
@@ -29,7 +29,7 @@ struct settings {
 	bool is_quiet, is_verbose;
 	enum severity level, fail_on; /* fail_on SEVERITY_OFF: never */
 	enum output_format format;
-	enum show_form form;
+	enum policy_form form;
 	enum diff_format diff_format;
 	enum color_choice color;
 	bool shows_accepted, drafts, pdf, shows_all, fixes;

@@ -44,6 +44,13 @@ enum option_id {
 	OPTION_SINCE
 };
 
+/* "|ast|json…": the words of --as, each after a bar. */
+static const char form_words[] =
+#define FORM(name, word, file, media_type, write) "|" word
+#include "write/forms.def"
+#undef FORM
+	;
+
 /* Which commands know an option: their names with spaces around; NULL: all. */
 static const struct option_row {
 	int id;
@@ -64,7 +71,7 @@ static const struct option_row {
 	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
 	{OPTION_DRAFTS, "drafts", NULL, " build code ", "drafts too, marked as such"},
 	{OPTION_PDF, "pdf", NULL, " build ", "publish each policy as PDF too (needs Java and Apache FOP)"},
-	{OPTION_AS, "as", "ast|json|xml|fo|html|text", " show ", "in which form (text)"},
+	{OPTION_AS, "as", form_words + 1, " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
 	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
 	{OPTION_MDOC, "mdoc", "checks|keys|limits|commands|options", " explain ",
@@ -220,7 +227,7 @@ static bool read_choice(struct settings *settings, const struct option_row *row,
 		settings->diff_format = (enum diff_format)choice;
 		break;
 	case OPTION_AS:
-		settings->form = (enum show_form)choice;
+		settings->form = (enum policy_form)choice;
 		break;
 	case OPTION_MDOC:
 		settings->manual_part = (enum manual_part)choice;
@@ -396,7 +403,7 @@ int settings_read(struct settings *settings, struct arena *arena, const struct c
 		}
 	}
 	*settings = (struct settings){
-		.level = SEVERITY_WARNING, .fail_on = SEVERITY_ERROR, .form = SHOW_TEXT, .threads = pool_processors()};
+		.level = SEVERITY_WARNING, .fail_on = SEVERITY_ERROR, .form = FORM_TEXT, .threads = pool_processors()};
 	*asked_for = ASKED_FOR_COMMAND;
 	settings->arguments = ARENA_ARRAY(arena, (size_t)count + 1, const char *);
 	optind = 1;

@@ -1,22 +1,5 @@
-#include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/command.h"
-#include "write/diff.h"
-#include "write/write.h"
-
-static void write_relaxng(struct buffer *out, struct text base_url)
-{
-	(void)base_url; /* nothing in it is an address */
-	write_policy_relaxng(out);
-}
-
-static const struct {
-	const char *name;
-	void (*write)(struct buffer *out, struct text base_url);
-} schemas[] = {
-	{"policy", write_policy_schema},   {"policies", write_policies_schema}, {"codes", write_codes_schema},
-	{"changes", write_changes_schema}, {"diff", write_diff_schema},         {"policy.rng", write_relaxng},
-};
 
 /* "policy.json" is the schema "policy". */
 static bool is_called(const char *name, const char *schema)
@@ -30,7 +13,7 @@ static bool is_called(const char *name, const char *schema)
 int command_schema(const struct settings *settings)
 {
 	const char *name = settings->argument_count ? settings->arguments[0] : "policy";
-	for (size_t i = 0; i < ARRAY_COUNT(schemas); i++) {
+	for (size_t i = 0; i < SCHEMA_COUNT; i++) {
 		if (!is_called(name, schemas[i].name))
 			continue;
 		struct buffer out = BUFFER_EMPTY;
@@ -41,7 +24,7 @@ int command_schema(const struct settings *settings)
 	}
 	struct nearest nearest;
 	nearest_init(&nearest, text_of(name));
-	for (size_t i = 0; i < ARRAY_COUNT(schemas); i++)
+	for (size_t i = 0; i < SCHEMA_COUNT; i++)
 		nearest_offer(&nearest, text_of(schemas[i].name));
 	complain("there is no schema \"%s\"%s%s%s There are policy, policies, codes, changes and diff (JSON Schema), "
 		 "and policy.rng "

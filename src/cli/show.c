@@ -3,9 +3,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "site/fo_document.h"
-#include "tree/dump.h"
 #include "tree/site.h"
-#include "write/write.h"
 
 /* The policy that was read from an argument: the argument's path ends with its source's. */
 static struct policy *policy_of_path(struct suite *suite, const char *argument)
@@ -40,18 +38,9 @@ static int write_form(struct buffer *out, struct suite *suite, const struct poli
 {
 	/* As from the policy's own page in a site. */
 	struct edition edition = {.site = suite->site, .root = "../../"};
-	static void (*const writers[SHOW_COUNT])(struct buffer *, const struct policy *, const struct edition *) = {
-		[SHOW_JSON] = write_json,
-		[SHOW_XML] = write_xml,
-		[SHOW_HTML] = write_html,
-		[SHOW_TEXT] = write_text,
-	};
-	if (settings->form == SHOW_FO)
+	if (settings->form == FORM_FO)
 		return write_fo_document(out, suite, policy, &edition, settings);
-	if (settings->form == SHOW_AST)
-		policy_dump(out, policy);
-	else
-		writers[settings->form](out, policy, &edition);
+	forms[settings->form].write(out, policy, &edition);
 	return STATUS_FINE;
 }
 

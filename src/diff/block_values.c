@@ -28,7 +28,7 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 	set_flag(arena, map, "marked_list", group->is_marked_list);
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
-	value_set_string(arena, map, "op", criteria_operator_name(group->combination));
+	value_set_string(arena, map, "op", criteria_operator_names[group->combination]);
 	if (group->at_least)
 		value_set_integer(arena, map, "at_least", group->at_least);
 	if (group->effect != EFFECT_UNSTATED)
@@ -86,10 +86,10 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		set_section(arena, map, block);
 		break;
 	case NODE_CLAUSE:
-		set_effect(arena, map, block->clause.effect);
+		set_effect(arena, map, block->ruling.effect);
 		break;
 	case NODE_ITEM:
-		set_effect(arena, map, block->item.effect);
+		set_effect(arena, map, block->ruling.effect);
 		break;
 	case NODE_LIST:
 		set_list(arena, map, block);
@@ -99,7 +99,7 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		break;
 	case NODE_ROW:
 		set_flag(arena, map, "header", block->row.is_header);
-		set_effect(arena, map, block->row.effect);
+		set_effect(arena, map, block->ruling.effect);
 		break;
 	case NODE_REFERENCE:
 		set_text(arena, map, "label", block->reference.label);

@@ -137,7 +137,7 @@ static struct change *add_code(struct version_comparison *comparison, enum chang
 	struct change *change = change_add(comparison, CLASS_CODING, op, SUBJECT_CODE);
 	uint32_t block = here->unit != BLOCK_NONE ? here->unit : blocks_find(&version->blocks, here->set->node);
 
-	change->label = text_of(code_system_name(here->set->system));
+	change->label = text_of(code_system_names[here->set->system]);
 	change->set = here->set;
 	change->is_repeat = here->is_repeat;
 	change->old_code = old ? old->code : NULL;

@@ -36,9 +36,9 @@ enum change_subject subject_of_unit(const struct block *unit)
 	case NODE_CLAUSE:
 		return SUBJECT_CLAUSE;
 	case NODE_ITEM:
-		return unit->node->item.is_criterion ? SUBJECT_CRITERION : SUBJECT_ITEM;
+		return unit->node->ruling.is_criterion ? SUBJECT_CRITERION : SUBJECT_ITEM;
 	case NODE_ROW:
-		return unit->node->row.is_criterion ? SUBJECT_CRITERION : SUBJECT_ROW;
+		return unit->node->ruling.is_criterion ? SUBJECT_CRITERION : SUBJECT_ROW;
 	case NODE_NOTE:
 		return SUBJECT_NOTE;
 	case NODE_REFERENCE:
@@ -89,11 +89,11 @@ enum effect effect_of_block(const struct block *block)
 	case NODE_SECTION:
 		return block->node->section.effect;
 	case NODE_CLAUSE:
-		return block->node->clause.effect;
+		return block->node->ruling.effect;
 	case NODE_ITEM:
-		return block->node->item.effect;
+		return block->node->ruling.effect;
 	case NODE_ROW:
-		return block->node->row.effect;
+		return block->node->ruling.effect;
 	default:
 		return EFFECT_UNSTATED;
 	}

@@ -18,7 +18,7 @@ static bool parse_name(struct text name, enum code_system *system, struct text *
 	*edition = text_slice(name, at + 1, name.length - 4);
 	for (int i = 0; i < CODE_SYSTEM_COUNT; i++) {
 		*system = (enum code_system)i;
-		if (text_equal_ignoring_case(text_slice(name, 0, at), text_of(code_system_name(*system))))
+		if (text_equal_ignoring_case(text_slice(name, 0, at), text_of(code_system_names[*system])))
 			return true;
 	}
 	return false;
@@ -43,7 +43,7 @@ static void read_line(struct code_list *list, enum code_system system, size_t be
 		findings_add(&list->findings, CHECK_BAD_CODE, place,
 			     "\"%.*s\" has not the form of an %s code, so no policy's code can be compared with it; "
 			     "correct it, or take the line out",
-			     TEXT_ARGUMENTS(written), code_system_name(system));
+			     TEXT_ARGUMENTS(written), code_system_names[system]);
 		return;
 	}
 	bool is_new;

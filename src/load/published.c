@@ -1,12 +1,12 @@
 #include "load/published.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
 #include "load/published_fields.h"
 #include "load/published_inlines.h"
+#include "load/published_shapes.h"
 #include "parse/json_values.h"
 #include "tree/flat_text.h"
+#include "tree/published.h"
 
 struct published {
 	struct policy *policy;
@@ -21,94 +21,18 @@ static struct text text_in(const struct value *map, const char *name)
 	return value_text(value_map_get(map, text_of(name)));
 }
 
-/* The number of a name among those that `name_of` gives to 0 … count - 1; `none` where it is no such name. */
-static int choice_by_name(struct text text, const char *(*name_of)(int), int count, int none)
-{
-	for (int i = 0; i < count; i++)
-		if (text.bytes && text_is(text, name_of(i)))
-			return i;
-	return none;
-}
-
+/* The kind of block that a `type` is; a paragraph where it is none. */
 static enum node_kind kind_of(struct text type)
 {
-	static const struct {
-		const char *type;
-		enum node_kind kind;
-	} kinds[] = {
-		{"section", NODE_SECTION},     {"clause", NODE_CLAUSE},
-		{"paragraph", NODE_PARAGRAPH}, {"note", NODE_NOTE},
-		{"list", NODE_LIST},           {"item", NODE_ITEM},
-		{"joiner", NODE_JOINER},       {"quote", NODE_QUOTE},
-		{"table", NODE_TABLE},         {"row", NODE_ROW},
-		{"cell", NODE_CELL},           {"references", NODE_REFERENCE_LIST},
-		{"reference", NODE_REFERENCE},
-	};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (text_is(type, kinds[i].type))
-			return kinds[i].kind;
+	for (int kind = 0; kind < NODE_KIND_COUNT; kind++)
+		if (block_shapes[kind] && text_is(type, block_shapes[kind]->members[0].constant))
+			return (enum node_kind)kind;
 	return NODE_PARAGRAPH;
 }
 
-static double number_in(const struct value *map, const char *name)
+/* An id that is not made of the number is the source's own name. */
+static void note_id(struct published *published, struct node *node)
 {
-	struct text digits = text_in(map, name);
-	char word[64];
-	if (!digits.bytes || digits.length >= sizeof word)
-		return 0;
-	snprintf(word, sizeof word, "%.*s", TEXT_ARGUMENTS(digits));
-	return strtod(word, NULL);
-}
-
-static const char *quantity_name(int kind)
-{
-	return quantity_kind_name((enum quantity_kind)kind);
-}
-
-static const char *comparison_word(int comparison)
-{
-	return comparison_name((enum comparison)comparison);
-}
-
-static const char *operator_name(int combination)
-{
-	return combination == CRITERIA_NONE_READ ? "" : criteria_operator_name((enum criteria_operator)combination);
-}
-
-static struct quantity *quantities_of(struct published *published, const struct value *list)
-{
-	struct quantity *first = NULL, **last = &first;
-	for (uint32_t i = 0; list && list->kind == VALUE_LIST && i < list->count; i++) {
-		const struct value *map = list->items[i];
-		struct quantity *quantity = ARENA_NEW(published->arena, struct quantity);
-		quantity->kind = (enum quantity_kind)choice_by_name(text_in(map, "kind"), quantity_name,
-								    QUANTITY_KIND_COUNT, QUANTITY_COUNT);
-		quantity->comparison = (enum comparison)choice_by_name(text_in(map, "comparison"), comparison_word,
-								       COMPARISON_COUNT, COMPARISON_EQUAL);
-		quantity->value = number_in(map, "value");
-		quantity->upper = number_in(map, "upper");
-		quantity->unit = text_in(map, "unit");
-		quantity->words = text_in(map, "text");
-		quantity->place = published->place;
-		*last = quantity;
-		last = &quantity->next;
-	}
-	return first;
-}
-
-static enum effect effect_in(const struct value *map)
-{
-	enum effect effect = EFFECT_UNSTATED;
-	struct text name = text_in(map, "effect");
-	if (name.bytes)
-		effect_find(name, &effect);
-	return effect;
-}
-
-static void set_id(struct published *published, struct node *node, const struct value *map)
-{
-	node->id = text_in(map, "id");
-	node->number = text_in(map, "number");
 	if (!node->id.length)
 		return;
 	map_set(&published->by_id, node->id, node);
@@ -138,44 +62,19 @@ static void add_heading(struct published *published, struct node *section, const
 static void read_section(struct published *published, struct node *section, const struct value *map)
 {
 	section->section.level = section->parent && section->parent->kind == NODE_SECTION ? 3 : 2;
-	section_kind_find(text_in(map, "kind"), &section->section.kind);
 	section->section.is_unnumbered = !section->number.length;
-	section->section.effect = effect_in(map);
 	add_heading(published, section, map);
 }
 
 static void read_members(struct published *published, struct node *node, const struct value *map)
 {
-	switch (node->kind) {
-	case NODE_SECTION:
+	published_shape_read(published->arena, block_shapes[node->kind], map, published->place, node);
+	note_id(published, node);
+	if (node->kind == NODE_SECTION)
 		read_section(published, node, map);
-		break;
-	case NODE_CLAUSE:
-		node->clause.effect = effect_in(map);
-		node->clause.quantities = quantities_of(published, value_map_get(map, TEXT("quantities")));
-		break;
-	case NODE_LIST: {
-		const struct value *ordered = value_map_get(map, TEXT("ordered"));
-		node->list.is_ordered = ordered && ordered->kind == VALUE_BOOLEAN && ordered->boolean;
-		node->list.start = (uint32_t)number_in(map, "start");
-		break;
-	}
-	case NODE_TABLE:
+	else if (node->kind == NODE_TABLE)
 		read_alignments(published, node, value_map_get(map, TEXT("alignments")));
-		break;
-	case NODE_ROW: {
-		const struct value *header = value_map_get(map, TEXT("header"));
-		node->row.is_header = header && header->kind == VALUE_BOOLEAN && header->boolean;
-		break;
-	}
-	case NODE_REFERENCE:
-		node->reference.label = text_in(map, "label");
-		node->reference.number = (uint32_t)number_in(map, "number");
-		break;
-	default:
-		break;
-	}
-	if (node_is_leaf_block(node))
+	else if (node_is_leaf_block(node))
 		published_inlines_read(published->arena, node, text_in(map, "html"), text_in(map, "text"));
 }
 
@@ -188,15 +87,10 @@ static void read_criteria(struct published *published, const struct value *items
 		const struct value *item = items->items[i];
 		struct text id = text_in(item, "id");
 		struct node *node = id.bytes ? map_get(&published->by_id, id) : NULL;
-		struct quantity *quantities = quantities_of(published, value_map_get(item, TEXT("quantities")));
-		if (node && node->kind == NODE_ITEM) {
-			node->item.is_criterion = true;
-			node->item.effect = effect;
-			node->item.quantities = quantities;
-		} else if (node && node->kind == NODE_ROW) {
-			node->row.is_criterion = true;
-			node->row.effect = effect;
-			node->row.quantities = quantities;
+		if (node && (node->kind == NODE_ITEM || node->kind == NODE_ROW)) {
+			published_shape_read(published->arena, &criterion_shape, item, published->place, node);
+			node->ruling.is_criterion = true;
+			node->ruling.effect = effect;
 		}
 		read_group(published, value_map_get(item, TEXT("criteria")));
 	}
@@ -210,24 +104,18 @@ static void read_group(struct published *published, const struct value *map)
 	struct text first = items->count ? text_in(items->items[0], "id") : TEXT("");
 	struct node *item = first.length ? map_get(&published->by_id, first) : NULL;
 	struct criteria_group *group = item && item->parent ? node_group(item->parent) : NULL;
-	int combination = choice_by_name(text_in(map, "op"), operator_name, CRITERIA_OPERATOR_COUNT, 0);
-	if (group && combination != CRITERIA_NONE_READ) {
-		group->combination = (enum criteria_operator)combination;
-		group->at_least = (uint32_t)number_in(map, "at_least");
-		group->effect = effect_in(map);
-	}
-	read_criteria(published, items, effect_in(map));
+	struct criteria_group read = {.combination = CRITERIA_NONE_READ};
+	published_shape_read(published->arena, &criteria_shape, map, published->place, &read);
+	if (group && read.combination != CRITERIA_NONE_READ && read.combination != CRITERIA_UNSTATED)
+		*group = read;
+	read_criteria(published, items, read.effect);
 }
 
-static const struct value *content_of(const struct value *map)
+/* The blocks of a block: the last row of its shape. */
+static const struct value *content_of(const struct node *node, const struct value *map)
 {
-	static const char *const names[] = {"content", "items", "rows", "cells"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const struct value *list = value_map_get(map, text_of(names[i]));
-		if (list && list->kind == VALUE_LIST)
-			return list;
-	}
-	return NULL;
+	const struct shape *shape = block_shapes[node->kind];
+	return value_map_get(map, text_of(shape->members[shape->count - 1].name));
 }
 
 /* What a part may be by what it stands in: tables hold rows, rows cells, lists items, and these stand nowhere else. */
@@ -260,76 +148,22 @@ static void read_blocks(struct published *published, struct node *parent, const 
 		}
 		struct node *node = node_new(published->arena, kind, published->place);
 		node_append(parent, node);
-		set_id(published, node, map);
 		read_members(published, node, map);
 		if (node_is_leaf_block(node))
 			continue;
-		read_blocks(published, node, content_of(map), "paragraph");
+		read_blocks(published, node, content_of(node, map), "paragraph");
 		read_group(published, node->kind == NODE_CLAUSE ? value_map_get(map, TEXT("criteria")) : NULL);
 	}
-}
-
-static const char *match_name(int match)
-{
-	return code_match_name((enum code_match)match);
-}
-
-static const char *state_name(int state)
-{
-	return code_set_state_name((enum code_set_state)state);
-}
-
-static const char *system_name(int system)
-{
-	return code_system_name((enum code_system)system);
-}
-
-static const char *reference_name(int kind)
-{
-	return reference_kind_name((enum reference_kind)kind);
-}
-
-static void read_code(struct published *published, struct code *code, const struct value *map)
-{
-	*code = (struct code){
-		.written = text_in(map, "code"),
-		.canonical = text_in(map, "canonical"),
-		.undotted = text_in(map, "undotted"),
-		.last_canonical = text_in(map, "last_canonical"),
-		.last_undotted = text_in(map, "last_undotted"),
-		.match = (enum code_match)choice_by_name(text_in(map, "match"), match_name, MATCH_RANGE + 1, 0),
-		.term = text_in(map, "term"),
-		.marks = text_in(map, "marks"),
-		.place = published->place,
-	};
 }
 
 static void read_code_sets(struct published *published, const struct value *list)
 {
 	struct policy *policy = published->policy;
-	if (!list || list->kind != VALUE_LIST)
-		return;
-	policy->code_sets = ARENA_ARRAY(published->arena, list->count, struct code_set);
-	policy->code_set_count = list->count;
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct value *map = list->items[i], *codes = value_map_get(map, TEXT("codes"));
+	policy->code_sets = published_shapes_read(published->arena, &code_set_shape, list, published->place,
+						  &policy->code_set_count);
+	for (size_t i = 0; i < policy->code_set_count; i++) {
 		struct code_set *set = &policy->code_sets[i];
-		*set = (struct code_set){
-			.system = (enum code_system)choice_by_name(text_in(map, "system"), system_name,
-								   CODE_SYSTEM_COUNT, 0),
-			.state = (enum code_set_state)choice_by_name(text_in(map, "state"), state_name,
-								     CODES_ABSENT + 1, CODES_ABSENT),
-			.id = text_in(map, "id"),
-			.heading = text_in(map, "heading"),
-			.role = text_in(map, "role"),
-			.url = text_in(map, "url"),
-			.place = published->place,
-		};
 		set->node = set->id.length ? map_get(&published->by_id, set->id) : NULL;
-		set->count = codes && codes->kind == VALUE_LIST ? codes->count : 0;
-		set->codes = ARENA_ARRAY(published->arena, set->count, struct code);
-		for (size_t j = 0; j < set->count; j++)
-			read_code(published, &set->codes[j], codes->items[j]);
 	}
 }
 
@@ -342,38 +176,15 @@ static void find_definitions(struct published *published, struct map *definition
 			map_set(definitions, text_trim(node_words(published->arena, walk.node)), walk.node);
 }
 
-static void read_cited_in(struct published *published, struct reference *reference, const struct value *ids)
-{
-	if (!ids || ids->kind != VALUE_LIST)
-		return;
-	reference->cited_in = ARENA_ARRAY(published->arena, ids->count, struct text);
-	reference->cited_count = ids->count;
-	for (uint32_t i = 0; i < ids->count; i++)
-		reference->cited_in[i] = value_text(ids->items[i]);
-}
-
 static void read_references(struct published *published, const struct value *list)
 {
 	struct policy *policy = published->policy;
 	struct map definitions = MAP_EMPTY;
-	if (!list || list->kind != VALUE_LIST)
-		return;
+	policy->references = published_shapes_read(published->arena, &reference_shape, list, published->place,
+						   &policy->reference_count);
 	find_definitions(published, &definitions);
-	policy->references = ARENA_ARRAY(published->arena, list->count, struct reference);
-	policy->reference_count = list->count;
-	for (uint32_t i = 0; i < list->count; i++) {
-		const struct value *map = list->items[i];
+	for (size_t i = 0; i < policy->reference_count; i++) {
 		struct reference *reference = &policy->references[i];
-		*reference = (struct reference){
-			.kind = (enum reference_kind)choice_by_name(text_in(map, "kind"), reference_name,
-								    REFERENCE_TEXT + 1, REFERENCE_TEXT),
-			.identifier = text_in(map, "identifier"),
-			.number = (uint32_t)number_in(map, "number"),
-			.url = text_in(map, "url"),
-			.text = text_in(map, "text"),
-			.place = published->place,
-		};
-		read_cited_in(published, reference, value_map_get(map, TEXT("cited_in")));
 		struct node *node = map_get(&definitions, text_trim(reference->text));
 		if (!node)
 			continue;
@@ -387,14 +198,8 @@ static void read_references(struct published *published, const struct value *lis
 static void read_includes(struct published *published, const struct value *list)
 {
 	struct policy *policy = published->policy;
-	if (!list || list->kind != VALUE_LIST)
-		return;
-	policy->includes = ARENA_ARRAY(published->arena, list->count, struct included_block);
-	policy->include_count = list->count;
-	for (uint32_t i = 0; i < list->count; i++)
-		policy->includes[i] = (struct included_block){.block = text_in(list->items[i], "block"),
-							      .edition = text_in(list->items[i], "edition"),
-							      .place = published->place};
+	policy->includes = published_shapes_read(published->arena, &included_block_shape, list, published->place,
+						 &policy->include_count);
 }
 
 /* The entries of cross_references as they are written in a source: the file has their titles. */

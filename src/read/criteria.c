@@ -134,10 +134,10 @@ static struct quantity *quantities_of(struct reading *reading, const struct node
 static void read_items(struct reading *reading, struct node *list)
 {
 	for (struct node *item = list->first_child; item; item = item->next) {
-		if (item->kind != NODE_ITEM || !item->item.is_criterion)
+		if (item->kind != NODE_ITEM || !item->ruling.is_criterion)
 			continue;
-		item->item.effect = list->list.group.effect;
-		item->item.quantities = quantities_of(reading, item);
+		item->ruling.effect = list->list.group.effect;
+		item->ruling.quantities = quantities_of(reading, item);
 	}
 }
 
@@ -184,11 +184,11 @@ static struct quantity *cell_quantities(struct reading *reading, const struct no
 static void read_rows(struct reading *reading, struct node *table)
 {
 	for (struct node *row = table->first_child; row; row = row->next) {
-		struct quantity **last = &row->row.quantities;
+		struct quantity **last = &row->ruling.quantities;
 		size_t column = 0;
-		if (!row->row.is_criterion)
+		if (!row->ruling.is_criterion)
 			continue;
-		row->row.effect = table->table.group.effect;
+		row->ruling.effect = table->table.group.effect;
 		for (const struct node *cell = row->first_child; cell; cell = cell->next) {
 			*last = cell_quantities(reading, cell, column++);
 			while (*last)
@@ -202,10 +202,10 @@ static void set_criteria(struct reading *reading, struct node *block, bool is_gr
 {
 	for (struct node *child = block->first_child; child; child = child->next) {
 		if (child->kind == NODE_ITEM)
-			child->item.is_criterion = is_group && has_own_words(child);
+			child->ruling.is_criterion = is_group && has_own_words(child);
 		else if (child->kind == NODE_ROW)
-			child->row.is_criterion = is_group && !child->row.is_header && !row_joiner(child) &&
-						  text_trim(node_words(&reading->policy->scratch, child)).length > 0;
+			child->ruling.is_criterion = is_group && !child->row.is_header && !row_joiner(child) &&
+						     text_trim(node_words(&reading->policy->scratch, child)).length > 0;
 	}
 }
 
@@ -273,7 +273,7 @@ static void read_group(struct reading *reading, struct node *block, enum effect 
 	struct arena *scratch = &reading->policy->scratch;
 	struct criteria_group *group = node_group(block);
 	const struct node *words = lead_in_of(block);
-	bool is_nested = block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
+	bool is_nested = block->parent->kind == NODE_ITEM && block->parent->ruling.is_criterion;
 	struct flat_text flat = {0};
 	struct lead_in lead_in = {0};
 
@@ -306,9 +306,9 @@ static void read_groups(struct reading *reading, struct node *block, enum effect
 static void read_clause(struct reading *reading, struct node *clause)
 {
 	struct node *first = clause->first_child;
-	clause->clause.effect = effect_of(reading, first && node_is_leaf_block(first) ? first : NULL);
-	read_groups(reading, clause, clause->clause.effect);
-	clause->clause.quantities = quantities_of(reading, clause);
+	clause->ruling.effect = effect_of(reading, first && node_is_leaf_block(first) ? first : NULL);
+	read_groups(reading, clause, clause->ruling.effect);
+	clause->ruling.quantities = quantities_of(reading, clause);
 }
 
 /* The effect on which those that state one agree. */
@@ -328,7 +328,7 @@ static void read_section(struct reading *reading, struct node *section)
 	for (struct node *child = section->first_child; child; child = child->next) {
 		if (child->kind == NODE_CLAUSE) {
 			read_clause(reading, child);
-			agree(&agreed, &differs, child->clause.effect);
+			agree(&agreed, &differs, child->ruling.effect);
 		} else if (node_group(child)) {
 			enum effect effect = effect_of(reading, lead_in_of(child));
 			read_groups(reading, child, effect);

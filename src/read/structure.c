@@ -14,18 +14,6 @@ struct building {
 	struct node *bullets;                /* the list that {bullets} made, while nothing else has come after it */
 };
 
-struct place structure_place(const struct structure *structure, struct place place)
-{
-	const struct policy *policy = structure->policy;
-
-	if (place.source == &policy->source)
-		return place;
-	for (size_t i = 0; i < policy->include_count; i++)
-		if (policy->includes[i].source == place.source)
-			return policy->includes[i].place;
-	return place;
-}
-
 static struct node *container(const struct building *building)
 {
 	if (building->subsection)

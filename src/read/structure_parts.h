@@ -39,6 +39,11 @@ void structure_find_faults(struct structure *structure);
 bool is_joiner_line(const struct node *first);
 /* The place in the policy's own file: of what comes from a block, that of the include. For findings that depend on
  * where the block was put. */
-struct place structure_place(const struct structure *structure, struct place place);
+static inline struct place structure_place(const struct structure *structure, struct place place)
+{
+	struct place include = policy_include_place(structure->policy, place);
+
+	return include.source ? include : place;
+}
 
 #endif

@@ -104,7 +104,7 @@ static size_t count_codes(const struct code_uses *uses)
 /* "OPCS-4" in addresses. */
 static struct text system_slug(struct arena *arena, enum code_system system)
 {
-	return ref_slug(arena, text_of(code_system_name(system)));
+	return ref_slug(arena, text_of(code_system_names[system]));
 }
 
 /* A classification, as the page of all names it. */
@@ -113,7 +113,7 @@ static struct value *system_values(struct arena *arena, const struct publication
 {
 	const struct site_code_system *known = site_code_system(publication->suite->site, system);
 	struct value *map = value_map(arena);
-	value_set_string(arena, map, "name", code_system_name(system));
+	value_set_string(arena, map, "name", code_system_names[system]);
 	value_set(arena, map, "full_name", known ? text_or_null(arena, known->name.text) : value_null(arena));
 	value_set(arena, map, "edition", known ? text_or_null(arena, known->edition.text) : value_null(arena));
 	value_set_text(arena, map, "path",
@@ -129,8 +129,8 @@ static struct value *publish_system(struct publication *publication, struct aren
 	const char *path =
 		arena_format(arena, "codes/%.*s/index.html", TEXT_ARGUMENTS(system_slug(arena, system))).bytes;
 	struct page page = page_at(arena, path);
-	page.title = arena_format(arena, "%s codes", code_system_name(system));
-	page.description = arena_format(arena, "Which policies list which %s codes.", code_system_name(system));
+	page.title = arena_format(arena, "%s codes", code_system_names[system]);
+	page.description = arena_format(arena, "Which policies list which %s codes.", code_system_names[system]);
 	breadcrumb_add(arena, page.breadcrumbs, TEXT("Clinical codes"), "../");
 	struct value *values = page_values(arena, publication, &page);
 	struct value *known = system_values(arena, publication, system, &uses);

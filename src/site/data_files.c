@@ -1,8 +1,7 @@
 /* data/ and schema/: the suite for other systems, every published version of it, and what describes that. */
 #include "base/memory.h"
 #include "site/publication.h"
-#include "write/diff.h"
-#include "write/write.h"
+#include "write/forms.h"
 
 static void add(struct publication *publication, const char *path, struct buffer *bytes)
 {
@@ -52,17 +51,9 @@ void publish_schemas(struct publication *publication)
 {
 	struct text base_url = publication->suite->site->base_url.text;
 	struct buffer bytes = BUFFER_EMPTY;
-	write_policy_schema(&bytes, base_url);
-	add(publication, "schema/policy.json", &bytes);
-	write_policies_schema(&bytes, base_url);
-	add(publication, "schema/policies.json", &bytes);
-	write_codes_schema(&bytes, base_url);
-	add(publication, "schema/codes.json", &bytes);
-	write_changes_schema(&bytes, base_url);
-	add(publication, "schema/changes.json", &bytes);
-	write_diff_schema(&bytes, base_url);
-	add(publication, "schema/diff.json", &bytes);
-	write_policy_relaxng(&bytes);
-	add(publication, "schema/policy.rng", &bytes);
+	for (size_t i = 0; i < SCHEMA_COUNT; i++) {
+		schemas[i].write(&bytes, base_url);
+		add(publication, schemas[i].path, &bytes);
+	}
 	buffer_release(&bytes);
 }

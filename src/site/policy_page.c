@@ -1,7 +1,6 @@
 /* policies/<slug>/ and policies/<slug>/versions/<version>/: the page and its data. */
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/unicode.h"
 #include "site/fo_document.h"
 #include "site/page_values.h"
@@ -9,7 +8,7 @@
 #include "tree/flat_text.h"
 #include "tree/version.h"
 #include "write/document.h"
-#include "write/write.h"
+#include "write/forms.h"
 
 /* A folder of the site that shows one version of a policy. */
 struct folder {
@@ -21,21 +20,6 @@ struct folder {
 	struct arena arena;
 	struct buffer bytes; /* of one file at a time */
 };
-
-/* The data of a version in the order in which it is written; the page names their sizes, so it comes last. */
-static const struct format {
-	const char *name, *key; /* the file's; in the template's `files` */
-	void (*write)(struct buffer *, const struct policy *, const struct edition *);
-} formats[] = {
-	{"policy.json", "json", write_json},
-	{"policy.xml", "xml", write_xml},
-	{"policy.fo", "fo", NULL}, /* templates stand around it */
-};
-
-bool is_published(const struct publication *publication, const struct policy *policy)
-{
-	return policy_is_publishable(policy, publication->suite->today, publication->drafts);
-}
 
 /* "41 KB": in thousands, as people who download know them. */
 static struct text size_words(struct arena *arena, size_t size)
@@ -68,24 +52,27 @@ static struct value *pdf_value(struct folder *folder, bool is_large_print)
 	return file;
 }
 
-/* Writes each format, and gives what the page says of them. */
+/* Writes each published form, and gives what the page says of them; it names their sizes, so it comes last. */
 static struct value *publish_formats(struct folder *folder)
 {
 	struct arena *arena = &folder->arena;
 	struct value *files = value_map(arena);
 	value_set(arena, files, "pdf", pdf_value(folder, false));
 	value_set(arena, files, "pdf_large_print", pdf_value(folder, true));
-	for (size_t i = 0; i < ARRAY_COUNT(formats); i++) {
+	for (size_t i = 0; i < FORM_COUNT; i++) {
+		const struct policy_form_row *form = &forms[i];
+		if (!form->file)
+			continue;
 		buffer_clear(&folder->bytes);
-		if (formats[i].write)
-			formats[i].write(&folder->bytes, folder->policy, &folder->edition);
+		if (form->write)
+			form->write(&folder->bytes, folder->policy, &folder->edition);
 		else if (!fo_document(folder->publication, folder->policy, &folder->edition, false, &folder->bytes))
 			continue; /* no page will be published */
-		add_file(folder, formats[i].name);
+		add_file(folder, form->file);
 		struct value *file = value_map(arena);
-		value_set_string(arena, file, "href", formats[i].name);
+		value_set_string(arena, file, "href", form->file);
 		value_set_text(arena, file, "size_words", size_words(arena, folder->bytes.length));
-		value_set(arena, files, formats[i].key, file);
+		value_set(arena, files, form->word, file);
 	}
 	return files;
 }
@@ -310,21 +297,6 @@ static void add_page(struct folder *folder, struct value *files)
 	value_set(arena, values, "files", files);
 	publish_page(folder->publication, arena, "policy", values, &page);
 	buffer_release(&body);
-}
-
-struct policy_folder policy_folder(struct arena *arena, const struct publication *publication,
-				   const struct policy *policy, bool is_version_page)
-{
-	struct policy_folder folder = {.edition = {.site = publication->suite->site,
-						   .suite = publication->suite,
-						   .root = is_version_page ? "../../../../" : "../../",
-						   .is_version_page = is_version_page}};
-	folder.path = arena_format(arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)).bytes;
-	if (is_version_page) {
-		struct text slug = version_slug(arena, policy->version.text);
-		folder.path = arena_format(arena, "%sversions/%.*s/", folder.path, TEXT_ARGUMENTS(slug)).bytes;
-	}
-	return folder;
 }
 
 void publish_policy(struct publication *publication, const struct record *record, const struct policy *policy,

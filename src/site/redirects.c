@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "site/page_values.h"
 #include "tree/site.h"
+#include "write/forms.h"
 
 /* What pages need: SPEC section 7. */
 static const struct {
@@ -15,7 +16,7 @@ static const struct {
 	{"Referrer-Policy", "strict-origin-when-cross-origin"},
 	{"X-Content-Type-Options", "nosniff"},
 };
-#define HEADER_COUNT ARRAY_COUNT(headers)
+#define HEADER_COUNT (ARRAY_COUNT(headers))
 
 /* Endings that servers don't know. */
 static const struct {
@@ -24,7 +25,7 @@ static const struct {
 	{"atom", "application/atom+xml"},   {"fo", "application/xml"},  {"ics", "text/calendar; charset=utf-8"},
 	{"ndjson", "application/x-ndjson"}, {"rng", "application/xml"},
 };
-#define TYPE_COUNT ARRAY_COUNT(types)
+#define TYPE_COUNT (ARRAY_COUNT(types))
 
 struct redirect {
 	struct text from; /* a path on the host, decoded: "/old/scars.pdf" */
@@ -142,11 +143,22 @@ static void add_old_address(struct redirects *redirects, const struct text_value
 	add(redirects, from, to, old);
 }
 
+/* A file of a policy whose ref changed, where the site has it. */
+static void add_previous_file(struct redirects *redirects, const struct policy *policy, const char *name,
+			      struct text from, const struct text_value *old, struct text to)
+{
+	struct arena *arena = &redirects->arena;
+	struct text file = arena_format(arena, "policies/%.*s/%s", TEXT_ARGUMENTS(policy->slug), name);
+
+	if (site_has(redirects->publication, file))
+		add(redirects, arena_format(arena, "%.*s/%s", TEXT_ARGUMENTS(from), name),
+		    arena_format(arena, "%.*s%s", TEXT_ARGUMENTS(to), name), old);
+}
+
 /* A ref that changed: its page, and its data. */
 static void add_previous_ref(struct redirects *redirects, const struct policy *policy, const struct text_value *old,
 			     struct text to)
 {
-	static const char *const names[] = {"policy.json", "policy.xml", "policy.fo", "policy.pdf"};
 	struct arena *arena = &redirects->arena;
 	struct text slug = ref_slug(arena, old->text);
 	struct text from =
@@ -155,12 +167,10 @@ static void add_previous_ref(struct redirects *redirects, const struct policy *p
 		return;
 	add(redirects, arena_format(arena, "%.*s/", TEXT_ARGUMENTS(from)), to, old);
 	add(redirects, from, to, old);
-	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
-		struct text file = arena_format(arena, "policies/%.*s/%s", TEXT_ARGUMENTS(policy->slug), names[i]);
-		if (site_has(redirects->publication, file))
-			add(redirects, arena_format(arena, "%.*s/%s", TEXT_ARGUMENTS(from), names[i]),
-			    arena_format(arena, "%.*s%s", TEXT_ARGUMENTS(to), names[i]), old);
-	}
+	for (size_t i = 0; i < FORM_COUNT; i++)
+		if (forms[i].file)
+			add_previous_file(redirects, policy, forms[i].file, from, old, to);
+	add_previous_file(redirects, policy, "policy.pdf", from, old, to);
 }
 
 static void find_redirects(struct redirects *redirects)

@@ -2,11 +2,13 @@
 
 #include "base/bug.h"
 #include "tree/flat_text.h"
+#include "tree/published.h"
 
 struct dump {
 	struct buffer *out;
 	const struct source *home;
 	unsigned depth;
+	struct buffer scratch; /* one value at a time */
 };
 
 static void line_begin(struct dump *dump)
@@ -60,21 +62,64 @@ static void property_string(struct dump *dump, const char *name, const char *val
 	buffer_append_format(dump->out, " %s=%s", name, value);
 }
 
+static void dump_ids(struct dump *dump, const struct member *member, const void *object)
+{
+	const struct text *ids = *MEMBER_AT(object, member, struct text *);
+
+	buffer_append_format(dump->out, " %s=", member->dump);
+	for (size_t i = 0; i < member_count(member, object); i++) {
+		if (i)
+			buffer_append_byte(dump->out, ',');
+		buffer_append(dump->out, ids[i]);
+	}
+}
+
+/* One member: its name and value, where it has one. Those that are not in quotes are bare. */
+static void dump_member(struct dump *dump, const struct member *member, const void *object)
+{
+	struct text words = member_words(member, object, NULL, &dump->scratch);
+
+	if (member->type == MEMBER_IDS) {
+		dump_ids(dump, member, object);
+	} else if (member->flags & MEMBER_DUMP_BARE && words.length) {
+		buffer_append_byte(dump->out, ' ');
+		buffer_append(dump->out, words);
+	} else if (member_is_text(member)) {
+		property(dump, member->dump ? member->dump : member->name, words);
+	} else if (words.length) {
+		buffer_append_format(dump->out, " %s=", member->dump ? member->dump : member->name);
+		buffer_append(dump->out, words);
+	}
+}
+
+/* The members of a shape: those that are bare, then most, then those that come last. */
+static void dump_shape(struct dump *dump, const struct shape *shape, const void *object)
+{
+	static const unsigned turns[] = {MEMBER_DUMP_BARE, 0, MEMBER_DUMP_LAST};
+
+	for (size_t turn = 0; turn < sizeof turns / sizeof *turns; turn++)
+		for (size_t i = 0; i < shape->count; i++) {
+			unsigned flags = shape->members[i].flags;
+			if (!(flags & MEMBER_NO_DUMP) && (flags & (MEMBER_DUMP_BARE | MEMBER_DUMP_LAST)) == turns[turn])
+				dump_member(dump, &shape->members[i], object);
+		}
+}
+
+static void dump_line(struct dump *dump, const char *word, const struct shape *shape, const void *object)
+{
+	line_begin(dump);
+	buffer_append_string(dump->out, word);
+	dump_shape(dump, shape, object);
+	place(dump, *(const struct place *)(const void *)((const char *)object + shape->place));
+	buffer_append_byte(dump->out, '\n');
+}
+
 static void dump_quantities(struct dump *dump, const struct quantity *quantity)
 {
-	for (; quantity; quantity = quantity->next) {
-		buffer_append_byte(dump->out, '\n');
-		dump->depth++;
-		line_begin(dump);
-		dump->depth--;
-		buffer_append_format(dump->out, "quantity %s %s %g", quantity_kind_name(quantity->kind),
-				     comparison_name(quantity->comparison), quantity->value);
-		if (quantity->upper != 0)
-			buffer_append_format(dump->out, " %g", quantity->upper);
-		property(dump, "unit", quantity->unit);
-		property(dump, "words", quantity->words);
-		place(dump, quantity->place);
-	}
+	dump->depth++;
+	for (; quantity; quantity = quantity->next)
+		dump_line(dump, "quantity", &quantity_shape, quantity);
+	dump->depth--;
 }
 
 static void group_properties(struct dump *dump, const struct criteria_group *group)
@@ -89,11 +134,11 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 		buffer_append_string(dump->out, " marked-list");
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
-	property_string(dump, "criteria", criteria_operator_name(group->combination));
+	property_string(dump, "criteria", criteria_operator_names[group->combination]);
 	if (group->at_least)
 		buffer_append_format(dump->out, "(%u)", group->at_least);
 	property_string(dump, "by", bases[group->basis]);
-	property_string(dump, "effect", effect_name(group->effect));
+	dump_shape(dump, &criteria_shape, group);
 }
 
 static void link_properties(struct dump *dump, const struct node *node)
@@ -126,13 +171,9 @@ static void properties(struct dump *dump, const struct node *node)
 		if (node->section.presentation != PRESENTATION_CLAUSES)
 			property_string(dump, "as",
 					node->section.presentation == PRESENTATION_BULLETS ? "bullets" : "paragraphs");
-		property_string(dump, "effect", effect_name(node->section.effect));
-		break;
-	case NODE_CLAUSE:
-		property_string(dump, "effect", effect_name(node->clause.effect));
 		break;
 	case NODE_ITEM:
-		if (node->item.is_criterion)
+		if (node->ruling.is_criterion)
 			buffer_append_string(dump->out, " criterion");
 		break;
 	case NODE_LIST:
@@ -150,7 +191,7 @@ static void properties(struct dump *dump, const struct node *node)
 	case NODE_ROW:
 		if (node->row.is_header)
 			buffer_append_string(dump->out, " header");
-		if (node->row.is_criterion)
+		if (node->ruling.is_criterion)
 			buffer_append_string(dump->out, " criterion");
 		break;
 	case NODE_REFERENCE:
@@ -190,9 +231,11 @@ static void dump_nodes(struct dump *dump, const struct node *root)
 		line_begin(dump);
 		buffer_append_string(dump->out, node_kind_name(node->kind));
 		properties(dump, node);
+		if (block_shapes[node->kind])
+			dump_shape(dump, block_shapes[node->kind], node);
 		place(dump, node->place);
-		dump_quantities(dump, node_quantities(node));
 		buffer_append_byte(dump->out, '\n');
+		dump_quantities(dump, node_quantities(node));
 	}
 	dump->depth = base;
 }
@@ -311,46 +354,11 @@ static void dump_fields(struct dump *dump, const struct field_table *table, cons
 
 static void dump_code_set(struct dump *dump, const struct code_set *set)
 {
-	buffer_append_format(dump->out, "code-set %s %s", code_system_name(set->system),
-			     code_set_state_name(set->state));
-	property(dump, "id", set->id);
-	property(dump, "heading", set->heading);
-	property(dump, "role", set->role);
-	property(dump, "url", set->url);
-	place(dump, set->place);
-	buffer_append_byte(dump->out, '\n');
+	dump_line(dump, "code-set", &code_set_shape, set);
 	dump->depth++;
-	for (size_t i = 0; i < set->count; i++) {
-		const struct code *code = &set->codes[i];
-		line_begin(dump);
-		buffer_append_format(dump->out, "code %s", code_match_name(code->match));
-		property(dump, "written", code->written);
-		property(dump, "canonical", code->canonical);
-		property(dump, "last", code->last_canonical);
-		property(dump, "marks", code->marks);
-		property(dump, "term", code->term);
-		place(dump, code->place);
-		buffer_append_byte(dump->out, '\n');
-	}
+	for (size_t i = 0; i < set->count; i++)
+		dump_line(dump, "code", &code_shape, &set->codes[i]);
 	dump->depth--;
-}
-
-static void dump_reference(struct dump *dump, const struct reference *reference)
-{
-	buffer_append_format(dump->out, "reference %s", reference_kind_name(reference->kind));
-	property(dump, "identifier", reference->identifier);
-	if (reference->number)
-		buffer_append_format(dump->out, " number=%u", reference->number);
-	property(dump, "url", reference->url);
-	property(dump, "text", reference->text);
-	buffer_append_string(dump->out, " cited-in=");
-	for (size_t i = 0; i < reference->cited_count; i++) {
-		if (i)
-			buffer_append_byte(dump->out, ',');
-		buffer_append(dump->out, reference->cited_in[i]);
-	}
-	place(dump, reference->place);
-	buffer_append_byte(dump->out, '\n');
 }
 
 void policy_dump(struct buffer *out, const struct policy *policy)
@@ -365,7 +373,7 @@ void policy_dump(struct buffer *out, const struct policy *policy)
 	for (size_t i = 0; i < policy->code_set_count; i++)
 		dump_code_set(&dump, &policy->code_sets[i]);
 	for (size_t i = 0; i < policy->reference_count; i++)
-		dump_reference(&dump, &policy->references[i]);
+		dump_line(&dump, "reference", &reference_shape, &policy->references[i]);
 	for (size_t i = 0; i < policy->include_count; i++) {
 		buffer_append_string(out, "includes ");
 		buffer_append(out, policy->includes[i].block);
@@ -374,4 +382,5 @@ void policy_dump(struct buffer *out, const struct policy *policy)
 		place(&dump, policy->includes[i].place);
 		buffer_append_byte(out, '\n');
 	}
+	buffer_release(&dump.scratch);
 }

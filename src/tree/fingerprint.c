@@ -86,14 +86,14 @@ static void append_codes(struct buffer *out, const struct policy *policy)
 	append_count(out, "code-sets", policy->code_set_count);
 	for (size_t i = 0; i < policy->code_set_count; i++) {
 		const struct code_set *set = &policy->code_sets[i];
-		append_member(out, "set-system", text_of(code_system_name(set->system)));
-		append_member(out, "set-state", text_of(code_set_state_name(set->state)));
+		append_member(out, "set-system", text_of(code_system_names[set->system]));
+		append_member(out, "set-state", text_of(code_set_state_names[set->state]));
 		append_member(out, "set-heading", set->heading);
 		append_member(out, "set-url", set->url);
 		append_count(out, "set-codes", set->count);
 		for (size_t j = 0; j < set->count; j++) {
 			const struct code *code = &set->codes[j];
-			append_member(out, "code-match", text_of(code_match_name(code->match)));
+			append_member(out, "code-match", text_of(code_match_names[code->match]));
 			append_member(out, "code-canonical", code->canonical.length ? code->canonical : code->written);
 			append_member(out, "code-last", code->last_canonical);
 			append_member(out, "code-term", code->term);
@@ -107,7 +107,7 @@ static void append_references(struct buffer *out, const struct policy *policy)
 	append_count(out, "references", policy->reference_count);
 	for (size_t i = 0; i < policy->reference_count; i++) {
 		const struct reference *reference = &policy->references[i];
-		append_member(out, "reference-kind", text_of(reference_kind_name(reference->kind)));
+		append_member(out, "reference-kind", text_of(reference_kind_names[reference->kind]));
 		append_member(out, "reference-identifier", reference->identifier);
 		append_member(out, "reference-label", reference->label);
 		append_member(out, "reference-text", reference->text);

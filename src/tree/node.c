@@ -59,12 +59,13 @@ const char *const effect_names[EFFECT_COUNT + 1] = {
 	[EFFECT_OVERRIDES] = "overrides",
 };
 
-static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
+const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1] = {
 	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
 	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_UNCLEAR] = "unclear",
+	[CRITERIA_UNSTATED] = "unstated",
 };
 
-static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
+const char *const quantity_kind_names[QUANTITY_KIND_COUNT + 1] = {
 	[QUANTITY_AGE] = "age",
 	[QUANTITY_DURATION] = "duration",
 	[QUANTITY_BMI] = "bmi",
@@ -74,7 +75,7 @@ static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
 	[QUANTITY_COUNT] = "count",
 };
 
-static const char *const comparisons[COMPARISON_COUNT] = {
+const char *const comparison_names[COMPARISON_COUNT + 1] = {
 	[COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",   [COMPARISON_AT_MOST] = "at_most",
 	[COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than", [COMPARISON_BETWEEN] = "between",
 };
@@ -86,10 +87,10 @@ static const char *const comparisons[COMPARISON_COUNT] = {
 static const size_t sizes[NODE_KIND_COUNT] = {
 	[NODE_BODY] = WITHOUT,
 	[NODE_SECTION] = WITH(section),
-	[NODE_CLAUSE] = WITH(clause),
+	[NODE_CLAUSE] = WITH(ruling),
 	[NODE_QUOTE] = WITHOUT,
 	[NODE_LIST] = WITH(list),
-	[NODE_ITEM] = WITH(item),
+	[NODE_ITEM] = WITH(ruling),
 	[NODE_TABLE] = WITH(table),
 	[NODE_ROW] = WITH(row),
 	[NODE_REFERENCE_LIST] = WITHOUT,
@@ -228,15 +229,12 @@ bool node_is_group(const struct node *node)
 
 bool node_is_criterion(const struct node *node)
 {
-	return (node->kind == NODE_ITEM && node->item.is_criterion) ||
-	       (node->kind == NODE_ROW && node->row.is_criterion);
+	return (node->kind == NODE_ITEM || node->kind == NODE_ROW) && node->ruling.is_criterion;
 }
 
 const struct quantity *node_quantities(const struct node *node)
 {
-	if (node->kind == NODE_CLAUSE)
-		return node->clause.quantities;
-	return !node_is_criterion(node) ? NULL : node->kind == NODE_ITEM ? node->item.quantities : node->row.quantities;
+	return node->kind == NODE_CLAUSE || node_is_criterion(node) ? node->ruling.quantities : NULL;
 }
 
 bool quantity_has_second(const struct quantity *quantity)
@@ -366,11 +364,6 @@ bool effect_find(struct text name, enum effect *effect)
 	return true;
 }
 
-const char *criteria_operator_name(enum criteria_operator operator)
-{
-	return operators[operator];
-}
-
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
 {
 	switch (group->combination) {
@@ -385,14 +378,4 @@ struct text criteria_group_words(struct arena *arena, const struct criteria_grou
 	default:
 		return TEXT("not said how these combine");
 	}
-}
-
-const char *quantity_kind_name(enum quantity_kind kind)
-{
-	return quantity_kinds[kind];
-}
-
-const char *comparison_name(enum comparison comparison)
-{
-	return comparisons[comparison];
 }

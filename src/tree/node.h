@@ -90,6 +90,7 @@ enum criteria_operator {
 	CRITERIA_NONE,     /* none of them may hold */
 	CRITERIA_AT_LEAST, /* `at_least` of them */
 	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
+	CRITERIA_UNSTATED, /* of no group: what published data says of a clause with several groups */
 	CRITERIA_OPERATOR_COUNT
 };
 
@@ -141,6 +142,13 @@ struct quantity {
 	struct quantity *next;
 };
 
+/* What a clause, an item or a row of a table says of a patient's case. */
+struct ruling {
+	enum effect effect;          /* of a criterion: what its group has, unless it says otherwise */
+	struct quantity *quantities; /* of a clause: in its own first paragraph */
+	bool is_criterion;           /* an item or row: a leaf or nested group of a group of criteria */
+};
+
 enum link_kind {
 	LINK_URL,    /* https, http, mailto, tel */
 	LINK_POLICY, /* policy:REF, policy:REF#name, or a bare ref */
@@ -167,15 +175,7 @@ struct node {
 			enum presentation presentation;
 			enum effect effect;
 		} section;
-		struct {
-			enum effect effect;
-			struct quantity *quantities; /* of its own first paragraph */
-		} clause;
-		struct {
-			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
-			struct quantity *quantities;
-			bool is_criterion; /* a leaf or nested group of a group of criteria */
-		} item;
+		struct ruling ruling; /* NODE_CLAUSE, NODE_ITEM, and NODE_ROW by the first member of `row` */
 		struct {
 			bool is_ordered, is_loose;
 			uint32_t start; /* of an ordered list */
@@ -188,10 +188,8 @@ struct node {
 			struct criteria_group group;
 		} table;
 		struct {
+			struct ruling ruling;
 			bool is_header;
-			bool is_criterion; /* of a table that is a group of criteria */
-			enum effect effect;
-			struct quantity *quantities;
 		} row;
 		struct {
 			bool is_gap; /* of a page of site/pages/: a part that is still to be written */
@@ -311,11 +309,10 @@ const char *section_kind_name(enum section_kind kind);
 bool section_kind_find(struct text name, enum section_kind *kind);
 const char *effect_name(enum effect effect);
 bool effect_find(struct text name, enum effect *effect);
-const char *
-criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */
+/* "all"; "age"; "at_least" */
+extern const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1];
+extern const char *const quantity_kind_names[QUANTITY_KIND_COUNT + 1], *const comparison_names[COMPARISON_COUNT + 1];
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
-const char *quantity_kind_name(enum quantity_kind kind); /* "age" */
-const char *comparison_name(enum comparison comparison); /* "at_least" */
 
 #endif

@@ -31,6 +31,31 @@ const char *const change_kind_names[] = {
 	[CHANGE_KIND_EVIDENCE] = "evidence",   [CHANGE_KIND_GOVERNANCE] = "governance",
 	[CHANGE_KIND_EDITORIAL] = "editorial", NULL,
 };
+const char *const code_system_names[] = {
+	[CODE_OPCS4] = "OPCS-4",
+	[CODE_ICD10] = "ICD-10",
+	NULL,
+};
+const char *const code_match_names[] = {
+	[MATCH_EXACT] = "exact",
+	[MATCH_FAMILY] = "family",
+	[MATCH_RANGE] = "range",
+	NULL,
+};
+const char *const code_set_state_names[] = {
+	[CODES_LISTED] = "listed",
+	[CODES_NONE] = "none",
+	[CODES_DELEGATED] = "delegated",
+	[CODES_ABSENT] = "absent",
+	NULL,
+};
+const char *const reference_kind_names[] = {
+	[REFERENCE_NICE] = "nice",
+	[REFERENCE_POLICY] = "policy",
+	[REFERENCE_URL] = "url",
+	[REFERENCE_TEXT] = "text",
+	NULL,
+};
 static const char *const sex_names[] = {
 	[SEX_FEMALE] = "female",
 	[SEX_MALE] = "male",
@@ -307,47 +332,6 @@ const char *standing_name(enum standing standing)
 	return names[standing];
 }
 
-const char *code_system_name(enum code_system system)
-{
-	static const char *const names[] = {[CODE_OPCS4] = "OPCS-4", [CODE_ICD10] = "ICD-10"};
-
-	if (system >= CODE_SYSTEM_COUNT)
-		BUG("no code system has the number %d", (int)system);
-	return names[system];
-}
-
-const char *code_match_name(enum code_match match)
-{
-	static const char *const names[] = {
-		[MATCH_EXACT] = "exact",
-		[MATCH_FAMILY] = "family",
-		[MATCH_RANGE] = "range",
-	};
-	return names[match];
-}
-
-const char *code_set_state_name(enum code_set_state state)
-{
-	static const char *const names[] = {
-		[CODES_LISTED] = "listed",
-		[CODES_NONE] = "none",
-		[CODES_DELEGATED] = "delegated",
-		[CODES_ABSENT] = "absent",
-	};
-	return names[state];
-}
-
-const char *reference_kind_name(enum reference_kind kind)
-{
-	static const char *const names[] = {
-		[REFERENCE_NICE] = "nice",
-		[REFERENCE_POLICY] = "policy",
-		[REFERENCE_URL] = "url",
-		[REFERENCE_TEXT] = "text",
-	};
-	return names[kind];
-}
-
 struct policy *policy_new(const char *path, struct text bytes)
 {
 	struct policy *policy = memory_allocate(sizeof *policy);
@@ -411,4 +395,14 @@ struct text old_address_path(struct text address)
 	while (address.length && address.bytes[address.length - 1] == '/')
 		address.length--;
 	return address;
+}
+
+struct place policy_include_place(const struct policy *policy, struct place place)
+{
+	if (place.source == &policy->source)
+		return PLACE_NONE;
+	for (size_t i = 0; i < policy->include_count; i++)
+		if (policy->includes[i].source == place.source)
+			return policy->includes[i].place;
+	return PLACE_NONE;
 }

@@ -230,12 +230,12 @@ extern const struct field_table policy_fields;
 extern const struct field_table history_entry_fields, allow_entry_fields; /* shared blocks have them too */
 extern const char *const status_names[];                                  /* "draft", …, NULL: by enum status */
 extern const char *const document_kind_names[];                           /* "form", …, NULL: by enum document_kind */
-extern const char *const change_kind_names[];          /* "criteria", …, NULL: by enum change_kind */
-const char *standing_name(enum standing standing);     /* "in_force" */
-const char *code_system_name(enum code_system system); /* "OPCS-4", "ICD-10" */
-const char *code_match_name(enum code_match match);
-const char *code_set_state_name(enum code_set_state state);
-const char *reference_kind_name(enum reference_kind kind);
+extern const char *const change_kind_names[];      /* "criteria", …, NULL: by enum change_kind */
+const char *standing_name(enum standing standing); /* "in_force" */
+extern const char *const code_system_names[];      /* "OPCS-4", "ICD-10", NULL: by enum code_system */
+extern const char *const code_match_names[];       /* "exact", …, NULL: by enum code_match */
+extern const char *const code_set_state_names[];   /* "listed", …, NULL: by enum code_set_state */
+extern const char *const reference_kind_names[];   /* "nice", …, NULL: by enum reference_kind */
 
 /* An empty policy on the heap with its arena and source ready; path and bytes are copied. Freed with policy_free. */
 struct policy *policy_new(const char *path, struct text bytes);
@@ -249,5 +249,8 @@ struct text ref_slug(struct arena *arena, struct text ref);
 struct text old_address_path(struct text address);
 /* The same for a version, which keeps its capitals: "0.3". */
 struct text version_slug(struct arena *arena, struct text version);
+
+/* Where the policy's own file includes the shared block that `place` is in; PLACE_NONE where it is in no block. */
+struct place policy_include_place(const struct policy *policy, struct place place);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "tree/field_values.h"
+#include "tree/published.h"
 #include "write/write.h"
 
 /* One file: rows of cells, each row ended by row_end. */
@@ -109,53 +110,55 @@ void write_policies_csv(struct buffer *out, const struct policy *const *policies
 	arena_release(&arena);
 }
 
-static void code_set_cells(struct csv *csv, const struct code_set *set, const struct site *site)
+/* The columns of a shape, by its rows: first those that come first, then the others. NULL after the last. */
+static const struct member *next_column(const struct shape *shape, size_t *index)
 {
-	const struct site_code_system *system = site_code_system(site, set->system);
-	cell(csv, text_of(code_system_name(set->system)));
-	cell(csv, system ? system->edition.text : TEXT(""));
-	cell(csv, set->id);
-	cell(csv, set->role);
-	cell(csv, text_of(code_set_state_name(set->state)));
-	cell(csv, set->url);
+	while (*index < 2 * shape->count) {
+		const struct member *member = &shape->members[*index % shape->count];
+		bool is_first = (member->flags & MEMBER_CSV_FIRST) != 0, is_due = is_first == (*index < shape->count);
+		++*index;
+		if (is_due && member->type != MEMBER_SHAPES && !(member->flags & MEMBER_NO_CSV))
+			return member;
+	}
+	return NULL;
 }
 
-/* A code without words is none: a set that lists nothing has a row all the same. */
-static void code_cells(struct csv *csv, const struct code *code)
+static void shape_names(struct csv *csv, const struct shape *shape)
 {
-	cell(csv, code->written);
-	cell(csv, code->canonical);
-	cell(csv, code->undotted);
-	cell(csv, code->written.length ? text_of(code_match_name(code->match)) : TEXT(""));
-	cell(csv, code->last_canonical);
-	cell(csv, code->last_undotted);
-	cell(csv, code->marks);
-	cell(csv, code->term);
+	const struct member *column;
+	for (size_t i = 0; (column = next_column(shape, &i));)
+		cell(csv, text_of(column->name));
+}
+
+/* `object` NULL: there is none, and its cells are empty. */
+static void shape_cells(struct csv *csv, const struct shape *shape, const void *object, const struct site *site)
+{
+	struct buffer scratch = BUFFER_EMPTY;
+	const struct member *column;
+	for (size_t i = 0; (column = next_column(shape, &i));)
+		cell(csv, object ? member_words(column, object, site, &scratch) : TEXT(""));
+	buffer_release(&scratch);
 }
 
 void write_codes_csv(struct buffer *out, const struct policy *const *policies, size_t count,
 		     const struct edition *edition)
 {
-	static const char *const names[] = {
-		"system",    "edition",  "id",    "role",           "state",         "url",   "code",
-		"canonical", "undotted", "match", "last_canonical", "last_undotted", "marks", "term"};
-	static const struct code none = {0};
 	struct csv csv = {.out = out};
 	struct arena arena = ARENA_EMPTY;
 	struct field_table keys = field_table_of(&arena, &policy_fields, FIELD_NAMES_VERSION);
 	struct columns columns = {.arena = &arena};
 	add_columns(&columns, &keys, TEXT(""));
 	head_cells(&csv, &columns);
-	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
-		cell(&csv, text_of(names[i]));
+	shape_names(&csv, &code_set_shape);
+	shape_names(&csv, &code_shape);
 	row_end(&csv);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < policies[i]->code_set_count; k++) {
 			const struct code_set *set = &policies[i]->code_sets[k];
 			for (size_t n = 0; n == 0 || n < set->count; n++) {
 				policy_cells(&csv, &columns, &keys, policies[i]);
-				code_set_cells(&csv, set, edition->site);
-				code_cells(&csv, set->count ? &set->codes[n] : &none);
+				shape_cells(&csv, &code_set_shape, set, edition->site);
+				shape_cells(&csv, &code_shape, set->count ? &set->codes[n] : NULL, edition->site);
 				row_end(&csv);
 			}
 		}

@@ -138,7 +138,7 @@ static void write_group(struct json_writer *json, const char *name, const struct
 {
 	json_write_name(json, name);
 	json_write_object_begin(json);
-	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
+	json_write_member(json, "op", text_of(criteria_operator_names[group->combination]));
 	json_write_name(json, "at_least");
 	if (group->combination == CRITERIA_AT_LEAST)
 		json_write_integer(json, group->at_least);
@@ -153,11 +153,11 @@ static void write_code(struct json_writer *json, const struct change *change)
 
 	json_write_name(json, "code");
 	json_write_object_begin(json);
-	json_write_member(json, "system", text_of(code_system_name(change->set->system)));
+	json_write_member(json, "system", text_of(code_system_names[change->set->system]));
 	json_write_member(json, "code", code->written);
 	member_or_null(json, "canonical", code->canonical);
 	member_or_null(json, "undotted", code->undotted);
-	json_write_member(json, "match", text_of(code_match_name(code->match)));
+	json_write_member(json, "match", text_of(code_match_names[code->match]));
 	json_write_member_boolean(json, "repeat", change->is_repeat);
 	json_write_object_end(json);
 }

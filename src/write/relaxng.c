@@ -118,9 +118,9 @@ static void member_type(struct xml_writer *xml, const struct xml_member *member)
 		reference_to(xml, scalars[member->type].name);
 }
 
-static void shape_members(struct xml_writer *xml, const struct xml_shape *shape, bool elements)
+static void shape_members(struct xml_writer *xml, const struct xml_member *member, bool elements)
 {
-	for (const struct xml_member *member = shape->members; member && member->name; member++) {
+	for (; member->name; member++) {
 		bool is_optional = !(member->flags & XML_REQUIRED);
 		if (!(member->flags & XML_ELEMENT) == elements)
 			continue;
@@ -147,8 +147,6 @@ static void shape_content(struct xml_writer *xml, const struct xml_shape *shape)
 	}
 	if (shape->holds_inlines)
 		reference_to(xml, INLINES);
-	else if (!shape->members && !shape->content)
-		nothing(xml);
 }
 
 static bool is_form(const struct xml_shape *shape)
@@ -164,6 +162,8 @@ static bool is_form(const struct xml_shape *shape)
  * element in one choice would say the same, but libxml2 loses its way among them. */
 static void shape_definition(struct xml_writer *xml, const struct xml_shape *shape)
 {
+	struct arena arena = ARENA_EMPTY;
+	const struct xml_member *members = xml_members(&arena, shape);
 	bool is_element = !is_form(shape);
 
 	begin_named(xml, "define", text_of(shape->name));
@@ -171,11 +171,14 @@ static void shape_definition(struct xml_writer *xml, const struct xml_shape *sha
 		begin_element(xml, text_of(shape->element), shape->sentence);
 	else
 		document_with(xml, shape->sentence);
-	shape_members(xml, shape, false);
-	shape_members(xml, shape, true);
+	shape_members(xml, members, false);
+	shape_members(xml, members, true);
 	shape_content(xml, shape);
+	if (!members->name && !shape->content && !shape->holds_inlines)
+		nothing(xml);
 	end_if(xml, is_element);
 	xml_element_end(xml);
+	arena_release(&arena);
 }
 
 static void class_definition(struct xml_writer *xml, const struct xml_class *class)
@@ -348,13 +351,15 @@ static void rows(struct xml_writer *xml, const struct field_table *table, struct
 
 /* The definitions that the others use. */
 
-static void choice_definition(struct xml_writer *xml, const struct xml_choice *choice)
+static void choice_definition(struct xml_writer *xml, const struct choices *list)
 {
-	begin_named(xml, "define", text_of(choice->name));
-	document_with(xml, choice->sentence);
+	size_t index = 0;
+
+	begin_named(xml, "define", text_of(list->name));
+	document_with(xml, list->sentence);
 	xml_element_begin(xml, "choice");
-	for (int i = 0; choice->at(i); i++)
-		value(xml, choice->at(i));
+	for (const char *name; (name = choices_next(list, list->hidden | list->forms, &index));)
+		value(xml, name);
 	xml_element_end(xml);
 	xml_element_end(xml);
 }
@@ -460,20 +465,23 @@ static void any_definitions(struct xml_writer *xml)
 static void policy_definition(struct xml_writer *xml)
 {
 	const struct xml_shape *shape = &xml_shapes[XML_POLICY];
+	struct arena arena = ARENA_EMPTY;
+	const struct xml_member *members = xml_members(&arena, shape);
 
 	begin_named(xml, "define", text_of(shape->name));
 	begin_element(xml, text_of(shape->element), shape->sentence);
 	begin_attribute(xml, TEXT("xml:lang"), "The language of the policy.");
 	value(xml, XML_POLICY_LANGUAGE);
 	xml_element_end(xml);
-	shape_members(xml, shape, false);
+	shape_members(xml, members, false);
 	rows(xml, &policy_fields, TEXT(""), true);
 	reference_to(xml, xml_shapes[XML_PUBLISHER].name);
-	shape_members(xml, shape, true);
+	shape_members(xml, members, true);
 	rows(xml, &policy_fields, TEXT(""), false);
 	shape_content(xml, shape);
 	xml_element_end(xml);
 	xml_element_end(xml);
+	arena_release(&arena);
 }
 
 void write_policy_relaxng(struct buffer *out)
@@ -500,8 +508,8 @@ void write_policy_relaxng(struct buffer *out)
 		shape_definition(xml, &xml_shapes[i]);
 	for (size_t i = 0; i < xml_class_count; i++)
 		class_definition(xml, &xml_classes[i]);
-	for (size_t i = 0; i < XML_CHOICE_COUNT; i++)
-		choice_definition(xml, &xml_choices[i]);
+	for (size_t i = 0; i < CHOICES_COUNT; i++)
+		choice_definition(xml, &choice_lists[i]);
 	inlines_definition(xml);
 	scalar_definitions(xml);
 	any_definitions(xml);

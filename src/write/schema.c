@@ -1,6 +1,7 @@
 #include "base/bug.h"
 #include "tree/bulletin.h"
 #include "tree/field_values.h"
+#include "tree/published.h"
 #include "write/schema_shapes.h"
 #include "write/write.h"
 
@@ -180,27 +181,44 @@ static void strings_schema(struct json_writer *json, bool or_null)
 	json_write_object_end(json);
 }
 
-static void shape_schema(struct json_writer *json, const struct member *member)
+static void shape_or_null(struct json_writer *json, const char *definition, bool or_null)
 {
-	switch (member->shape) {
+	if (!or_null) {
+		reference_to(json, definition);
+		return;
+	}
+	json_write_name(json, "anyOf");
+	json_write_array_begin(json);
+	json_write_object_begin(json);
+	reference_to(json, definition);
+	json_write_object_end(json);
+	json_write_object_begin(json);
+	type_one(json, "null", false);
+	json_write_object_end(json);
+	json_write_array_end(json);
+}
+
+static void shape_schema(struct json_writer *json, const struct schema_member *member)
+{
+	switch (member->type) {
 	case STRING:
 	case STRING_OR_NULL:
-		type_one(json, "string", member->shape == STRING_OR_NULL);
+		type_one(json, "string", member->type == STRING_OR_NULL);
 		break;
 	case INTEGER:
 	case INTEGER_OR_NULL:
-		type_one(json, "integer", member->shape == INTEGER_OR_NULL);
+		type_one(json, "integer", member->type == INTEGER_OR_NULL);
 		break;
 	case NUMBER:
 	case NUMBER_OR_NULL:
-		type_one(json, "number", member->shape == NUMBER_OR_NULL);
+		type_one(json, "number", member->type == NUMBER_OR_NULL);
 		break;
 	case BOOLEAN:
 		type_one(json, "boolean", false);
 		break;
 	case STRINGS:
 	case STRINGS_OR_NULLS:
-		strings_schema(json, member->shape == STRINGS_OR_NULLS);
+		strings_schema(json, member->type == STRINGS_OR_NULLS);
 		break;
 	case NUMBERS:
 		type_one(json, "array", false);
@@ -226,15 +244,7 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 		reference_to(json, member->of);
 		break;
 	case ONE_OR_NULL:
-		json_write_name(json, "anyOf");
-		json_write_array_begin(json);
-		json_write_object_begin(json);
-		reference_to(json, member->of);
-		json_write_object_end(json);
-		json_write_object_begin(json);
-		type_one(json, "null", false);
-		json_write_object_end(json);
-		json_write_array_end(json);
+		shape_or_null(json, member->of, true);
 		break;
 	case MANY:
 		type_one(json, "array", false);
@@ -246,12 +256,100 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 	}
 }
 
-void schema_object(struct json_writer *json, const struct member *members)
+/* The schema of the value of a row. */
+static void member_schema(struct json_writer *json, const struct member *member)
+{
+	bool or_null = !(member->flags & (MEMBER_ALWAYS | MEMBER_OPTIONAL));
+	size_t index = 0;
+
+	switch (member->type) {
+	case MEMBER_TEXT:
+	case MEMBER_ID:
+	case MEMBER_NUMBERING:
+	case MEMBER_ADDRESS:
+	case MEMBER_WORDS:
+	case MEMBER_HTML:
+	case MEMBER_HEADING:
+		type_one(json, "string", or_null);
+		break;
+	case MEMBER_WHOLE:
+		type_one(json, "integer", or_null);
+		break;
+	case MEMBER_NUMBER:
+		type_one(json, "number", or_null);
+		break;
+	case MEMBER_TRUTH:
+		type_one(json, "boolean", false);
+		break;
+	case MEMBER_IDS:
+		strings_schema(json, false);
+		break;
+	case MEMBER_CONSTANT:
+		json_write_member(json, "const", text_of(member->constant));
+		break;
+	case MEMBER_CHOICE:
+		type_one(json, "string", false);
+		json_write_name(json, "enum");
+		json_write_array_begin(json);
+		for (const char *name; (name = choices_next(member->choices, member->choices->hidden, &index));)
+			json_write_string(json, text_of(name));
+		json_write_array_end(json);
+		break;
+	case MEMBER_ALIGNMENTS:
+		strings_schema(json, true);
+		break;
+	case MEMBER_CRITERIA:
+		shape_or_null(json, member->shape->name, or_null);
+		break;
+	case MEMBER_SHAPES:
+	case MEMBER_QUANTITIES:
+	case MEMBER_CRITERION_LIST:
+	case MEMBER_BLOCKS:
+		type_one(json, "array", false);
+		json_write_name(json, "items");
+		json_write_object_begin(json);
+		reference_to(json, member->shape ? member->shape->name : "block");
+		json_write_object_end(json);
+		break;
+	}
+}
+
+/* One of "$defs": the schema of an object of a shape. */
+static void shape_definition(struct json_writer *json, const struct shape *shape)
+{
+	json_write_name(json, shape->name);
+	json_write_object_begin(json);
+	json_write_member(json, "description", text_of(shape->sentence));
+	type_one(json, "object", false);
+	json_write_name(json, "properties");
+	json_write_object_begin(json);
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct member *member = &shape->members[i];
+		if (member->flags & MEMBER_NO_JSON)
+			continue;
+		json_write_name(json, member->name);
+		json_write_object_begin(json);
+		json_write_member(json, "description", text_of(member->sentence));
+		member_schema(json, member);
+		json_write_object_end(json);
+	}
+	json_write_object_end(json);
+	json_write_name(json, "required");
+	json_write_array_begin(json);
+	for (size_t i = 0; i < shape->count; i++)
+		if (!(shape->members[i].flags & (MEMBER_OPTIONAL | MEMBER_NO_JSON)))
+			json_write_string(json, text_of(shape->members[i].name));
+	json_write_array_end(json);
+	json_write_member_boolean(json, "additionalProperties", false);
+	json_write_object_end(json);
+}
+
+void schema_object(struct json_writer *json, const struct schema_member *members)
 {
 	type_one(json, "object", false);
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
-	for (const struct member *member = members; member->name; member++) {
+	for (const struct schema_member *member = members; member->name; member++) {
 		json_write_name(json, member->name);
 		json_write_object_begin(json);
 		json_write_member(json, "description", text_of(member->sentence));
@@ -261,7 +359,7 @@ void schema_object(struct json_writer *json, const struct member *members)
 	json_write_object_end(json);
 	json_write_name(json, "required");
 	json_write_array_begin(json);
-	for (const struct member *member = members; member->name; member++)
+	for (const struct schema_member *member = members; member->name; member++)
 		if (!member->is_optional)
 			json_write_string(json, text_of(member->name));
 	json_write_array_end(json);
@@ -277,7 +375,7 @@ void schema_definition(struct json_writer *json, const struct definition *defini
 	json_write_object_end(json);
 }
 
-/* What may stand in `content`: every definition that begins with a `type`. */
+/* What may stand in `content`: every shape of a kind of block, which begins with a `type`. */
 static void block_schema(struct json_writer *json)
 {
 	json_write_name(json, "block");
@@ -285,11 +383,11 @@ static void block_schema(struct json_writer *json)
 	json_write_member(json, "description", TEXT("Any block of the text; `type` says which."));
 	json_write_name(json, "oneOf");
 	json_write_array_begin(json);
-	for (size_t i = 0; i < schema_definition_count; i++) {
-		if (schema_definitions[i].members[0].shape != CONSTANT)
+	for (const struct shape *const *shape = published_shapes; *shape; shape++) {
+		if (!text_is(text_of((*shape)->members[0].name), "type"))
 			continue;
 		json_write_object_begin(json);
-		reference_to(json, schema_definitions[i].name);
+		reference_to(json, (*shape)->name);
 		json_write_object_end(json);
 	}
 	json_write_array_end(json);
@@ -298,7 +396,7 @@ static void block_schema(struct json_writer *json)
 
 /* The members of policy.json that no row of policy_fields gives: those that lists of policies have once, those of the
  * text, and those that were read from it. */
-static const struct member head_members[] = {
+static const struct schema_member head_members[] = {
 	{"$schema", STRING, NULL, false, "Where this schema stands, from the file."},
 	{"schema_version", CONSTANT, POLICY_SCHEMA_VERSION, false, "The version of this schema."},
 	{"generator", STRING, NULL, false, "The program that wrote the file."},
@@ -306,16 +404,16 @@ static const struct member head_members[] = {
 	{"licence", STRING_OR_NULL, NULL, false, "The licence; null: none is stated."},
 	END,
 };
-static const struct member text_members[] = {
+static const struct schema_member text_members[] = {
 	{"preamble", MANY, "block", false, "What stands before the first section."},
 	{"sections", MANY, "section", false, "The sections, in order."},
 	END,
 };
-static const struct member code_set_members[] = {
+static const struct schema_member code_set_members[] = {
 	{"code_sets", MANY, "code_set", false, "The clinical codes."},
 	END,
 };
-static const struct member reference_members[] = {
+static const struct schema_member reference_members[] = {
 	{"references", MANY, "reference", false, "What the text refers to, in the order and number written."},
 	{"shared_blocks", MANY, "shared_block", false, "The shared wording that the text includes."},
 	END,
@@ -323,7 +421,7 @@ static const struct member reference_members[] = {
 
 /* What an object has: groups of members and rows of policy_fields. */
 struct contents {
-	const struct member *members[4];
+	const struct schema_member *members[4];
 	const struct field_table *rows; /* NULL: none */
 };
 
@@ -335,7 +433,7 @@ static void contents_schema(struct json_writer *json, const struct contents *con
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
 	for (size_t i = 0; i < 4 && contents->members[i]; i++) {
-		for (const struct member *member = contents->members[i]; member->name; member++) {
+		for (const struct schema_member *member = contents->members[i]; member->name; member++) {
 			value_map_add(&arena, names, text_of(member->name), value_null(&arena));
 			json_write_name(json, member->name);
 			json_write_object_begin(json);
@@ -373,8 +471,8 @@ static void begin_definitions(struct json_writer *json)
 	json_write_name(json, "$defs");
 	json_write_object_begin(json);
 	block_schema(json);
-	for (size_t i = 0; i < schema_definition_count; i++)
-		schema_definition(json, &schema_definitions[i]);
+	for (const struct shape *const *shape = published_shapes; *shape; shape++)
+		shape_definition(json, *shape);
 }
 
 void schema_end(struct json_writer *json)
@@ -401,7 +499,7 @@ void write_policy_schema(struct buffer *out, struct text base_url)
 static void list_schema(struct buffer *out, struct text base_url, const char *name, const char *title,
 			const char *description, const struct contents *entry)
 {
-	static const struct member list_members[] = {
+	static const struct schema_member list_members[] = {
 		{"policies", MANY, "entry", false, "Every published version, by ref and version."},
 		END,
 	};
@@ -420,7 +518,7 @@ static void list_schema(struct buffer *out, struct text base_url, const char *na
 
 void write_changes_schema(struct buffer *out, struct text base_url)
 {
-	static const struct member members[] = {
+	static const struct schema_member members[] = {
 		{"$schema", STRING, NULL, true, "Where this schema stands, from the file."},
 		{"schema_version", CONSTANT, CHANGES_SCHEMA_VERSION, false, "The version of this schema."},
 		{"generator", STRING, NULL, false, "The program that wrote the file."},

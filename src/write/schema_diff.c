@@ -4,7 +4,7 @@
 
 static const struct definition definitions[] = {
 	{"document", "What changed from one version of a policy to another.",
-	 (const struct member[]){
+	 (const struct schema_member[]){
 		 {"$schema", STRING, NULL, false, "Where this schema stands, from the file."},
 		 {"schema_version", CONSTANT, DIFF_SCHEMA_VERSION, false, "The version of this schema."},
 		 {"generator", STRING, NULL, false, "The program that wrote the file."},
@@ -18,14 +18,15 @@ static const struct definition definitions[] = {
 		  "alone last."},
 		 END}},
 	{"side", "One of the versions.",
-	 (const struct member[]){{"name", STRING, NULL, false, "The file or revision that was named."},
-				 {"ref", STRING_OR_NULL, NULL, false, "The policy's ref."},
-				 {"title", STRING_OR_NULL, NULL, false, "Its title."},
-				 {"version", STRING_OR_NULL, NULL, false, "Its version."},
-				 {"fingerprint", STRING_OR_NULL, NULL, false, "The fingerprint of its ratified words."},
-				 END}},
+	 (const struct schema_member[]){
+		 {"name", STRING, NULL, false, "The file or revision that was named."},
+		 {"ref", STRING_OR_NULL, NULL, false, "The policy's ref."},
+		 {"title", STRING_OR_NULL, NULL, false, "Its title."},
+		 {"version", STRING_OR_NULL, NULL, false, "Its version."},
+		 {"fingerprint", STRING_OR_NULL, NULL, false, "The fingerprint of its ratified words."},
+		 END}},
 	{"change", "One change.",
-	 (const struct member[]){
+	 (const struct schema_member[]){
 		 {"class", CHOICE, "change_class", false, "What it is to whoever uses the policy."},
 		 {"op", CHOICE, "change_op", false,
 		  "What happened; format: the words are the same, in the same place."},
@@ -53,13 +54,14 @@ static const struct definition definitions[] = {
 		  "order."},
 		 END}},
 	{"place", "Where a change stands in one of the versions.",
-	 (const struct member[]){{"number", STRING_OR_NULL, NULL, false, "The number of the clause or section."},
-				 {"section", STRING_OR_NULL, NULL, false, "The heading of the section."},
-				 {"kind", CHOICE, "section_kind", false, "What kind of section it is."},
-				 {"id", STRING_OR_NULL, NULL, false, "The nearest id in the page of that version."},
-				 END}},
+	 (const struct schema_member[]){
+		 {"number", STRING_OR_NULL, NULL, false, "The number of the clause or section."},
+		 {"section", STRING_OR_NULL, NULL, false, "The heading of the section."},
+		 {"kind", CHOICE, "section_kind", false, "What kind of section it is."},
+		 {"id", STRING_OR_NULL, NULL, false, "The nearest id in the page of that version."},
+		 END}},
 	{"code", "A code that changed.",
-	 (const struct member[]){
+	 (const struct schema_member[]){
 		 {"system", CHOICE, "code_system", false, "Its code system."},
 		 {"code", STRING, NULL, false, "As written."},
 		 {"canonical", STRING_OR_NULL, NULL, false, "With the dot; null where it is no code of its system."},
@@ -68,16 +70,16 @@ static const struct definition definitions[] = {
 		 {"repeat", BOOLEAN, NULL, false, "Whether the set has it once already."},
 		 END}},
 	{"group", "How the criteria of a group combine.",
-	 (const struct member[]){
+	 (const struct schema_member[]){
 		 {"op", CHOICE, "group_op", false, "none_read: the list is no group of criteria."},
 		 {"at_least", INTEGER_OR_NULL, NULL, false, "How many must hold, where op is at_least."},
 		 END}},
 	{"part", "A part of a split or merged block.",
-	 (const struct member[]){{"place", ONE, "place", false, "Where it stands, or stood."},
-				 {"text", STRING, NULL, false, "Its words."},
-				 END}},
+	 (const struct schema_member[]){{"place", ONE, "place", false, "Where it stands, or stood."},
+					{"text", STRING, NULL, false, "Its words."},
+					END}},
 	{"edit", "An edit of the tree of blocks, or of a list of the front matter.",
-	 (const struct member[]){
+	 (const struct schema_member[]){
 		 {"op", CHOICE, "edit_op", false,
 		  "set: members of the block at `at` get the values of `value`, null takes one away; delete: the block "
 		  "at `at` goes with all below it that isn't moved; move: from `at` to `to`; insert: `value` stands at "

@@ -4,8 +4,9 @@
 #define POLICYC_WRITE_SCHEMA_SHAPES_H
 
 #include "base/json_writer.h"
+#include "tree/shape.h"
 
-enum shape {
+enum schema_type {
 	STRING,
 	STRING_OR_NULL,
 	INTEGER,
@@ -24,9 +25,9 @@ enum shape {
 	ANY      /* whatever a field of policy.json may be */
 };
 
-struct member {
+struct schema_member {
 	const char *name;
-	enum shape shape;
+	enum schema_type type;
 	const char *of; /* CONSTANT: the value; ONE, MANY: the definition */
 	bool is_optional;
 	const char *sentence;
@@ -34,7 +35,7 @@ struct member {
 
 struct definition {
 	const char *name, *sentence;
-	const struct member *members; /* ended by a name of NULL */
+	const struct schema_member *members; /* ended by a name of NULL */
 };
 
 /* The end of a list of members. */
@@ -43,8 +44,6 @@ struct definition {
 		NULL, STRING, NULL, false, NULL \
 	}
 
-extern const struct definition schema_definitions[];
-extern const size_t schema_definition_count;
 /* A name of the list that a CHOICE names; NULL after the last. */
 const char *schema_choice(const char *list, int i);
 
@@ -57,7 +56,7 @@ void schema_begin(struct json_writer *json, struct buffer *out, struct text base
 /* Ends the "$defs" that are open, and the document. */
 void schema_end(struct json_writer *json);
 /* The schema of an object, type, properties and required, into the object that is open. */
-void schema_object(struct json_writer *json, const struct member *members);
+void schema_object(struct json_writer *json, const struct schema_member *members);
 /* One of "$defs": its name and its schema. */
 void schema_definition(struct json_writer *json, const struct definition *definition);
 

@@ -11,8 +11,9 @@ struct xml_document {
 	struct xml_writer xml;
 	const struct policy *policy;
 	const struct edition *edition;
-	struct arena arena;    /* of the values of fields and of names made of paths */
-	struct buffer scratch; /* one value at a time */
+	struct arena arena;                                /* of the values of fields and of names made of paths */
+	struct buffer scratch;                             /* one value at a time */
+	const struct xml_member *members[XML_SHAPE_COUNT]; /* of the shapes that were met */
 };
 
 /* The value of a member in the scratch buffer; empty: it has none. */
@@ -20,6 +21,10 @@ static struct text member_value(struct xml_document *document, const struct xml_
 {
 	if (member->constant)
 		return text_of(member->constant);
+	if (member->is_of_group)
+		object = node_group((struct node *)(uintptr_t)object);
+	if (member->row)
+		return member_words(member->row, object, document->edition->site, &document->scratch);
 	if (!member->append)
 		return *(const struct text *)(const void *)((const char *)object + member->offset);
 	buffer_clear(&document->scratch);
@@ -31,7 +36,11 @@ static struct text member_value(struct xml_document *document, const struct xml_
 static void write_members(struct xml_document *document, const struct xml_shape *shape, const void *object,
 			  bool elements)
 {
-	for (const struct xml_member *member = shape->members; member && member->name; member++) {
+	const struct xml_member **members = &document->members[shape - xml_shapes];
+
+	if (!*members)
+		*members = xml_members(&document->arena, shape);
+	for (const struct xml_member *member = *members; member->name; member++) {
 		if (!(member->flags & XML_ELEMENT) == elements)
 			continue;
 		struct text value = member_value(document, member, object);

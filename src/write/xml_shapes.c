@@ -1,136 +1,21 @@
 #include "write/xml_shapes.h"
 
-#include "base/json_writer.h"
 #include "write/html_inline.h"
 
 /* Values that are no text of the tree. */
-
-static void append_number(struct buffer *out, double value)
-{
-	struct json_writer json;
-	json_write_begin(&json, out, false);
-	json_write_number(&json, value);
-	json_write_end(&json);
-}
 
 static void append_whole(struct buffer *out, uint32_t number)
 {
 	buffer_append_format(out, "%u", number);
 }
 
-static const char *truth_name(bool truth)
-{
-	return xml_choices[XML_TRUTHS].at(truth);
-}
-
 #define GETTER(name) static void name(struct buffer *out, const void *object, const struct edition *edition)
-
-GETTER(append_section_kind)
-{
-	(void)edition;
-	buffer_append_string(out, section_kind_name(node_section_kind(object)));
-}
-
-GETTER(append_section_effect)
-{
-	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->section.effect));
-}
-
-GETTER(append_clause_effect)
-{
-	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->clause.effect));
-}
-
-GETTER(append_item_effect)
-{
-	(void)edition;
-	const struct node *criterion = object;
-	buffer_append_string(
-		out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.effect : criterion->row.effect));
-}
-
-GETTER(append_group_effect)
-{
-	(void)edition;
-	buffer_append_string(out, effect_name(node_group((struct node *)object)->effect));
-}
-
-GETTER(append_operator)
-{
-	(void)edition;
-	buffer_append_string(out, criteria_operator_name(node_group((struct node *)object)->combination));
-}
-
-GETTER(append_at_least)
-{
-	(void)edition;
-	append_whole(out, node_group((struct node *)object)->at_least);
-}
-
-GETTER(append_ordered)
-{
-	(void)edition;
-	buffer_append_string(out, truth_name(((const struct node *)object)->list.is_ordered));
-}
-
-GETTER(append_start)
-{
-	const struct node *list = object;
-	(void)edition;
-	if (list->list.is_ordered)
-		append_whole(out, list->list.start);
-}
-
-GETTER(append_quantity_kind)
-{
-	(void)edition;
-	buffer_append_string(out, quantity_kind_name(((const struct quantity *)object)->kind));
-}
-
-GETTER(append_comparison)
-{
-	(void)edition;
-	buffer_append_string(out, comparison_name(((const struct quantity *)object)->comparison));
-}
-
-GETTER(append_value)
-{
-	(void)edition;
-	append_number(out, ((const struct quantity *)object)->value);
-}
-
-GETTER(append_upper)
-{
-	const struct quantity *quantity = object;
-	(void)edition;
-	if (quantity_has_second(quantity))
-		append_number(out, quantity->upper);
-}
 
 GETTER(append_alignment)
 {
-	const uint8_t *alignment = object;
-	const struct xml_choice *names = &xml_choices[XML_ALIGNMENTS];
+	const char *name = alignment_name(*(const uint8_t *)object);
 	(void)edition;
-	for (int i = 0; names->at(i); i++)
-		if (*alignment == (uint8_t)names->at(i)[0])
-			buffer_append_string(out, names->at(i));
-}
-
-GETTER(append_header)
-{
-	(void)edition;
-	buffer_append_string(out, truth_name(((const struct node *)object)->row.is_header));
-}
-
-GETTER(append_reference_number)
-{
-	const struct node *node = object;
-	(void)edition;
-	if (node->reference.number)
-		append_whole(out, node->reference.number);
+	buffer_append_string(out, name ? name : "");
 }
 
 GETTER(append_citation_number)
@@ -153,24 +38,12 @@ GETTER(append_nowhere)
 {
 	(void)edition;
 	buffer_append_string(
-		out, xml_choices[XML_LINKS_NOWHERE].at(((const struct node *)object)->link.kind == LINK_REFUSED));
+		out, choice_lists[CHOICES_NOWHERE].names[((const struct node *)object)->link.kind == LINK_REFUSED]);
 }
 
 GETTER(append_address)
 {
 	html_link_address(out, object, edition);
-}
-
-GETTER(append_publisher_name)
-{
-	(void)object;
-	buffer_append(out, edition->site->organisation.name.text);
-}
-
-GETTER(append_publisher_ods)
-{
-	(void)object;
-	buffer_append(out, edition->site->organisation.ods.text);
 }
 
 GETTER(append_licence)
@@ -179,89 +52,35 @@ GETTER(append_licence)
 	buffer_append(out, edition->site->licence.name.text);
 }
 
-GETTER(append_code_system)
-{
-	(void)edition;
-	buffer_append_string(out, code_system_name(((const struct code_set *)object)->system));
-}
-
-GETTER(append_code_edition)
-{
-	const struct code_set *set = object;
-	const struct site_code_system *system = site_code_system(edition->site, set->system);
-	if (system)
-		buffer_append(out, system->edition.text);
-}
-
-GETTER(append_code_set_state)
-{
-	(void)edition;
-	buffer_append_string(out, code_set_state_name(((const struct code_set *)object)->state));
-}
-
-GETTER(append_code_match)
-{
-	(void)edition;
-	buffer_append_string(out, code_match_name(((const struct code *)object)->match));
-}
-
-GETTER(append_source_kind)
-{
-	(void)edition;
-	buffer_append_string(out, reference_kind_name(((const struct reference *)object)->kind));
-}
-
-GETTER(append_source_number)
-{
-	const struct reference *reference = object;
-	(void)edition;
-	if (reference->number)
-		append_whole(out, reference->number);
-}
-
-GETTER(append_cited_in)
-{
-	const struct reference *reference = object;
-	(void)edition;
-	for (size_t i = 0; i < reference->cited_count; i++) {
-		if (i)
-			buffer_append_byte(out, ' ');
-		buffer_append(out, reference->cited_in[i]);
-	}
-}
-
 /* The shapes. */
 
-#define MEMBERS(...) ((const struct xml_member[]){__VA_ARGS__, {NULL, XML_WORDS, 0, NULL, NULL, NULL, 0, NULL}})
+#define MEMBERS(...) ((const struct xml_member[]){__VA_ARGS__, {.name = NULL}})
 #define CONTENT(...) ((const struct xml_content[]){__VA_ARGS__, {NULL, XML_ONE}})
 
-/* Rows of members: a text in the object, a value that a function makes, one of a closed list, a constant. */
-#define AT(name, type, flags, structure, member, sentence)                                        \
-	{                                                                                         \
-		name, type, flags, sentence, NULL, NULL, offsetof(struct structure, member), NULL \
+/* Members that no row has: a text of a node, a value that a function makes, one of a closed list, a constant. And one
+ * that is as its row says but for flags and sentence. */
+#define AT(name, type, flags, member, sentence)                                      \
+	{                                                                            \
+		name, type, flags, sentence, .offset = offsetof(struct node, member) \
 	}
-#define OF(name, type, flags, append, sentence)                    \
-	{                                                          \
-		name, type, flags, sentence, NULL, append, 0, NULL \
+#define OF(name, type, flags, getter, sentence)               \
+	{                                                     \
+		name, type, flags, sentence, .append = getter \
 	}
-#define ONE_OF(name, choice, flags, append, sentence)                                    \
-	{                                                                                \
-		name, XML_CHOICE, flags, sentence, NULL, append, 0, &xml_choices[choice] \
+#define ONE_OF(name, list, flags, getter, sentence)                                                \
+	{                                                                                          \
+		name, XML_CHOICE, flags, sentence, .append = getter, .choice = &choice_lists[list] \
 	}
-#define ALWAYS(name, value, sentence)                                            \
-	{                                                                        \
-		name, XML_CONSTANT, XML_REQUIRED, sentence, value, NULL, 0, NULL \
+#define ALWAYS(name, value, sentence)                                         \
+	{                                                                     \
+		name, XML_CONSTANT, XML_REQUIRED, sentence, .constant = value \
 	}
-
-#define ID(flags)     AT("id", XML_ID, flags, node, id, "Its id in the page: what an address has after \"#\".")
-#define NUMBER(flags) AT("number", XML_NUMBERING, flags, node, number, "Its number, as the text is cited by it.")
-#define EFFECT(append) \
-	ONE_OF("effect", XML_EFFECTS, XML_REQUIRED, append, "What meeting it means for a patient's case.")
-#define ORDERED                                                                                                  \
-	ONE_OF("ordered", XML_TRUTHS, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
-		OF("start", XML_WHOLE, 0, append_start, "The number of the first item of an ordered list.")
+#define AS_ROW(name, flags, sentence)                          \
+	{                                                      \
+		name, XML_AS_ROW, flags, sentence, .row = NULL \
+	}
 #define HREF(flags, sentence) OF("href", XML_ADDRESS, flags, append_address, sentence)
-#define TITLE                 AT("title", XML_WORDS, 0, node, link.title, "The title that was written with the address.")
+#define TITLE                 AT("title", XML_WORDS, 0, link.title, "The title that was written with the address.")
 
 #define ALTERNATIVES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -292,225 +111,363 @@ const struct xml_class xml_classes[] = {
 };
 const size_t xml_class_count = sizeof xml_classes / sizeof *xml_classes;
 
-#define SECTION_MEMBERS(words)                                                               \
-	MEMBERS(ID(XML_REQUIRED), NUMBER(0),                                                 \
-		ONE_OF("kind", XML_SECTION_KINDS, XML_REQUIRED, append_section_kind, words), \
-		ONE_OF("effect", XML_EFFECTS, XML_REQUIRED, append_section_effect,           \
-		       "What all of it means for a patient's case, where its clauses agree; else unstated."))
 #define LINK(kind, ...) MEMBERS(ALWAYS("kind", kind, "What the link leads to."), __VA_ARGS__)
 
 const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
-	[XML_POLICY] =
-		{"policy", "policy",
-		 "One version of one clinical commissioning policy: its document control, its whole text, and the "
-		 "codes and references read from the text.",
-		 MEMBERS(ALWAYS("schema_version", POLICY_SCHEMA_VERSION,
-				"The version of this schema, the same as that of policy.json."),
-			 {"generator", XML_WORDS, XML_REQUIRED, "The program that wrote the file.",
-			  "policyc " POLICYC_VERSION, NULL, 0, NULL},
-			 OF("licence", XML_WORDS, XML_ELEMENT, append_licence,
-			    "The licence under which the policy is published.")),
-		 CONTENT({"body", XML_ONE}, {"code_sets", XML_OPTIONAL}, {"references", XML_OPTIONAL},
-			 {"shared_blocks", XML_OPTIONAL}),
-		 false},
-	[XML_PUBLISHER] = {"publisher", "publisher", "Who publishes the policy.",
-			   MEMBERS(OF("ods", XML_WORDS, 0, append_publisher_ods,
-				      "Its code in the NHS register of organisations."),
-				   OF("name", XML_WORDS, XML_ELEMENT, append_publisher_name, "Its name.")),
-			   NULL, false},
-	[XML_BODY] =
-		{"body", "body",
-		 "The ratified text from the preamble to the end of the last section: every word of it, once and in "
-		 "order. What is no word of the text stands in attributes: numbers, citations, and the criteria as the "
-		 "compiler read them.",
-		 NULL, CONTENT({"block", XML_ANY_NUMBER}, {"section", XML_ANY_NUMBER}), false},
-	[XML_SECTION] = {"section", "section", "A section.",
-			 SECTION_MEMBERS("What kind of section it is, by its document profile."),
-			 CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER},
-				 {"subsection", XML_ANY_NUMBER}),
-			 false},
-	[XML_SUBSECTION] = {"subsection", "section", "A section inside a section.",
-			    SECTION_MEMBERS("What kind of section it is, by its document profile; else its section's."),
-			    CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER}), false},
-	[XML_HEADING] = {"heading", "heading", "The heading as written.", NULL, NULL, true},
-	[XML_CLAUSE] = {"clause", "clause", "A numbered clause.",
-			MEMBERS(ID(XML_REQUIRED), NUMBER(XML_REQUIRED), EFFECT(append_clause_effect)),
-			CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
-	[XML_UNNUMBERED_CLAUSE] = {"unnumbered_clause", "clause", "A clause of a section that has no numbers.",
-				   MEMBERS(ID(0), EFFECT(append_clause_effect)),
-				   CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
-	[XML_PARAGRAPH] = {"paragraph", "paragraph", "A paragraph.", MEMBERS(ID(0)), NULL, true},
-	[XML_NOTE] = {"note", "note", "A note, its first word NOTE: included.", MEMBERS(ID(0)), NULL, true},
-	[XML_QUOTE] = {"quote", "quote", "A quotation.", NULL, CONTENT({"block", XML_ANY_NUMBER}), false},
-	[XML_LIST] = {"list", "list", "A list that is no group of criteria.", MEMBERS(ORDERED),
-		      CONTENT({"list_content", XML_ANY_NUMBER}), false},
-	[XML_GROUP] = {"group", "list",
-		       "A list that is a group of criteria, as the compiler read it; its words have authority.",
-		       MEMBERS(ORDERED,
-			       ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator, "How the criteria combine."),
-			       EFFECT(append_group_effect)),
-		       CONTENT({"group_content", XML_ANY_NUMBER}), false},
-	[XML_COUNTED_GROUP] = {"counted_group", "list", "A group of criteria of which so many must hold.",
-			       MEMBERS(ORDERED,
-				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
-				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
-				       EFFECT(append_group_effect)),
-			       CONTENT({"group_content", XML_ANY_NUMBER}), false},
-	[XML_ITEM] = {"item", "item", "An item of a list that is no criterion.", MEMBERS(ID(0)),
-		      CONTENT({"block", XML_ANY_NUMBER}), false},
-	[XML_CRITERION] = {"criterion", "item", "A criterion.",
-			   MEMBERS(ALWAYS("criterion", "true", "It counts in its group."), ID(XML_REQUIRED),
-				   EFFECT(append_item_effect)),
-			   CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
-	[XML_JOINER] = {"joiner", "joiner", "AND or OR, written between two items.", NULL, NULL, true},
-	[XML_QUANTITY] = {"quantity", "quantity",
-			  "An age, a duration or another number in the words of a criterion or clause.",
-			  MEMBERS(ONE_OF("kind", XML_QUANTITY_KINDS, XML_REQUIRED, append_quantity_kind,
-					 "What it measures."),
-				  ONE_OF("comparison", XML_COMPARISONS, XML_REQUIRED, append_comparison,
-					 "How a patient's value is compared with it."),
-				  OF("value", XML_NUMBER, XML_REQUIRED, append_value,
-				     "The number; of a range the lower, of a blood pressure the first."),
-				  OF("upper", XML_NUMBER, 0, append_upper,
-				     "The second number of a range, a blood pressure or an acuity."),
-				  AT("unit", XML_WORDS, 0, quantity, unit, "The unit, in UCUM."),
-				  AT("text", XML_WORDS, XML_REQUIRED, quantity, words,
-				     "The words that say it, which stand in the text too.")),
-			  NULL, false},
-	[XML_TABLE] = {"table", "table", "A table.", NULL,
-		       CONTENT({"column", XML_ANY_NUMBER}, {"table_row", XML_ONE_OR_MORE}), false},
-	[XML_TABLE_GROUP] = {"table_group", "table",
-			     "A table whose rows are a group of criteria, as the compiler read it.",
-			     MEMBERS(ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator,
-					    "How the criteria combine."),
-				     EFFECT(append_group_effect)),
-			     CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
-	[XML_COUNTED_TABLE] = {"counted_table", "table", "A table of criteria of which so many must hold.",
-			       MEMBERS(ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
-				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
-				       EFFECT(append_group_effect)),
-			       CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
-	[XML_COLUMN] = {"column", "column", "A column of the table, in order.",
-			MEMBERS(ONE_OF("align", XML_ALIGNMENTS, 0, append_alignment,
-				       "How its cells are aligned, where the source says so.")),
-			NULL, false},
-	[XML_ROW] = {"row", "row", "A row of the table.",
-		     MEMBERS(ONE_OF("header", XML_TRUTHS, XML_REQUIRED, append_header,
-				    "Whether its cells head the columns.")),
-		     CONTENT({"cell", XML_ANY_NUMBER}), false},
-	[XML_CRITERION_ROW] = {"criterion_row", "row", "A row that is a criterion.",
-			       MEMBERS(ONE_OF("header", XML_TRUTHS, XML_REQUIRED, append_header,
-					      "Whether its cells head the columns."),
-				       ALWAYS("criterion", "true", "It counts in its group."), ID(XML_REQUIRED),
-				       EFFECT(append_item_effect)),
-			       CONTENT({"quantity", XML_ANY_NUMBER}, {"cell", XML_ANY_NUMBER}), false},
-	[XML_CELL] = {"cell", "cell", "A cell of the row.", NULL, NULL, true},
-	[XML_REFERENCE_LIST] = {"reference_list", "references",
-				"A list of references in the text, in the order written.", NULL,
-				CONTENT({"reference", XML_ANY_NUMBER}), false},
-	[XML_REFERENCE] = {"reference", "reference", "An entry of a list of references.",
-			   MEMBERS(ID(XML_REQUIRED),
-				   AT("label", XML_WORDS, 0, node, reference.label,
-				      "The label by which citations name it; none of a link alone."),
-				   OF("number", XML_WHOLE, 0, append_reference_number, "The number shown.")),
-			   NULL, true},
-	[XML_EMPHASIS] = {"emphasis", "em", "Emphasis.", NULL, NULL, true},
-	[XML_STRONG] = {"strong", "strong", "Strong emphasis.", NULL, NULL, true},
-	[XML_LITERAL] = {"literal", "code", "Words to be read letter by letter; no clinical code.", NULL, NULL, true},
-	[XML_LINK_URL] = {"link_to_address", "link", "A link to another site, a mailbox or a telephone.",
-			  LINK("url", HREF(XML_REQUIRED, "The address."), TITLE), NULL, true},
-	[XML_LINK_POLICY] = {"link_to_policy", "link", "A link to another policy, or a place in it.",
-			     LINK("policy",
-				  AT("ref", XML_WORDS, XML_REQUIRED, node, link.ref, "The ref of the policy."),
-				  AT("fragment", XML_WORDS, 0, node, link.fragment, "The id of the place."),
-				  HREF(XML_REQUIRED, "The policy's page, from this file."), TITLE),
-			     NULL, true},
-	[XML_LINK_WITHIN] = {"link_within", "link", "A link to a place in this policy.",
-			     LINK("within",
-				  HREF(0, "\"#\" and the id of the place; not there where the place was not found."),
-				  TITLE),
-			     NULL, true},
-	[XML_LINK_NICE] = {"link_to_nice", "link", "A link to guidance of NICE, or its bare identifier.",
-			   LINK("nice", AT("ref", XML_WORDS, XML_REQUIRED, node, link.ref, "The identifier, as NG59."),
-				HREF(XML_REQUIRED, "The address of the guidance."), TITLE),
-			   NULL, true},
-	[XML_LINK_NOWHERE] = {"link_nowhere", "link", "Words that the source makes a link which leads nowhere.",
-			      MEMBERS(ONE_OF("kind", XML_LINKS_NOWHERE, XML_REQUIRED, append_nowhere,
-					     "Whether it has no address, or one that may not be published."),
-				      TITLE),
-			      NULL, true},
-	[XML_IMAGE] = {"image", "image", "An image; its content is the text in its place.",
-		       MEMBERS(AT("file", XML_WORDS, 0, node, link.url,
-				  "Its path below the folder site of the project."),
+	[XML_POLICY] = {.name = "policy",
+			.element = "policy",
+			.sentence = "One version of one clinical commissioning policy: its document control, its whole "
+				    "text, and the "
+				    "codes and references read from the text.",
+			.members = MEMBERS(ALWAYS("schema_version", POLICY_SCHEMA_VERSION,
+						  "The version of this schema, the same as that of policy.json."),
+					   {"generator", XML_WORDS, XML_REQUIRED, "The program that wrote the file.",
+					    .constant = "policyc " POLICYC_VERSION},
+					   OF("licence", XML_WORDS, XML_ELEMENT, append_licence,
+					      "The licence under which the policy is published.")),
+			.content = CONTENT({"body", XML_ONE}, {"code_sets", XML_OPTIONAL}, {"references", XML_OPTIONAL},
+					   {"shared_blocks", XML_OPTIONAL})},
+	[XML_PUBLISHER] = {.name = "publisher",
+			   .element = "publisher",
+			   .sentence = "Who publishes the policy.",
+			   .shape = &publisher_shape},
+	[XML_BODY] = {.name = "body",
+		      .element = "body",
+		      .sentence = "The ratified text from the preamble to the end of the last section: every word of "
+				  "it, once and in "
+				  "order. What is no word of the text stands in attributes: numbers, citations, and "
+				  "the criteria as the "
+				  "compiler read them.",
+		      .content = CONTENT({"block", XML_ANY_NUMBER}, {"section", XML_ANY_NUMBER})},
+	[XML_SECTION] = {.name = "section",
+			 .element = "section",
+			 .sentence = "A section.",
+			 .shape = &section_shape,
+			 .content = CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER},
+					    {"subsection", XML_ANY_NUMBER})},
+	[XML_SUBSECTION] = {.name = "subsection",
+			    .element = "section",
+			    .sentence = "A section inside a section.",
+			    .members = MEMBERS(
+				    AS_ROW("kind", XML_REQUIRED,
+					   "What kind of section it is, by its document profile; else its section's.")),
+			    .shape = &section_shape,
+			    .content = CONTENT({"heading", XML_OPTIONAL}, {"section_content", XML_ANY_NUMBER})},
+	[XML_HEADING] = {.name = "heading",
+			 .element = "heading",
+			 .sentence = "The heading as written.",
+			 .holds_inlines = true},
+	[XML_CLAUSE] = {.name = "clause",
+			.element = "clause",
+			.sentence = "A numbered clause.",
+			.shape = &clause_shape,
+			.always = clause_is_numbered,
+			.content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
+	[XML_UNNUMBERED_CLAUSE] = {.name = "unnumbered_clause",
+				   .element = "clause",
+				   .sentence = "A clause of a section that has no numbers.",
+				   .members = MEMBERS(AS_ROW("id", 0, NULL)),
+				   .shape = &clause_shape,
+				   .never = clause_is_numbered,
+				   .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
+	[XML_PARAGRAPH] = {.name = "paragraph",
+			   .element = "paragraph",
+			   .sentence = "A paragraph.",
+			   .shape = &paragraph_shape,
+			   .holds_inlines = true},
+	[XML_NOTE] = {.name = "note",
+		      .element = "note",
+		      .sentence = "A note, its first word NOTE: included.",
+		      .shape = &note_shape,
+		      .holds_inlines = true},
+	[XML_QUOTE] = {.name = "quote",
+		       .element = "quote",
+		       .sentence = "A quotation.",
+		       .content = CONTENT({"block", XML_ANY_NUMBER})},
+	[XML_LIST] = {.name = "list",
+		      .element = "list",
+		      .sentence = "A list that is no group of criteria.",
+		      .shape = &list_shape,
+		      .content = CONTENT({"list_content", XML_ANY_NUMBER})},
+	[XML_GROUP] = {.name = "group",
+		       .element = "list",
+		       .sentence =
+			       "A list that is a group of criteria, as the compiler read it; its words have authority.",
+		       .shape = &list_shape,
+		       .more = &criteria_shape,
+		       .never = group_is_counted,
+		       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
+	[XML_COUNTED_GROUP] = {.name = "counted_group",
+			       .element = "list",
+			       .sentence = "A group of criteria of which so many must hold.",
+			       .members = MEMBERS(
+				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them.")),
+			       .shape = &list_shape,
+			       .more = &criteria_shape,
+			       .always = group_is_counted,
+			       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
+	[XML_ITEM] = {.name = "item",
+		      .element = "item",
+		      .sentence = "An item of a list that is no criterion.",
+		      .shape = &item_shape,
+		      .content = CONTENT({"block", XML_ANY_NUMBER})},
+	[XML_CRITERION] = {.name = "criterion",
+			   .element = "item",
+			   .sentence = "A criterion.",
+			   .shape = &criterion_shape,
+			   .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
+	[XML_JOINER] = {.name = "joiner",
+			.element = "joiner",
+			.sentence = "AND or OR, written between two items.",
+			.holds_inlines = true},
+	[XML_QUANTITY] = {.name = "quantity",
+			  .element = "quantity",
+			  .sentence = "An age, a duration or another number in the words of a criterion or clause.",
+			  .shape = &quantity_shape},
+	[XML_TABLE] = {.name = "table",
+		       .element = "table",
+		       .sentence = "A table.",
+		       .content = CONTENT({"column", XML_ANY_NUMBER}, {"table_row", XML_ONE_OR_MORE})},
+	[XML_TABLE_GROUP] = {.name = "table_group",
+			     .element = "table",
+			     .sentence = "A table whose rows are a group of criteria, as the compiler read it.",
+			     .shape = &table_shape,
+			     .more = &criteria_shape,
+			     .never = group_is_counted,
+			     .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
+	[XML_COUNTED_TABLE] = {.name = "counted_table",
+			       .element = "table",
+			       .sentence = "A table of criteria of which so many must hold.",
+			       .members = MEMBERS(
+				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them.")),
+			       .shape = &table_shape,
+			       .more = &criteria_shape,
+			       .always = group_is_counted,
+			       .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
+	[XML_COLUMN] = {.name = "column",
+			.element = "column",
+			.sentence = "A column of the table, in order.",
+			.members = MEMBERS(ONE_OF("align", CHOICES_ALIGNMENT, 0, append_alignment,
+						  "How its cells are aligned, where the source says so."))},
+	[XML_ROW] = {.name = "row",
+		     .element = "row",
+		     .sentence = "A row of the table.",
+		     .shape = &row_shape,
+		     .content = CONTENT({"cell", XML_ANY_NUMBER})},
+	[XML_CRITERION_ROW] = {.name = "criterion_row",
+			       .element = "row",
+			       .sentence = "A row that is a criterion.",
+			       .shape = &row_shape,
+			       .more = &criterion_shape,
+			       .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"cell", XML_ANY_NUMBER})},
+	[XML_CELL] = {.name = "cell", .element = "cell", .sentence = "A cell of the row.", .holds_inlines = true},
+	[XML_REFERENCE_LIST] = {.name = "reference_list",
+				.element = "references",
+				.sentence = "A list of references in the text, in the order written.",
+				.content = CONTENT({"reference", XML_ANY_NUMBER})},
+	[XML_REFERENCE] = {.name = "reference",
+			   .element = "reference",
+			   .sentence = "An entry of a list of references.",
+			   .shape = &reference_entry_shape,
+			   .holds_inlines = true},
+	[XML_EMPHASIS] = {.name = "emphasis", .element = "em", .sentence = "Emphasis.", .holds_inlines = true},
+	[XML_STRONG] = {.name = "strong", .element = "strong", .sentence = "Strong emphasis.", .holds_inlines = true},
+	[XML_LITERAL] = {.name = "literal",
+			 .element = "code",
+			 .sentence = "Words to be read letter by letter; no clinical code.",
+			 .holds_inlines = true},
+	[XML_LINK_URL] = {.name = "link_to_address",
+			  .element = "link",
+			  .sentence = "A link to another site, a mailbox or a telephone.",
+			  .members = LINK("url", HREF(XML_REQUIRED, "The address."), TITLE),
+			  .holds_inlines = true},
+	[XML_LINK_POLICY] = {.name = "link_to_policy",
+			     .element = "link",
+			     .sentence = "A link to another policy, or a place in it.",
+			     .members = LINK("policy",
+					     AT("ref", XML_WORDS, XML_REQUIRED, link.ref, "The ref of the policy."),
+					     AT("fragment", XML_WORDS, 0, link.fragment, "The id of the place."),
+					     HREF(XML_REQUIRED, "The policy's page, from this file."), TITLE),
+			     .holds_inlines = true},
+	[XML_LINK_WITHIN] = {.name = "link_within",
+			     .element = "link",
+			     .sentence = "A link to a place in this policy.",
+			     .members = LINK(
+				     "within",
+				     HREF(0, "\"#\" and the id of the place; not there where the place was not found."),
+				     TITLE),
+			     .holds_inlines = true},
+	[XML_LINK_NICE] = {.name = "link_to_nice",
+			   .element = "link",
+			   .sentence = "A link to guidance of NICE, or its bare identifier.",
+			   .members = LINK("nice",
+					   AT("ref", XML_WORDS, XML_REQUIRED, link.ref, "The identifier, as NG59."),
+					   HREF(XML_REQUIRED, "The address of the guidance."), TITLE),
+			   .holds_inlines = true},
+	[XML_LINK_NOWHERE] = {.name = "link_nowhere",
+			      .element = "link",
+			      .sentence = "Words that the source makes a link which leads nowhere.",
+			      .members = MEMBERS(ONE_OF("kind", CHOICES_NOWHERE, XML_REQUIRED, append_nowhere,
+							"Whether it has no address, or one that may not be published."),
+						 TITLE),
+			      .holds_inlines = true},
+	[XML_IMAGE] = {.name = "image",
+		       .element = "image",
+		       .sentence = "An image; its content is the text in its place.",
+		       .members = MEMBERS(
+			       AT("file", XML_WORDS, 0, link.url, "Its path below the folder site of the project."),
 			       TITLE),
-		       NULL, true},
-	[XML_CITATION] = {"citation", "citation", "A citation, shown as a raised number.",
-			  MEMBERS(AT("label", XML_WORDS, XML_REQUIRED, node, citation.label, "The label as written."),
+		       .holds_inlines = true},
+	[XML_CITATION] = {.name = "citation",
+			  .element = "citation",
+			  .sentence = "A citation, shown as a raised number.",
+			  .members = MEMBERS(
+				  AT("label", XML_WORDS, XML_REQUIRED, citation.label, "The label as written."),
 				  OF("number", XML_WHOLE, 0, append_citation_number,
 				     "The number shown, which is its reference's."),
 				  OF("reference", XML_ID, 0, append_cited,
-				     "The id of the entry in the list of references; not there where there is none.")),
-			  NULL, false},
-	[XML_LINE_BREAK] = {"line_break", "line_break",
-			    "A line ends here. A line feed follows, so that words don't run together.", NULL, NULL,
-			    false},
-	[XML_CODE_SETS] = {"code_sets", "code_sets", "The clinical codes.", NULL,
-			   CONTENT({"code_set", XML_ONE_OR_MORE}), false},
-	[XML_CODE_SET] = {"code_set", "entry", "The codes of one system in one place.",
-			  MEMBERS(AT("id", XML_ID, 0, code_set, id, "The id of the clause or section that holds them."),
-				  ONE_OF("system", XML_CODE_SYSTEMS, XML_REQUIRED, append_code_system,
-					 "The code system."),
-				  OF("edition", XML_WORDS, 0, append_code_edition,
-				     "The edition of the system, where the publisher states it."),
-				  {"role", XML_CHOICE, XML_REQUIRED, "What its codes stand for.", NULL, NULL,
-				   offsetof(struct code_set, role), &xml_choices[XML_CODE_ROLES]},
-				  ALWAYS("use", "unstated", "How the set is used; no source states it yet."),
-				  ONE_OF("state", XML_CODE_SET_STATES, XML_REQUIRED, append_code_set_state,
-					 "What the text says on codes."),
-				  AT("url", XML_ADDRESS, 0, code_set, url, "Where the codes stand, when delegated."),
-				  AT("heading", XML_WORDS, XML_ELEMENT, code_set, heading, "Its label as written.")),
-			  CONTENT({"codes", XML_OPTIONAL}), false},
-	[XML_CODES] = {"codes", "codes", "The codes, in order, repeats too.", NULL, CONTENT({"code", XML_ONE_OR_MORE}),
-		       false},
-#define CODE_MEMBERS(...)                                                                                     \
-	MEMBERS(AT("code", XML_WORDS, XML_REQUIRED, code, written, "As written."),                            \
-		AT("canonical", XML_WORDS, 0, code, canonical,                                                \
-		   "With the dot; of a range the first. Not there where it is no code of its system."),       \
-		AT("undotted", XML_WORDS, 0, code, undotted, "Without the dot, as in SUS and HES extracts."), \
-		__VA_ARGS__, AT("marks", XML_WORDS, 0, code, marks, "A dagger or an asterisk."),              \
-		AT("term", XML_WORDS, XML_ELEMENT, code, term, "The words beside it."))
-	[XML_CODE] = {"single_code", "entry", "One code, or with match=\"family\" all codes below it.",
-		      CODE_MEMBERS(ONE_OF("match", XML_CODE_MATCHES, XML_REQUIRED, append_code_match,
-					  "Whether it means one code, or all codes below it.")),
-		      NULL, false},
-	[XML_CODE_RANGE] = {"code_range", "entry", "A range of codes, its ends included.",
-			    CODE_MEMBERS(ALWAYS("match", "range", "It means all codes from the first to the last."),
-					 AT("last_canonical", XML_WORDS, XML_REQUIRED, code, last_canonical,
-					    "The last code of the range."),
-					 AT("last_undotted", XML_WORDS, XML_REQUIRED, code, last_undotted,
-					    "The same without the dot.")),
-			    NULL, false},
-	[XML_SOURCES] = {"references", "references",
-			 "All that the text refers to outside itself, in the order and number written.", NULL,
-			 CONTENT({"source", XML_ONE_OR_MORE}), false},
-	[XML_SOURCE] =
-		{"source", "entry", "Something that the text refers to.",
-		 MEMBERS(ONE_OF("kind", XML_SOURCE_KINDS, XML_REQUIRED, append_source_kind, "What it is."),
-			 AT("identifier", XML_WORDS, 0, reference, identifier,
-			    "Its identifier, as NG59, or the ref of a policy."),
-			 OF("number", XML_WHOLE, 0, append_source_number, "The number by which the text cites it."),
-			 AT("url", XML_ADDRESS, 0, reference, url, "Its address."),
-			 OF("cited_in", XML_IDS, 0, append_cited_in,
-			    "The ids of the clauses and sections that name it."),
-			 AT("text", XML_WORDS, XML_ELEMENT, reference, text, "Its words in the list of references.")),
-		 NULL, false},
-	[XML_SHARED_BLOCKS] = {"shared_blocks", "shared_blocks", "The shared wording that the text includes.", NULL,
-			       CONTENT({"shared_block", XML_ONE_OR_MORE}), false},
-	[XML_SHARED_BLOCK] = {"shared_block", "entry", "Wording that many policies share.",
-			      MEMBERS(AT("block", XML_WORDS, XML_REQUIRED, included_block, block, "Its name."),
-				      AT("edition", XML_WORDS, XML_REQUIRED, included_block, edition, "Its edition.")),
-			      NULL, false},
+				     "The id of the entry in the list of references; not there where there is none."))},
+	[XML_LINE_BREAK] = {.name = "line_break",
+			    .element = "line_break",
+			    .sentence = "A line ends here. A line feed follows, so that words don't run together."},
+	[XML_CODE_SETS] = {.name = "code_sets",
+			   .element = "code_sets",
+			   .sentence = "The clinical codes.",
+			   .content = CONTENT({"code_set", XML_ONE_OR_MORE})},
+	[XML_CODE_SET] = {.name = "code_set",
+			  .element = "entry",
+			  .sentence = "The codes of one system in one place.",
+			  .shape = &code_set_shape,
+			  .content = CONTENT({"codes", XML_OPTIONAL})},
+	[XML_CODES] = {.name = "codes",
+		       .element = "codes",
+		       .sentence = "The codes, in order, repeats too.",
+		       .content = CONTENT({"code", XML_ONE_OR_MORE})},
+	[XML_CODE] = {.name = "single_code",
+		      .element = "entry",
+		      .sentence = "One code, or with match=\"family\" all codes below it.",
+		      .shape = &code_shape,
+		      .never = code_is_range},
+	[XML_CODE_RANGE] = {.name = "code_range",
+			    .element = "entry",
+			    .sentence = "A range of codes, its ends included.",
+			    .members =
+				    MEMBERS(ALWAYS("match", "range", "It means all codes from the first to the last.")),
+			    .shape = &code_shape,
+			    .always = code_is_range},
+	[XML_SOURCES] = {.name = "references",
+			 .element = "references",
+			 .sentence = "All that the text refers to outside itself, in the order and number written.",
+			 .content = CONTENT({"source", XML_ONE_OR_MORE})},
+	[XML_SOURCE] = {.name = "source",
+			.element = "entry",
+			.sentence = "Something that the text refers to.",
+			.shape = &reference_shape},
+	[XML_SHARED_BLOCKS] = {.name = "shared_blocks",
+			       .element = "shared_blocks",
+			       .sentence = "The shared wording that the text includes.",
+			       .content = CONTENT({"shared_block", XML_ONE_OR_MORE})},
+	[XML_SHARED_BLOCK] = {.name = "shared_block",
+			      .element = "entry",
+			      .sentence = "Wording that many policies share.",
+			      .shape = &included_block_shape},
 };
+
+static const struct xml_member *own_member(const struct xml_shape *shape, const char *name)
+{
+	for (const struct xml_member *own = shape->members; own && own->name; own++)
+		if (text_is(text_of(own->name), name))
+			return own;
+	return NULL;
+}
+
+/* The row that is the member of that number, counted over both shapes; NULL: there is none. */
+static const struct member *row_at(const struct xml_shape *shape, size_t index)
+{
+	size_t count = shape->shape ? shape->shape->count : 0;
+
+	if (index < count)
+		return &shape->shape->members[index];
+	index -= count;
+	return shape->more && index < shape->more->count ? &shape->more->members[index] : NULL;
+}
+
+static bool has_row(const struct xml_shape *shape, const char *name)
+{
+	const struct member *row;
+
+	for (size_t i = 0; (row = row_at(shape, i)); i++)
+		if (text_is(text_of(row->name), name))
+			return true;
+	return false;
+}
+
+/* Is the row in no element of this form: not in XML, no single value, or of another form? */
+static bool is_not_here(const struct xml_shape *shape, const struct member *row)
+{
+	return row->flags & MEMBER_NO_XML || row->type >= MEMBER_SHAPES ||
+	       (row->is_there && row->is_there == shape->never);
+}
+
+static struct xml_member member_of_row(const struct xml_shape *shape, const struct member *row)
+{
+	static const enum xml_type types[] = {
+		[MEMBER_TEXT] = XML_WORDS,        [MEMBER_ID] = XML_ID,        [MEMBER_NUMBERING] = XML_NUMBERING,
+		[MEMBER_ADDRESS] = XML_ADDRESS,   [MEMBER_IDS] = XML_IDS,      [MEMBER_WHOLE] = XML_WHOLE,
+		[MEMBER_NUMBER] = XML_NUMBER,     [MEMBER_TRUTH] = XML_CHOICE, [MEMBER_CHOICE] = XML_CHOICE,
+		[MEMBER_CONSTANT] = XML_CONSTANT,
+	};
+	bool is_required =
+		row->flags & (MEMBER_ALWAYS | MEMBER_XML_ALWAYS) || (row->is_there && row->is_there == shape->always);
+
+	return (struct xml_member){
+		.name = row->name,
+		.type = row->choices ? XML_CHOICE : types[row->type],
+		.flags = (is_required ? XML_REQUIRED : 0) | (row->flags & MEMBER_ELEMENT ? XML_ELEMENT : 0),
+		.sentence = row->xml_sentence ? row->xml_sentence : row->sentence,
+		.constant = row->constant,
+		.choice = row->type == MEMBER_TRUTH ? &choice_lists[CHOICES_TRUTH] : row->choices,
+		.row = row,
+	};
+}
+
+/* A row as this form of an element has it. */
+static struct xml_member member_here(const struct xml_shape *shape, const struct member *row)
+{
+	const struct xml_member *own = own_member(shape, row->name);
+	struct xml_member member;
+
+	if (own && own->type != XML_AS_ROW)
+		return *own;
+	member = member_of_row(shape, row);
+	if (own)
+		member.flags = own->flags;
+	if (own && own->sentence)
+		member.sentence = own->sentence;
+	return member;
+}
+
+const struct xml_member *xml_members(struct arena *arena, const struct xml_shape *shape)
+{
+	size_t count = 1;
+	const struct member *row;
+
+	for (const struct xml_member *own = shape->members; own && own->name; own++)
+		count++;
+	for (size_t i = 0; row_at(shape, i); i++)
+		count++;
+	struct xml_member *members = ARENA_ARRAY(arena, count, struct xml_member), *next = members;
+	for (const struct xml_member *own = shape->members; own && own->name; own++)
+		if (!has_row(shape, own->name))
+			*next++ = *own;
+	for (size_t i = 0; (row = row_at(shape, i)); i++) {
+		if (is_not_here(shape, row))
+			continue;
+		*next = member_here(shape, row);
+		next++->is_of_group = shape->more == &criteria_shape && i >= shape->shape->count;
+	}
+	return members;
+}
 
 /* The form of a list or table: with no criteria, with so many of them, or with criteria otherwise. */
 static const struct xml_shape *group_shape(const struct node *node, enum xml_shape_id none, enum xml_shape_id counted,
@@ -559,11 +516,11 @@ const struct xml_shape *xml_shape_of(const struct node *node)
 	case NODE_LIST:
 		return group_shape(node, XML_LIST, XML_COUNTED_GROUP, XML_GROUP);
 	case NODE_ITEM:
-		return &xml_shapes[node->item.is_criterion ? XML_CRITERION : XML_ITEM];
+		return &xml_shapes[node->ruling.is_criterion ? XML_CRITERION : XML_ITEM];
 	case NODE_TABLE:
 		return group_shape(node, XML_TABLE, XML_COUNTED_TABLE, XML_TABLE_GROUP);
 	case NODE_ROW:
-		return &xml_shapes[node->row.is_criterion ? XML_CRITERION_ROW : XML_ROW];
+		return &xml_shapes[node->ruling.is_criterion ? XML_CRITERION_ROW : XML_ROW];
 	case NODE_LINK:
 		return link_shape(node);
 	default:

@@ -8,6 +8,7 @@
 #ifndef POLICYC_WRITE_XML_SHAPES_H
 #define POLICYC_WRITE_XML_SHAPES_H
 
+#include "tree/published.h"
 #include "write/write.h"
 
 #define XML_POLICY_NAMESPACE "urn:policyc:policy:1"
@@ -24,38 +25,17 @@ enum xml_type {
 	XML_ADDRESS,   /* absolute, or relative to the file's own */
 	XML_CHOICE,    /* one of a closed list */
 	XML_CONSTANT,
+	XML_AS_ROW, /* as the row of the member's name has it, but for the flags and, where there is one, the sentence
+		     */
 	XML_TYPE_COUNT
 };
-
-/* A closed list of names. */
-struct xml_choice {
-	const char *name;             /* of the list */
-	const char *(*at)(int index); /* NULL after the last */
-	const char *sentence;
-};
-enum xml_choice_id {
-	XML_SECTION_KINDS,
-	XML_EFFECTS,
-	XML_OPERATORS,
-	XML_QUANTITY_KINDS,
-	XML_COMPARISONS,
-	XML_TRUTHS,
-	XML_ALIGNMENTS,
-	XML_LINKS_NOWHERE,
-	XML_CODE_SYSTEMS,
-	XML_CODE_ROLES,
-	XML_CODE_SET_STATES,
-	XML_CODE_MATCHES,
-	XML_SOURCE_KINDS,
-	XML_CHOICE_COUNT
-};
-extern const struct xml_choice xml_choices[XML_CHOICE_COUNT];
 
 enum xml_member_flags {
 	XML_REQUIRED = 1 << 0,
 	XML_ELEMENT = 1 << 1, /* words: an element of its own before the content, not an attribute */
 };
 
+/* A member that only XML has, or that this form of an element has otherwise than the row of its name says. */
 struct xml_member {
 	const char *name;
 	enum xml_type type;
@@ -64,8 +44,10 @@ struct xml_member {
 	/* Where the value comes from, the first of these that is there. What is empty is not written. */
 	const char *constant; /* XML_CONSTANT */
 	void (*append)(struct buffer *out, const void *object, const struct edition *edition);
-	size_t offset;                   /* of a struct text in the object */
-	const struct xml_choice *choice; /* XML_CHOICE */
+	size_t offset;                /* of a struct text in the object */
+	const struct choices *choice; /* XML_CHOICE */
+	const struct member *row;     /* set by xml_members alone, as is this: */
+	bool is_of_group;             /* the object of the row is the node's criteria_group */
 };
 
 enum xml_occurrence { XML_ONE, XML_OPTIONAL, XML_ANY_NUMBER, XML_ONE_OR_MORE };
@@ -84,6 +66,11 @@ struct xml_shape {
 	const struct xml_member *members;  /* ended by a name of NULL; NULL: none */
 	const struct xml_content *content; /* in this order, ended by NULL; NULL: none */
 	bool holds_inlines;                /* text with inlines among it, and no white space added */
+	/* Whose rows say its other members, after each other; criteria_shape's are of the group of the node. Rows that
+	 * are there only when `always` holds are there in every element of this form, those that are there only when
+	 * `never` holds in none. */
+	const struct shape *shape, *more;
+	bool (*always)(const void *object), (*never)(const void *object);
 };
 
 /* Either shapes and classes that may stand in the same place, or the forms of one element: shapes of which each says
@@ -152,6 +139,10 @@ enum xml_shape_id {
 	XML_SHAPE_COUNT
 };
 extern const struct xml_shape xml_shapes[XML_SHAPE_COUNT];
+
+/* The members of a shape in order, ended by a name of NULL, in the arena: its own that no row has the name of, then
+ * those of its rows. */
+const struct xml_member *xml_members(struct arena *arena, const struct xml_shape *shape);
 
 /* The shape of a node; NULL for what is written as text alone. */
 const struct xml_shape *xml_shape_of(const struct node *node);

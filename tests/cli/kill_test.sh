@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# kill_test.sh FOLDER [KILLS]: kills a build of 100 policies at 100 random moments, or so many, and looks each time
-# whether the site is the old one or the new one, whole. The moments come from a fixed seed; how far the build has come
-# by then is the machine's affair. FOLDER is made, and needs room for two sites.
+# kill_test.sh FOLDER KILLS: kills a build of 100 policies at as many random moments, and looks each time whether the site
+# is the old one or the new one, whole. The moments come from a fixed seed; how far the build has come by then is the
+# machine's affair. FOLDER is made, and needs room for two sites.
 set -euo pipefail
 
-work=$1 kills=${2:-100}
+work=$1 kills=$2
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")/../tools" && pwd)
 : "${POLICYC:=$tools/../../build/policyc}"
 project=$work/project site=$work/project/public

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { addressOf, launch, serve } from './chromium.mjs';
+import { addressOf, releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
 import { attribute, check, elements, filesIn, finish, hasClass, readHtml, readJson, siteFolder } from './harness.mjs';
 import { textOf } from './words.mjs';
 
@@ -182,7 +182,7 @@ checkTitles();
 checkDates();
 checkWeight();
 const { server, origin } = await serve(folder);
-const browser = await launch();
+const browser = await sharedBrowser();
 const scratch = mkdtempSync(join(tmpdir(), 'print-'));
 const others = ['index.html', 'accessibility/index.html', 'reviews/index.html'].filter((page) => pages.includes(page));
 for (const page of [...policyPages.slice(0, 4), ...others]) {
@@ -195,6 +195,6 @@ const withCriteria = policyPages.filter((page) =>
   [...elements(readHtml(folder, page))].some((element) => hasClass(element, 'policy-joiner')));
 console.log(`behaviour: ${pages.length} pages, ${policyPages.length} printed, ${withCriteria.length} with criteria joined`);
 rmSync(scratch, { recursive: true, force: true });
-await browser.close();
+await releaseBrowser();
 server.close();
 finish('behaviour');

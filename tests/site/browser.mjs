@@ -3,11 +3,12 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { addressOf, launch, serve } from './chromium.mjs';
+import { addressOf, releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
 import { check, filesIn, finish, siteFolder } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pagesAtOnce = 2;
+// A page is waited for more than it is worked on.
+const pagesAtOnce = 4;
 const folder = siteFolder();
 const pages = filesIn(folder).filter((file) => file.endsWith('.html'));
 
@@ -65,11 +66,13 @@ async function visit(context, origin, page, scripts) {
 
 check('the site has pages', pages.length > 0 ? [] : [`no .html file in ${folder}`]);
 const { server, origin } = await serve(folder);
-const browser = await launch();
+const browser = await sharedBrowser();
+const contexts = [];
 const visits = [];
 for (const width of [1280, 320]) {
   const context = await browser.newContext({ viewport: { width, height: 800 } });
   context.width = width;
+  contexts.push(context);
   for (const page of pages)
     for (const scripts of [true, false])
       visits.push(() => visit(context, origin, page, scripts));
@@ -78,6 +81,7 @@ await Promise.all(Array.from({ length: pagesAtOnce }, async () => {
   for (let next = visits.shift(); next; next = visits.shift())
     await next();
 }));
-await browser.close();
+await Promise.all(contexts.map((context) => context.close()));
+await releaseBrowser();
 server.close();
 finish('browser');

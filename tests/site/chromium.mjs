@@ -50,6 +50,31 @@ export function launch() {
   return chromium.launch({ executablePath: browserPath, args: browserArguments });
 }
 
+let shared;
+let isKept = false;
+
+// The Chromium of this process. A script opens contexts of its own in it, closes them, and releases it at its end.
+export async function sharedBrowser() {
+  if (!shared?.isConnected())
+    shared = await launch();
+  return shared;
+}
+
+// From here on a release leaves Chromium to the next script.
+export function keepBrowser() {
+  isKept = true;
+}
+
+export async function closeBrowser() {
+  await shared?.close();
+  shared = undefined;
+}
+
+export async function releaseBrowser() {
+  if (!isKept)
+    await closeBrowser();
+}
+
 // "policies/x/index.html" is asked for as "policies/x/".
 export function addressOf(origin, page) {
   return `${origin}/${page.replace(/(^|\/)index\.html$/, '$1')}`;

@@ -6,6 +6,8 @@ import { parse } from 'parse5';
 
 let passed = 0;
 let failed = 0;
+// The counts of the scripts of this process that have come to their end: {label, passed, failed}.
+export const finished = [];
 
 // One test: PROBLEMS is the list of what is wrong, and none means that it passed.
 export function check(name, problems) {
@@ -21,7 +23,8 @@ export function check(name, problems) {
     console.log(`    and ${problems.length - 20} more`);
 }
 
-// Ends a script with its count; the exit status says whether all passed. No test at all is a failure.
+// Ends a script with its count; the exit status says whether all passed. No test at all is a failure. The next script of
+// the same process counts from nothing.
 export function finish(label) {
   if (passed + failed === 0) {
     console.log(`${label}: no test was run`);
@@ -29,6 +32,8 @@ export function finish(label) {
   }
   console.log(`${label}: ${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
+  finished.push({ label, passed, failed });
+  passed = failed = 0;
 }
 
 // The folder of the site under test: the script's first argument.

@@ -21,8 +21,8 @@ static void list_codes(struct buffer *out, const struct policy *policy)
 {
 	for (size_t i = 0; i < policy->code_set_count; i++) {
 		const struct code_set *set = &policy->code_sets[i];
-		buffer_append_format(out, "%s %s %.*s [%.*s] \"%.*s\"", code_system_name(set->system),
-				     code_set_state_name(set->state), TEXT_ARGUMENTS(set->id),
+		buffer_append_format(out, "%s %s %.*s [%.*s] \"%.*s\"", code_system_names[set->system],
+				     code_set_state_names[set->state], TEXT_ARGUMENTS(set->id),
 				     TEXT_ARGUMENTS(set->heading), TEXT_ARGUMENTS(place_text(set->place)));
 		if (set->url.length)
 			buffer_append_format(out, " %.*s", TEXT_ARGUMENTS(set->url));
@@ -32,7 +32,7 @@ static void list_codes(struct buffer *out, const struct policy *policy)
 			buffer_append_format(out, " \"%.*s\" %.*s %.*s", TEXT_ARGUMENTS(place_text(code->place)),
 					     TEXT_ARGUMENTS(code->canonical), TEXT_ARGUMENTS(code->undotted));
 			if (code->match != MATCH_EXACT)
-				buffer_append_format(out, " %s", code_match_name(code->match));
+				buffer_append_format(out, " %s", code_match_names[code->match]);
 			if (code->match == MATCH_RANGE)
 				buffer_append_format(out, " %.*s %.*s", TEXT_ARGUMENTS(code->last_canonical),
 						     TEXT_ARGUMENTS(code->last_undotted));

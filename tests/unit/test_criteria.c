@@ -7,7 +7,7 @@ static void assert_reading(const char *words, enum stated_effect effect, bool is
 {
 	struct buffer said = BUFFER_EMPTY;
 	struct lead_in lead_in = lead_in_read(text_of(words), effect, is_nested);
-	buffer_append_string(&said, criteria_operator_name(lead_in.combination));
+	buffer_append_string(&said, criteria_operator_names[lead_in.combination]);
 	if (lead_in.count)
 		buffer_append_format(&said, " %u", lead_in.count);
 	if (lead_in.end > lead_in.begin)

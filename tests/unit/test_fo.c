@@ -141,7 +141,7 @@ static void test_criteria_table(void **state)
 	table->table.group.combination = CRITERIA_ANY;
 	for (size_t i = 0; i < 3; i++) {
 		struct node *row = add(&sample, table, NODE_ROW);
-		row->row.is_criterion = true;
+		row->ruling.is_criterion = true;
 		add_words(&sample, row, NODE_CELL, "Age");
 		add_words(&sample, row, NODE_CELL, "18");
 	}

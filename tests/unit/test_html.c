@@ -127,7 +127,7 @@ static void test_no_joiner_where_words_join(void **state)
 static struct node *add_row(struct node *table, const char *first, const char *second, bool is_criterion)
 {
 	struct node *row = add(&sample, table, NODE_ROW);
-	row->row.is_criterion = is_criterion;
+	row->ruling.is_criterion = is_criterion;
 	add_words(&sample, row, NODE_CELL, first);
 	add_words(&sample, row, NODE_CELL, second);
 	return row;

@@ -174,7 +174,7 @@ static void list_references(struct buffer *out, const struct policy *policy)
 {
 	for (size_t i = 0; i < policy->reference_count; i++) {
 		const struct reference *reference = &policy->references[i];
-		buffer_append_format(out, "%s [%.*s] [%.*s] %u \"%.*s\"", reference_kind_name(reference->kind),
+		buffer_append_format(out, "%s [%.*s] [%.*s] %u \"%.*s\"", reference_kind_names[reference->kind],
 				     TEXT_ARGUMENTS(reference->identifier), TEXT_ARGUMENTS(reference->url),
 				     reference->number, TEXT_ARGUMENTS(reference->text));
 		for (size_t j = 0; j < reference->cited_count; j++)

@@ -272,10 +272,10 @@ static void test_names(void **state)
 	assert_false(effect_find(TEXT(""), &effect));
 	assert_string_equal(section_kind_name(SECTION_POLICY_STATEMENT), "policy-statement");
 	assert_string_equal(effect_name(EFFECT_NOT_COMMISSIONED), "not_commissioned");
-	assert_string_equal(criteria_operator_name(CRITERIA_AT_LEAST), "at_least");
-	assert_string_equal(criteria_operator_name(CRITERIA_UNCLEAR), "unclear");
-	assert_string_equal(quantity_kind_name(QUANTITY_BLOOD_PRESSURE), "blood_pressure");
-	assert_string_equal(comparison_name(COMPARISON_LESS_THAN), "less_than");
+	assert_string_equal(criteria_operator_names[CRITERIA_AT_LEAST], "at_least");
+	assert_string_equal(criteria_operator_names[CRITERIA_UNCLEAR], "unclear");
+	assert_string_equal(quantity_kind_names[QUANTITY_BLOOD_PRESSURE], "blood_pressure");
+	assert_string_equal(comparison_names[COMPARISON_LESS_THAN], "less_than");
 }
 
 static void append_twice(void)

@@ -7,7 +7,7 @@ static void make_criteria(struct policy *policy)
 
 	while (walk_next(&walk))
 		if (walk.is_entering && walk.node->kind == NODE_ITEM)
-			walk.node->item.is_criterion = true;
+			walk.node->ruling.is_criterion = true;
 }
 
 static void test_numbers(void **state)

@@ -17,7 +17,7 @@ static void assert_quantities(const char *words, const char *expected)
 	for (const struct quantity *q = quantities_read(&arena, &flat); q; q = q->next) {
 		if (said.length)
 			buffer_append_string(&said, "; ");
-		buffer_append_format(&said, "%s %s %g", quantity_kind_name(q->kind), comparison_name(q->comparison),
+		buffer_append_format(&said, "%s %s %g", quantity_kind_names[q->kind], comparison_names[q->comparison],
 				     q->value);
 		if (q->upper != 0)
 			buffer_append_format(&said, "-%g", q->upper);

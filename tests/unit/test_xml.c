@@ -134,8 +134,8 @@ static struct node *add_item(struct bench *bench, struct node *list, const char 
 {
 	struct node *item = add(bench, list, NODE_ITEM);
 	item->id = text_of(id);
-	item->item.is_criterion = list->list.group.combination != CRITERIA_NONE_READ;
-	item->item.effect = list->list.group.effect;
+	item->ruling.is_criterion = list->list.group.combination != CRITERIA_NONE_READ;
+	item->ruling.effect = list->list.group.effect;
 	add_leaf(bench, item, NODE_PARAGRAPH, words);
 	return item;
 }
@@ -155,7 +155,7 @@ static void add_criteria(struct bench *bench, struct node *clause)
 				      .words = TEXT_INIT("at least 16½ years"),
 				      .next = &pressure};
 	struct node *any = add_list(bench, clause, CRITERIA_ANY);
-	add_item(bench, any, "c-1-1-a", "at least 16½ years, under 140/90")->item.quantities = &age;
+	add_item(bench, any, "c-1-1-a", "at least 16½ years, under 140/90")->ruling.quantities = &age;
 	add_leaf(bench, any, NODE_JOINER, "OR");
 	struct node *second = add_item(bench, any, "c-1-1-b", "both of");
 	struct node *note = add(bench, any, NODE_ITEM);
@@ -195,8 +195,8 @@ static void add_table_of_criteria(struct bench *bench, struct node *clause, enum
 	for (int i = 0; i < 2; i++) {
 		struct node *row = add(bench, table, NODE_ROW);
 		row->row.is_header = i == 0;
-		row->row.is_criterion = i == 1;
-		row->row.effect = EFFECT_ELIGIBLE;
+		row->ruling.is_criterion = i == 1;
+		row->ruling.effect = EFFECT_ELIGIBLE;
 		row->id = i ? text_of(id) : TEXT("");
 		add_leaf(bench, row, NODE_CELL, i ? "over 40" : "BMI");
 	}

@@ -115,7 +115,7 @@ static inline struct node *add_group(struct sample *sample, struct node *parent,
 static inline struct node *add_criterion(struct sample *sample, struct node *list, const char *id, const char *words)
 {
 	struct node *item = add(sample, list, NODE_ITEM);
-	item->item.is_criterion = true;
+	item->ruling.is_criterion = true;
 	item->id = text_of(id);
 	add_words(sample, item, NODE_PARAGRAPH, words);
 	return item;

@@ -1,0 +1,67 @@
+/* Where a finding is, when what it is about has no words of its own, and what tells two findings apart. */
+#include "check/places.h"
+
+#include "base/nearest.h"
+
+struct place place_of_absence(const struct policy *policy)
+{
+	struct place front = policy->front_matter;
+	if (!front.source)
+		return place_of(&policy->source, 0, 0);
+	return place_of(front.source, front.begin, front.end < front.begin + 3 ? front.end : front.begin + 3);
+}
+
+struct place place_of_section_kind(const struct policy *policy, enum section_kind kind)
+{
+	struct walk walk = walk_begin(policy->body);
+	while (walk_next_block(&walk)) {
+		if (!walk.is_entering || walk.node->kind != NODE_SECTION || walk.node->section.kind != kind)
+			continue;
+		const struct node *heading = node_heading(walk.node);
+		if (heading && heading->first_child)
+			return place_join(heading->first_child->place, heading->last_child->place);
+	}
+	return place_of_absence(policy);
+}
+
+struct place place_in_policy(const struct policy *policy, struct place place)
+{
+	if (!place.source || place.source == &policy->source)
+		return place;
+	struct place include = policy_include_place(policy, place);
+	return include.source ? include : place_of_absence(policy);
+}
+
+struct text subject_at(const struct check_context *context, struct place place, struct text words)
+{
+	if (!place.source || place.source == &context->policy->source)
+		return words;
+	return arena_format(context->arena, "%s\n%.*s", place.source->path, TEXT_ARGUMENTS(words));
+}
+
+struct text nearest_text(struct text word, const struct text *candidates, size_t count)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, word);
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&nearest, candidates[i]);
+	return nearest.best;
+}
+
+bool begins_part_word(struct text text, size_t at)
+{
+	struct text rest = text_slice(text, at, text.length);
+
+	switch (rest.length ? ascii_lower(rest.bytes[0]) : '\0') {
+	case 's':
+		return text_begins_ignoring_case(rest, TEXT("section"));
+	case 'c':
+		return text_begins_ignoring_case(rest, TEXT("clause"));
+	case 'p':
+		return text_begins_ignoring_case(rest, TEXT("paragraph"));
+	case 'a':
+		return text_begins_ignoring_case(rest, TEXT("append"));
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,100 @@
+#include "load/published_shapes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define TARGET(object, member, type) ((type *)(void *)((char *)(object) + (member)->offset))
+
+static double number_of(const struct value *value)
+{
+	struct text digits = value_text(value);
+	char word[64];
+	if (!digits.bytes || digits.length >= sizeof word)
+		return 0;
+	snprintf(word, sizeof word, "%.*s", TEXT_ARGUMENTS(digits));
+	return strtod(word, NULL);
+}
+
+static struct text *ids_of(struct arena *arena, const struct value *list, size_t *count)
+{
+	*count = list && list->kind == VALUE_LIST ? list->count : 0;
+	struct text *ids = ARENA_ARRAY(arena, *count, struct text);
+	for (size_t i = 0; i < *count; i++)
+		ids[i] = value_text(list->items[i]);
+	return ids;
+}
+
+static struct quantity *quantities_of(struct arena *arena, const struct member *member, const struct value *list,
+				      struct place place)
+{
+	struct quantity *first = NULL, **last = &first;
+	for (uint32_t i = 0; list && list->kind == VALUE_LIST && i < list->count; i++) {
+		struct quantity *quantity = ARENA_NEW(arena, struct quantity);
+		published_shape_read(arena, member->shape, list->items[i], place, quantity);
+		*last = quantity;
+		last = &quantity->next;
+	}
+	return first;
+}
+
+/* Shapes nest as their tables do: this recursion, through published_shapes_read, ends. */
+static void read_member(struct arena *arena, const struct member *member, const struct value *value, struct place place,
+			void *object)
+{
+	size_t *count = (size_t *)(void *)((char *)object + member->count);
+
+	switch (member->type) {
+	case MEMBER_TEXT:
+	case MEMBER_ID:
+	case MEMBER_NUMBERING:
+	case MEMBER_ADDRESS:
+		if (!member->text)
+			*TARGET(object, member, struct text) = value_text(value);
+		return;
+	case MEMBER_CHOICE:
+		*TARGET(object, member, unsigned) = choices_find(member->choices, value_text(value));
+		return;
+	case MEMBER_WHOLE:
+		*TARGET(object, member, uint32_t) = (uint32_t)number_of(value);
+		return;
+	case MEMBER_NUMBER:
+		*TARGET(object, member, double) = number_of(value);
+		return;
+	case MEMBER_TRUTH:
+		*TARGET(object, member, bool) = value && value->kind == VALUE_BOOLEAN && value->boolean;
+		return;
+	case MEMBER_IDS:
+		*TARGET(object, member, struct text *) = ids_of(arena, value, count);
+		return;
+	case MEMBER_SHAPES:
+		*TARGET(object, member, void *) = published_shapes_read(arena, member->shape, value, place, count);
+		return;
+	case MEMBER_QUANTITIES:
+		*TARGET(object, member, struct quantity *) = quantities_of(arena, member, value, place);
+		return;
+	default:
+		return;
+	}
+}
+
+void published_shape_read(struct arena *arena, const struct shape *shape, const struct value *map, struct place place,
+			  void *object)
+{
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct member *member = &shape->members[i];
+		if (!(member->flags & MEMBER_NO_JSON))
+			read_member(arena, member, value_map_get(map, text_of(member->name)), place, object);
+	}
+	if (shape->place)
+		*(struct place *)(void *)((char *)object + shape->place) = place;
+}
+
+void *published_shapes_read(struct arena *arena, const struct shape *shape, const struct value *list,
+			    struct place place, size_t *count)
+{
+	*count = list && list->kind == VALUE_LIST ? list->count : 0;
+	char *objects = arena_allocate_array(arena, *count, shape->size);
+	for (size_t i = 0; i < *count; i++)
+		published_shape_read(arena, shape, list->items[i], place, objects + i * shape->size);
+	return objects;
+}
