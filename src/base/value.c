@@ -223,3 +223,17 @@ const char *value_kind_words(enum value_kind kind)
 	};
 	return words[kind];
 }
+
+struct value *value_text_or_null(struct arena *arena, struct text text)
+{
+	return text.length ? value_string(arena, text) : value_null(arena);
+}
+
+void value_replace(struct arena *arena, struct value *map, const char *key, struct value *value)
+{
+	struct value_member *member = value_map_member(map, text_of(key));
+	if (member)
+		member->value = value;
+	else
+		value_set(arena, map, key, value);
+}

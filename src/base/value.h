@@ -48,6 +48,8 @@ struct value *value_number(struct arena *arena, struct text digits);
 struct value *value_integer(struct arena *arena, int64_t number);
 /* A text whose bytes are NULL gives null. */
 struct value *value_string(struct arena *arena, struct text text);
+/* The text, or null where it is empty. */
+struct value *value_text_or_null(struct arena *arena, struct text text);
 struct value *value_list(struct arena *arena);
 struct value *value_map(struct arena *arena);
 
@@ -62,6 +64,8 @@ void value_set_text(struct arena *arena, struct value *map, const char *key, str
 void value_set_string(struct arena *arena, struct value *map, const char *key, const char *string);
 void value_set_boolean(struct arena *arena, struct value *map, const char *key, bool boolean);
 void value_set_integer(struct arena *arena, struct value *map, const char *key, int64_t number);
+/* Sets a member whether or not it is there. */
+void value_replace(struct arena *arena, struct value *map, const char *key, struct value *value);
 
 /* NULL where `map` is NULL, no map, or has no such key. In time that does not grow with the map. */
 struct value_member *value_map_member(const struct value *map, struct text key);

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "diff/blocks.h"
-#include "diff/comparison.h"
 #include "tree/field_values.h"
 
 static void set_text(struct arena *arena, struct value *map, const char *name, struct text text)
@@ -147,6 +146,11 @@ static struct value *plain_body(struct arena *arena, const struct node *body)
 	}
 	ARRAY_RELEASE(&open);
 	return root;
+}
+
+bool field_is_compared(const struct field *field)
+{
+	return field->key ? !text_is(text_of(field->key), "allow") : text_is(text_of(field->json), "extra");
 }
 
 struct value *plain_value(struct arena *arena, const struct value *value)

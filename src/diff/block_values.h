@@ -12,6 +12,9 @@
 
 #include "tree/policy.h"
 
+/* Does it stand in front_matter: a row that a source has, or the organisation's own keys? `allow` is never in a
+ * published file. */
+bool field_is_compared(const struct field *field);
 /* In the arena, as all below. */
 struct value *plain_policy(struct arena *arena, const struct policy *policy);
 /* A field's value as it stands in front_matter: of an object the members that have a value; null where nothing is left.

@@ -226,21 +226,6 @@ static struct text words_below(struct body *body, const struct version_blocks *v
 	return text;
 }
 
-/* Logic */
-
-/* Is it a criterion, an exclusion or a clause of the criteria by itself, or does it say something of what must hold? */
-static unsigned logic_of_presence(const struct block *block, struct text words)
-{
-	enum change_subject subject = subject_of_unit(block);
-	bool counts = subject == SUBJECT_CRITERION || subject == SUBJECT_CLAUSE || subject == SUBJECT_SECTION;
-
-	if (class_of_block(block) != CLASS_CRITERIA || words_say_none(words))
-		return 0;
-	if (!counts && !logic_is_spoken_of(words))
-		return 0;
-	return node_section_kind(block->node) == SECTION_EXCLUSIONS ? LOGIC_EXCLUSION : LOGIC_CRITERION;
-}
-
 /* Added and removed */
 
 /* Does nothing that both versions have stand between a unit and the one around it? */

@@ -24,16 +24,20 @@ struct version_comparison {
 
 #define CHANGE_NONE UINT32_MAX
 
+/* change.c: the making of a change. */
+
 /* A new change at the end of the list, all zeros but for what is given; valid until the next one. */
 struct change *change_add(struct version_comparison *comparison, enum change_class class, enum change_op op,
 			  enum change_subject subject);
 /* Sets its path: texts that live as long as the arena, ended by one whose bytes are NULL. */
 void change_path(struct version_comparison *comparison, struct change *change, const struct text *path);
+/* The same by the ids around a block, from the outside in; `last`, where its bytes are not NULL, follows them. */
+void change_path_of_block(struct version_comparison *comparison, struct change *change, const struct block *block,
+			  struct text last);
 /* Sets both sides' words and, where both are there, the runs between them. */
 void change_words(struct version_comparison *comparison, struct change *change, struct text old, struct text new);
 
 /* fields.c: the front matter, field by field; the version history, entry by entry. */
-bool field_is_compared(const struct field *field);
 void compare_fields(struct version_comparison *comparison);
 
 /* codes.c: code by code. Sets `are_codes`, and owners of the blocks whose codes changed. */
@@ -52,12 +56,12 @@ enum change_class class_of_block(const struct block *block);
 /* Its own words, with asides; empty where it has none. */
 struct text unit_words(const struct blocks *blocks, uint32_t unit);
 enum effect effect_of_block(const struct block *block);
+/* What makes it one of logic that a unit came, went or was put elsewhere. Is it a criterion, an exclusion or a clause
+ * of the criteria by itself, or does it say something of what must hold? `words`: all that it says. */
+unsigned logic_of_presence(const struct block *unit, struct text words);
 struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block);
 /* change.order of what was taken out: after what stood before it. That of all else is twice the number of its block. */
 size_t order_of_removed(const struct version_comparison *comparison, uint32_t unit);
-/* Sets the path of ids from the outside in; `last`, where its bytes are not NULL, follows them. */
-void change_path_of_block(struct version_comparison *comparison, struct change *change, const struct block *block,
-			  struct text last);
 
 /* body.c: unit by unit. Sets owners of all that it tells. */
 void compare_bodies(struct version_comparison *comparison);

@@ -1,5 +1,6 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
+#include "diff/block_values.h"
 #include "diff/comparison.h"
 #include "diff/sequence.h"
 #include "tree/field_values.h"
@@ -456,12 +457,6 @@ static void compare_history(struct version_comparison *comparison)
 		change->old_value = field_values(arena, &history_entry_fields, entry);
 		change->old_words = history_words(arena, entry, false);
 	}
-}
-
-/* Is it a row that a source has, or the organisation's own keys? `allow` is never in a published file. */
-bool field_is_compared(const struct field *field)
-{
-	return field->key ? !text_is(text_of(field->key), "allow") : text_is(text_of(field->json), "extra");
 }
 
 void compare_fields(struct version_comparison *comparison)

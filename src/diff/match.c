@@ -1,6 +1,5 @@
 #include "diff/match.h"
 
-#include "base/bug.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "diff/matching.h"
@@ -8,38 +7,6 @@
 
 /* A block of fewer words that stands in another section is another, even with the same words. */
 #define ELSEWHERE_WORDS_LEAST 4
-
-bool kinds_fit(enum node_kind a, enum node_kind b)
-{
-	static const unsigned groups[NODE_KIND_COUNT] = {
-		[NODE_CLAUSE] = 1,
-		[NODE_ITEM] = 1,
-		[NODE_PARAGRAPH] = 2,
-		[NODE_NOTE] = 2,
-	};
-	return a == b || (groups[a] && groups[a] == groups[b]);
-}
-
-static void pair_alone(const struct matching *matching, uint32_t old, uint32_t new)
-{
-	old_block(matching, old)->pair = new;
-	new_block(matching, new)->pair = old;
-}
-
-void pair_blocks(const struct matching *matching, uint32_t old, uint32_t new)
-{
-	uint32_t old_leaf, new_leaf;
-
-	if (!is_free(old_block(matching, old)) || !is_free(new_block(matching, new)))
-		return;
-	pair_alone(matching, old, new);
-	old_leaf = block_own_leaf(matching->old, old);
-	new_leaf = block_own_leaf(matching->new, new);
-	if (old_leaf == old || new_leaf == new || old_leaf == BLOCK_NONE || new_leaf == BLOCK_NONE)
-		return;
-	if (is_free(old_block(matching, old_leaf)) && is_free(new_block(matching, new_leaf)))
-		pair_alone(matching, old_leaf, new_leaf);
-}
 
 /* Two blocks that are the same, with all below them. */
 static void pair_trees(const struct matching *matching, uint32_t old, uint32_t new)
@@ -148,22 +115,6 @@ static void match_sections(const struct matching *matching)
 
 /* What is the same */
 
-size_t free_children(const struct blocks *blocks, uint32_t parent, uint32_t *list, struct text *keys)
-{
-	size_t count = 0;
-
-	FOR_EACH_CHILD(blocks, parent, child)
-	{
-		const struct block *block = &blocks->items[child];
-		if (!is_free(block))
-			continue;
-		if (keys)
-			keys[count] = (struct text){(const char *)&block->hash, sizeof block->hash};
-		list[count++] = child;
-	}
-	return count;
-}
-
 static void match_same_children(const struct matching *matching, uint32_t old, uint32_t new, struct arena *arena)
 {
 	size_t old_room = old_block(matching, old)->end - old, new_room = new_block(matching, new)->end - new;
@@ -182,22 +133,6 @@ static void match_same_children(const struct matching *matching, uint32_t old, u
 			pair_trees(matching, olds[old_of[i]], news[i]);
 }
 
-void for_each_pair(const struct matching *matching,
-		   void (*visit)(const struct matching *matching, uint32_t old, uint32_t new, struct arena *arena))
-{
-	struct arena arena = ARENA_EMPTY;
-
-	for (uint32_t i = 0; i < matching->new->count; i++) {
-		const struct block *block = new_block(matching, i);
-		if (is_free(block) || node_is_leaf_block(block->node))
-			continue;
-		visit(matching, block->pair, i, &arena);
-		if (arena_size(&arena) > 1 << 20)
-			arena_release(&arena);
-	}
-	arena_release(&arena);
-}
-
 static bool can_stand_elsewhere(const struct block *block)
 {
 	switch (block->node->kind) {
@@ -210,11 +145,6 @@ static bool can_stand_elsewhere(const struct block *block)
 	default:
 		return is_free(block) && block->word_count > 0;
 	}
-}
-
-bool in_same_section(const struct matching *matching, uint32_t old, uint32_t new)
-{
-	return old_block(matching, block_section(matching->old, old))->pair == block_section(matching->new, new);
 }
 
 /* Blocks of OLD with one hash: a chain in the order of the document. */

@@ -25,6 +25,8 @@ static inline bool is_free(const struct block *block)
 
 /* May two kinds be the same block in two versions? */
 bool kinds_fit(enum node_kind a, enum node_kind b);
+/* Pairs two blocks, and nothing with them. */
+void pair_alone(const struct matching *matching, uint32_t old, uint32_t new);
 /* Pairs two blocks that are both free, and with them the leaves that hold their own words. */
 void pair_blocks(const struct matching *matching, uint32_t old, uint32_t new);
 /* Are the sections of two blocks a pair? */

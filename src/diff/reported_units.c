@@ -1,4 +1,5 @@
 #include "diff/comparison.h"
+#include "diff/logic.h"
 #include "diff/word_runs.h"
 
 bool block_is_unit(const struct blocks *blocks, uint32_t index)
@@ -126,23 +127,16 @@ struct change_place place_of_block(struct arena *arena, const struct blocks *blo
 	return place;
 }
 
-void change_path_of_block(struct version_comparison *comparison, struct change *change, const struct block *block,
-			  struct text last)
+unsigned logic_of_presence(const struct block *block, struct text words)
 {
-	size_t count = last.bytes ? 1 : 0, at;
-	struct text *path;
+	enum change_subject subject = subject_of_unit(block);
+	bool counts = subject == SUBJECT_CRITERION || subject == SUBJECT_CLAUSE || subject == SUBJECT_SECTION;
 
-	for (const struct node *node = block->node; node; node = node->parent)
-		count += node->id.length > 0;
-	path = ARENA_ARRAY(comparison->arena, count, struct text);
-	at = count;
-	if (last.bytes)
-		path[--at] = last;
-	for (const struct node *node = block->node; node; node = node->parent)
-		if (node->id.length)
-			path[--at] = node->id;
-	change->path = path;
-	change->path_count = count;
+	if (class_of_block(block) != CLASS_CRITERIA || words_say_none(words))
+		return 0;
+	if (!counts && !logic_is_spoken_of(words))
+		return 0;
+	return node_section_kind(block->node) == SECTION_EXCLUSIONS ? LOGIC_EXCLUSION : LOGIC_CRITERION;
 }
 
 size_t order_of_removed(const struct version_comparison *comparison, uint32_t unit)

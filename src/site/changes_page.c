@@ -25,7 +25,7 @@ static struct value *entry_values(struct arena *arena, const struct bulletin_ent
 			       value_string(arena, LIST_ITEM(entry->changes, struct text_value, i)->text));
 	value_set(arena, map, "changes", changes);
 	value_set_boolean(arena, map, "has_changes", entry->changes.count > 0);
-	value_set(arena, map, "action", text_or_null(arena, entry->action.text));
+	value_set(arena, map, "action", value_text_or_null(arena, entry->action.text));
 	value_set(arena, map, "kind",
 		  entry->kind.choice < 0 ? value_null(arena)
 					 : value_string(arena, text_of(change_kind_names[entry->kind.choice])));

@@ -47,7 +47,7 @@ static struct value *use_values(struct arena *arena, const struct code_use *use)
 	const char *note = code_note(use->code);
 	value_set_text(arena, map, "code", code_words(arena, use->code));
 	value_set(arena, map, "note", note ? value_string(arena, text_of(note)) : value_null(arena));
-	value_set(arena, map, "term", text_or_null(arena, use->code->term));
+	value_set(arena, map, "term", value_text_or_null(arena, use->code->term));
 	value_set_text(arena, map, "role", use->set->role);
 	value_set_text(arena, map, "ref", use->policy->ref.text);
 	value_set_text(arena, map, "title", use->policy->title.text);
@@ -86,7 +86,7 @@ static struct value *delegations_values(struct arena *arena, const struct delega
 		value_set_text(arena, map, "ref", delegated->policy->ref.text);
 		value_set_text(arena, map, "title", delegated->policy->title.text);
 		value_set_text(arena, map, "path", set_path(arena, delegated->policy, delegated->set));
-		value_set(arena, map, "url", text_or_null(arena, delegated->set->url));
+		value_set(arena, map, "url", value_text_or_null(arena, delegated->set->url));
 		value_list_add(arena, list, map);
 	}
 	return list;
@@ -114,8 +114,8 @@ static struct value *system_values(struct arena *arena, const struct publication
 	const struct site_code_system *known = site_code_system(publication->suite->site, system);
 	struct value *map = value_map(arena);
 	value_set_string(arena, map, "name", code_system_names[system]);
-	value_set(arena, map, "full_name", known ? text_or_null(arena, known->name.text) : value_null(arena));
-	value_set(arena, map, "edition", known ? text_or_null(arena, known->edition.text) : value_null(arena));
+	value_set(arena, map, "full_name", known ? value_text_or_null(arena, known->name.text) : value_null(arena));
+	value_set(arena, map, "edition", known ? value_text_or_null(arena, known->edition.text) : value_null(arena));
 	value_set_text(arena, map, "path",
 		       arena_format(arena, "codes/%.*s/", TEXT_ARGUMENTS(system_slug(arena, system))));
 	value_set_text(arena, map, "count_words", count_words(arena, count_codes(uses), "code", "codes"));

@@ -39,7 +39,7 @@ static struct value *keyword_words(struct arena *arena, const struct policy *pol
 	struct buffer words = BUFFER_EMPTY;
 	append_words(&words, &policy->keywords);
 	append_words(&words, &policy->specialty);
-	struct value *value = text_or_null(arena, arena_copy(arena, buffer_text(&words)));
+	struct value *value = value_text_or_null(arena, arena_copy(arena, buffer_text(&words)));
 	buffer_release(&words);
 	return value;
 }

@@ -169,7 +169,7 @@ static void join_groups(struct listing *listing, const struct listed *listed, st
 				join(listing, FACET_REVIEW, text_of(review_state_name(state)), listed, &slugs);
 		}
 		value_set(arena, filters, listing->facets[i].name,
-			  text_or_null(arena, arena_copy(arena, buffer_text(&slugs))));
+			  value_text_or_null(arena, arena_copy(arena, buffer_text(&slugs))));
 	}
 	value_set(arena, listed->values, "filters", filters);
 	buffer_release(&slugs);
@@ -221,7 +221,7 @@ struct value *group_values(struct arena *arena, const struct facet *facet, const
 	struct value *map = value_map(arena);
 	value_set_text(arena, map, "id", group->slug);
 	value_set_text(arena, map, "label", group->label);
-	value_set(arena, map, "meaning", text_or_null(arena, group->meaning));
+	value_set(arena, map, "meaning", value_text_or_null(arena, group->meaning));
 	value_set(arena, map, "tag", group->tag ? value_string(arena, text_of(group->tag)) : value_null(arena));
 	value_set_boolean(arena, map, "conditional", group->is_conditional);
 	value_set_text(arena, map, "count_words", count_words(arena, group->members.count, "policy", "policies"));

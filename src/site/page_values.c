@@ -7,20 +7,6 @@
 #include "tree/web_page.h"
 #include "write/write.h"
 
-struct value *text_or_null(struct arena *arena, struct text text)
-{
-	return text.length ? value_string(arena, text) : value_null(arena);
-}
-
-void value_replace(struct arena *arena, struct value *map, const char *key, struct value *value)
-{
-	struct value_member *member = value_map_member(map, text_of(key));
-	if (member)
-		member->value = value;
-	else
-		value_set(arena, map, key, value);
-}
-
 struct text count_words(struct arena *arena, size_t count, const char *one, const char *several)
 {
 	return arena_format(arena, "%zu %s", count, count == 1 ? one : several);
@@ -94,15 +80,15 @@ static struct value *organisation_values(struct arena *arena, const struct site_
 {
 	struct value *map = value_map(arena);
 	struct text short_name = organisation->short_name.text;
-	value_set(arena, map, "name", text_or_null(arena, organisation->name.text));
+	value_set(arena, map, "name", value_text_or_null(arena, organisation->name.text));
 	value_set(arena, map, "short_name",
-		  text_or_null(arena, short_name.length ? short_name : organisation->name.text));
-	value_set(arena, map, "ods", text_or_null(arena, organisation->ods.text));
-	value_set(arena, map, "website", text_or_null(arena, organisation->website.text));
-	value_set(arena, map, "ifr", text_or_null(arena, organisation->ifr.text));
-	value_set(arena, map, "email", text_or_null(arena, organisation->email.text));
-	value_set(arena, map, "phone", text_or_null(arena, organisation->phone.text));
-	value_set(arena, map, "address", text_or_null(arena, organisation->address.text));
+		  value_text_or_null(arena, short_name.length ? short_name : organisation->name.text));
+	value_set(arena, map, "ods", value_text_or_null(arena, organisation->ods.text));
+	value_set(arena, map, "website", value_text_or_null(arena, organisation->website.text));
+	value_set(arena, map, "ifr", value_text_or_null(arena, organisation->ifr.text));
+	value_set(arena, map, "email", value_text_or_null(arena, organisation->email.text));
+	value_set(arena, map, "phone", value_text_or_null(arena, organisation->phone.text));
+	value_set(arena, map, "address", value_text_or_null(arena, organisation->address.text));
 	return map;
 }
 
@@ -128,7 +114,7 @@ static struct value *colours_values(struct arena *arena, const struct site_colou
 static struct value *pdf_values(struct arena *arena, const struct site_pdf *pdf)
 {
 	struct value *map = value_map(arena);
-	value_set(arena, map, "statement", text_or_null(arena, pdf->statement.text));
+	value_set(arena, map, "statement", value_text_or_null(arena, pdf->statement.text));
 	return map;
 }
 
@@ -137,8 +123,8 @@ static struct value *licence_values(struct arena *arena, const struct site_licen
 	if (!place_is_set(licence->place))
 		return value_null(arena);
 	struct value *map = value_map(arena);
-	value_set(arena, map, "name", text_or_null(arena, licence->name.text));
-	value_set(arena, map, "url", text_or_null(arena, licence->url.text));
+	value_set(arena, map, "name", value_text_or_null(arena, licence->name.text));
+	value_set(arena, map, "url", value_text_or_null(arena, licence->url.text));
 	return map;
 }
 
@@ -147,9 +133,9 @@ static struct value *formats_values(struct arena *arena, const struct site_forma
 	if (!place_is_set(formats->place))
 		return value_null(arena);
 	struct value *map = value_map(arena);
-	value_set(arena, map, "email", text_or_null(arena, formats->email.text));
-	value_set(arena, map, "phone", text_or_null(arena, formats->phone.text));
-	value_set(arena, map, "days", text_or_null(arena, formats->days.text));
+	value_set(arena, map, "email", value_text_or_null(arena, formats->email.text));
+	value_set(arena, map, "phone", value_text_or_null(arena, formats->phone.text));
+	value_set(arena, map, "days", value_text_or_null(arena, formats->days.text));
 	return map;
 }
 
@@ -194,11 +180,11 @@ static struct value *site_values(struct arena *arena, const struct suite *suite,
 	struct value *navigation = menu_values(arena, suite, &site->navigation, PAGE_MENU_HEADER, page);
 	struct value *links = menu_values(arena, suite, &site->footer.links, PAGE_MENU_FOOTER, page);
 	struct value *map = value_map(arena), *footer = value_map(arena);
-	value_set(arena, map, "title", text_or_null(arena, site->title.text));
+	value_set(arena, map, "title", value_text_or_null(arena, site->title.text));
 	value_set(arena, map, "organisation", organisation_values(arena, &site->organisation));
 	value_set(arena, map, "navigation", navigation);
 	value_set_boolean(arena, map, "has_navigation", navigation->count > 0);
-	value_set(arena, footer, "text", text_or_null(arena, site->footer.text.text));
+	value_set(arena, footer, "text", value_text_or_null(arena, site->footer.text.text));
 	value_set(arena, footer, "links", links);
 	value_set_boolean(arena, footer, "has_links", links->count > 0);
 	value_set(arena, map, "footer", footer);
@@ -246,7 +232,7 @@ struct value *page_values(struct arena *arena, const struct publication *publica
 	struct value *values = value_map(arena), *map = value_map(arena);
 	struct value *crumbs = page->breadcrumbs ? page->breadcrumbs : value_list(arena);
 	value_set_text(arena, map, "title", page->title);
-	value_set(arena, map, "description", text_or_null(arena, page->description));
+	value_set(arena, map, "description", value_text_or_null(arena, page->description));
 	value_set_string(arena, map, "language", "en-GB");
 	bool is_noindex = page_is_noindex(publication, page);
 	value_set(arena, map, "url", is_noindex ? value_null(arena) : canonical_value(arena, publication, page));

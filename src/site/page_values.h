@@ -54,9 +54,5 @@ struct text fingerprint_short(const struct policy *policy);
 struct text count_words(struct arena *arena, size_t count, const char *one, const char *several);
 /* {text, href} at the end of a list of breadcrumbs. */
 void breadcrumb_add(struct arena *arena, struct value *list, struct text words, const char *href);
-/* Sets a member whether or not it is there. */
-void value_replace(struct arena *arena, struct value *map, const char *key, struct value *value);
-/* The text, or null where it is empty. */
-struct value *text_or_null(struct arena *arena, struct text text);
 
 #endif

@@ -134,7 +134,7 @@ static struct value *withdrawn_since_value(struct folder *folder)
 		return value_null(arena);
 	struct value *map =
 		version_link(folder, published, folder->edition.is_version_page ? TEXT("../../") : TEXT("./"));
-	value_set(arena, map, "replaced_by", text_or_null(arena, published->withdrawn.replaced_by.text));
+	value_set(arena, map, "replaced_by", value_text_or_null(arena, published->withdrawn.replaced_by.text));
 	add_withdrawal(arena, folder->publication->suite, published, folder->edition.root, map);
 	return map;
 }
@@ -157,7 +157,8 @@ static struct value *contents_values(struct folder *folder)
 		const struct contents_line *line = &outline.lines[i];
 		struct value *map = value_map(arena);
 		value_set_text(arena, map, "id", line->id);
-		value_set(arena, map, "number", text_or_null(arena, line->section ? line->section->number : TEXT("")));
+		value_set(arena, map, "number",
+			  value_text_or_null(arena, line->section ? line->section->number : TEXT("")));
 		value_set_text(arena, map, "heading", line->heading);
 		value_list_add(arena, list, map);
 	}

@@ -49,7 +49,7 @@ struct value *date_words(struct arena *arena, struct date date)
 {
 	struct buffer words = BUFFER_EMPTY;
 	date_append_british(&words, date);
-	struct value *value = text_or_null(arena, arena_copy(arena, buffer_text(&words)));
+	struct value *value = value_text_or_null(arena, arena_copy(arena, buffer_text(&words)));
 	buffer_release(&words);
 	return value;
 }
@@ -113,7 +113,7 @@ static struct value *places_words(struct arena *arena, const struct list *places
 			buffer_append_string(&words, i + 1 == places->count ? " and " : ", ");
 		buffer_append(&words, place->label.text.length ? place->label.text : place->id.text);
 	}
-	struct value *value = text_or_null(arena, arena_copy(arena, buffer_text(&words)));
+	struct value *value = value_text_or_null(arena, arena_copy(arena, buffer_text(&words)));
 	buffer_release(&words);
 	return value;
 }
@@ -125,7 +125,7 @@ static void add_category(struct arena *arena, const struct site *site, const str
 	bool has_tag = kind && kind->tag.choice >= 0;
 	/* The tag needs words. */
 	if (kind && !policy->category_details.meaning.text.length)
-		value_replace(arena, category, "meaning", text_or_null(arena, kind->label.text));
+		value_replace(arena, category, "meaning", value_text_or_null(arena, kind->label.text));
 	value_set(arena, category, "tag",
 		  has_tag ? value_string(arena, text_of(tag_colours[kind->tag.choice])) : value_null(arena));
 	value_set_boolean(arena, category, "conditional", kind && kind->conditional.boolean);
@@ -142,7 +142,7 @@ static struct value *route_values(struct arena *arena, const struct site *site, 
 		bool has_tag = kind && kind->tag.choice >= 0;
 		struct value *map = value_map(arena);
 		value_set_text(arena, map, "label", route->label.text.length ? route->label.text : route->id.text);
-		value_set(arena, map, "meaning", text_or_null(arena, route->meaning.text));
+		value_set(arena, map, "meaning", value_text_or_null(arena, route->meaning.text));
 		value_set(arena, map, "tag",
 			  has_tag ? value_string(arena, text_of(tag_colours[kind->tag.choice])) : value_null(arena));
 		value_list_add(arena, list, map);
@@ -177,7 +177,7 @@ static void add_review(struct arena *arena, const struct suite *suite, const str
 	value_set(arena, review, "started_words", date_words(arena, policy->review_started.date));
 	value_set(arena, review, "last_reviewed_words", date_words(arena, policy->last_reviewed.date));
 	value_set(arena, review, "due_words", date_words(arena, review_due(policy)));
-	value_set(arena, review, "every_words", text_or_null(arena, every));
+	value_set(arena, review, "every_words", value_text_or_null(arena, every));
 	value_set_boolean(arena, review, "is_overdue", review_state_of(policy, suite->today) == REVIEW_OVERDUE);
 }
 
@@ -207,7 +207,7 @@ static void add_documents(struct arena *arena, const struct policy *policy, cons
 		if (address.bytes)
 			href = arena_format(arena, "%s%.*s", root, TEXT_ARGUMENTS(address));
 		int kind = document->kind.choice;
-		value_set(arena, map, "href", text_or_null(arena, href));
+		value_set(arena, map, "href", value_text_or_null(arena, href));
 		value_set_string(arena, map, "kind_words", kind >= 0 ? document_kind_words[kind] : "Document");
 		value_set(arena, map, "lang_words", language_words(arena, document->lang.text));
 		value_set(arena, map, "date_words", date_words(arena, document->date.date));
@@ -301,8 +301,8 @@ static struct value *category_values(struct arena *arena, const struct site *sit
 {
 	struct value *category = value_map(arena);
 	value_set_text(arena, category, "id", policy->category.text);
-	value_set(arena, category, "label", text_or_null(arena, policy->category_details.label.text));
-	value_set(arena, category, "meaning", text_or_null(arena, policy->category_details.meaning.text));
+	value_set(arena, category, "label", value_text_or_null(arena, policy->category_details.label.text));
+	value_set(arena, category, "meaning", value_text_or_null(arena, policy->category_details.meaning.text));
 	add_category(arena, site, policy, category);
 	return category;
 }
@@ -313,7 +313,7 @@ struct value *listed_values(struct arena *arena, const struct publication *publi
 	struct value *values = value_map(arena), *review = value_map(arena), *effective = value_map(arena);
 	value_set_text(arena, values, "ref", policy->ref.text);
 	value_set_text(arena, values, "title", policy->title.text);
-	value_set(arena, values, "subtitle", text_or_null(arena, policy->subtitle.text));
+	value_set(arena, values, "subtitle", value_text_or_null(arena, policy->subtitle.text));
 	value_set_text(arena, values, "version", policy->version.text);
 	value_set_text(arena, values, "path", arena_format(arena, "policies/%.*s/", TEXT_ARGUMENTS(policy->slug)));
 	value_set(arena, values, "category", category_values(arena, suite->site, policy));

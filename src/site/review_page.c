@@ -71,7 +71,7 @@ void publish_reviews(struct publication *publication)
 	value_set(&arena, values, "undated", state_list(&arena, &reviews, REVIEW_UNDATED));
 	value_set_boolean(&arena, values, "has_undated", reviews.of_state[REVIEW_UNDATED] > 0);
 	value_set(&arena, values, "timeline_words",
-		  text_or_null(&arena, publish_review_timeline(publication, &arena, &reviews)));
+		  value_text_or_null(&arena, publish_review_timeline(publication, &arena, &reviews)));
 	publish_page(publication, &arena, "reviews", values, &page);
 	publish_review_calendar(publication, &reviews);
 	arena_release(&arena);

@@ -43,7 +43,7 @@ static struct value *period_values(struct arena *arena, const struct policy *ver
 	value_set_boolean(arena, map, "is_in_force", version->standing == STANDING_IN_FORCE);
 	value_set_boolean(arena, map, "is_unratified", version->standing == STANDING_DRAFT);
 	value_set_text(arena, map, "fingerprint_short", fingerprint_short(version));
-	value_set(arena, map, "transition", text_or_null(arena, version->transition.text));
+	value_set(arena, map, "transition", value_text_or_null(arena, version->transition.text));
 	return map;
 }
 
@@ -69,7 +69,7 @@ static struct value *changes_values(struct arena *arena, const struct policy *ve
 			value_list_add(arena, changes,
 				       value_string(arena, LIST_ITEM(entry->changes, struct text_value, k)->text));
 		value_set(arena, map, "list", changes);
-		value_set(arena, map, "action", text_or_null(arena, entry->action.text));
+		value_set(arena, map, "action", value_text_or_null(arena, entry->action.text));
 		return map;
 	}
 	return value_null(arena);

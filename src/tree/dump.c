@@ -97,7 +97,7 @@ static void dump_shape(struct dump *dump, const struct shape *shape, const void 
 {
 	static const unsigned turns[] = {MEMBER_DUMP_BARE, 0, MEMBER_DUMP_LAST};
 
-	for (size_t turn = 0; turn < sizeof turns / sizeof *turns; turn++)
+	for (size_t turn = 0; turn < ARRAY_COUNT(turns); turn++)
 		for (size_t i = 0; i < shape->count; i++) {
 			unsigned flags = shape->members[i].flags;
 			if (!(flags & MEMBER_NO_DUMP) && (flags & (MEMBER_DUMP_BARE | MEMBER_DUMP_LAST)) == turns[turn])

@@ -2,15 +2,16 @@
  * views, together and side by side, both stand in the page; the style sheet shows one, by which button is pressed, so
  * that no script is needed. */
 #include "base/xml_writer.h"
-#include "write/diff.h"
+#include "write/diff_lines.h"
 #include "write/html_inline.h"
 
 struct html {
 	struct buffer *out;
 	const struct diff_html_options *options;
-	unsigned level; /* of the headings of groups of changes: 2, or 3 below a policy's */
-	size_t next;    /* the number of the next change in the page */
-	size_t last;    /* of the last one */
+	unsigned level;     /* of the headings of groups of changes: 2, or 3 below a policy's */
+	size_t next;        /* the number of the next change in the page */
+	size_t last;        /* of the last one */
+	struct arena arena; /* of what is said */
 };
 
 static void put(struct html *html, const char *string)
@@ -21,11 +22,6 @@ static void put(struct html *html, const char *string)
 static void put_text(struct html *html, struct text text)
 {
 	xml_escape(html->out, text);
-}
-
-static void put_string(struct html *html, const char *string)
-{
-	put_text(html, text_of(string));
 }
 
 /* What a screen reader says, and nobody sees. */
@@ -63,138 +59,111 @@ static void put_runs(struct html *html, const struct word_runs *runs, char side)
 	}
 }
 
-static void put_line(struct html *html, const struct diff_line *line, char op)
+/* Lines */
+
+/* Before and now, in a sentence. */
+static void put_exchange(struct html *html, const struct diff_line *line)
 {
-	put(html, line->is_told ? "<p class=\"policy-diff__told\">" : "<p>");
-	if (op == ' ' || line->is_told)
-		put_text(html, line->words);
-	else
-		put_marked(html, op, line->words);
-	put(html, "</p>\n");
+	put_text(html, line->label);
+	put(html, ": before, ");
+	put_text(html, line->words);
+	put(html, "; now, ");
+	put_text(html, line->instead);
+	put(html, ".");
 }
 
-/* Words of several blocks, a paragraph each; `op` ' ': neither added nor removed. */
-static void put_lines(struct html *html, const struct change *change, struct text words, char op)
+/* What stands within the element of a line; `side`: as of put_runs. */
+static void put_line_words(struct html *html, const struct diff_line *line, char side)
 {
-	struct arena arena = ARENA_EMPTY;
-	struct diff_lines lines = diff_lines_of(&arena, change, words);
+	switch (line->kind) {
+	case DIFF_LINE_RUN:
+		put_runs(html, line->runs, side);
+		break;
+	case DIFF_LINE_REMOVED:
+	case DIFF_LINE_ADDED:
+		put_marked(html, line->kind == DIFF_LINE_REMOVED ? '-' : '+', line->words);
+		break;
+	case DIFF_LINE_SAME:
+	case DIFF_LINE_REMARK:
+		put_text(html, line->words);
+		break;
+	case DIFF_LINE_SENTENCE:
+		put_text(html, line->words);
+		put(html, ".");
+		break;
+	case DIFF_LINE_EXCHANGE:
+		put_exchange(html, line);
+		break;
+	case DIFF_LINE_PART:
+		put_text(html, line->label);
+		put(html, line->label.length ? ": " : "");
+		put_text(html, line->words);
+		break;
+	}
+}
+
+/* A paragraph each, in as many boxes as the groups of criteria that it stands in. */
+static void put_lines(struct html *html, struct diff_lines lines, char side)
+{
 	size_t depth = 0;
 
 	for (size_t i = 0; i <= lines.count; i++) {
-		size_t wanted = i < lines.count ? lines.items[i].depth : 0;
-		bool is_told = i < lines.count && lines.items[i].is_told;
+		const struct diff_line *line = i < lines.count ? &lines.items[i] : NULL;
+		size_t wanted = line ? line->depth : 0;
+		bool is_remark = line && line->kind == DIFF_LINE_REMARK;
 		/* One group may end where the next begins. */
-		for (; depth > wanted - (is_told && wanted); depth--)
+		for (; depth > wanted - (is_remark && wanted); depth--)
 			put(html, "</div>\n");
 		for (; depth < wanted; depth++)
 			put(html, "<div class=\"policy-diff__group\">\n");
-		if (i < lines.count)
-			put_line(html, &lines.items[i], op);
-	}
-	arena_release(&arena);
-}
-
-static bool is_marked(const struct change *change)
-{
-	return change->words.count && !change->is_rewritten;
-}
-
-/* Both versions of the words in one. */
-static void put_together(struct html *html, const struct change *change)
-{
-	if (is_marked(change)) {
-		put(html, "<p>");
-		put_runs(html, &change->words, 0);
+		if (!line)
+			break;
+		put(html, is_remark ? "<p class=\"policy-diff__told\">" : "<p>");
+		put_line_words(html, line, side);
 		put(html, "</p>\n");
-	} else if (change->op == OP_MOVED || change->op == OP_FORMAT ||
-		   (change->op == OP_CHANGED && text_equal(change->old_words, change->new_words))) {
-		put_lines(html, change, change->new_words, ' ');
-	} else {
-		put_lines(html, change, change->old_words, '-');
-		put_lines(html, change, change->new_words, '+');
 	}
 }
 
-static void put_side(struct html *html, const struct change *change, char side)
+static void put_list(struct html *html, struct diff_lines lines)
 {
-	struct text words = side == '-' ? change->old_words : change->new_words;
-	bool is_same = text_equal(change->old_words, change->new_words);
-
-	if (is_marked(change)) {
-		put(html, "<p>");
-		put_runs(html, &change->words, side);
-		put(html, "</p>\n");
-	} else if (words.length) {
-		put_lines(html, change, words, is_same ? ' ' : side);
-	} else {
-		put(html, "<p class=\"policy-diff__nothing\">Not there.</p>\n");
-	}
-}
-
-static void put_views(struct html *html, const struct change *change)
-{
-	put(html, "<div class=\"policy-diff__together\">\n");
-	put_together(html, change);
-	put(html, "</div>\n<div class=\"policy-diff__sides\">\n<div>\n");
-	buffer_append_format(html->out, "<h%u>Before</h%u>\n", html->level + 2, html->level + 2);
-	put_side(html, change, '-');
-	put(html, "</div>\n<div>\n");
-	buffer_append_format(html->out, "<h%u>After</h%u>\n", html->level + 2, html->level + 2);
-	put_side(html, change, '+');
-	put(html, "</div>\n</div>\n");
-}
-
-/* Where the words of a split or merged block stand. */
-static void put_parts(struct html *html, const struct change *change)
-{
-	if (!change->part_count)
-		return;
-	buffer_append_format(html->out, "<p>%s</p>\n<ul>\n",
-			     change->op == OP_SPLIT ? "Where the words stand now:" : "Where the words stood:");
-	for (size_t i = 0; i < change->part_count; i++) {
+	put(html, "<ul>\n");
+	for (size_t i = 0; i < lines.count; i++) {
 		put(html, "<li>");
-		if (change->parts[i].place.number.length) {
-			put_text(html, change->parts[i].place.number);
-			put(html, ": ");
-		}
-		put_text(html, change->parts[i].words);
+		put_line_words(html, &lines.items[i], 0);
 		put(html, "</li>\n");
 	}
 	put(html, "</ul>\n");
 }
 
-static void put_meaning(struct html *html, const struct change *change)
-{
-	struct arena arena = ARENA_EMPTY;
-	struct text neighbours = diff_neighbours(&arena, change);
+/* Changes */
 
-	if (neighbours.length) {
-		put(html, "<p>");
-		put_text(html, neighbours);
-		put(html, ".</p>\n");
-	}
-	if (change->op == OP_MOVED && change->old_group && change->new_group) {
-		put(html, "<p>With its neighbours: before, ");
-		put_text(html, criteria_group_words(&arena, change->old_group));
-		put(html, "; now, ");
-		put_text(html, criteria_group_words(&arena, change->new_group));
-		put(html, ".</p>\n");
-	}
-	if (change->logic & LOGIC_EFFECT) {
-		put(html, "<p>For the patient: before, ");
-		put_string(html, diff_effect_words(change->old_effect));
-		put(html, "; now, ");
-		put_string(html, diff_effect_words(change->new_effect));
-		put(html, ".</p>\n");
-	}
-	arena_release(&arena);
+static void put_side(struct html *html, const char *heading, struct diff_lines lines, char side)
+{
+	unsigned level = html->level + 2;
+
+	buffer_append_format(html->out, "<div>\n<h%u>%s</h%u>\n", level, heading, level);
+	if (!lines.count)
+		put(html, "<p class=\"policy-diff__nothing\">Not there.</p>\n");
+	put_lines(html, lines, side);
+	put(html, "</div>\n");
+}
+
+/* Both versions of the words in one, and side by side. */
+static void put_views(struct html *html, const struct diff_account *account)
+{
+	put(html, "<div class=\"policy-diff__together\">\n");
+	put_lines(html, account->words, 0);
+	put(html, "</div>\n<div class=\"policy-diff__sides\">\n");
+	put_side(html, "Before", account->before, '-');
+	put_side(html, "After", account->after, '+');
+	put(html, "</div>\n");
 }
 
 /* Links to the change before and the next, and to the place in the pages of the versions. */
 static void put_steps(struct html *html, const struct change *change, size_t number)
 {
 	const struct change_place *place = diff_place(change);
-	bool is_old = change->op == OP_REMOVED || change->op == OP_SPLIT;
+	bool is_old = place == &change->from;
 	const char *page = is_old ? html->options->old_page : html->options->new_page;
 
 	put(html, "<p class=\"policy-diff__steps\">");
@@ -220,145 +189,77 @@ static void put_steps(struct html *html, const struct change *change, size_t num
 	put(html, "</p>\n");
 }
 
-static void put_title(struct html *html, const struct change *change, size_t count)
+static void put_title(struct html *html, const struct diff_account *account)
 {
-	struct buffer words = BUFFER_EMPTY;
-
-	if (change->subject == SUBJECT_FIELD || change->subject == SUBJECT_HISTORY)
-		buffer_append(&words, change->label);
-	else
-		diff_append_place(&words, diff_place(change));
-	if (!words.length)
-		buffer_append_string(&words, "Before the first section");
-	buffer_append_string(&words, ": ");
-	if (change->subject == SUBJECT_CODE)
-		diff_append_codes_title(&words, change, count);
-	else
-		diff_append_title(&words, change);
-	put_text(html, buffer_text(&words));
-	buffer_clear(&words);
-	if (change->logic & ~(unsigned)LOGIC_SAID) {
-		diff_append_logic(&words, change);
-		put(html, " <span class=\"policy-diff__kind\">(");
-		put_text(html, buffer_text(&words));
-		put(html, ")</span>");
-	}
-	buffer_release(&words);
+	put_text(html, account->place);
+	put(html, ": ");
+	put_text(html, account->title);
+	if (!account->logic.length)
+		return;
+	put(html, " <span class=\"policy-diff__kind\">(");
+	put_text(html, account->logic);
+	put(html, ")</span>");
 }
 
-static void begin_change(struct html *html, const struct change *change, size_t number, size_t count)
+static void put_step(struct html *html, const struct diff_step *step)
 {
+	const struct change *change = step->changes;
+	struct diff_account account = diff_account_of(&html->arena, step, DIFF_FORM_HTML);
+	size_t number = html->next++;
 	unsigned level = html->level + 1;
 
 	buffer_append_format(html->out,
 			     "<section class=\"policy-diff__change%s\" id=\"change-%zu\" "
 			     "aria-labelledby=\"change-%zu-title\" tabindex=\"-1\">\n<h%u id=\"change-%zu-title\">",
 			     change->logic ? " policy-diff__change--logic" : "", number, number, level, number);
-	put_title(html, change, count);
+	put_title(html, &account);
 	buffer_append_format(html->out, "</h%u>\n", level);
-}
-
-static void put_codes(struct html *html, const struct difference *difference, size_t begin, size_t end)
-{
-	put(html, "<ul>\n");
-	for (size_t i = begin; i < end; i++) {
-		const struct change *change = &difference->changes[i];
-		put(html, "<li>");
-		if (change->op == OP_ADDED || change->op == OP_REMOVED)
-			put_marked(html, change->op == OP_ADDED ? '+' : '-',
-				   change->op == OP_ADDED ? change->new_words : change->old_words);
-		else
-			put_runs(html, &change->words, 0);
-		put(html, "</li>\n");
-	}
-	put(html, "</ul>\n");
-}
-
-static void put_change(struct html *html, const struct difference *difference, size_t begin, size_t end)
-{
-	const struct change *change = &difference->changes[begin];
-	size_t number = html->next++;
-
-	begin_change(html, change, number, end - begin);
 	if (change->subject == SUBJECT_CODE)
-		put_codes(html, difference, begin, end);
+		put_list(html, account.words);
 	else
-		put_views(html, change);
-	put_parts(html, change);
-	put_meaning(html, change);
+		put_views(html, &account);
+	if (account.parts.count) {
+		buffer_append_format(html->out, "<p>%s</p>\n", diff_parts_heading(change));
+		put_list(html, account.parts);
+	}
+	put_lines(html, account.meaning, 0);
 	put_steps(html, change, number);
 	put(html, "</section>\n");
 }
 
 /* Of one policy */
 
-static size_t count_of(const struct diff_pair *pair)
+static void put_contents(struct html *html, const struct diff_outline *outline)
 {
-	return pair->formatting ? pair->difference->count : pair->difference->shown;
-}
-
-/* How many changes stand below one heading, those of codes that are told together as one. */
-static size_t group_end(const struct diff_pair *pair, size_t begin, size_t *steps)
-{
-	const char *heading = diff_heading(&pair->difference->changes[begin]);
-	size_t count = count_of(pair), at = begin;
-
-	*steps = 0;
-	while (at < count && diff_heading(&pair->difference->changes[at]) == heading) {
-		at = diff_code_run_end(pair->difference, at, count);
-		++*steps;
-	}
-	return at;
-}
-
-static size_t count_steps(const struct diff_pair *pair)
-{
-	size_t all = 0, steps;
-
-	for (size_t i = 0; i < count_of(pair); all += steps)
-		i = group_end(pair, i, &steps);
-	return all;
-}
-
-static void put_contents(struct html *html, const struct diff_pair *pair)
-{
-	size_t number = html->next, steps;
+	size_t number = html->next;
 
 	put(html, "<ul class=\"policy-diff__contents\">\n");
-	for (size_t i = 0; i < count_of(pair); number += steps) {
-		const char *heading = diff_heading(&pair->difference->changes[i]);
-		i = group_end(pair, i, &steps);
-		buffer_append_format(html->out, "<li><a href=\"#change-%zu\">", number);
-		put_string(html, heading);
-		buffer_append_format(html->out, "</a> (%zu)</li>\n", steps);
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct diff_group *group = &outline->groups[i];
+		buffer_append_format(html->out, "<li><a href=\"#change-%zu\">%s</a> (%zu)</li>\n", number,
+				     group->heading, group->count);
+		number += group->count;
 	}
 	put(html, "</ul>\n");
 }
 
-static void put_groups(struct html *html, const struct diff_pair *pair)
+static void put_groups(struct html *html, const struct diff_outline *outline)
 {
-	const char *heading = NULL;
-	size_t count = count_of(pair);
-
-	for (size_t i = 0; i < count;) {
-		const struct change *change = &pair->difference->changes[i];
-		size_t end = diff_code_run_end(pair->difference, i, count);
-		if (heading != diff_heading(change)) {
-			heading = diff_heading(change);
-			buffer_append_format(html->out, "<h%u>%s</h%u>\n", html->level, heading, html->level);
-		}
-		put_change(html, pair->difference, i, end);
-		i = end;
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct diff_group *group = &outline->groups[i];
+		buffer_append_format(html->out, "<h%u>%s</h%u>\n", html->level, group->heading, html->level);
+		for (size_t k = 0; k < group->count; k++)
+			put_step(html, &group->steps[k]);
 	}
 }
 
-static void put_summary(struct html *html, const struct diff_pair *pair)
+static void put_summary(struct html *html, const struct diff_pair *pair, const struct diff_outline *outline)
 {
-	buffer_append_format(html->out, "<p class=\"policy-diff__summary\">");
+	put(html, "<p class=\"policy-diff__summary\">");
 	put_text(html, pair->difference->summary);
 	put(html, "</p>\n");
-	if (count_of(pair))
-		put_contents(html, pair);
+	if (outline->count)
+		put_contents(html, outline);
 }
 
 /* The buttons that choose between the views. */
@@ -386,16 +287,19 @@ static void put_legend(struct html *html)
 
 void write_diff_html(struct buffer *out, const struct diff_pair *pair, const struct diff_html_options *options)
 {
-	struct html html = {.out = out, .options = options, .level = 2, .next = 1, .last = count_steps(pair)};
+	struct html html = {.out = out, .options = options, .level = 2, .next = 1, .arena = ARENA_EMPTY};
+	struct diff_outline outline = diff_outline_of(&html.arena, pair);
 
+	html.last = outline.step_count;
 	put(&html, "<div class=\"policy-diff\">\n");
-	put_summary(&html, pair);
-	if (count_of(pair)) {
+	put_summary(&html, pair, &outline);
+	if (outline.count) {
 		put_legend(&html);
 		put_choice(&html);
-		put_groups(&html, pair);
+		put_groups(&html, &outline);
 	}
 	put(&html, "</div>\n");
+	arena_release(&html.arena);
 }
 
 /* A whole document */
@@ -411,9 +315,7 @@ static void put_policy_title(struct html *html, const struct diff_pair *pair)
 	put(html, ")");
 	if (pair->old.policy && pair->new.policy) {
 		buffer_append_string(&words, ": ");
-		diff_append_version(&words, &pair->old);
-		buffer_append_string(&words, " to ");
-		diff_append_version(&words, &pair->new);
+		diff_append_versions(&words, pair, " to ");
 	}
 	put_text(html, buffer_text(&words));
 	buffer_release(&words);
@@ -446,53 +348,66 @@ static const char styles[] =
 	"@media print{.policy-diff__choice,.policy-diff__steps{display:none}.policy-diff__change{break-inside:avoid}"
 	"}\n";
 
-static void put_head(struct html *html, const struct diff_pair *pairs, size_t count)
+/* `pair`: NULL of several policies. */
+static void put_document_title(struct html *html, const struct diff_pair *pair)
 {
-	put(html, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<title>What changed");
-	if (count == 1) {
-		put(html, ": ");
-		put_policy_title(html, &pairs[0]);
-	}
+	put(html, "What changed");
+	if (!pair)
+		return;
+	put(html, ": ");
+	put_policy_title(html, pair);
+}
+
+static void put_head(struct html *html, const struct diff_pair *pair)
+{
+	put(html, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+	put_document_title(html, pair);
 	put(html, "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
 	if (html->options->standalone)
 		buffer_append_format(html->out, "<style>\n%s</style>\n", styles);
-	put(html, "</head>\n<body>\n<main>\n<h1>What changed");
-	if (count == 1) {
-		put(html, ": ");
-		put_policy_title(html, &pairs[0]);
-	}
+	put(html, "</head>\n<body>\n<main>\n<h1>");
+	put_document_title(html, pair);
 	put(html, "</h1>\n");
+}
+
+static void put_policy(struct html *html, const struct diff_pair *pair, const struct diff_outline *outline)
+{
+	put(html, "<h2>");
+	put_policy_title(html, pair);
+	put(html, "</h2>\n");
+	put_summary(html, pair, outline);
+	put_groups(html, outline);
 }
 
 void write_diffs_html(struct buffer *out, const struct diff_pair *pairs, size_t count,
 		      const struct diff_html_options *options)
 {
 	struct html html = {.out = out, .options = options, .level = count == 1 ? 2 : 3, .next = 1};
-	size_t changed = 0;
+	struct diff_outline *outlines = ARENA_ARRAY(&html.arena, count, struct diff_outline);
+	size_t changed = count == 1;
 
-	for (size_t i = 0; i < count; i++)
-		html.last += count_steps(&pairs[i]);
-	put_head(&html, pairs, count);
+	for (size_t i = 0; i < count; i++) {
+		outlines[i] = diff_outline_of(&html.arena, &pairs[i]);
+		html.last += outlines[i].step_count;
+	}
+	put_head(&html, count == 1 ? &pairs[0] : NULL);
 	put(&html, "<div class=\"policy-diff\">\n");
 	if (count == 1)
-		put_summary(&html, &pairs[0]);
+		put_summary(&html, &pairs[0], &outlines[0]);
 	if (html.last) {
 		put_legend(&html);
 		put_choice(&html);
 	}
-	for (size_t i = 0; i < count; i++) {
-		if (count > 1 && !diff_has_changes(&pairs[i]))
+	if (count == 1)
+		put_groups(&html, &outlines[0]);
+	for (size_t i = 0; i < count && count > 1; i++) {
+		if (!diff_has_changes(&pairs[i]))
 			continue;
 		changed++;
-		if (count > 1) {
-			put(&html, "<h2>");
-			put_policy_title(&html, &pairs[i]);
-			put(&html, "</h2>\n");
-			put_summary(&html, &pairs[i]);
-		}
-		put_groups(&html, &pairs[i]);
+		put_policy(&html, &pairs[i], &outlines[i]);
 	}
 	if (!changed)
 		put(&html, "<p>Nothing has changed.</p>\n");
 	put(&html, "</div>\n</main>\n</body>\n</html>\n");
+	arena_release(&html.arena);
 }

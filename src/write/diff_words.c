@@ -1,7 +1,5 @@
-#include <string.h>
-
-#include "base/memory.h"
-#include "write/diff.h"
+/* The wording of a difference: every phrase that is said of a change, in whatever form. */
+#include "write/diff_lines.h"
 
 const char *diff_heading(const struct change *change)
 {
@@ -20,25 +18,6 @@ const char *diff_heading(const struct change *change)
 	return change->class == CLASS_CRITERIA || change->class == CLASS_CODING
 		       ? "Changes to what must hold"
 		       : "Changes of meaning outside the criteria";
-}
-
-const struct policy *diff_policy(const struct diff_pair *pair)
-{
-	bool is_new = pair->new.policy && (pair->new.policy->ref.text.length || !pair->old.policy);
-
-	return is_new ? pair->new.policy : pair->old.policy;
-}
-
-bool diff_has_changes(const struct diff_pair *pair)
-{
-	if (!pair->old.policy || !pair->new.policy)
-		return true;
-	return pair->formatting ? pair->difference->count > 0 : pair->difference->shown > 0;
-}
-
-const struct change_place *diff_place(const struct change *change)
-{
-	return change->op == OP_REMOVED || change->op == OP_SPLIT ? &change->from : &change->to;
 }
 
 static const char *noun_of(const struct change *change)
@@ -66,17 +45,22 @@ static const char *noun_of(const struct change *change)
 	return nouns[change->subject];
 }
 
+const struct change_place *diff_place(const struct change *change)
+{
+	return change->op == OP_REMOVED || change->op == OP_SPLIT ? &change->from : &change->to;
+}
+
+bool diff_is_same_place(const struct change_place *a, const struct change_place *b)
+{
+	return text_equal(a->number, b->number) && text_equal(a->section, b->section);
+}
+
 void diff_append_place(struct buffer *out, const struct change_place *place)
 {
 	buffer_append(out, place->number);
 	if (place->number.length && place->section.length)
 		buffer_append_byte(out, ' ');
 	buffer_append(out, place->section);
-}
-
-static bool is_same_place(const struct change_place *a, const struct change_place *b)
-{
-	return text_equal(a->number, b->number) && text_equal(a->section, b->section);
 }
 
 /* " into 1.1 and 1.2" */
@@ -96,7 +80,7 @@ static void append_parts(struct buffer *out, const struct change *change)
 /* Below the same heading or number: all that can be said is that its neighbours are in another order. */
 static bool is_put_in_order(const struct change *change)
 {
-	return change->is_reordered && is_same_place(&change->from, &change->to);
+	return change->is_reordered && diff_is_same_place(&change->from, &change->to);
 }
 
 void diff_append_title(struct buffer *out, const struct change *change)
@@ -121,53 +105,13 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	} else if (change->op == OP_MOVED) {
 		if (!is_put_in_order(change)) {
 			bool is_same =
-				is_same_place(&change->from, &change->to); /* another clause has its number now */
+				diff_is_same_place(&change->from, &change->to); /* another clause has its number now */
 			buffer_append_string(out, is_same ? " from what was " : " from ");
 			diff_append_place(out, &change->from);
 		}
 		if (change->words.count)
 			buffer_append_string(out, " and changed");
 	}
-}
-
-/* Lines that stand deeper than this leave no room for words on paper. */
-#define DEPTH_MOST 12
-
-struct diff_lines diff_lines_of(struct arena *arena, const struct change *change, struct text words)
-{
-	const struct change_levels *levels = &change->levels;
-	ARRAY_OF(struct diff_line) lines = {0};
-	struct text rest = words, line;
-	size_t depth = 0, next = 0;
-
-	while (words.length && text_split(&rest, '\n', &line)) {
-		size_t at = (size_t)(line.bytes - words.bytes);
-		for (; next < levels->count && levels->items[next].begin <= at; next++) {
-			const struct criteria_group *group = levels->items[next].group;
-			depth = levels->items[next].depth < DEPTH_MOST ? levels->items[next].depth : DEPTH_MOST;
-			if (group)
-				*ARRAY_ADD(&lines) = (struct diff_line){
-					arena_format(arena,
-						     "%.*s:", TEXT_ARGUMENTS(criteria_group_words(arena, group))),
-					depth, true};
-		}
-		*ARRAY_ADD(&lines) = (struct diff_line){line, depth, false};
-	}
-	struct diff_lines result = {arena_copy_array(arena, lines.items, lines.count, sizeof(struct diff_line)),
-				    lines.count};
-	ARRAY_RELEASE(&lines);
-	return result;
-}
-
-struct text diff_neighbours(struct arena *arena, const struct change *change)
-{
-	const struct criteria_group *group = change->op == OP_ADDED     ? change->new_group
-					     : change->op == OP_REMOVED ? change->old_group
-									: NULL;
-
-	return group ? arena_format(arena, "With its neighbours: %.*s",
-				    TEXT_ARGUMENTS(criteria_group_words(arena, group)))
-		     : TEXT("");
 }
 
 void diff_append_codes_title(struct buffer *out, const struct change *first, size_t count)
@@ -179,11 +123,24 @@ void diff_append_codes_title(struct buffer *out, const struct change *first, siz
 		buffer_append_string(out, first->op == OP_REMOVED ? "removed where listed twice"
 					  : first->op == OP_ADDED ? "listed once more"
 								  : change_op_name(first->op));
-	if (first->op == OP_MOVED && !is_same_place(&first->from, &first->to)) {
+	if (first->op == OP_MOVED && !diff_is_same_place(&first->from, &first->to)) {
 		buffer_append_string(out, " from ");
 		diff_append_place(out, &first->from);
 	}
 }
+
+void diff_append_short_field(struct buffer *out, const struct change *field)
+{
+	bool is_changed = field->op == OP_CHANGED;
+
+	buffer_append(out, field->old_words);
+	buffer_append_string(out, is_changed ? " → " : "");
+	buffer_append(out, field->new_words);
+	buffer_append_string(out, is_changed ? "" : field->op == OP_REMOVED ? " (taken out)" : " (new)");
+}
+
+/* Kinds of logic that the title of a change says by itself. */
+#define LOGIC_SAID (LOGIC_CRITERION | LOGIC_EXCLUSION)
 
 void diff_append_logic(struct buffer *out, const struct change *change)
 {
@@ -211,7 +168,22 @@ const char *diff_effect_words(enum effect effect)
 	return words[effect];
 }
 
-void diff_append_version(struct buffer *out, const struct diff_side *side)
+struct text diff_group_remark(struct arena *arena, const struct criteria_group *group)
+{
+	return ARENA_JOIN(arena, criteria_group_words(arena, group), TEXT(":"));
+}
+
+struct text diff_neighbours_sentence(struct arena *arena, const struct criteria_group *group)
+{
+	return ARENA_JOIN(arena, TEXT(DIFF_OF_NEIGHBOURS ": "), criteria_group_words(arena, group));
+}
+
+const char *diff_parts_heading(const struct change *change)
+{
+	return change->op == OP_SPLIT ? "Where the words stand now:" : "Where the words stood:";
+}
+
+static void append_version(struct buffer *out, const struct diff_side *side)
 {
 	const struct policy *policy = side->policy;
 
@@ -224,21 +196,15 @@ void diff_append_version(struct buffer *out, const struct diff_side *side)
 		buffer_append_format(out, " (%s)", status_names[policy->status.choice]);
 }
 
-size_t diff_code_run_end(const struct difference *difference, size_t begin, size_t end)
+void diff_append_versions(struct buffer *out, const struct diff_pair *pair, const char *between)
 {
-	const struct change *first = &difference->changes[begin];
-	size_t at = begin + 1;
+	append_version(out, &pair->old);
+	buffer_append_string(out, between);
+	append_version(out, &pair->new);
+}
 
-	if (first->subject != SUBJECT_CODE)
-		return at;
-	for (; at < end; at++) {
-		const struct change *change = &difference->changes[at];
-		const struct change_place *a = first->op == OP_REMOVED ? &first->from : &first->to;
-		const struct change_place *b = change->op == OP_REMOVED ? &change->from : &change->to;
-		if (change->subject != SUBJECT_CODE || change->op != first->op || change->class != first->class ||
-		    change->is_repeat != first->is_repeat || !text_equal(change->label, first->label) ||
-		    !is_same_place(a, b) || (first->op == OP_MOVED && !is_same_place(&first->from, &change->from)))
-			break;
-	}
-	return at;
+void diff_append_other_policy(struct buffer *out, const struct diff_pair *pair)
+{
+	buffer_append_format(out, "The old is %.*s %.*s.", TEXT_ARGUMENTS(pair->old.policy->ref.text),
+			     TEXT_ARGUMENTS(pair->old.policy->title.text));
 }

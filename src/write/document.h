@@ -7,31 +7,13 @@
 #include "tree/policy.h"
 #include "tree/profile.h"
 
-/* The parts that have something to show, in the order of the profile. The preamble and the sections are always among
- * them where the body has them: no word of a body is dropped. */
-struct document_parts {
-	enum document_part parts[PART_COUNT];
-	size_t count;
-};
-struct document_parts document_parts_of(const struct policy *policy);
+/* document_frame.c */
 
-/* The body's blocks before its first section; NULL: none. The blocks up to `document_first_section`. */
-const struct node *document_first_preamble(const struct policy *policy);
-const struct node *document_first_section(const struct policy *policy);
-
-/* A line of the title block; its words are empty where the policy has none. */
+/* A line of the title block. */
 struct title_words {
 	enum title_line line;
 	struct text words;
 };
-size_t document_title_lines(const struct policy *policy, struct title_words lines[TITLE_LINE_COUNT]);
-
-/* The first section or subsection of a kind, with a heading and an id to link to; NULL: there is none. */
-const struct node *document_section_of(const struct policy *policy, enum section_kind kind);
-
-/* The headings of the two generated sections (their ids: tree/numbering.h): empty where the profile shows none. */
-struct text document_control_heading(const struct policy *policy);
-struct text document_history_heading(const struct policy *policy);
 
 /* The lines of a contents list: every section with its number, and the generated sections. */
 struct contents_line {
@@ -42,8 +24,35 @@ struct contents_lines {
 	struct contents_line *lines;
 	size_t count;
 };
-/* The profile's own contents list; none where it has no contents. */
-struct contents_lines document_contents(struct arena *arena, const struct policy *policy);
+/* The version history as a table. */
+struct history_table {
+	const struct list *columns; /* struct profile_column */
+	size_t row_count;
+	const struct text *cells; /* row by row; the first row is the header */
+};
+
+/* How a form draws the parts of a document. `writer` is its own, as document_draw was given it. */
+struct document_form {
+	void (*title_block)(void *writer, const struct title_words *lines, size_t count);
+	void (*contents)(void *writer, struct text heading, const struct contents_lines *lines); /* NULL: it has none */
+	/* Around the sections, the document control and the version history. `heading`: of the latter two (their ids:
+	 * tree/numbering.h); empty where the profile shows none. */
+	void (*begin_part)(void *writer, enum document_part part, struct text heading);
+	void (*end_part)(void *writer, enum document_part part, struct text heading);
+	/* A block of the body, with all below it. */
+	void (*block)(void *writer, const struct node *block);
+	/* A line that was made of the front matter: last reviewed, the review sentence, an entry of the history. */
+	void (*words)(void *writer, enum document_part part, struct text words);
+	void (*control)(void *writer, const struct list *rows); /* struct control_row */
+	void (*history)(void *writer, const struct history_table *table);
+};
+/* Draws the parts that have something to show, in the order of the profile, and returns how many there are. The
+ * preamble and the sections are always among them where the body has them: no word of a body is dropped. */
+size_t document_draw(const struct policy *policy, const struct document_form *form, void *writer);
+
+/* The first section or subsection of a kind, with a heading and an id to link to; NULL: there is none. */
+const struct node *document_section_of(const struct policy *policy, enum section_kind kind);
+
 /* Everything that has a heading, in the order of the document: what a page or an outline leads to. */
 struct contents_lines document_outline(struct arena *arena, const struct policy *policy);
 
@@ -56,14 +65,11 @@ struct text contents_line_words(struct arena *arena, const struct contents_line 
 /* The number of a section or subsection as its heading shows it: "1.", "6.1"; nothing where it has none. */
 void document_append_section_number(struct buffer *out, const struct policy *policy, const struct node *section);
 
-/* The version history as a table? Else policy->history_lines are its sentences. */
-bool document_history_is_table(const struct policy *policy);
-/* The words of one of its cells. */
-void document_append_history_cell(struct buffer *out, const struct history_entry *entry, enum history_column column);
-
 /* The policy that a line (from 0) of a document control row names, or NULL. */
 const struct cross_reference *document_control_link(const struct policy *policy, const struct control_row *row,
 						    size_t line);
+
+/* document.c */
 
 /* A table in a section of kind coding. */
 bool table_is_of_codes(const struct node *table);

@@ -1,40 +1,4 @@
-#include <string.h>
-
 #include "write/fo_sheet.h"
-
-static void begin(struct sheet *sheet, const char *name)
-{
-	xml_element_begin(&sheet->xml, name);
-}
-
-static void end(struct sheet *sheet)
-{
-	xml_element_end(&sheet->xml);
-}
-
-static void set(struct sheet *sheet, const char *property, const char *value)
-{
-	xml_attribute_string(&sheet->xml, property, value);
-}
-
-static void begin_words(struct sheet *sheet)
-{
-	xml_element_begin_inline(&sheet->xml, "fo:block");
-}
-
-static void set_namespaces(struct sheet *sheet)
-{
-	set(sheet, "xmlns:fo", "http://www.w3.org/1999/XSL/Format");
-	set(sheet, "xmlns:fox", "http://xmlgraphics.apache.org/fop/extensions");
-}
-
-static void put_words(struct sheet *sheet, struct text words)
-{
-	begin_words(sheet);
-	fo_style(sheet, FO_STYLE_PARAGRAPH);
-	fo_words(sheet, words);
-	end(sheet);
-}
 
 static void begin_bookmark(struct sheet *sheet, struct text id, struct text words)
 {
@@ -78,10 +42,9 @@ static void put_title_line(struct sheet *sheet, const struct title_words *title)
 	end(sheet);
 }
 
-static void put_title_block(struct sheet *sheet)
+static void put_title_block(void *writer, const struct title_words *lines, size_t count)
 {
-	struct title_words lines[TITLE_LINE_COUNT];
-	size_t count = document_title_lines(sheet->policy, lines);
+	struct sheet *sheet = writer;
 	begin(sheet, "fo:block");
 	set(sheet, "role", "Div");
 	fo_style(sheet, FO_STYLE_TITLE_BLOCK);
@@ -115,28 +78,20 @@ static void put_contents_line(struct sheet *sheet, struct contents_line *line)
 	end(sheet);
 }
 
-static void put_contents(struct sheet *sheet)
+static void put_contents(void *writer, struct text heading, const struct contents_lines *contents)
 {
-	struct contents_lines contents = document_contents(&sheet->arena, sheet->policy);
+	struct sheet *sheet = writer;
+	sheet->has_cover = true;
 	fo_begin_heading(sheet, 2, TEXT(""));
-	fo_words(sheet, sheet->policy->profile->contents.heading.text);
+	fo_words(sheet, heading);
 	end(sheet);
-	if (!contents.count)
+	if (!contents->count)
 		return;
 	begin(sheet, "fo:block");
 	set(sheet, "role", "TOC");
 	fo_style(sheet, FO_STYLE_CONTENTS);
-	for (size_t i = 0; i < contents.count; i++)
-		put_contents_line(sheet, &contents.lines[i]);
-	end(sheet);
-}
-
-static void put_generated_heading(struct sheet *sheet, const char *id, struct text heading)
-{
-	if (!heading.length)
-		return;
-	fo_begin_heading(sheet, 2, text_of(id));
-	fo_words(sheet, heading);
+	for (size_t i = 0; i < contents->count; i++)
+		put_contents_line(sheet, &contents->lines[i]);
 	end(sheet);
 }
 
@@ -186,160 +141,109 @@ static void put_control_row(struct sheet *sheet, const struct control_row *row)
 	end(sheet);
 }
 
-static void put_document_control(struct sheet *sheet)
+static void put_control(void *writer, const struct list *rows)
 {
 	static const size_t widths[] = {35, 65};
-	const struct list *rows = &sheet->policy->control_rows;
-	/* Whole on a page, where one can hold it. */
-	begin(sheet, "fo:block");
-	set(sheet, "role", "Div");
-	set(sheet, "keep-together.within-page", "5");
-	put_generated_heading(sheet, DOCUMENT_CONTROL_ID, document_control_heading(sheet->policy));
+	struct sheet *sheet = writer;
 	fo_begin_table(sheet, widths, 2, true);
 	fo_begin_table_part(sheet, "fo:table-body");
 	for (size_t i = 0; i < rows->count; i++)
 		put_control_row(sheet, LIST_ITEM(*rows, struct control_row, i));
 	end(sheet);
 	end(sheet);
-	end(sheet);
 }
 
-static void put_history_row(struct sheet *sheet, const struct list *columns, const struct history_entry *entry)
+static void put_history_row(struct sheet *sheet, const struct text *cells, size_t count, bool is_header)
 {
-	struct buffer words = BUFFER_EMPTY;
 	fo_begin_row(sheet);
-	for (size_t i = 0; i < columns->count; i++) {
-		const struct profile_column *column = LIST_ITEM(*columns, struct profile_column, i);
-		buffer_clear(&words);
-		if (!entry)
-			buffer_append(&words, column->label.text);
-		else if (column->key.choice >= 0)
-			document_append_history_cell(&words, entry, (enum history_column)column->key.choice);
-		fo_begin_cell(sheet, !entry, NULL);
-		fo_words(sheet, buffer_text(&words));
+	for (size_t i = 0; i < count; i++) {
+		fo_begin_cell(sheet, is_header, NULL);
+		fo_words(sheet, cells[i]);
 		fo_end_cell(sheet);
 	}
-	buffer_release(&words);
 	end(sheet);
 }
 
-static void put_history_table(struct sheet *sheet)
+static void put_history(void *writer, const struct history_table *table)
 {
-	const struct list *columns = &sheet->policy->profile->version_history.columns;
-	const struct list *history = &sheet->policy->history;
-	size_t *widths = ARENA_ARRAY(&sheet->arena, columns->count, size_t);
-	for (size_t i = 0; i < columns->count; i++)
-		widths[i] = LIST_ITEM(*columns, struct profile_column, i)->key.choice == COLUMN_CHANGES ? 55 : 22;
-	fo_begin_table(sheet, widths, columns->count, false);
+	struct sheet *sheet = writer;
+	size_t columns = table->columns->count;
+	size_t *widths = ARENA_ARRAY(&sheet->arena, columns, size_t);
+	for (size_t i = 0; i < columns; i++)
+		widths[i] =
+			LIST_ITEM(*table->columns, struct profile_column, i)->key.choice == COLUMN_CHANGES ? 55 : 22;
+	fo_begin_table(sheet, widths, columns, false);
 	fo_begin_table_part(sheet, "fo:table-header");
-	put_history_row(sheet, columns, NULL);
+	put_history_row(sheet, table->cells, columns, true);
 	end(sheet);
 	fo_begin_table_part(sheet, "fo:table-body");
-	for (size_t i = 0; i < history->count; i++)
-		put_history_row(sheet, columns, LIST_ITEM(*history, struct history_entry, i));
+	for (size_t i = 1; i < table->row_count; i++)
+		put_history_row(sheet, table->cells + i * columns, columns, false);
 	end(sheet);
 	end(sheet);
 }
 
-static void put_version_history(struct sheet *sheet)
+static void put_generated(void *writer, enum document_part part, struct text words)
 {
-	const struct list *lines = &sheet->policy->history_lines;
-	put_generated_heading(sheet, VERSION_HISTORY_ID, document_history_heading(sheet->policy));
-	if (document_history_is_table(sheet->policy)) {
-		put_history_table(sheet);
-		return;
-	}
-	for (size_t i = 0; i < lines->count; i++)
-		put_words(sheet, LIST_ITEM(*lines, struct text_value, i)->text);
+	(void)part;
+	fo_paragraph(writer, words);
 }
 
-/* The sections of a document with a contents list begin a page of their own: what stands before them is its cover. */
-static void put_sections(struct sheet *sheet, bool has_cover)
+static void put_block(void *writer, const struct node *block)
 {
-	if (has_cover) {
+	fo_block(writer, block);
+}
+
+/* A part that a block is around. */
+static bool is_boxed(const struct sheet *sheet, enum document_part part)
+{
+	return part == PART_DOCUMENT_CONTROL || (part == PART_SECTIONS && sheet->has_cover);
+}
+
+/* The document control stands whole on a page, where one can hold it. The sections of a document with a contents list
+ * begin a page of their own: what stands before them is its cover. */
+static void begin_part(void *writer, enum document_part part, struct text heading)
+{
+	struct sheet *sheet = writer;
+	if (is_boxed(sheet, part)) {
 		begin(sheet, "fo:block");
 		set(sheet, "role", "Div");
-		set(sheet, "break-before", "page");
+		if (part == PART_SECTIONS)
+			set(sheet, "break-before", "page");
+		else
+			set(sheet, "keep-together.within-page", "5");
 	}
-	for (const struct node *node = document_first_section(sheet->policy); node; node = node->next)
-		fo_block(sheet, node);
-	if (has_cover)
-		end(sheet);
-}
-
-static void put_part(struct sheet *sheet, enum document_part part, bool has_cover)
-{
-	switch (part) {
-	case PART_TITLE_BLOCK:
-		put_title_block(sheet);
-		break;
-	case PART_CONTENTS:
-		put_contents(sheet);
-		break;
-	case PART_LAST_REVIEWED:
-		put_words(sheet, sheet->policy->last_reviewed_line.text);
-		break;
-	case PART_REVIEW_SENTENCE:
-		put_words(sheet, sheet->policy->review_sentence.text);
-		break;
-	case PART_PREAMBLE:
-		for (const struct node *node = document_first_preamble(sheet->policy);
-		     node && node->kind != NODE_SECTION; node = node->next)
-			fo_block(sheet, node);
-		break;
-	case PART_SECTIONS:
-		put_sections(sheet, has_cover);
-		break;
-	case PART_DOCUMENT_CONTROL:
-		put_document_control(sheet);
-		break;
-	case PART_VERSION_HISTORY:
-		put_version_history(sheet);
-		break;
-	case PART_COUNT:
-		break;
-	}
-}
-
-static void put_flow(struct sheet *sheet)
-{
-	struct document_parts document = document_parts_of(sheet->policy);
-	bool has_cover = false;
-	for (size_t i = 0; i < document.count; i++) {
-		put_part(sheet, document.parts[i], has_cover);
-		has_cover = has_cover || document.parts[i] == PART_CONTENTS;
-	}
-	if (!document.count) {
-		begin(sheet, "fo:block");
-		end(sheet);
-	}
-}
-
-void fo_begin_flow(struct sheet *sheet, struct buffer *out)
-{
-	xml_begin(&sheet->xml, out);
-	begin(sheet, "fo:flow");
-	set_namespaces(sheet);
-	set(sheet, "flow-name", "xsl-region-body");
-}
-
-void fo_begin_bookmarks(struct sheet *sheet, struct buffer *out)
-{
-	xml_begin(&sheet->xml, out);
-	begin(sheet, "fo:bookmark-tree");
-	set_namespaces(sheet);
-}
-
-void fo_end_document(struct sheet *sheet, struct buffer *out, size_t begin_at)
-{
+	if (!heading.length)
+		return;
+	fo_begin_heading(sheet, 2,
+			 part == PART_DOCUMENT_CONTROL ? TEXT(DOCUMENT_CONTROL_ID) : TEXT(VERSION_HISTORY_ID));
+	fo_words(sheet, heading);
 	end(sheet);
-	xml_end(&sheet->xml);
-	/* The XML declaration, a line that no element within a document can have. */
-	size_t line = text_find_byte(buffer_text(out), '\n', begin_at) + 1;
-	memmove(out->bytes + begin_at, out->bytes + line, out->length - line);
-	out->length -= line - begin_at;
-	item_numbers_release(&sheet->numbers);
-	arena_release(&sheet->arena);
+}
+
+static void end_part(void *writer, enum document_part part, struct text heading)
+{
+	(void)heading;
+	if (is_boxed(writer, part))
+		end(writer);
+}
+
+static void put_document(struct sheet *sheet)
+{
+	static const struct document_form form = {
+		.title_block = put_title_block,
+		.contents = put_contents,
+		.begin_part = begin_part,
+		.end_part = end_part,
+		.block = put_block,
+		.words = put_generated,
+		.control = put_control,
+		.history = put_history,
+	};
+	if (document_draw(sheet->policy, &form, sheet))
+		return;
+	begin(sheet, "fo:block");
+	end(sheet);
 }
 
 void write_fo(struct buffer *out, const struct policy *policy, const struct edition *edition)
@@ -347,7 +251,7 @@ void write_fo(struct buffer *out, const struct policy *policy, const struct edit
 	struct sheet sheet = {.arena = ARENA_EMPTY, .policy = policy, .edition = edition};
 	size_t begin_at = out->length;
 	fo_begin_flow(&sheet, out);
-	put_flow(&sheet);
+	put_document(&sheet);
 	fo_end_document(&sheet, out, begin_at);
 }
 

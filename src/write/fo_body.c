@@ -1,56 +1,5 @@
 #include "write/fo_sheet.h"
 
-static void begin(struct sheet *sheet, const char *name)
-{
-	xml_element_begin(&sheet->xml, name);
-}
-
-static void end(struct sheet *sheet)
-{
-	xml_element_end(&sheet->xml);
-}
-
-static void set(struct sheet *sheet, const char *property, const char *value)
-{
-	xml_attribute_string(&sheet->xml, property, value);
-}
-
-static void set_id(struct sheet *sheet, struct text id)
-{
-	if (id.length)
-		xml_attribute(&sheet->xml, "id", id);
-}
-
-/* A block whose words follow. */
-static void begin_words(struct sheet *sheet)
-{
-	xml_element_begin_inline(&sheet->xml, "fo:block");
-}
-
-static bool is_numbered_clause(const struct node *node)
-{
-	return node && node->kind == NODE_CLAUSE && node->number.length;
-}
-
-/* The text of a numbered section stands right of its clauses' numbers, whether it has one itself or not. */
-static bool is_beside_numbers(const struct node *block)
-{
-	const struct node *section = block->parent;
-	if (!section || section->kind != NODE_SECTION || is_numbered_clause(block))
-		return false;
-	const struct node *around = section->parent ? node_ancestor(section->parent, NODE_SECTION) : NULL;
-	return section->number.length || (around && around->number.length);
-}
-
-/* Where a block begins that stands `more` to the right of what is around it. */
-void fo_set_indent(struct sheet *sheet, const struct node *block, const char *more)
-{
-	if (is_beside_numbers(block))
-		xml_attribute_format(&sheet->xml, "start-indent", "%s + %s", FO_CLAUSE_INDENT, more);
-	else if (strcmp(more, "0mm") != 0)
-		xml_attribute_format(&sheet->xml, "start-indent", "inherited-property-value(start-indent) + %s", more);
-}
-
 static bool is_list_or_table(const struct node *block)
 {
 	return block && (block->kind == NODE_LIST || block->kind == NODE_TABLE);
@@ -64,17 +13,6 @@ static void put_empty_block(struct sheet *sheet)
 }
 
 /* Sections */
-
-void fo_begin_heading(struct sheet *sheet, int level, struct text id)
-{
-	static const char *const roles[] = {"H1", "H2", "H3"};
-	static const enum fo_style styles[] = {FO_STYLE_TITLE, FO_STYLE_HEADING_2, FO_STYLE_HEADING_3};
-	begin_words(sheet);
-	set(sheet, "role", roles[level - 1]);
-	set_id(sheet, id);
-	fo_style(sheet, styles[level - 1]);
-	set(sheet, "keep-with-next.within-page", "always");
-}
 
 static void put_effect(struct sheet *sheet, const struct node *section)
 {
@@ -157,14 +95,14 @@ static void end_item(struct sheet *sheet)
 
 static void enter_clause(struct sheet *sheet, const struct node *clause)
 {
-	if (!is_numbered_clause(clause)) {
+	if (!fo_is_numbered_clause(clause)) {
 		begin(sheet, "fo:block");
 		set(sheet, "role", "Div");
 		set_id(sheet, clause->id);
 		fo_set_indent(sheet, clause, "0mm");
 		return;
 	}
-	if (!is_numbered_clause(clause->previous))
+	if (!fo_is_numbered_clause(clause->previous))
 		begin_list(sheet, clause, FO_CLAUSE_INDENT);
 	begin_item(sheet, clause, clause->id, clause->number, FO_STYLE_CLAUSE);
 	if (!clause->first_child)
@@ -173,12 +111,12 @@ static void enter_clause(struct sheet *sheet, const struct node *clause)
 
 static void leave_clause(struct sheet *sheet, const struct node *clause)
 {
-	if (!is_numbered_clause(clause)) {
+	if (!fo_is_numbered_clause(clause)) {
 		end(sheet);
 		return;
 	}
 	end_item(sheet);
-	if (!is_numbered_clause(clause->next))
+	if (!fo_is_numbered_clause(clause->next))
 		end(sheet);
 }
 

@@ -65,13 +65,6 @@ static void put_run(struct sheet *sheet, struct text run, size_t most)
 	xml_text(&sheet->xml, text_slice(run, begin, run.length));
 }
 
-void fo_style(struct sheet *sheet, enum fo_style style)
-{
-	const struct fo_styles *styles = sheet->edition->fo_styles;
-	for (size_t i = 0; styles && i < styles->of[style].count; i++)
-		xml_attribute(&sheet->xml, styles->of[style].properties[i].name, styles->of[style].properties[i].value);
-}
-
 void fo_words(struct sheet *sheet, struct text words)
 {
 	bool is_narrow = sheet->letters && sheet->letters < RUN_MOST;
@@ -87,6 +80,14 @@ void fo_words(struct sheet *sheet, struct text words)
 		at = end + (end < words.length);
 	}
 	xml_text(&sheet->xml, text_slice(words, written, words.length));
+}
+
+void fo_paragraph(struct sheet *sheet, struct text words)
+{
+	begin_words(sheet);
+	fo_style(sheet, FO_STYLE_PARAGRAPH);
+	fo_words(sheet, words);
+	end(sheet);
 }
 
 /* What an address may hold in url('…'): the rest is percent-encoded (RFC 3986, 2.1). */

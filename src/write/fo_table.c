@@ -13,21 +13,6 @@
 /* A column is no wider for more letters than these. */
 #define CELL_LETTERS_MOST   60
 
-static void begin(struct sheet *sheet, const char *name)
-{
-	xml_element_begin(&sheet->xml, name);
-}
-
-static void end(struct sheet *sheet)
-{
-	xml_element_end(&sheet->xml);
-}
-
-static void set(struct sheet *sheet, const char *property, const char *value)
-{
-	xml_attribute_string(&sheet->xml, property, value);
-}
-
 void fo_begin_table(struct sheet *sheet, const size_t *widths, size_t columns, bool row_headers)
 {
 	begin(sheet, "fo:table");

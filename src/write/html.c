@@ -478,8 +478,9 @@ static void leave(struct html_page *page, const struct node *node)
 	}
 }
 
-static void put_block(struct html_page *page, const struct node *block)
+static void put_block(void *writer, const struct node *block)
 {
+	struct html_page *page = writer;
 	struct walk walk = walk_begin(block);
 	while (walk_next(&walk)) {
 		if (walk.is_entering)
@@ -489,55 +490,29 @@ static void put_block(struct html_page *page, const struct node *block)
 	}
 }
 
-static void put_preamble(struct html_page *page)
+static void put_generated(void *writer, enum document_part part, struct text words)
 {
-	for (const struct node *node = document_first_preamble(page->policy); node && node->kind != NODE_SECTION;
-	     node = node->next)
-		put_block(page, node);
-}
-
-static void put_sections(struct html_page *page)
-{
-	for (const struct node *node = document_first_section(page->policy); node; node = node->next)
-		put_block(page, node);
-}
-
-static void put_part(struct html_page *page, enum document_part part)
-{
-	switch (part) {
-	case PART_TITLE_BLOCK:
-		html_title_block(page);
-		break;
-	case PART_LAST_REVIEWED:
-		put_paragraph(page, "policy-last-reviewed", page->policy->last_reviewed_line.text);
-		break;
-	case PART_REVIEW_SENTENCE:
-		put_paragraph(page, "policy-review-sentence", page->policy->review_sentence.text);
-		break;
-	case PART_PREAMBLE:
-		put_preamble(page);
-		break;
-	case PART_SECTIONS:
-		put_sections(page);
-		break;
-	case PART_DOCUMENT_CONTROL:
-		html_document_control(page);
-		break;
-	case PART_VERSION_HISTORY:
-		html_version_history(page);
-		break;
-	case PART_CONTENTS:
-	case PART_COUNT:
-		break;
-	}
+	static const char *const classes[PART_COUNT] = {
+		[PART_LAST_REVIEWED] = "policy-last-reviewed",
+		[PART_REVIEW_SENTENCE] = "policy-review-sentence",
+		[PART_VERSION_HISTORY] = "policy-history-entry",
+	};
+	put_paragraph(writer, classes[part], words);
 }
 
 void write_html(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
+	static const struct document_form form = {
+		.title_block = html_title_block,
+		.begin_part = html_begin_part,
+		.end_part = html_end_part,
+		.block = put_block,
+		.words = put_generated,
+		.control = html_document_control,
+		.history = html_version_history,
+	};
 	struct html_page page = {.out = out, .policy = policy, .edition = edition};
-	struct document_parts document = document_parts_of(policy);
-	for (size_t i = 0; i < document.count; i++)
-		put_part(&page, document.parts[i]);
+	document_draw(policy, &form, &page);
 	item_numbers_release(&page.numbers);
 }
 

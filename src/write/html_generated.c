@@ -4,9 +4,12 @@
 #include "write/html_page.h"
 
 /* A generated section; without a heading what it holds stands alone. */
-static void begin_generated(struct html_page *page, const char *id, struct text heading)
+void html_begin_part(void *writer, enum document_part part, struct text heading)
 {
-	if (!heading.length)
+	struct html_page *page = writer;
+	const char *id = part == PART_DOCUMENT_CONTROL ? DOCUMENT_CONTROL_ID : VERSION_HISTORY_ID;
+	page->has_heading = heading.length > 0;
+	if (!page->has_heading)
 		return;
 	buffer_append_format(page->out,
 			     "<section class=\"policy-section\" id=\"%s\" aria-labelledby=\"" HEADING_ID "%s\">\n"
@@ -16,14 +19,16 @@ static void begin_generated(struct html_page *page, const char *id, struct text 
 	put(page, "</h2>\n");
 }
 
-static void end_generated(struct html_page *page, struct text heading)
+void html_end_part(void *writer, enum document_part part, struct text heading)
 {
+	(void)part;
 	if (heading.length)
-		put(page, "</section>\n");
+		put(writer, "</section>\n");
 }
 
-void html_title_block(struct html_page *page)
+void html_title_block(void *writer, const struct title_words *lines, size_t count)
 {
+	struct html_page *page = writer;
 	static const char *const classes[TITLE_LINE_COUNT] = {
 		[TITLE_DOCUMENT_TYPE] = "policy-document-type",
 		[TITLE_REF] = "policy-ref",
@@ -31,8 +36,6 @@ void html_title_block(struct html_page *page)
 		[TITLE_SUBTITLE] = "policy-subtitle",
 		[TITLE_CATEGORY] = "policy-category",
 	};
-	struct title_words lines[TITLE_LINE_COUNT];
-	size_t count = document_title_lines(page->policy, lines);
 	put(page, "<div class=\"policy-title-block\">\n");
 	for (size_t i = 0; i < count; i++)
 		put_paragraph(page, classes[lines[i].line], lines[i].words);
@@ -54,23 +57,21 @@ static void put_control_line(struct html_page *page, const struct control_row *r
 		put(page, "</a>");
 }
 
+/* The section around it has the id where there is one. */
 static void begin_generated_table(struct html_page *page, const char *class, const char *caption, const char *id)
 {
 	buffer_append_format(page->out, "<table class=\"nhsuk-table %s\"", class);
-	if (id)
+	if (!page->has_heading)
 		buffer_append_format(page->out, " id=\"%s\"", id);
 	buffer_append_format(page->out,
 			     ">\n<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">%s</caption>\n",
 			     caption);
 }
 
-void html_document_control(struct html_page *page)
+void html_document_control(void *writer, const struct list *rows)
 {
-	struct text heading = document_control_heading(page->policy);
-	const struct list *rows = &page->policy->control_rows;
-	begin_generated(page, DOCUMENT_CONTROL_ID, heading);
-	begin_generated_table(page, "policy-document-control", "Document control",
-			      heading.length ? NULL : DOCUMENT_CONTROL_ID);
+	struct html_page *page = writer;
+	begin_generated_table(page, "policy-document-control", "Document control", DOCUMENT_CONTROL_ID);
 	put(page, "<tbody class=\"nhsuk-table__body\">\n");
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
@@ -85,50 +86,29 @@ void html_document_control(struct html_page *page)
 		put(page, "</td></tr>\n");
 	}
 	put(page, "</tbody>\n</table>\n");
-	end_generated(page, heading);
 }
 
-static void put_history_table(struct html_page *page, bool has_heading)
+static void put_history_row(struct html_page *page, const struct text *cells, size_t count, bool is_header)
 {
-	const struct list *columns = &page->policy->profile->version_history.columns;
-	const struct list *history = &page->policy->history;
-	begin_generated_table(page, "policy-history", "Version history", has_heading ? NULL : VERSION_HISTORY_ID);
-	put(page, "<thead class=\"nhsuk-table__head\">\n<tr class=\"nhsuk-table__row\">");
-	for (size_t i = 0; i < columns->count; i++) {
-		put(page, "<th scope=\"col\" class=\"nhsuk-table__header\">");
-		put_text(page, LIST_ITEM(*columns, struct profile_column, i)->label.text);
-		put(page, "</th>");
+	put(page, "<tr class=\"nhsuk-table__row\">");
+	for (size_t i = 0; i < count; i++) {
+		put(page, is_header ? "<th scope=\"col\" class=\"nhsuk-table__header\">"
+				    : "<td class=\"nhsuk-table__cell\">");
+		put_text(page, cells[i]);
+		put(page, is_header ? "</th>" : "</td>");
 	}
-	put(page, "</tr>\n</thead>\n<tbody class=\"nhsuk-table__body\">\n");
-	struct buffer words = BUFFER_EMPTY;
-	for (size_t i = 0; i < history->count; i++) {
-		put(page, "<tr class=\"nhsuk-table__row\">");
-		for (size_t j = 0; j < columns->count; j++) {
-			int column = LIST_ITEM(*columns, struct profile_column, j)->key.choice;
-			buffer_clear(&words);
-			if (column >= 0)
-				document_append_history_cell(&words, LIST_ITEM(*history, struct history_entry, i),
-							     (enum history_column)column);
-			put(page, "<td class=\"nhsuk-table__cell\">");
-			put_text(page, buffer_text(&words));
-			put(page, "</td>");
-		}
-		put(page, "</tr>\n");
-	}
-	buffer_release(&words);
+	put(page, "</tr>\n");
+}
+
+void html_version_history(void *writer, const struct history_table *table)
+{
+	struct html_page *page = writer;
+	size_t columns = table->columns->count;
+	begin_generated_table(page, "policy-history", "Version history", VERSION_HISTORY_ID);
+	put(page, "<thead class=\"nhsuk-table__head\">\n");
+	put_history_row(page, table->cells, columns, true);
+	put(page, "</thead>\n<tbody class=\"nhsuk-table__body\">\n");
+	for (size_t i = 1; i < table->row_count; i++)
+		put_history_row(page, table->cells + i * columns, columns, false);
 	put(page, "</tbody>\n</table>\n");
-}
-
-void html_version_history(struct html_page *page)
-{
-	struct text heading = document_history_heading(page->policy);
-	begin_generated(page, VERSION_HISTORY_ID, heading);
-	if (document_history_is_table(page->policy)) {
-		put_history_table(page, heading.length > 0);
-	} else {
-		const struct list *lines = &page->policy->history_lines;
-		for (size_t i = 0; i < lines->count; i++)
-			put_paragraph(page, "policy-history-entry", LIST_ITEM(*lines, struct text_value, i)->text);
-	}
-	end_generated(page, heading);
 }

@@ -16,6 +16,7 @@ struct html_page {
 	const struct edition *edition;
 	struct item_numbers numbers;
 	size_t next_code_set;
+	bool has_heading; /* the generated part that is open */
 };
 
 static inline void put(struct html_page *page, const char *html)
@@ -35,10 +36,12 @@ static inline void put_paragraph(struct html_page *page, const char *class, stru
 	put(page, "</p>\n");
 }
 
-/* html_generated.c */
+/* html_generated.c: members of struct document_form; `writer` is a struct html_page */
 
-void html_title_block(struct html_page *page);
-void html_document_control(struct html_page *page);
-void html_version_history(struct html_page *page);
+void html_title_block(void *writer, const struct title_words *lines, size_t count);
+void html_begin_part(void *writer, enum document_part part, struct text heading);
+void html_end_part(void *writer, enum document_part part, struct text heading);
+void html_document_control(void *writer, const struct list *rows);
+void html_version_history(void *writer, const struct history_table *table);
 
 #endif

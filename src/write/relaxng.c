@@ -210,7 +210,7 @@ static const struct {
 
 static const char *group_sentence(struct text name)
 {
-	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+	for (size_t i = 0; i < ARRAY_COUNT(groups); i++)
 		if (text_is(name, groups[i].name))
 			return groups[i].sentence;
 	return NULL;

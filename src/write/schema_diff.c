@@ -102,7 +102,7 @@ void write_diff_schema(struct buffer *out, struct text base_url)
 	schema_object(json, definitions[0].members);
 	json_write_name(json, "$defs");
 	json_write_object_begin(json);
-	for (size_t i = 1; i < sizeof definitions / sizeof *definitions; i++)
+	for (size_t i = 1; i < ARRAY_COUNT(definitions); i++)
 		schema_definition(json, &definitions[i]);
 	schema_end(json);
 }

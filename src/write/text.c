@@ -157,8 +157,9 @@ static void enter(struct lines *lines, struct walk *walk)
 		walk_skip_children(walk);
 }
 
-static void put_block(struct lines *lines, const struct node *block)
+static void put_block(void *writer, const struct node *block)
 {
+	struct lines *lines = writer;
 	struct walk walk = walk_begin(block);
 	while (walk_next(&walk)) {
 		if (walk.is_entering)
@@ -170,38 +171,50 @@ static void put_block(struct lines *lines, const struct node *block)
 
 /* The generated parts */
 
-static void put_title_block(struct lines *lines)
+static void put_title_block(void *writer, const struct title_words *titles, size_t count)
 {
-	struct title_words titles[TITLE_LINE_COUNT];
-	size_t count = document_title_lines(lines->policy, titles);
+	struct lines *lines = writer;
 	for (size_t i = 0; i < count; i++)
 		put_line(lines, titles[i].words);
 	end_line(lines);
 }
 
-static void put_contents(struct lines *lines)
+static void put_contents(void *writer, struct text heading, const struct contents_lines *contents)
 {
+	struct lines *lines = writer;
 	struct arena arena = ARENA_EMPTY;
-	struct contents_lines contents = document_contents(&arena, lines->policy);
-	put_line(lines, lines->policy->profile->contents.heading.text);
-	for (size_t i = 0; i < contents.count; i++)
-		put_line(lines, contents_line_words(&arena, &contents.lines[i]));
+	put_line(lines, heading);
+	for (size_t i = 0; i < contents->count; i++)
+		put_line(lines, contents_line_words(&arena, &contents->lines[i]));
 	end_line(lines);
 	arena_release(&arena);
 }
 
-static void put_generated_heading(struct lines *lines, struct text heading)
+static void begin_part(void *writer, enum document_part part, struct text heading)
 {
+	(void)part;
 	if (!heading.length)
 		return;
-	end_line(lines);
-	put_line(lines, heading);
+	end_line(writer);
+	put_line(writer, heading);
 }
 
-static void put_document_control(struct lines *lines)
+static void end_part(void *writer, enum document_part part, struct text heading)
 {
-	const struct list *rows = &lines->policy->control_rows;
-	put_generated_heading(lines, document_control_heading(lines->policy));
+	(void)heading;
+	if (part == PART_DOCUMENT_CONTROL)
+		end_line(writer);
+}
+
+static void put_generated(void *writer, enum document_part part, struct text words)
+{
+	(void)part;
+	put_line(writer, words);
+}
+
+static void put_control(void *writer, const struct list *rows)
+{
+	struct lines *lines = writer;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct control_row *row = LIST_ITEM(*rows, struct control_row, i);
 		buffer_append(lines->out, row->label.text);
@@ -211,80 +224,36 @@ static void put_document_control(struct lines *lines)
 		}
 		end_line(lines);
 	}
-	end_line(lines);
 }
 
-static void put_history_row(struct lines *lines, const struct history_entry *entry)
+static void put_history(void *writer, const struct history_table *table)
 {
-	const struct list *columns = &lines->policy->profile->version_history.columns;
-	for (size_t i = 0; i < columns->count; i++) {
-		const struct profile_column *column = LIST_ITEM(*columns, struct profile_column, i);
-		if (i)
-			buffer_append_byte(lines->out, '\t');
-		if (!entry)
-			buffer_append(lines->out, column->label.text);
-		else if (column->key.choice >= 0)
-			document_append_history_cell(lines->out, entry, (enum history_column)column->key.choice);
-	}
-	end_line(lines);
-}
-
-static void put_version_history(struct lines *lines)
-{
-	const struct list *sentences = &lines->policy->history_lines, *entries = &lines->policy->history;
-	put_generated_heading(lines, document_history_heading(lines->policy));
-	if (document_history_is_table(lines->policy)) {
-		put_history_row(lines, NULL);
-		for (size_t i = 0; i < entries->count; i++)
-			put_history_row(lines, LIST_ITEM(*entries, struct history_entry, i));
-		return;
-	}
-	for (size_t i = 0; i < sentences->count; i++)
-		put_line(lines, LIST_ITEM(*sentences, struct text_value, i)->text);
-}
-
-static void put_part(struct lines *lines, enum document_part part)
-{
-	const struct node *node = NULL;
-	switch (part) {
-	case PART_TITLE_BLOCK:
-		put_title_block(lines);
-		break;
-	case PART_CONTENTS:
-		put_contents(lines);
-		break;
-	case PART_LAST_REVIEWED:
-		put_line(lines, lines->policy->last_reviewed_line.text);
-		break;
-	case PART_REVIEW_SENTENCE:
-		put_line(lines, lines->policy->review_sentence.text);
-		break;
-	case PART_PREAMBLE:
-		for (node = document_first_preamble(lines->policy); node && node->kind != NODE_SECTION;
-		     node = node->next)
-			put_block(lines, node);
-		break;
-	case PART_SECTIONS:
-		for (node = document_first_section(lines->policy); node; node = node->next)
-			put_block(lines, node);
-		break;
-	case PART_DOCUMENT_CONTROL:
-		put_document_control(lines);
-		break;
-	case PART_VERSION_HISTORY:
-		put_version_history(lines);
-		break;
-	case PART_COUNT:
-		break;
+	struct lines *lines = writer;
+	const struct text *cell = table->cells;
+	for (size_t i = 0; i < table->row_count; i++) {
+		for (size_t j = 0; j < table->columns->count; j++) {
+			if (j)
+				buffer_append_byte(lines->out, '\t');
+			buffer_append(lines->out, *cell++);
+		}
+		end_line(lines);
 	}
 }
 
 void write_text(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
+	static const struct document_form form = {
+		.title_block = put_title_block,
+		.contents = put_contents,
+		.begin_part = begin_part,
+		.end_part = end_part,
+		.block = put_block,
+		.words = put_generated,
+		.control = put_control,
+		.history = put_history,
+	};
 	struct lines lines = {.out = out, .policy = policy};
-	struct document_parts document = document_parts_of(policy);
 	(void)edition; /* words alone lead nowhere */
-	for (size_t i = 0; i < document.count; i++)
-		put_part(&lines, document.parts[i]);
+	document_draw(policy, &form, &lines);
 	item_numbers_release(&lines.numbers);
 }

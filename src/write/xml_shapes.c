@@ -109,7 +109,7 @@ const struct xml_class xml_classes[] = {
 	 ALTERNATIVES("link_to_address", "link_to_policy", "link_within", "link_to_nice", "link_nowhere")},
 	{"code", "entry", "A code, a family of codes, or a range of them.", ALTERNATIVES("single_code", "code_range")},
 };
-const size_t xml_class_count = sizeof xml_classes / sizeof *xml_classes;
+const size_t xml_class_count = ARRAY_COUNT(xml_classes);
 
 #define LINK(kind, ...) MEMBERS(ALWAYS("kind", kind, "What the link leads to."), __VA_ARGS__)
 

@@ -1,0 +1,125 @@
+/* The making of a change: what every part of a comparison adds, and what the values of one are called. */
+#include "diff/comparison.h"
+#include "diff/word_runs.h"
+
+const char *change_class_name(enum change_class class)
+{
+	static const char *const names[CLASS_COUNT] = {
+		[CLASS_CRITERIA] = "criteria", [CLASS_CODING] = "coding",         [CLASS_DATES] = "dates",
+		[CLASS_EVIDENCE] = "evidence", [CLASS_GOVERNANCE] = "governance", [CLASS_EDITORIAL] = "editorial",
+	};
+	return names[class];
+}
+
+const char *change_op_name(enum change_op op)
+{
+	static const char *const names[OP_COUNT] = {
+		[OP_ADDED] = "added", [OP_REMOVED] = "removed", [OP_CHANGED] = "changed", [OP_MOVED] = "moved",
+		[OP_SPLIT] = "split", [OP_MERGED] = "merged",   [OP_FORMAT] = "format",
+	};
+	return names[op];
+}
+
+const char *change_subject_name(enum change_subject subject)
+{
+	static const char *const names[SUBJECT_COUNT] = {
+		[SUBJECT_FIELD] = "field",   [SUBJECT_HISTORY] = "history",     [SUBJECT_SECTION] = "section",
+		[SUBJECT_CLAUSE] = "clause", [SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
+		[SUBJECT_ITEM] = "item",     [SUBJECT_NOTE] = "note",           [SUBJECT_PARAGRAPH] = "paragraph",
+		[SUBJECT_ROW] = "row",       [SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
+	};
+	return names[subject];
+}
+
+const char *edit_op_name(enum edit_op op)
+{
+	static const char *const names[] = {
+		[EDIT_SET] = "set",
+		[EDIT_INSERT] = "insert",
+		[EDIT_DELETE] = "delete",
+		[EDIT_MOVE] = "move",
+	};
+	return names[op];
+}
+
+static const struct {
+	enum logic bit;
+	const char *name, *words;
+} logics[LOGIC_COUNT] = {
+	{LOGIC_COMBINATION, "combination", "and/or"},
+	{LOGIC_NEGATION, "negation", "not"},
+	{LOGIC_CONDITION, "condition", "only/if"},
+	{LOGIC_AGE, "age", "age"},
+	{LOGIC_DURATION, "duration", "duration"},
+	{LOGIC_NUMBER, "number", "number"},
+	{LOGIC_COMPARISON, "comparison", "comparison"},
+	{LOGIC_OBLIGATION, "obligation", "must/may"},
+	{LOGIC_CRITERION, "criterion", "criterion"},
+	{LOGIC_EXCLUSION, "exclusion", "exclusion"},
+	{LOGIC_EFFECT, "effect", "effect"},
+	{LOGIC_SCOPE, "scope", "whom the policy is for"},
+	{LOGIC_CODES, "codes", "how codes combine"},
+};
+
+const char *logic_name(enum logic bit)
+{
+	for (size_t i = 0; i < LOGIC_COUNT; i++)
+		if (logics[i].bit == bit)
+			return logics[i].name;
+	return NULL;
+}
+
+const char *logic_words(enum logic bit)
+{
+	for (size_t i = 0; i < LOGIC_COUNT; i++)
+		if (logics[i].bit == bit)
+			return logics[i].words;
+	return NULL;
+}
+
+struct change *change_add(struct version_comparison *comparison, enum change_class class, enum change_op op,
+			  enum change_subject subject)
+{
+	struct change *change = ARRAY_ADD(&comparison->changes);
+
+	*change = (struct change){
+		.class = class, .op = op, .subject = subject, .sequence = comparison->changes.count - 1};
+	return change;
+}
+
+void change_path(struct version_comparison *comparison, struct change *change, const struct text *path)
+{
+	size_t count = 0;
+
+	while (path[count].bytes)
+		count++;
+	change->path = arena_copy_array(comparison->arena, path, count, sizeof *path);
+	change->path_count = count;
+}
+
+void change_words(struct version_comparison *comparison, struct change *change, struct text old, struct text new)
+{
+	change->old_words = words_alone(comparison->arena, old);
+	change->new_words = words_alone(comparison->arena, new);
+	if (old.bytes && new.bytes)
+		change->words = word_runs_of(comparison->arena, old, new, &change->is_rewritten);
+}
+
+void change_path_of_block(struct version_comparison *comparison, struct change *change, const struct block *block,
+			  struct text last)
+{
+	size_t count = last.bytes ? 1 : 0, at;
+	struct text *path;
+
+	for (const struct node *node = block->node; node; node = node->parent)
+		count += node->id.length > 0;
+	path = ARENA_ARRAY(comparison->arena, count, struct text);
+	at = count;
+	if (last.bytes)
+		path[--at] = last;
+	for (const struct node *node = block->node; node; node = node->parent)
+		if (node->id.length)
+			path[--at] = node->id;
+	change->path = path;
+	change->path_count = count;
+}
