@@ -34,9 +34,7 @@ struct text asset_address_of_name(struct arena *arena, struct text name)
 		else
 			buffer_append_format(&address, "%%%02X", (unsigned char)path.bytes[i]);
 	}
-	struct text copy = arena_copy(arena, buffer_text(&address));
-	buffer_release(&address);
-	return copy;
+	return buffer_keep(&address, arena);
 }
 
 /* The name in site/assets/ of a file of the project; bytes NULL where it stands elsewhere. */
