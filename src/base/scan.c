@@ -67,15 +67,18 @@ size_t word_end(struct text text, size_t at, unsigned kinds)
 {
 	size_t begin = at, length;
 
-	do {
-		while (at < text.length && is_word_byte(text.bytes[at], kinds))
+	for (;; at += length) {
+		/* Most words are letters and end at a space. */
+		while (at < text.length && is_ascii_letter(text.bytes[at]))
 			at++;
+		if (at >= text.length || text.bytes[at] == ' ')
+			return at;
 		length = character_length(text, at, kinds);
-		if (!length && at > begin && at < text.length && (kinds & (WORD_APOSTROPHE | WORD_POINT)))
+		if (!length && at > begin)
 			length = inner_mark_length(text, at, kinds);
-		at += length;
-	} while (length);
-	return at;
+		if (!length)
+			return at;
+	}
 }
 
 size_t word_begin(struct text text, size_t at, unsigned kinds)
@@ -351,6 +354,9 @@ static size_t address_beginning(struct text rest)
 {
 	static const struct text beginnings[] = {TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("www.")};
 
+	/* Every word is asked. */
+	if (!rest.length || (ascii_lower(rest.bytes[0]) != 'h' && ascii_lower(rest.bytes[0]) != 'w'))
+		return 0;
 	for (size_t i = 0; i < ARRAY_COUNT(beginnings); i++)
 		if (text_begins_ignoring_case(rest, beginnings[i]))
 			return beginnings[i].length;

@@ -210,6 +210,14 @@ void unicode_fold_case(struct buffer *buffer, struct text text)
 	}
 }
 
+struct text unicode_fold(struct arena *arena, struct text text)
+{
+	struct buffer folded = BUFFER_EMPTY;
+
+	unicode_fold_case(&folded, text);
+	return buffer_keep(&folded, arena);
+}
+
 /* One code point of a heading: its letters and digits without accents, or a break between words. */
 static void slug_append(struct buffer *buffer, uint32_t code_point, size_t begin, bool *broken)
 {

@@ -6,9 +6,7 @@ static struct text date_words(struct arena *arena, struct date date)
 {
 	struct buffer words = BUFFER_EMPTY;
 	date_append_british(&words, date);
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 /* date-order: pairs of dates of which the second can't come before the first. */
@@ -144,8 +142,7 @@ static void check_interval(struct check_context *context)
 		return;
 	struct buffer words = BUFFER_EMPTY;
 	duration_append_words(&words, every);
-	struct text interval = arena_copy(context->arena, buffer_text(&words));
-	buffer_release(&words);
+	struct text interval = buffer_keep(&words, context->arena);
 	struct text says = date_words(context->arena, policy->review_date.date);
 	struct text should = date_words(context->arena, expected);
 	struct text reviewed = date_words(context->arena, policy->last_reviewed.date);

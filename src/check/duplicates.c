@@ -62,9 +62,7 @@ static struct text plain_words(struct arena *arena, const struct node *node)
 	}
 	while (plain.length && text_find_byte(TEXT(" .,;:"), plain.bytes[plain.length - 1], 0) != TEXT_NOT_FOUND)
 		plain.length--;
-	struct text copy = arena_copy(arena, buffer_text(&plain));
-	buffer_release(&plain);
-	return copy;
+	return buffer_keep(&plain, arena);
 }
 
 static size_t count_words(struct text plain)

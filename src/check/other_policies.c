@@ -60,9 +60,7 @@ static struct text plain_ref(struct arena *arena, struct text ref)
 		if ((is_ascii_letter(c) || is_ascii_digit(c)) && !is_padding)
 			buffer_append_byte(&plain, ascii_lower(c));
 	}
-	struct text copy = arena_copy(arena, buffer_text(&plain));
-	buffer_release(&plain);
-	return copy;
+	return buffer_keep(&plain, arena);
 }
 
 /* The number at the end of a plain ref, which may be empty. */

@@ -44,15 +44,6 @@ static bool is_one_of(struct text word, const char *const *list, size_t count)
 }
 #define IS_ONE_OF(word, list) is_one_of(word, list, ARRAY_COUNT(list))
 
-static struct text lower(struct arena *arena, struct text word)
-{
-	char *copy = arena_string(arena, word);
-
-	for (size_t i = 0; i < word.length; i++)
-		copy[i] = ascii_lower(copy[i]);
-	return (struct text){copy, word.length};
-}
-
 /* The most bytes on either side of a mention that are looked at as its sentence. */
 #define SENTENCE_MOST  500
 #define SENTENCE_FLAGS (SENTENCE_LINE | SENTENCE_CAPITAL | SENTENCE_INITIAL)
@@ -196,7 +187,7 @@ static bool is_meant(const struct mention *mention, struct text number)
 	struct text before = word_before(text, mention->begin);
 	if (before.length)
 		return mention->is_appendix ||
-		       IS_ONE_OF(lower(&mention->parts->survey->scratch, before), leading_words);
+		       IS_ONE_OF(arena_lower(&mention->parts->survey->scratch, before), leading_words);
 	return true;
 }
 

@@ -65,15 +65,6 @@ static size_t choose_anchor(const struct name_pattern *pattern)
 	return anchor;
 }
 
-static struct text lower_copy(struct arena *arena, struct text word)
-{
-	char *copy = arena_string(arena, word);
-
-	for (size_t i = 0; i < word.length; i++)
-		copy[i] = ascii_lower(copy[i]);
-	return (struct text){copy, word.length};
-}
-
 static void add_name(struct sources *sources, const struct word_row *row)
 {
 	struct name_pattern *pattern = ARENA_NEW(&sources->arena, struct name_pattern);
@@ -86,7 +77,7 @@ static void add_name(struct sources *sources, const struct word_row *row)
 	pattern->anchor = choose_anchor(pattern);
 	if (pattern->anchor == pattern->count)
 		return;
-	struct text anchor = lower_copy(&sources->arena, pattern->tokens[pattern->anchor].word);
+	struct text anchor = arena_lower(&sources->arena, pattern->tokens[pattern->anchor].word);
 	unsigned beginning = beginning_of(anchor.bytes);
 	sources->beginnings[beginning >> 3] |= (uint8_t)(1u << (beginning & 7));
 	if (!sources->shortest || anchor.length < sources->shortest)

@@ -236,9 +236,7 @@ static struct text one_of(struct arena *arena, const char *const *words, size_t 
 
 	for (size_t i = 0; i < count; i++)
 		buffer_append_format(&list, "%s\"%s\"", i == 0 ? "" : i + 1 == count ? " or " : ", ", words[i]);
-	struct text text = arena_copy(arena, buffer_text(&list));
-	buffer_release(&list);
-	return text;
+	return buffer_keep(&list, arena);
 }
 
 struct text spelling_suggest(struct spelling *spelling, struct arena *arena, struct text word)

@@ -112,8 +112,7 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 	}
 	if (node_is_leaf_block(block)) {
 		block_append_markup(&markup, block);
-		value_set_text(arena, map, "markup", arena_copy(arena, buffer_text(&markup)));
-		buffer_release(&markup);
+		value_set_text(arena, map, "markup", buffer_keep(&markup, arena));
 	}
 	return map;
 }

@@ -256,8 +256,7 @@ static void read_words(struct blocks *blocks, struct block *block, const struct 
 	} else {
 		append_words(&words, node, version);
 	}
-	block->words = arena_copy(blocks->arena, buffer_text(&words));
-	buffer_release(&words);
+	block->words = buffer_keep(&words, blocks->arena);
 	read_own_words(blocks, block);
 }
 

@@ -327,9 +327,7 @@ static struct text history_words(struct arena *arena, const struct history_entry
 		buffer_append_format(&words, " (what to do differently: %.*s)", TEXT_ARGUMENTS(entry->action.text));
 	if (with_kind && entry->kind.choice >= 0)
 		buffer_append_format(&words, " (kind of change: %s)", change_kind_names[entry->kind.choice]);
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 static const struct edit *history_edit(struct arena *arena, enum edit_op op, uint32_t at, uint32_t to,

@@ -181,6 +181,5 @@ void summarise(struct arena *arena, struct difference *difference)
 	append_without_saying(&out, difference);
 	buffer_append_byte(&out, '.');
 	out.bytes[0] = ascii_upper(out.bytes[0]);
-	difference->summary = arena_copy(arena, buffer_text(&out));
-	buffer_release(&out);
+	difference->summary = buffer_keep(&out, arena);
 }

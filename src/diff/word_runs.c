@@ -20,9 +20,7 @@ struct text words_alone(struct arena *arena, struct text text)
 		size_t end = begin == TEXT_NOT_FOUND ? TEXT_NOT_FOUND : text_find_byte(text, ASIDE_END, begin);
 		at = end == TEXT_NOT_FOUND ? text.length : end + 1;
 	}
-	struct text alone = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return alone;
+	return buffer_keep(&words, arena);
 }
 
 /* Tokens */

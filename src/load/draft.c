@@ -138,9 +138,7 @@ static struct text month_of(struct arena *arena, struct date today)
 	struct buffer month = BUFFER_EMPTY;
 	today.day = 0;
 	date_append_iso(&month, today);
-	struct text text = arena_copy(arena, buffer_text(&month));
-	buffer_release(&month);
-	return text;
+	return buffer_keep(&month, arena);
 }
 
 #define CHANGES_TO_FILL_IN "To be written before this version is ratified."

@@ -246,8 +246,7 @@ static const struct source *read_configuration(struct suite *suite, struct job *
 	struct trouble trouble;
 	bool is_read = read_bytes(suite, job, &bytes, &trouble);
 
-	source_init(source, &suite->arena, job->shown, arena_copy(&suite->arena, buffer_text(&bytes)));
-	buffer_release(&bytes);
+	source_init(source, &suite->arena, job->shown, buffer_keep(&bytes, &suite->arena));
 	if (is_read)
 		return source;
 	findings_add(&suite->findings, trouble.check, place_of(source, 0, 0), "%s", trouble.reason);

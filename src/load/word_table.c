@@ -167,9 +167,7 @@ static struct text key_of(struct reading *reading, const struct word_row *row)
 		buffer_append_byte(&key, '\t');
 		unicode_fold_case(&key, row->cells[i].text);
 	}
-	struct text copy = arena_copy(&reading->scratch, buffer_text(&key));
-	buffer_release(&key);
-	return copy;
+	return buffer_keep(&key, &reading->scratch);
 }
 
 static void read_row(struct reading *reading, size_t begin, size_t end)

@@ -387,13 +387,9 @@ static void read_html_block(struct markdown *markdown, const cmark_node *html)
 /* Labels are the same that differ in case alone. */
 static void check_label(struct markdown *markdown, struct node *reference, struct place place)
 {
-	struct buffer folded = BUFFER_EMPTY;
-	void **first;
 	bool is_new;
+	void **first = map_place(&markdown->labels, unicode_fold(markdown->arena, reference->reference.label), &is_new);
 
-	unicode_fold_case(&folded, reference->reference.label);
-	first = map_place(&markdown->labels, arena_copy(markdown->arena, buffer_text(&folded)), &is_new);
-	buffer_release(&folded);
 	if (is_new) {
 		*first = reference;
 		return;

@@ -73,9 +73,7 @@ static struct text choice_words(struct arena *arena, const char *const *choices)
 			buffer_append_string(&words, choices[i + 1] == NULL ? " or " : ", ");
 		buffer_append_string(&words, choices[i]);
 	}
-	struct text copy = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return copy;
+	return buffer_keep(&words, arena);
 }
 
 /* The words of a scalar; false, with a finding, where a list or map stands. */

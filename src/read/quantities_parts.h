@@ -43,8 +43,7 @@ size_t match_before(const struct scan *scan, size_t index, const char *words);
 /* The token after a number that is said twice: "twelve (12)"; else the one after `index`. */
 size_t after_number(const struct scan *scan, size_t index);
 
-/* The UCUM code of a unit of time, or of the one at `index`; NULL where it is none. */
-const char *time_unit_of(struct text word);
+/* The UCUM code of the unit of time at `index`; NULL where it is none. */
 const char *time_unit(const struct scan *scan, size_t index);
 /* The code of what is counted at `index`, or NULL. */
 const char *counted_unit(const struct scan *scan, size_t index);

@@ -2,33 +2,12 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "read/quantities_parts.h"
-
-/* Numbers that policies write as words. */
-static const struct {
-	struct text word;
-	double number;
-} number_words[] = {
-	{TEXT_INIT("zero"), 0},        {TEXT_INIT("one"), 1},        {TEXT_INIT("two"), 2},
-	{TEXT_INIT("three"), 3},       {TEXT_INIT("four"), 4},       {TEXT_INIT("five"), 5},
-	{TEXT_INIT("six"), 6},         {TEXT_INIT("seven"), 7},      {TEXT_INIT("eight"), 8},
-	{TEXT_INIT("nine"), 9},        {TEXT_INIT("ten"), 10},       {TEXT_INIT("eleven"), 11},
-	{TEXT_INIT("twelve"), 12},     {TEXT_INIT("thirteen"), 13},  {TEXT_INIT("fourteen"), 14},
-	{TEXT_INIT("fifteen"), 15},    {TEXT_INIT("sixteen"), 16},   {TEXT_INIT("seventeen"), 17},
-	{TEXT_INIT("eighteen"), 18},   {TEXT_INIT("nineteen"), 19},  {TEXT_INIT("twenty"), 20},
-	{TEXT_INIT("thirty"), 30},     {TEXT_INIT("forty"), 40},     {TEXT_INIT("fifty"), 50},
-	{TEXT_INIT("sixty"), 60},      {TEXT_INIT("seventy"), 70},   {TEXT_INIT("eighty"), 80},
-	{TEXT_INIT("ninety"), 90},     {TEXT_INIT("sixteenth"), 16}, {TEXT_INIT("eighteenth"), 18},
-	{TEXT_INIT("nineteenth"), 19}, {TEXT_INIT("fortieth"), 40},
-};
-
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || ((unsigned char)c & 0x80);
-}
+#include "tree/english.h"
 
 /* The length of a sign of several bytes at the beginning of a text; 0: there is none. */
-static size_t sign_length(struct text rest)
+static size_t long_sign_length(struct text rest)
 {
 	static const char *const signs[] = {"≥", "≤", "–", "—", "−", "½", "²", "‘", "’", "“", "”", "\u00a0"};
 
@@ -40,47 +19,7 @@ static size_t sign_length(struct text rest)
 	return 0;
 }
 
-static size_t number_end(struct text text, size_t at)
-{
-	while (at < text.length && is_ascii_digit(text.bytes[at]))
-		at++;
-	if (at + 1 < text.length && text.bytes[at] == '.' && is_ascii_digit(text.bytes[at + 1])) {
-		at++;
-		while (at < text.length && is_ascii_digit(text.bytes[at]))
-			at++;
-	}
-	return at;
-}
-
-/* The value of a run of digits with at most one point; false for one too long to be any quantity. */
-#define DIGITS_MOST 12
-static bool digits_value(struct text digits, double *value)
-{
-	char copy[DIGITS_MOST + 1];
-
-	if (digits.length > DIGITS_MOST)
-		return false;
-	memcpy(copy, digits.bytes, digits.length);
-	copy[digits.length] = '\0';
-	*value = strtod(copy, NULL);
-	return true;
-}
-
-static bool word_value(struct text word, double *value)
-{
-	/* Every word is asked: those with another first letter, or another length, are sent away first. */
-	char first = word.length >= 3 && word.length <= 10 ? ascii_lower(word.bytes[0]) : '\0';
-
-	if (!first || !strchr("efnostz", first))
-		return false;
-	for (size_t i = 0; i < sizeof number_words / sizeof *number_words; i++) {
-		if (number_words[i].word.bytes[0] == first && text_equal_ignoring_case(word, number_words[i].word)) {
-			*value = number_words[i].number;
-			return true;
-		}
-	}
-	return false;
-}
+#define NUMBER_WORDS (NUMBER_CARDINAL | NUMBER_ORDINAL)
 
 /* "twenty-one", "thirty five": the ones go with the tens before them. */
 static bool joins_tens(struct scan *scan, const struct token *ones)
@@ -119,11 +58,11 @@ static struct token next_token(struct scan *scan, size_t at)
 {
 	struct text text = scan->flat->text;
 	struct token token = {.begin = at, .kind = TOKEN_SIGN};
-	size_t sign = sign_length(text_slice(text, at, text.length));
+	size_t sign = long_sign_length(text_slice(text, at, text.length));
 
 	if (is_ascii_digit(text.bytes[at])) {
-		token.end = number_end(text, at);
-		if (digits_value(text_slice(text, at, token.end), &token.number))
+		token.end = number_end(text, at, 0);
+		if (number_value(text_slice(text, at, token.end), &token.number))
 			token.kind = TOKEN_NUMBER;
 		if (is_minus(scan, at)) {
 			token.begin = scan->tokens[--scan->count].begin;
@@ -131,12 +70,13 @@ static struct token next_token(struct scan *scan, size_t at)
 		}
 	} else if (sign) {
 		token.end = at + sign;
-	} else if (is_word_byte(text.bytes[at])) {
+	} else if (is_word_byte(text.bytes[at], WORD_BEYOND_ASCII)) {
 		token.end = at;
-		while (token.end < text.length && is_word_byte(text.bytes[token.end]) &&
-		       !sign_length(text_slice(text, token.end, text.length)))
+		while (token.end < text.length && is_word_byte(text.bytes[token.end], WORD_BEYOND_ASCII) &&
+		       !long_sign_length(text_slice(text, token.end, text.length)))
 			token.end++;
-		token.kind = word_value(text_slice(text, at, token.end), &token.number) ? TOKEN_NUMBER : TOKEN_WORD;
+		token.kind = english_number(text_slice(text, at, token.end), NUMBER_WORDS, &token.number) ? TOKEN_NUMBER
+													  : TOKEN_WORD;
 	} else {
 		token.end = at + 1;
 	}
@@ -154,10 +94,9 @@ bool may_hold_quantity(struct text text)
 			return true;
 		if (!is_ascii_letter(text.bytes[at]))
 			continue;
-		while (end < text.length && is_ascii_letter(text.bytes[end]))
-			end++;
+		end = word_end(text, at, WORD_LETTERS);
 		struct text word = text_slice(text, at, end);
-		if (word_value(word, &number) || time_unit_of(word))
+		if (english_number(word, NUMBER_WORDS, &number) || english_time_unit(word))
 			return true;
 	}
 	return false;

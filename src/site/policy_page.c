@@ -179,8 +179,7 @@ static struct value *deciding_value(struct folder *folder, enum section_kind kin
 		buffer_append_byte(&words, ' ');
 	buffer_append(&words, node_words(arena, node_heading(section)));
 	value_set_text(arena, map, "id", section->id);
-	value_set_text(arena, map, "heading", arena_copy(arena, buffer_text(&words)));
-	buffer_release(&words);
+	value_set_text(arena, map, "heading", buffer_keep(&words, arena));
 	return map;
 }
 

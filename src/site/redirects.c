@@ -77,8 +77,7 @@ static void add(struct redirects *redirects, struct text from, struct text to, c
 {
 	struct buffer path = BUFFER_EMPTY;
 	address_append_decoded(&path, from);
-	struct text decoded = arena_copy(&redirects->arena, buffer_text(&path));
-	buffer_release(&path);
+	struct text decoded = buffer_keep(&path, &redirects->arena);
 	struct text own = text_begins(decoded, redirects->root)
 				  ? text_slice(decoded, redirects->root.length, decoded.length)
 				  : decoded;

@@ -38,8 +38,7 @@ static bool read_template(struct templates *templates, const char *root, const c
 		return fault_of_file(fault, arena, error, "the template %s could not be read", path);
 	}
 	struct source *source = ARENA_NEW(arena, struct source);
-	source_init(source, arena, arena_string(arena, text_of(path)), arena_copy(arena, buffer_text(&bytes)));
-	buffer_release(&bytes);
+	source_init(source, arena, arena_string(arena, text_of(path)), buffer_keep(&bytes, arena));
 	map_set(&templates->sources, text_of(source->path), source);
 	size_t invalid = utf8_first_invalid(source->bytes);
 	if (invalid < source->bytes.length) {

@@ -226,15 +226,12 @@ struct text node_words(struct arena *arena, const struct node *node)
 {
 	const struct node *first = node->first_child;
 	struct buffer buffer = BUFFER_EMPTY;
-	struct text words;
 
 	/* Most leaves are one run of text, which is there already. */
 	if (node_is_leaf_block(node) && first && !first->next && first->kind == NODE_TEXT)
 		return first->text.text;
 	node_append_words(&buffer, node, (struct words_options){.lines = false});
-	words = arena_copy(arena, buffer_text(&buffer));
-	buffer_release(&buffer);
-	return words;
+	return buffer_keep(&buffer, arena);
 }
 
 const struct node *row_joiner(const struct node *row)

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
+#include "tree/english.h"
 
 /* Words, numbers and single signs, in order. */
 struct word {
@@ -75,28 +77,15 @@ static const struct {
 	{"none", CRITERIA_NONE, 0},
 };
 
-static const struct text count_words[] = {
-	TEXT_INIT("zero"), TEXT_INIT("one"),    TEXT_INIT("two"),    TEXT_INIT("three"), TEXT_INIT("four"),
-	TEXT_INIT("five"), TEXT_INIT("six"),    TEXT_INIT("seven"),  TEXT_INIT("eight"), TEXT_INIT("nine"),
-	TEXT_INIT("ten"),  TEXT_INIT("eleven"), TEXT_INIT("twelve"),
-};
-
 static bool count_of_word(struct text word, uint32_t *count)
 {
 	if (text_to_number(word, 1000, count))
 		return true;
-	for (uint32_t i = 0; i < sizeof count_words / sizeof *count_words; i++) {
-		if (text_equal_ignoring_case(word, count_words[i])) {
-			*count = i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || is_ascii_digit(c) || ((unsigned char)c & 0x80);
+	double value;
+	if (!english_number(word, NUMBER_CARDINAL, &value) || value > 12)
+		return false;
+	*count = (uint32_t)value;
+	return true;
 }
 
 /* The length of a dash or an ellipsis at the beginning of a text; 0: there is none. */
@@ -117,7 +106,7 @@ static struct words cut_words(struct text text)
 			continue;
 		}
 		at += dash;
-		while (!dash && at < text.length && is_word_byte(text.bytes[at]) &&
+		while (!dash && at < text.length && is_word_byte(text.bytes[at], WORD_DIGIT | WORD_BEYOND_ASCII) &&
 		       !dash_length(text_slice(text, at, text.length)))
 			at++;
 		at += at == begin;
@@ -227,7 +216,7 @@ static bool phrase_at(const struct words *words, size_t index, struct phrase *fo
 	/* The first letters of all phrases that don't begin with a number. */
 	if (!strchr("abemno", ascii_lower(first.bytes[0])) && !count_of_word(first, &number))
 		return false;
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(phrases); i++) {
 		uint32_t count = phrases[i].count;
 		bool names_following, is_bare = !strchr(phrases[i].words, ' ');
 		size_t length = match(words, index, phrases[i].words, &count);
