@@ -44,8 +44,8 @@ static struct text path_of(struct arena *arena, const struct node *node)
 	for (; node && node->kind != NODE_BODY; node = node->parent) {
 		if (node->name.length)
 			return ARENA_JOIN(arena, TEXT("#"), node->name, path.length ? TEXT("/") : TEXT(""), path);
-		const char *kind =
-			node->kind == NODE_SECTION ? section_kind_name(node->section.kind) : node_kind_name(node->kind);
+		const char *kind = node->kind == NODE_SECTION ? section_kind_names[node->section.kind]
+							      : node_kind_name(node->kind);
 		path = ARENA_JOIN(arena, text_of(kind), path.length ? TEXT("/") : TEXT(""), path);
 	}
 	return path;

@@ -20,7 +20,7 @@ static void set_flag(struct arena *arena, struct value *map, const char *name, b
 static void set_effect(struct arena *arena, struct value *map, enum effect effect)
 {
 	if (effect != EFFECT_UNSTATED)
-		value_set_string(arena, map, "effect", effect_name(effect));
+		value_set_string(arena, map, "effect", effect_names[effect]);
 }
 
 static void set_group(struct arena *arena, struct value *map, const struct criteria_group *group)
@@ -32,7 +32,7 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 	if (group->at_least)
 		value_set_integer(arena, map, "at_least", group->at_least);
 	if (group->effect != EFFECT_UNSTATED)
-		value_set_string(arena, map, "group_effect", effect_name(group->effect));
+		value_set_string(arena, map, "group_effect", effect_names[group->effect]);
 }
 
 static void set_section(struct arena *arena, struct value *map, const struct node *node)
@@ -42,7 +42,7 @@ static void set_section(struct arena *arena, struct value *map, const struct nod
 		[PRESENTATION_PARAGRAPHS] = "paragraphs",
 	};
 	value_set_integer(arena, map, "level", node->section.level);
-	value_set_string(arena, map, "kind", section_kind_name(node->section.kind));
+	value_set_string(arena, map, "kind", section_kind_names[node->section.kind]);
 	set_flag(arena, map, "unnumbered", node->section.is_unnumbered);
 	if (node->section.presentation != PRESENTATION_CLAUSES)
 		value_set_string(arena, map, "presentation", presentations[node->section.presentation]);

@@ -165,7 +165,7 @@ static void properties(struct dump *dump, const struct node *node)
 	switch (node->kind) {
 	case NODE_SECTION:
 		buffer_append_format(dump->out, " level=%u", node->section.level);
-		property_string(dump, "kind", section_kind_name(node->section.kind));
+		property_string(dump, "kind", section_kind_names[node->section.kind]);
 		if (node->section.is_unnumbered)
 			buffer_append_string(dump->out, " unnumbered");
 		if (node->section.presentation != PRESENTATION_CLAUSES)

@@ -318,50 +318,9 @@ void walk_skip_children(struct walk *walk)
 	walk->skips_children = true;
 }
 
-static bool find_name(const char *const *names, int count, struct text name, int *found)
-{
-	for (int i = 0; i < count; i++) {
-		if (text_is(name, names[i])) {
-			*found = i;
-			return true;
-		}
-	}
-	return false;
-}
-
 const char *node_kind_name(enum node_kind kind)
 {
 	return kinds[kind];
-}
-
-const char *section_kind_name(enum section_kind kind)
-{
-	return section_kind_names[kind];
-}
-
-bool section_kind_find(struct text name, enum section_kind *kind)
-{
-	int found;
-
-	if (!find_name(section_kind_names, SECTION_KIND_COUNT, name, &found))
-		return false;
-	*kind = (enum section_kind)found;
-	return true;
-}
-
-const char *effect_name(enum effect effect)
-{
-	return effect_names[effect];
-}
-
-bool effect_find(struct text name, enum effect *effect)
-{
-	int found;
-
-	if (!find_name(effect_names, EFFECT_COUNT, name, &found))
-		return false;
-	*effect = (enum effect)found;
-	return true;
 }
 
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)

@@ -305,10 +305,6 @@ void walk_skip_children(struct walk *walk);
 const char *node_kind_name(enum node_kind kind); /* "clause" */
 /* "policy-statement"; "not_commissioned": each list ends with NULL, as struct field wants its choices. */
 extern const char *const section_kind_names[SECTION_KIND_COUNT + 1], *const effect_names[EFFECT_COUNT + 1];
-const char *section_kind_name(enum section_kind kind);
-bool section_kind_find(struct text name, enum section_kind *kind);
-const char *effect_name(enum effect effect);
-bool effect_find(struct text name, enum effect *effect);
 /* "all"; "age"; "at_least" */
 extern const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1];
 extern const char *const quantity_kind_names[QUANTITY_KIND_COUNT + 1], *const comparison_names[COMPARISON_COUNT + 1];

@@ -342,15 +342,10 @@ const struct field_table policy_fields = {
 };
 #undef STRUCTURE
 
-const char *standing_name(enum standing standing)
-{
-	static const char *const names[] = {
-		[STANDING_DRAFT] = "draft",         [STANDING_UPCOMING] = "upcoming",
-		[STANDING_IN_FORCE] = "in_force",   [STANDING_SUPERSEDED] = "superseded",
-		[STANDING_WITHDRAWN] = "withdrawn",
-	};
-	return names[standing];
-}
+const char *const standing_names[] = {
+	[STANDING_DRAFT] = "draft",           [STANDING_UPCOMING] = "upcoming",   [STANDING_IN_FORCE] = "in_force",
+	[STANDING_SUPERSEDED] = "superseded", [STANDING_WITHDRAWN] = "withdrawn", NULL,
+};
 
 struct policy *policy_new(const char *path, struct text bytes)
 {

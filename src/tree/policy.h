@@ -230,12 +230,12 @@ extern const struct field_table policy_fields;
 extern const struct field_table history_entry_fields, allow_entry_fields; /* shared blocks have them too */
 extern const char *const status_names[];                                  /* "draft", …, NULL: by enum status */
 extern const char *const document_kind_names[];                           /* "form", …, NULL: by enum document_kind */
-extern const char *const change_kind_names[];      /* "criteria", …, NULL: by enum change_kind */
-const char *standing_name(enum standing standing); /* "in_force" */
-extern const char *const code_system_names[];      /* "OPCS-4", "ICD-10", NULL: by enum code_system */
-extern const char *const code_match_names[];       /* "exact", …, NULL: by enum code_match */
-extern const char *const code_set_state_names[];   /* "listed", …, NULL: by enum code_set_state */
-extern const char *const reference_kind_names[];   /* "nice", …, NULL: by enum reference_kind */
+extern const char *const change_kind_names[];    /* "criteria", …, NULL: by enum change_kind */
+extern const char *const standing_names[];       /* "draft", …, NULL: by enum standing */
+extern const char *const code_system_names[];    /* "OPCS-4", "ICD-10", NULL: by enum code_system */
+extern const char *const code_match_names[];     /* "exact", …, NULL: by enum code_match */
+extern const char *const code_set_state_names[]; /* "listed", …, NULL: by enum code_set_state */
+extern const char *const reference_kind_names[]; /* "nice", …, NULL: by enum reference_kind */
 
 /* An empty policy on the heap with its arena and source ready; path and bytes are copied. Freed with policy_free. */
 struct policy *policy_new(const char *path, struct text bytes);

@@ -83,7 +83,7 @@ static void put_effect(struct html_page *page, enum effect effect, const char *w
 {
 	if (words)
 		buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
-				     effect_name(effect), words);
+				     effect_names[effect], words);
 }
 
 static void put_section_link(struct html_page *page, const struct node *section)
