@@ -92,8 +92,7 @@ static void append_answers(struct buffer *out, const struct lookup *lookup, cons
 					TEXT_ARGUMENTS(use->policy->title.text),
 					TEXT_ARGUMENTS(use->policy->version.text), standing_note(use->policy));
 			before = use->policy;
-			buffer_append_format(out, "    %s %.*s %.*s [%s]\n",
-					     code_system_names[(enum code_system)system],
+			buffer_append_format(out, "    %s %.*s %.*s [%s]\n", code_system_names[system],
 					     TEXT_ARGUMENTS(use->code->written), TEXT_ARGUMENTS(use->code->term),
 					     answer_words(answer));
 			is_named = true;
@@ -110,8 +109,7 @@ static void append_delegations(struct buffer *out, const struct lookup *lookup)
 		const struct delegations *delegations = &lookup->delegations[system];
 		if (!delegations->count)
 			continue;
-		buffer_append_format(out, "%s codes stand in another document for",
-				     code_system_names[(enum code_system)system]);
+		buffer_append_format(out, "%s codes stand in another document for", code_system_names[system]);
 		for (size_t i = 0; i < delegations->count; i++)
 			buffer_append_format(out, "%s %.*s", i ? "," : "",
 					     TEXT_ARGUMENTS(delegations->items[i].policy->ref.text));
@@ -184,7 +182,7 @@ static void append_json(struct buffer *out, const struct lookup *lookup, const s
 			const struct delegated_codes *delegated = &lookup->delegations[system].items[i];
 			json_write_object_begin(&json);
 			json_write_member(&json, "ref", delegated->policy->ref.text);
-			json_write_member(&json, "system", text_of(code_system_names[(enum code_system)system]));
+			json_write_member(&json, "system", text_of(code_system_names[system]));
 			member_or_null(&json, "url", delegated->set->url);
 			json_write_object_end(&json);
 		}

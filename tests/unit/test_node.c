@@ -257,7 +257,11 @@ static void test_section_kind(void **state)
 static void test_names(void **state)
 {
 	(void)state;
+	for (int kind = 0; kind < SECTION_KIND_COUNT; kind++)
+		assert_non_null(section_kind_names[kind]);
 	assert_null(section_kind_names[SECTION_KIND_COUNT]);
+	for (int i = 0; i < EFFECT_COUNT; i++)
+		assert_non_null(effect_names[i]);
 	assert_null(effect_names[EFFECT_COUNT]);
 	assert_string_equal(section_kind_names[SECTION_POLICY_STATEMENT], "policy-statement");
 	assert_string_equal(effect_names[EFFECT_NOT_COMMISSIONED], "not_commissioned");
