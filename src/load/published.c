@@ -75,6 +75,48 @@ static const char *operator_name(int combination)
 	return combination == CRITERIA_NONE_READ ? "" : criteria_operator_name((enum criteria_operator)combination);
 }
 
+/* A member that is true, false, or null where it is open; no member is false. */
+static enum truth truth_in(const struct value *map, const char *name)
+{
+	const struct value *value = value_map_get(map, text_of(name));
+
+	if (!value || (value->kind == VALUE_BOOLEAN && !value->boolean))
+		return TRUTH_NO;
+	return value->kind == VALUE_BOOLEAN ? TRUTH_YES : TRUTH_OPEN;
+}
+
+static const char *direction_word(int direction)
+{
+	return direction_name((enum direction)direction);
+}
+
+static bool has_number(const struct value *map, const char *name)
+{
+	const struct value *value = value_map_get(map, text_of(name));
+	return value && value->kind == VALUE_NUMBER;
+}
+
+/* What only some quantities have. */
+static void read_further(const struct value *map, struct quantity *quantity)
+{
+	const char *second = has_number(map, "diastolic") ? "diastolic" : "denominator";
+
+	quantity->has_upper = has_number(map, "upper");
+	quantity->has_second = has_number(map, second);
+	quantity->second = number_in(map, second);
+	quantity->upper_inclusive = truth_in(map, "upper_inclusive");
+	quantity->negated = truth_in(map, "negated");
+	quantity->name = text_in(map, "measure");
+	quantity->per = text_in(map, "per");
+	quantity->of = text_in(map, "of");
+	quantity->anchor = text_in(map, "anchor");
+	quantity->direction = (enum direction)choice_by_name(text_in(map, "direction"), direction_word,
+							     DIRECTION_AFTER + 1, DIRECTION_UNSTATED);
+	quantity->for_words = text_in(map, "for");
+	quantity->is_join_unclear = text_in(map, "join").length > 0;
+	quantity->is_amount = text_in(map, "role").length > 0;
+}
+
 static struct quantity *quantities_of(struct published *published, const struct value *list)
 {
 	struct quantity *first = NULL, **last = &first;
@@ -82,13 +124,14 @@ static struct quantity *quantities_of(struct published *published, const struct 
 		const struct value *map = list->items[i];
 		struct quantity *quantity = ARENA_NEW(published->arena, struct quantity);
 		quantity->kind = (enum quantity_kind)choice_by_name(text_in(map, "kind"), quantity_name,
-								    QUANTITY_KIND_COUNT, QUANTITY_COUNT);
+								    QUANTITY_KIND_COUNT, QUANTITY_OTHER);
 		quantity->comparison = (enum comparison)choice_by_name(text_in(map, "comparison"), comparison_word,
-								       COMPARISON_COUNT, COMPARISON_EQUAL);
+								       COMPARISON_COUNT, COMPARISON_UNSTATED);
 		quantity->value = number_in(map, "value");
 		quantity->upper = number_in(map, "upper");
 		quantity->unit = text_in(map, "unit");
 		quantity->words = text_in(map, "text");
+		read_further(map, quantity);
 		quantity->place = published->place;
 		*last = quantity;
 		last = &quantity->next;

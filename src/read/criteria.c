@@ -16,7 +16,8 @@ struct reading {
 /* The effect of a clause, or of a group that stands in none: by the words of its lead-in. */
 static enum effect effect_of(struct reading *reading, const struct node *lead_in)
 {
-	struct text words = lead_in ? node_words(&reading->policy->scratch, lead_in) : TEXT("");
+	struct arena *scratch = &reading->policy->scratch;
+	struct text words = lead_in ? words_for_reading(scratch, node_words(scratch, lead_in)) : TEXT("");
 	return profile_effect(reading->section, reading->subsection, words);
 }
 
@@ -153,7 +154,8 @@ static enum effect effect_of_group(struct reading *reading, const struct node *l
 	if (!lead_in)
 		return around;
 	enum effect usual = effect_of(reading, NULL);
-	struct text words = node_words(&reading->policy->scratch, lead_in), last = last_sentence(words);
+	struct arena *scratch = &reading->policy->scratch;
+	struct text words = words_for_reading(scratch, node_words(scratch, lead_in)), last = last_sentence(words);
 	enum effect own = profile_effect(reading->section, reading->subsection, last);
 	if (own == EFFECT_ELIGIBLE && is_reversed(last))
 		return EFFECT_UNSTATED;
@@ -188,7 +190,7 @@ static void read_group(struct reading *reading, struct node *block, enum effect 
 	if (group->is_marked_list)
 		return;
 	if (words) {
-		flat = flat_text_of(scratch, words);
+		flat = flat_text_for_reading(scratch, flat_text_of(scratch, words));
 		lead_in = lead_in_read(flat.text, stated_effect(reading, words), is_nested);
 	}
 	set_criteria(reading, block, true);

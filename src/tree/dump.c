@@ -69,8 +69,12 @@ static void dump_quantities(struct dump *dump, const struct quantity *quantity)
 		dump->depth--;
 		buffer_append_format(dump->out, "quantity %s %s %g", quantity_kind_name(quantity->kind),
 				     comparison_name(quantity->comparison), quantity->value);
-		if (quantity->upper != 0)
+		if (quantity->has_upper)
 			buffer_append_format(dump->out, " %g", quantity->upper);
+		if (quantity->has_second)
+			buffer_append_format(dump->out, "/%g", quantity->second);
+		if (quantity->negated != TRUTH_NO)
+			property_string(dump, "negated", quantity->negated == TRUTH_YES ? "true" : "open");
 		property(dump, "unit", quantity->unit);
 		property(dump, "words", quantity->words);
 		place(dump, quantity->place);

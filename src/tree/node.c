@@ -74,16 +74,27 @@ static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
 static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
 	[QUANTITY_AGE] = "age",
 	[QUANTITY_DURATION] = "duration",
+	[QUANTITY_INTERVAL] = "interval",
 	[QUANTITY_BMI] = "bmi",
 	[QUANTITY_SCORE] = "score",
 	[QUANTITY_BLOOD_PRESSURE] = "blood_pressure",
 	[QUANTITY_ACUITY] = "acuity",
 	[QUANTITY_COUNT] = "count",
+	[QUANTITY_RATE] = "rate",
+	[QUANTITY_PERCENTAGE] = "percentage",
+	[QUANTITY_LABORATORY] = "laboratory",
+	[QUANTITY_HEARING] = "hearing",
+	[QUANTITY_TEMPERATURE] = "temperature",
+	[QUANTITY_DOSE] = "dose",
+	[QUANTITY_WEIGHT] = "weight",
+	[QUANTITY_LENGTH] = "length",
+	[QUANTITY_OTHER] = "other",
 };
 
 static const char *const comparisons[COMPARISON_COUNT] = {
-	[COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",   [COMPARISON_AT_MOST] = "at_most",
-	[COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than", [COMPARISON_BETWEEN] = "between",
+	[COMPARISON_UNSTATED] = "unstated", [COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",
+	[COMPARISON_AT_MOST] = "at_most",   [COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than",
+	[COMPARISON_BETWEEN] = "between",   [COMPARISON_WITHIN] = "within",
 };
 
 /* The bytes of a node up to what its kind has of the union. */
@@ -246,9 +257,10 @@ const struct quantity *node_quantities(const struct node *node)
 	return !node_is_criterion(node) ? NULL : node->kind == NODE_ITEM ? node->item.quantities : node->row.quantities;
 }
 
-bool quantity_has_second(const struct quantity *quantity)
+bool quantity_is_bounded_above(const struct quantity *quantity)
 {
-	return quantity->comparison == COMPARISON_BETWEEN || quantity->upper != 0;
+	return quantity->comparison == COMPARISON_BETWEEN || quantity->comparison == COMPARISON_AT_MOST ||
+	       quantity->comparison == COMPARISON_LESS_THAN;
 }
 
 struct node *node_ancestor(const struct node *node, enum node_kind kind)
@@ -406,4 +418,10 @@ const char *quantity_kind_name(enum quantity_kind kind)
 const char *comparison_name(enum comparison comparison)
 {
 	return comparisons[comparison];
+}
+
+const char *direction_name(enum direction direction)
+{
+	static const char *const names[] = {"unstated", "before", "after"};
+	return names[direction];
 }

@@ -130,31 +130,65 @@ struct criteria_group {
 enum quantity_kind {
 	QUANTITY_AGE,
 	QUANTITY_DURATION,
+	QUANTITY_INTERVAL, /* between two of a row: "every 3 months", "4 weeks apart" */
 	QUANTITY_BMI,
 	QUANTITY_SCORE,
 	QUANTITY_BLOOD_PRESSURE,
 	QUANTITY_ACUITY,
 	QUANTITY_COUNT,
+	QUANTITY_RATE, /* so many of what is counted in each time: has `per` */
+	QUANTITY_PERCENTAGE,
+	QUANTITY_LABORATORY,
+	QUANTITY_HEARING,
+	QUANTITY_TEMPERATURE,
+	QUANTITY_DOSE,
+	QUANTITY_WEIGHT,
+	QUANTITY_LENGTH,
+	QUANTITY_OTHER, /* of another measure, or of one that the words don't name: "patients over 40" */
 	QUANTITY_KIND_COUNT
 };
 enum comparison {
-	COMPARISON_EQUAL,
+	COMPARISON_UNSTATED, /* the words give none: "for 6 months", "over 16s" */
+	COMPARISON_EQUAL,    /* "exactly" */
 	COMPARISON_AT_LEAST,
 	COMPARISON_AT_MOST,
 	COMPARISON_MORE_THAN,
 	COMPARISON_LESS_THAN,
-	COMPARISON_BETWEEN, /* value to upper, both included */
+	COMPARISON_BETWEEN, /* value to upper */
+	COMPARISON_WITHIN,  /* in that time before or after `anchor`: "in the last 12 months" */
 	COMPARISON_COUNT
 };
+
+/* What the words say, or leave open. */
+enum truth { TRUTH_NO, TRUTH_YES, TRUTH_OPEN };
+
+/* Of COMPARISON_WITHIN: on which side of the anchor. */
+enum direction { DIRECTION_UNSTATED, DIRECTION_BEFORE, DIRECTION_AFTER };
 
 struct quantity {
 	enum quantity_kind kind;
 	enum comparison comparison;
-	double value, upper; /* upper: of COMPARISON_BETWEEN, and the second of a blood pressure or an acuity; else 0 */
+	double value;
+	double upper;  /* has_upper: the second number of a range; of COMPARISON_UNSTATED too ("at least 6-8 weeks") */
+	double second; /* has_second: the diastolic pressure, the denominator of an acuity */
+	bool has_upper, has_second;
+	/* Does the greatest value count, where there is an upper bound: open for "18 to 40" and "up to 40". */
+	enum truth upper_inclusive;
+	enum truth negated; /* the leaf denies the quantity as it is compared; open: denies something else over that
+			       time */
 	/* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" …; empty: none is written
-	 * and none goes without saying (`missing-unit`) */
+	 * and none goes without saying */
 	struct text unit;
-	struct text words; /* as written */
+	struct text per;    /* of a rate, in UCUM: "a", "mo", "3.mo"; empty: none */
+	struct text name;   /* what is measured, as written: "HbA1c", "Oxford hip score"; empty: its kind says it */
+	struct text of;     /* what a percentage is of: "body weight"; empty: not said */
+	struct text anchor; /* of COMPARISON_WITHIN: "injury"; empty: not said, or now */
+	enum direction direction;
+	struct text for_words; /* of several of one kind in a leaf: the words that it is for; empty: of the only one */
+	bool is_join_unclear;  /* one of several of one kind, and how they go together is open */
+	bool is_amount;        /* how much of the treatment is funded, and no test of the patient */
+	bool is_crowd;         /* "over 16s" */
+	struct text words;     /* as written */
 	struct place place;
 	struct quantity *next;
 };
@@ -278,8 +312,8 @@ bool node_is_group(const struct node *node);
 bool node_is_criterion(const struct node *node);
 /* The quantities of a clause or of a criterion, or NULL. */
 const struct quantity *node_quantities(const struct node *node);
-/* Does `upper` count: a range, a blood pressure of two numbers, an acuity as a fraction? */
-bool quantity_has_second(const struct quantity *quantity);
+/* Has it a greatest value, so that `upper_inclusive` says something? */
+bool quantity_is_bounded_above(const struct quantity *quantity);
 
 static inline bool node_is_inline(const struct node *node)
 {
@@ -337,5 +371,6 @@ criteria_operator_name(enum criteria_operator combination); /* "all", "any", "no
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
 const char *quantity_kind_name(enum quantity_kind kind); /* "age" */
 const char *comparison_name(enum comparison comparison); /* "at_least" */
+const char *direction_name(enum direction direction);    /* "before" */
 
 #endif

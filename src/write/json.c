@@ -42,6 +42,46 @@ static void member_or_null(struct json_writer *json, const char *name, struct te
 		json_write_member_null(json, name);
 }
 
+static void member_truth(struct json_writer *json, const char *name, enum truth truth)
+{
+	json_write_name(json, name);
+	if (truth == TRUTH_OPEN)
+		json_write_null(json);
+	else
+		json_write_boolean(json, truth == TRUTH_YES);
+}
+
+static void member_if(struct json_writer *json, const char *name, struct text text)
+{
+	if (text.length)
+		json_write_member(json, name, text);
+}
+
+/* What only some quantities have. */
+static void write_further(struct json_writer *json, const struct quantity *quantity)
+{
+	if (quantity->has_second) {
+		json_write_name(json, quantity->kind == QUANTITY_ACUITY ? "denominator" : "diastolic");
+		json_write_number(json, quantity->second);
+	}
+	if (quantity_is_bounded_above(quantity))
+		member_truth(json, "upper_inclusive", quantity->upper_inclusive);
+	if (quantity->negated != TRUTH_NO)
+		member_truth(json, "negated", quantity->negated);
+	member_if(json, "measure", quantity->name);
+	member_if(json, "per", quantity->per);
+	member_if(json, "of", quantity->of);
+	if (quantity->comparison == COMPARISON_WITHIN) {
+		member_or_null(json, "anchor", quantity->anchor);
+		json_write_member(json, "direction", text_of(direction_name(quantity->direction)));
+	}
+	member_if(json, "for", quantity->for_words);
+	if (quantity->is_join_unclear)
+		json_write_member(json, "join", TEXT("unclear"));
+	if (quantity->is_amount)
+		json_write_member(json, "role", TEXT("amount"));
+}
+
 static void write_quantities(struct json_document *document, const struct quantity *quantity)
 {
 	struct json_writer *json = document->json;
@@ -54,12 +94,13 @@ static void write_quantities(struct json_document *document, const struct quanti
 		json_write_name(json, "value");
 		json_write_number(json, quantity->value);
 		json_write_name(json, "upper");
-		if (quantity_has_second(quantity))
+		if (quantity->has_upper)
 			json_write_number(json, quantity->upper);
 		else
 			json_write_null(json);
 		member_or_null(json, "unit", quantity->unit);
 		json_write_member(json, "text", quantity->words);
+		write_further(json, quantity);
 		json_write_object_end(json);
 	}
 	json_write_array_end(json);

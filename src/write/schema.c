@@ -196,7 +196,8 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 		type_one(json, "number", member->shape == NUMBER_OR_NULL);
 		break;
 	case BOOLEAN:
-		type_one(json, "boolean", false);
+	case BOOLEAN_OR_NULL:
+		type_one(json, "boolean", member->shape == BOOLEAN_OR_NULL);
 		break;
 	case STRINGS:
 	case STRINGS_OR_NULLS:

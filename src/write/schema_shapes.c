@@ -100,10 +100,29 @@ const struct definition schema_definitions[] = {
 	 (const struct member[]){
 		 {"kind", CHOICE, "quantity_kind", false, "What it measures."},
 		 {"comparison", CHOICE, "comparison", false, "How a patient's value is compared with it."},
-		 {"value", NUMBER, NULL, false, "The number; of a range the lower, of a blood pressure the first."},
-		 {"upper", NUMBER_OR_NULL, NULL, false, "The second number of a range, a blood pressure or an acuity."},
+		 {"value", NUMBER, NULL, false,
+		  "The number; of a range the first, of a blood pressure the systolic, of an acuity the numerator."},
+		 {"upper", NUMBER_OR_NULL, NULL, false, "The second number of a range."},
 		 {"unit", STRING_OR_NULL, NULL, false, "The unit, in UCUM; null where the text leaves it out."},
 		 {"text", STRING, NULL, false, "The words that say it."},
+		 {"diastolic", NUMBER, NULL, true, "The second number of a blood pressure."},
+		 {"denominator", NUMBER, NULL, true, "The second number of an acuity."},
+		 {"upper_inclusive", BOOLEAN_OR_NULL, NULL, true,
+		  "Whether the greatest value counts; null where the words leave it open."},
+		 {"negated", BOOLEAN_OR_NULL, NULL, true,
+		  "True where the words deny it as it is compared; null where it is open what they deny."},
+		 {"measure", STRING, NULL, true, "What is measured, by its name: HbA1c, Oxford hip score."},
+		 {"per", STRING, NULL, true, "Of a rate: the time of each, in UCUM."},
+		 {"of", STRING, NULL, true, "What a percentage is of."},
+		 {"anchor", STRING_OR_NULL, NULL, true,
+		  "Where comparison is within: what the time counts from; null where the words don't say, or mean "
+		  "now."},
+		 {"direction", CHOICE, "direction", true, "Where comparison is within: on which side of the anchor."},
+		 {"for", STRING, NULL, true, "Of several of one kind: the words that it is for."},
+		 {"join", CONSTANT, "unclear", true,
+		  "There are several of one kind, and how they go together is open."},
+		 {"role", CONSTANT, "amount", true,
+		  "It is how much of the treatment is funded, and no test of the patient."},
 		 END}},
 	{"code_set", "The codes of one system in one place.",
 	 (const struct member[]){
@@ -160,6 +179,8 @@ const char *schema_choice(const char *list, int i)
 		return i < QUANTITY_KIND_COUNT ? quantity_kind_name((enum quantity_kind)i) : NULL;
 	if (text_is(text_of(list), "comparison"))
 		return i < COMPARISON_COUNT ? comparison_name((enum comparison)i) : NULL;
+	if (text_is(text_of(list), "direction"))
+		return i <= DIRECTION_AFTER ? direction_name((enum direction)i) : NULL;
 	if (text_is(text_of(list), "code_system"))
 		return i < CODE_SYSTEM_COUNT ? code_system_name((enum code_system)i) : NULL;
 	if (text_is(text_of(list), "code_match"))

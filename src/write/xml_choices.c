@@ -87,9 +87,10 @@ const struct xml_choice xml_choices[XML_CHOICE_COUNT] = {
 		 "How criteria combine. all: each must hold; any: one is enough; none: none may hold; unclear: "
 		 "they are criteria, but the text does not say how they combine."},
 	[XML_QUANTITY_KINDS] = {"quantity_kind", quantity_kind_at, "What a quantity measures."},
-	[XML_COMPARISONS] = {"comparison", comparison_at,
-			     "How a patient's value is compared with a quantity. between: from value to upper, both "
-			     "included."},
+	[XML_COMPARISONS] =
+		{"comparison", comparison_at,
+		 "How a patient's value is compared with a quantity. unstated: the words don't say; between: "
+		 "from value to upper; within: in that time before or after the anchor."},
 	[XML_TRUTHS] = {"truth", truth_at, "Yes or no."},
 	[XML_ALIGNMENTS] = {"alignment", alignment_at, "How the cells of a column are aligned."},
 	[XML_LINKS_NOWHERE] = {"nowhere", nowhere_at,

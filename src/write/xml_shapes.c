@@ -105,8 +105,67 @@ GETTER(append_upper)
 {
 	const struct quantity *quantity = object;
 	(void)edition;
-	if (quantity_has_second(quantity))
+	if (quantity->has_upper)
 		append_number(out, quantity->upper);
+}
+
+GETTER(append_diastolic)
+{
+	const struct quantity *quantity = object;
+	(void)edition;
+	if (quantity->has_second && quantity->kind != QUANTITY_ACUITY)
+		append_number(out, quantity->second);
+}
+
+GETTER(append_denominator)
+{
+	const struct quantity *quantity = object;
+	(void)edition;
+	if (quantity->has_second && quantity->kind == QUANTITY_ACUITY)
+		append_number(out, quantity->second);
+}
+
+static const char *opened(enum truth truth)
+{
+	return truth == TRUTH_OPEN ? "open" : truth_name(truth == TRUTH_YES);
+}
+
+GETTER(append_upper_inclusive)
+{
+	const struct quantity *quantity = object;
+	(void)edition;
+	if (quantity_is_bounded_above(quantity))
+		buffer_append_string(out, opened(quantity->upper_inclusive));
+}
+
+GETTER(append_negated)
+{
+	const struct quantity *quantity = object;
+	(void)edition;
+	if (quantity->negated != TRUTH_NO)
+		buffer_append_string(out, opened(quantity->negated));
+}
+
+GETTER(append_direction)
+{
+	const struct quantity *quantity = object;
+	(void)edition;
+	if (quantity->comparison == COMPARISON_WITHIN)
+		buffer_append_string(out, direction_name(quantity->direction));
+}
+
+GETTER(append_join)
+{
+	(void)edition;
+	if (((const struct quantity *)object)->is_join_unclear)
+		buffer_append_string(out, "unclear");
+}
+
+GETTER(append_role)
+{
+	(void)edition;
+	if (((const struct quantity *)object)->is_amount)
+		buffer_append_string(out, "amount");
 }
 
 GETTER(append_alignment)
@@ -363,20 +422,38 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 				   EFFECT(append_item_effect)),
 			   CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER}), false},
 	[XML_JOINER] = {"joiner", "joiner", "AND or OR, written between two items.", NULL, NULL, true},
-	[XML_QUANTITY] = {"quantity", "quantity",
-			  "An age, a duration or another number in the words of a criterion or clause.",
-			  MEMBERS(ONE_OF("kind", XML_QUANTITY_KINDS, XML_REQUIRED, append_quantity_kind,
-					 "What it measures."),
-				  ONE_OF("comparison", XML_COMPARISONS, XML_REQUIRED, append_comparison,
-					 "How a patient's value is compared with it."),
-				  OF("value", XML_NUMBER, XML_REQUIRED, append_value,
-				     "The number; of a range the lower, of a blood pressure the first."),
-				  OF("upper", XML_NUMBER, 0, append_upper,
-				     "The second number of a range, a blood pressure or an acuity."),
-				  AT("unit", XML_WORDS, 0, quantity, unit, "The unit, in UCUM."),
-				  AT("text", XML_WORDS, XML_REQUIRED, quantity, words,
-				     "The words that say it, which stand in the text too.")),
-			  NULL, false},
+	[XML_QUANTITY] =
+		{"quantity", "quantity", "An age, a duration or another number in the words of a criterion or clause.",
+		 MEMBERS(ONE_OF("kind", XML_QUANTITY_KINDS, XML_REQUIRED, append_quantity_kind, "What it measures."),
+			 ONE_OF("comparison", XML_COMPARISONS, XML_REQUIRED, append_comparison,
+				"How a patient's value is compared with it."),
+			 OF("value", XML_NUMBER, XML_REQUIRED, append_value,
+			    "The number; of a range the first, of a blood pressure the systolic, of an acuity "
+			    "the numerator."),
+			 OF("upper", XML_NUMBER, 0, append_upper, "The second number of a range."),
+			 OF("diastolic", XML_NUMBER, 0, append_diastolic, "The second number of a blood pressure."),
+			 OF("denominator", XML_NUMBER, 0, append_denominator, "The second number of an acuity."),
+			 OF("upper_inclusive", XML_WORDS, 0, append_upper_inclusive,
+			    "Whether the greatest value counts: true, false, or open."),
+			 OF("negated", XML_WORDS, 0, append_negated,
+			    "true where the words deny it as it is compared; open where it is open what they "
+			    "deny."),
+			 AT("measure", XML_WORDS, 0, quantity, name, "What is measured, by its name."),
+			 AT("per", XML_WORDS, 0, quantity, per, "Of a rate: the time of each, in UCUM."),
+			 AT("of", XML_WORDS, 0, quantity, of, "What a percentage is of."),
+			 AT("anchor", XML_WORDS, 0, quantity, anchor, "What a time counts from."),
+			 OF("direction", XML_WORDS, 0, append_direction,
+			    "On which side of the anchor: before, after or unstated."),
+			 AT("for", XML_WORDS, 0, quantity, for_words,
+			    "Of several of one kind: the words that it is for."),
+			 OF("join", XML_WORDS, 0, append_join,
+			    "unclear: there are several of one kind, and how they go together is open."),
+			 OF("role", XML_WORDS, 0, append_role,
+			    "amount: how much of the treatment is funded, and no test of the patient."),
+			 AT("unit", XML_WORDS, 0, quantity, unit, "The unit, in UCUM."),
+			 AT("text", XML_WORDS, XML_REQUIRED, quantity, words,
+			    "The words that say it, which stand in the text too.")),
+		 NULL, false},
 	[XML_TABLE] = {"table", "table", "A table.", NULL,
 		       CONTENT({"column", XML_ANY_NUMBER}, {"table_row", XML_ONE_OR_MORE}), false},
 	[XML_TABLE_GROUP] = {"table_group", "table",
