@@ -217,6 +217,25 @@ static void report_stray(struct findings *findings, struct place place, const st
 		mark->word, mark->has_number ? " 2" : "");
 }
 
+/* Is the first byte of a text written with a "\\" before it? */
+static bool is_escaped(const struct node *text)
+{
+	struct text source = text->place.source->bytes;
+	return text->place.begin > 0 && source.bytes[text->place.begin - 1] == '\\';
+}
+
+/* "{#name}" that is not at the end of the words: where it ends, or 0. */
+static size_t name_at(struct text words, size_t at)
+{
+	size_t end = at + 2;
+
+	if (!text_begins(text_slice(words, at, words.length), TEXT("{#")))
+		return 0;
+	while (end < words.length && words.bytes[end] != '}' && !is_ascii_space(words.bytes[end]))
+		end++;
+	return end > at + 2 && end < words.length && words.bytes[end] == '}' ? end + 1 : 0;
+}
+
 /* "{any}:" and "[any]". Square brackets elsewhere than at the end, and round words such as "list" or "required", may be
  * words. */
 static void find_stray_in(struct findings *findings, const struct node *text)
@@ -227,13 +246,23 @@ static void find_stray_in(struct findings *findings, const struct node *text)
 	/* Nearly no text has either. */
 	if (text_find_byte(words, '{', 0) == TEXT_NOT_FOUND && text_find_byte(words, '[', 0) == TEXT_NOT_FOUND)
 		return;
+	/* Escapes and entities are words. */
+	if (text->place.end - text->place.begin != words.length || is_escaped(text))
+		return;
 	for (size_t at = 0, end; at < words.length; at++) {
+		size_t name_end = name_at(words, at);
+		if (name_end)
+			findings_add(
+				findings, CHECK_SYNTAX,
+				place_of(text->place.source, text->place.begin + at, text->place.begin + name_end),
+				"this permanent id would be printed as it is written: it is the very last thing of a "
+				"heading, or of a clause's or item's first paragraph; move it there");
 		if ((words.bytes[at] != '{' && words.bytes[at] != '[') || !(mark = mark_at(words, at, &end)))
 			continue;
 		bool is_at_end = !text->next && text_trim(text_slice(words, end, words.length)).length == 0;
 		bool is_stray = words.bytes[at] == '{' ||
 				(is_at_end && mark->kind == MARK_OPERATOR && mark->value != CRITERIA_NONE_READ);
-		if (is_stray && text->place.begin + end <= text->place.end)
+		if (is_stray)
 			report_stray(findings,
 				     place_of(text->place.source, text->place.begin + at, text->place.begin + end),
 				     mark);

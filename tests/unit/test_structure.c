@@ -179,7 +179,7 @@ static void test_notes(void **state)
 {
 	struct policy *policy = body_build(
 		"NOTE: before.\n\n## Policy statement\n\n1. One.\n   NOTE: a note\n   goes on.\n   NOTE: another.\n"
-		"2. Two:\n   - a\n     **NOTE:** in bold\n   - NOTE: only\n   - Note: no\n   - A NOTE: no\n");
+		"2. Two:\n   - a\n     **NOTE:** in bold\n   - NOTE: only\n   - Note: yes\n   - A NOTE: no\n");
 
 	(void)state;
 	assert_outline(policy,
@@ -189,7 +189,7 @@ static void test_notes(void **state)
 		       " clause\n  paragraph \"Two:\"\n  list\n"
 		       "   item\n    paragraph \"a\"\n    note \"NOTE: in bold\"\n"
 		       "   item\n    note \"NOTE: only\"\n"
-		       "   item\n    paragraph \"Note: no\"\n"
+		       "   item\n    note \"Note: yes\"\n"
 		       "   item\n    paragraph \"A NOTE: no\"\n");
 	struct node *clause = policy->body->last_child->first_child->next;
 	assert_text_is(place_text(clause->first_child->place), "One.");
