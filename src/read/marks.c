@@ -224,18 +224,6 @@ static bool is_escaped(const struct node *text)
 	return text->place.begin > 0 && source.bytes[text->place.begin - 1] == '\\';
 }
 
-/* "{#name}" that is not at the end of the words: where it ends, or 0. */
-static size_t name_at(struct text words, size_t at)
-{
-	size_t end = at + 2;
-
-	if (!text_begins(text_slice(words, at, words.length), TEXT("{#")))
-		return 0;
-	while (end < words.length && words.bytes[end] != '}' && !is_ascii_space(words.bytes[end]))
-		end++;
-	return end > at + 2 && end < words.length && words.bytes[end] == '}' ? end + 1 : 0;
-}
-
 /* "{any}:" and "[any]". Square brackets elsewhere than at the end, and round words such as "list" or "required", may be
  * words. */
 static void find_stray_in(struct findings *findings, const struct node *text)
@@ -250,13 +238,6 @@ static void find_stray_in(struct findings *findings, const struct node *text)
 	if (text->place.end - text->place.begin != words.length || is_escaped(text))
 		return;
 	for (size_t at = 0, end; at < words.length; at++) {
-		size_t name_end = name_at(words, at);
-		if (name_end)
-			findings_add(
-				findings, CHECK_SYNTAX,
-				place_of(text->place.source, text->place.begin + at, text->place.begin + name_end),
-				"this permanent id would be printed as it is written: it is the very last thing of a "
-				"heading, or of a clause's or item's first paragraph; move it there");
 		if ((words.bytes[at] != '{' && words.bytes[at] != '[') || !(mark = mark_at(words, at, &end)))
 			continue;
 		bool is_at_end = !text->next && text_trim(text_slice(words, end, words.length)).length == 0;

@@ -6,6 +6,16 @@
 #include "base/memory.h"
 #include "read/quantities_parts.h"
 
+/* "-6 dioptres or more": of a number below zero it is open whether more is above or below it. "Above", "or lower" and
+ * the signs say it. */
+static bool is_of_size(const struct scan *scan, const struct draft *draft, const char *unit)
+{
+	for (size_t i = draft->begin; i < draft->end; i++)
+		if (token_is_one_of(scan, i, "more greater least most over larger minimum maximum"))
+			return true;
+	return strcmp(unit, "[diop]") == 0;
+}
+
 struct quantity *add_quantity(struct scan *scan, enum quantity_kind kind, const struct draft *draft, double value,
 			      const char *unit)
 {
@@ -16,6 +26,8 @@ struct quantity *add_quantity(struct scan *scan, enum quantity_kind kind, const 
 	quantity->comparison = draft->comparison;
 	/* "worse" and "better" are a direction for sight only. */
 	if (draft->is_of_sight && kind != QUANTITY_ACUITY)
+		quantity->comparison = COMPARISON_UNSTATED;
+	if (value < 0 && is_of_size(scan, draft, unit))
 		quantity->comparison = COMPARISON_UNSTATED;
 	quantity->value = value;
 	if (quantity->comparison == COMPARISON_AT_MOST)
@@ -149,8 +161,11 @@ static size_t read_pressure(struct scan *scan, size_t index)
 		draft.begin -= back; /* which of the two it is belongs to its words */
 		break;
 	}
-	struct quantity *quantity =
-		add_quantity(scan, QUANTITY_BLOOD_PRESSURE, &draft, scan->tokens[index].number, "mm[Hg]");
+	/* "Intraocular pressure above 24 mmHg" is of another. */
+	bool is_of_blood = subject_before(scan, draft.begin, true, &name) == SUBJECT_PRESSURE ||
+			   word_before(scan, index, "blood bp systolic diastolic", 10);
+	struct quantity *quantity = add_quantity(scan, is_of_blood ? QUANTITY_BLOOD_PRESSURE : QUANTITY_OTHER, &draft,
+						 scan->tokens[index].number, "mm[Hg]");
 	if (upper)
 		set_upper(quantity, &draft, scan->tokens[upper].number);
 	if (token_is_one_of(scan, draft.begin, "systolic diastolic"))
@@ -458,12 +473,23 @@ static size_t read_count(struct scan *scan, size_t index)
 	if (upper)
 		set_upper(quantity, &draft, scan->tokens[upper].number);
 	size_t end = take_per(scan, quantity, draft.end);
+	/* "two injections per joint per year" */
+	if (token_is(scan, end, "per"))
+		quantity->comparison = COMPARISON_UNSTATED;
 	extend(scan, end);
 	take_name_of_rate(scan, quantity, draft.begin);
 	return end;
 }
 
 /* Numbers without a unit. */
+
+/* "The 91st centile", "the 2nd cycle": which, and not how many. */
+static size_t read_ordinal(struct scan *scan, size_t index)
+{
+	bool is_ordinal = token_is_one_of(scan, index + 1, "st nd rd th") &&
+			  scan->tokens[index].end == scan->tokens[index + 1].begin;
+	return is_ordinal ? index + 2 : 0;
+}
 
 /* "for at least 6", "patients over 40", "the patient is under 18", "has not yet reached 40". */
 static size_t read_without_unit(struct scan *scan, size_t index)
@@ -472,7 +498,8 @@ static size_t read_without_unit(struct scan *scan, size_t index)
 	double number = scan->tokens[index].number;
 
 	compare(scan, &draft);
-	bool may_carry = ends_before(scan, draft.end) || token_is_one_of(scan, draft.end, "for in if");
+	bool may_carry =
+		ends_before(scan, draft.end) || token_is_one_of(scan, draft.end, "for in if with without where when");
 	if (may_carry && carries_on(scan, &draft, number)) {
 		const struct quantity *last = scan->found[scan->found_count - 1].quantity;
 		add_quantity(scan, last->kind, &draft, number, arena_string(scan->arena, last->unit));
@@ -537,8 +564,8 @@ static size_t name_of_number(const struct scan *scan, size_t index)
 
 struct quantity *quantities_read(struct arena *arena, const struct flat_text *flat)
 {
-	static reader *const readers[] = {read_birthday, read_ratio, read_log_mar, read_pressure,
-					  read_count,    read_time,  read_measure, read_without_unit};
+	static reader *const readers[] = {read_birthday, read_ordinal, read_ratio,   read_log_mar,     read_pressure,
+					  read_count,    read_time,    read_measure, read_without_unit};
 	struct flat_text words = flat_text_for_reading(arena, *flat);
 	struct scan scan = {.arena = arena, .flat = &words};
 	struct quantity *first = NULL, **next_of = &first;

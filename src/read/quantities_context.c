@@ -286,9 +286,11 @@ static struct text words_ahead(const struct scan *scan, size_t index)
 
 	while (from > least && !token_is_one_of(scan, from - 1, ". , ; : ( ) and or but")) {
 		from--;
-		has_words |= scan->tokens[from].kind == TOKEN_WORD &&
-			     !token_is_one_of(scan, from,
-					      "a an the of for is are to or and has have been at bmi age aged with");
+		has_words |=
+			scan->tokens[from].kind == TOKEN_WORD &&
+			!token_is_one_of(
+				scan, from,
+				"a an the of for in on by from is are to or and has have been at bmi age aged with");
 	}
 	while (begin > from &&
 	       token_is_one_of(scan, begin - 1, "a an the of for is are was were to at with has have had"))

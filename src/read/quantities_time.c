@@ -377,6 +377,8 @@ static void mend_over(const struct scan *scan, struct draft *draft)
 		!begin || token_is_one_of(scan, begin - 1,
 					  "for of is was are were been being lasting lasts lasted aged persisting "
 					  "persisted than wait waited waiting took takes ( just well age the");
+	/* "over a 12-month period" */
+	is_more &= !token_is_one_of(scan, draft->begin + 1, "a an the") || time_unit(scan, draft->begin + 2);
 	if (!is_more) {
 		draft->comparison = COMPARISON_UNSTATED;
 		draft->is_compared = true;

@@ -283,6 +283,7 @@ void compare_before(const struct scan *scan, struct draft *draft)
 	/* "at least a 5% improvement", "more than about 6 weeks", "over-65s" */
 	bool is_hyphen = token_is(scan, draft->begin - 1, "-") && draft->begin > 1 &&
 			 token_is_one_of(scan, draft->begin - 2, "over under above below");
+	is_hyphen |= token_is(scan, draft->begin - 1, "+"); /* "greater than +4" */
 	if (!is_hyphen && !token_is_one_of(scan, draft->begin - 1, "a an the about approximately around some"))
 		return;
 	longer.begin--;
@@ -458,7 +459,7 @@ enum subject subject_before(const struct scan *scan, size_t index, bool goes_on,
 			for (size_t back = 1; back <= 6 && back <= index; back++)
 				if (token_is(scan, index - back, "("))
 					index -= back;
-		if (last && index + 1 == last->end && has_crossed) {
+		if (last && index + 1 == last->end && (has_crossed || (goes_on && token_is(scan, index + 1, "(")))) {
 			name->begin = last->name.begin;
 			name->end = last->name.end;
 			return subject_of_kind(last->quantity->kind);
