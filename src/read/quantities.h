@@ -12,8 +12,8 @@
  *   blood_pressure  mm[Hg]: "140/90" after "blood pressure" or before "mmHg"; "a systolic pressure of 160 mmHg"
  *   acuity          {Snellen}: "6/12" beside words of vision; {logMAR}: "0.3 logMAR"
  *   count, rate     {episode}, {session}, {cycle} …: "at least three episodes"; a rate is in each time: "per year"
- *   percentage      %, laboratory (mmol/mol, g/L …, or a name such as HbA1c), hearing, temperature, dose, weight, length
- *   other           another unit (degrees, dioptres), or a number of which the words don't say what it measures
+ *   percentage      %, laboratory (mmol/mol, g/L …, or a name such as HbA1c), hearing, temperature, dose, weight,
+ * length other           another unit (degrees, dioptres), or a number of which the words don't say what it measures
  *
  * The comparisons:
  *

@@ -124,12 +124,17 @@ static bool is_negator(const struct scan *scan, size_t index)
 			       "don doesn didn isn aren wasn weren hasn haven hadn mustn shouldn won can couldn");
 }
 
-/* Is a token one of the words of some quantity? */
-static bool is_compared_by(const struct scan *scan, size_t index)
+/* How far back a denial is looked for, in tokens. */
+#define DENIAL_MOST 24
+
+/* Is a token one of the words of a quantity before this one? */
+static bool is_of_other(const struct scan *scan, const struct found *found, size_t index)
 {
-	for (size_t i = 0; i < scan->found_count && scan->found[i].begin <= index; i++)
-		if (index < scan->found[i].end)
+	while (found > scan->found && found[-1].end > index) {
+		found--;
+		if (found->begin <= index)
 			return true;
+	}
 	return false;
 }
 
@@ -139,10 +144,10 @@ static void read_denial(const struct scan *scan, const struct found *found)
 	bool is_window = found->quantity->comparison == COMPARISON_WITHIN;
 	bool is_certain = true;
 
-	for (size_t at = found->begin, most = 24; at && most; most--) {
+	for (size_t at = found->begin, most = DENIAL_MOST; at && most; most--) {
 		at--;
 		/* "no more than two" is no denial of what comes after it. */
-		if (is_compared_by(scan, at))
+		if (is_of_other(scan, found, at))
 			continue;
 		if (is_negator(scan, at)) {
 			bool is_over_time = kind == QUANTITY_DURATION && !is_window;

@@ -62,6 +62,9 @@ static const char *unit_after(const struct scan *scan, size_t *at, struct draft 
 	return time_unit(scan, index);
 }
 
+/* More numbers in a row than this have no common unit. */
+#define NUMBERS_MOST 8
+
 /* The unit of "3, 6 and 12 months" and "6 or 12 weeks" for those before the last; NULL: none. */
 static const char *shared_unit(const struct scan *scan, size_t index)
 {
@@ -75,7 +78,7 @@ static const char *shared_unit(const struct scan *scan, size_t index)
 		return NULL;
 	if (subject_before(scan, index, true, &name) != SUBJECT_NONE || person_before(scan, index))
 		return NULL;
-	while (token_is_one_of(scan, at, ", or and")) {
+	while (count < NUMBERS_MOST && token_is_one_of(scan, at, ", or and")) {
 		bool is_last = !token_is(scan, at, ",") || token_is_one_of(scan, at + 1, "or and");
 		at += 1 + (token_is(scan, at, ",") && is_last);
 		if (!token_is_number(scan, at))
@@ -85,7 +88,7 @@ static const char *shared_unit(const struct scan *scan, size_t index)
 		if (is_last)
 			return count > 2 || goes_on || token_is(scan, index + 1, "or") ? time_unit(scan, at) : NULL;
 	}
-	return count > 2 ? time_unit(scan, at) : NULL;
+	return NULL;
 }
 
 /* "23 to 39 years", "16 years to 18 years", "from 6 months to 5 years". */
