@@ -256,35 +256,6 @@ static bool kind_of_measure(const struct measure_unit *unit, enum subject subjec
 	return true;
 }
 
-/* "1 g daily", "40 mg per day": of grams it says that they are a dose. */
-static size_t take_per(const struct scan *scan, struct quantity *quantity, size_t end)
-{
-	size_t count;
-	const char *per = per_at(scan, end, &count);
-
-	if (!per)
-		return end;
-	quantity->per = text_of(per);
-	if (quantity->kind == QUANTITY_COUNT)
-		quantity->kind = QUANTITY_RATE;
-	else if (quantity->kind == QUANTITY_WEIGHT)
-		quantity->kind = QUANTITY_DOSE;
-	return end + count;
-}
-
-/* Widens a quantity that was just added to the token `end`. */
-static void extend(struct scan *scan, size_t end)
-{
-	struct found *found = &scan->found[scan->found_count - 1];
-
-	if (end <= found->end)
-		return;
-	found->end = end;
-	size_t from = scan->tokens[found->begin].begin, to = scan->tokens[end - 1].end;
-	found->quantity->words = token_words(scan, found->begin, end);
-	found->quantity->place = flat_text_place(scan->flat, from, to);
-}
-
 /* A number or a range with a unit, and what compares them. */
 struct measure {
 	size_t index, upper;
@@ -368,8 +339,7 @@ static size_t read_measure(struct scan *scan, size_t index)
 				   token_is_one_of(scan, name.begin, "score scores scored scoring scale");
 		quantity->name = is_nameless ? TEXT("") : token_words(scan, name.begin, name.end);
 	}
-	size_t end = take_per(scan, quantity, draft->end);
-	extend(scan, end);
+	size_t end = take_per(scan);
 	if (measure.other_unit) {
 		struct draft other = *draft;
 		other.begin = measure.other;
@@ -456,6 +426,11 @@ static size_t read_count(struct scan *scan, size_t index)
 	if (scan->tokens[index].number < 0)
 		return 0;
 	draft.begin -= upper ? leading : 0;
+	/* "three of the four joints" */
+	size_t whole = match_at(scan, after, "of the");
+	whole += whole && token_is_one_of(scan, after + whole, "last past previous");
+	if (!upper && whole && token_is_number(scan, after + whole))
+		draft.end = after + whole + 1;
 	/* "15 days per month", where days are counted */
 	if (days && strcmp(days, "d") == 0 && per_at(scan, draft.end + 1, &count)) {
 		unit = "d";
@@ -472,11 +447,10 @@ static size_t read_count(struct scan *scan, size_t index)
 	struct quantity *quantity = add_quantity(scan, QUANTITY_COUNT, &draft, scan->tokens[index].number, unit);
 	if (upper)
 		set_upper(quantity, &draft, scan->tokens[upper].number);
-	size_t end = take_per(scan, quantity, draft.end);
+	size_t end = take_per(scan);
 	/* "two injections per joint per year" */
 	if (token_is(scan, end, "per"))
 		quantity->comparison = COMPARISON_UNSTATED;
-	extend(scan, end);
 	take_name_of_rate(scan, quantity, draft.begin);
 	return end;
 }

@@ -41,6 +41,34 @@ const char *per_at(const struct scan *scan, size_t index, size_t *count)
 	return token_is(scan, index + words, "night") ? "d" : unit;
 }
 
+/* Widens the quantity that was added last to the token `end`. */
+static void extend(const struct scan *scan, struct found *found, size_t end)
+{
+	size_t from = scan->tokens[found->begin].begin, to = scan->tokens[end - 1].end;
+
+	found->end = end;
+	found->quantity->words = token_words(scan, found->begin, end);
+	found->quantity->place = flat_text_place(scan->flat, from, to);
+}
+
+size_t take_per(struct scan *scan)
+{
+	struct found *found = &scan->found[scan->found_count - 1];
+	struct quantity *quantity = found->quantity;
+	size_t count;
+	const char *per = per_at(scan, found->end, &count);
+
+	if (!per)
+		return found->end;
+	quantity->per = text_of(per);
+	if (quantity->kind == QUANTITY_COUNT)
+		quantity->kind = QUANTITY_RATE;
+	else if (quantity->kind == QUANTITY_WEIGHT)
+		quantity->kind = QUANTITY_DOSE; /* "1 g daily" */
+	extend(scan, found, found->end + count);
+	return found->end;
+}
+
 /* Ends of what a few words can say: marks, joiners, words that begin another clause. */
 static bool ends_phrase(const struct scan *scan, size_t index)
 {

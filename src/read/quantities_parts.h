@@ -131,6 +131,9 @@ void set_upper(struct quantity *quantity, const struct draft *draft, double uppe
 /* "per year", "each month", "daily" at `index` → "a", "mo", "d" and the tokens; NULL: none. */
 const char *per_at(const struct scan *scan, size_t index, size_t *count);
 
+/* Takes the words of a rate after the quantity that was added last: "per year", "daily". The token after it. */
+size_t take_per(struct scan *scan);
+
 /* A reader looks at the number at an index. Where it reads a quantity it gives the token after its words, else 0. */
 typedef size_t reader(struct scan *scan, size_t index);
 /* Ages, durations, intervals: quantities_time.c. */

@@ -420,6 +420,8 @@ static void read_duration(struct scan *scan, struct span *span)
 	if (!draft->is_compared && !span->upper)
 		compare_by_limit(scan, draft);
 	add_span(scan, span, kind);
+	/* "3 hours per day" */
+	take_per(scan);
 }
 
 size_t read_time(struct scan *scan, size_t index)

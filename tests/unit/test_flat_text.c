@@ -195,7 +195,8 @@ static void test_for_reading(void **state)
 
 	(void)state;
 	source_init(&words_source, &words_arena, "test.md", TEXT("at\u200bleast 6\u00a0mon\u00adths\u2009on"));
-	struct node *paragraph = node_new(&words_arena, NODE_PARAGRAPH, place_of(&words_source, 0, words_source.bytes.length));
+	struct node *paragraph =
+		node_new(&words_arena, NODE_PARAGRAPH, place_of(&words_source, 0, words_source.bytes.length));
 	struct node *text = node_new(&words_arena, NODE_TEXT, paragraph->place);
 	text->text.text = words_source.bytes;
 	node_append(paragraph, text);
