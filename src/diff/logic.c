@@ -348,9 +348,9 @@ static unsigned bit_of_quantity(enum quantity_kind kind)
 /* The same measure; `compared`: in the same way too. */
 static bool is_same_quantity(const struct quantity *a, const struct quantity *b, bool compared)
 {
-	bool is_same_measure =
-		a->kind == b->kind && a->value == b->value && a->upper == b->upper && text_equal(a->unit, b->unit);
-	return is_same_measure && (!compared || a->comparison == b->comparison);
+	bool is_same_measure = a->kind == b->kind && a->value == b->value && a->upper == b->upper &&
+			       a->second == b->second && text_equal(a->unit, b->unit);
+	return is_same_measure && (!compared || (a->comparison == b->comparison && a->negated == b->negated));
 }
 
 static bool has_quantity(const struct quantity *list, const struct quantity *wanted, bool compared)

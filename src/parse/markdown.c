@@ -470,12 +470,14 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 	case CMARK_NODE_DOCUMENT:
 		return true;
 	case CMARK_NODE_BLOCK_QUOTE:
+		markdown_check_quote(markdown, block);
 		enter_container(markdown, block, NODE_QUOTE);
 		return true;
 	case CMARK_NODE_LIST:
 		enter_container(markdown, block, NODE_LIST);
 		return true;
 	case CMARK_NODE_ITEM:
+		markdown_check_item(markdown, block);
 		enter_container(markdown, block, NODE_ITEM);
 		return true;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
@@ -573,6 +575,7 @@ struct node *markdown_read(struct arena *arena, const struct source *source, siz
 	markdown.first_line = source_position(source, (uint32_t)begin).line;
 	document = parse(parser, text_slice(source->bytes, markdown.begin, end));
 	read_blocks(&markdown, document);
+	markdown_check_definitions(&markdown, body);
 	map_release(&markdown.labels);
 	cmark_node_free(document);
 	cmark_parser_free(parser);

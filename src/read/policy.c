@@ -8,6 +8,7 @@
 #include "read/codes.h"
 #include "read/criteria.h"
 #include "read/fields.h"
+#include "read/invisible.h"
 #include "read/links.h"
 #include "read/structure.h"
 #include "tree/derive.h"
@@ -194,6 +195,7 @@ void policy_complete(struct policy *policy, const struct suite *suite)
 	structure_splice_includes(policy, suite);
 	structure_build(policy, policy->profile);
 	links_recognise(policy, suite->site);
+	invisible_find(policy);
 	criteria_read(policy, policy->profile);
 	policy_number(policy);
 	codes_read(policy, policy->profile);

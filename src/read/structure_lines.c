@@ -34,7 +34,7 @@ static bool line_is_note(const struct node *first)
 	size_t length;
 
 	inlines_short_words(first, NULL, words, sizeof words, &length);
-	return text_equal((struct text){words, length}, TEXT("NOTE:"));
+	return text_equal_ignoring_case((struct text){words, length}, TEXT("NOTE:"));
 }
 
 /* From the last line to the first, so that each inline is moved once. */

@@ -3,6 +3,7 @@
 #include "tree/policy.h"
 
 static const char *const truth_names[] = {"false", "true", NULL};
+static const char *const open_names[] = {"false", "true", "open", NULL};
 static const char *const alignment_names[] = {"left", "centre", "right", NULL};
 static const char *const nowhere_names[] = {"empty", "refused", NULL};
 static const char *const role_names[] = {"procedure", "diagnosis", NULL};
@@ -30,14 +31,19 @@ const struct choices choice_lists[CHOICES_COUNT] = {
 					  "combine."},
 	[CHOICES_QUANTITY_KIND] = {.name = "quantity_kind",
 				   .names = quantity_kind_names,
-				   .otherwise = QUANTITY_COUNT,
+				   .otherwise = QUANTITY_OTHER,
 				   .sentence = "What a quantity measures."},
 	[CHOICES_COMPARISON] = {.name = "comparison",
 				.names = comparison_names,
-				.otherwise = COMPARISON_EQUAL,
-				.sentence = "How a patient's value is compared with a quantity. between: from value "
-					    "to upper, both included."},
+				.otherwise = COMPARISON_UNSTATED,
+				.sentence = "How a patient's value is compared with a quantity. unstated: the words "
+					    "don't say; between: from value to upper; within: in that time before or "
+					    "after the anchor."},
 	[CHOICES_TRUTH] = {.name = "truth", .names = truth_names, .sentence = "Yes or no."},
+	[CHOICES_OPEN] = {.name = "open", .names = open_names, .sentence = "Yes, no, or left open by the words."},
+	[CHOICES_DIRECTION] = {.name = "direction",
+			       .names = direction_names,
+			       .sentence = "On which side of what a time counts from."},
 	[CHOICES_ALIGNMENT] = {.name = "alignment",
 			       .names = alignment_names,
 			       .sentence = "How the cells of a column are aligned."},

@@ -76,6 +76,12 @@ enum effect {
 	EFFECT_NOT_COMMISSIONED,
 	EFFECT_OUTSIDE_POLICY,
 	EFFECT_OVERRIDES,
+	EFFECT_CONSIDERED,
+	EFFECT_ONLY_IF,
+	EFFECT_REQUIRED,
+	EFFECT_SCOPE,
+	EFFECT_ELSEWHERE,
+	EFFECT_MIXED,
 	EFFECT_COUNT
 };
 
@@ -89,6 +95,8 @@ enum criteria_operator {
 	CRITERIA_ANY,
 	CRITERIA_NONE,     /* none of them may hold */
 	CRITERIA_AT_LEAST, /* `at_least` of them */
+	CRITERIA_AT_MOST,
+	CRITERIA_EXACTLY,
 	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
 	CRITERIA_UNSTATED, /* of no group: what published data says of a clause with several groups */
 	CRITERIA_OPERATOR_COUNT
@@ -97,47 +105,91 @@ enum criteria_operator {
 /* How an operator was found: what a writer may show, and what a check may say. */
 enum criteria_basis { CRITERIA_BY_MARK, CRITERIA_BY_LEAD_IN, CRITERIA_BY_JOINER, CRITERIA_BY_ENDINGS };
 
+/* What a writer says in braces at the end of a clause's or item's first words or of a lead-in (read/marks.h). No output
+ * shows them, and no fingerprint of the text counts them. A place whose source is NULL: there is no such mark. */
+struct marks {
+	enum criteria_operator combination; /* CRITERIA_NONE_READ: {list}, no criteria */
+	uint32_t count;                     /* of {at-least 2}, {at-most 1}, {exactly 1} */
+	enum effect effect;                 /* EFFECT_UNSTATED: {no-effect} */
+	struct place operator_place, effect_place, note_place;
+};
+
 /* How the criteria of a list (its items) or of a table (its rows) combine. */
 struct criteria_group {
 	enum criteria_operator combination;
 	enum criteria_basis basis;
-	/* CRITERIA_AT_LEAST: how many must hold. CRITERIA_ALL: how many there are by the lead-in ("both of", "all three
-	 * of"); 0: it doesn't say. */
+	/* CRITERIA_AT_LEAST, _AT_MOST, _EXACTLY: how many. CRITERIA_ALL: how many there are by the lead-in ("both of",
+	 * "all three of"); 0: it doesn't say. */
 	uint32_t at_least;
 	enum effect effect;
-	bool is_marked_list;     /* {list}: said to be no criteria */
-	struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
-	struct place against;    /* of words that contradict those at mark_place; source NULL: none */
+	const struct marks *marks; /* of its lead-in; NULL: none */
+	bool is_marked_list;       /* {list}: said to be no criteria */
+	struct place mark_place;   /* of the mark or of the words that decided; source NULL: none */
+	struct place against;      /* of words that contradict those at mark_place; source NULL: none */
 };
 
 enum quantity_kind {
 	QUANTITY_AGE,
 	QUANTITY_DURATION,
+	QUANTITY_INTERVAL, /* between two of a row: "every 3 months", "4 weeks apart" */
 	QUANTITY_BMI,
 	QUANTITY_SCORE,
 	QUANTITY_BLOOD_PRESSURE,
 	QUANTITY_ACUITY,
 	QUANTITY_COUNT,
+	QUANTITY_RATE, /* so many of what is counted in each time: has `per` */
+	QUANTITY_PERCENTAGE,
+	QUANTITY_LABORATORY,
+	QUANTITY_HEARING,
+	QUANTITY_TEMPERATURE,
+	QUANTITY_DOSE,
+	QUANTITY_WEIGHT,
+	QUANTITY_LENGTH,
+	QUANTITY_OTHER, /* of another measure, or of one that the words don't name: "patients over 40" */
 	QUANTITY_KIND_COUNT
 };
 enum comparison {
-	COMPARISON_EQUAL,
+	COMPARISON_UNSTATED, /* the words give none: "for 6 months", "over 16s" */
+	COMPARISON_EQUAL,    /* "exactly" */
 	COMPARISON_AT_LEAST,
 	COMPARISON_AT_MOST,
 	COMPARISON_MORE_THAN,
 	COMPARISON_LESS_THAN,
-	COMPARISON_BETWEEN, /* value to upper, both included */
+	COMPARISON_BETWEEN, /* value to upper */
+	COMPARISON_WITHIN,  /* in that time before or after `anchor`: "in the last 12 months" */
 	COMPARISON_COUNT
 };
+
+/* What the words say, or leave open. */
+enum truth { TRUTH_NO, TRUTH_YES, TRUTH_OPEN };
+
+/* Of COMPARISON_WITHIN: on which side of the anchor. */
+enum direction { DIRECTION_UNSTATED, DIRECTION_BEFORE, DIRECTION_AFTER, DIRECTION_COUNT };
 
 struct quantity {
 	enum quantity_kind kind;
 	enum comparison comparison;
-	double value, upper; /* upper: of COMPARISON_BETWEEN, and the second of a blood pressure or an acuity; else 0 */
+	double value;
+	double upper;  /* has_upper: the second number of a range; of COMPARISON_UNSTATED too ("at least 6-8 weeks") */
+	double second; /* has_second: the diastolic pressure, the denominator of an acuity */
+	bool has_upper, has_second;
+	/* Does the greatest value count, where there is an upper bound: open for "18 to 40" and "up to 40". */
+	enum truth upper_inclusive;
+	enum truth negated; /* the leaf denies the quantity as it is compared; open: denies something else over that
+			       time */
 	/* UCUM: "a" years, "mo", "wk", "d", "h", "kg/m2", "mm[Hg]", "{score}", "{episode}" …; empty: none is written
-	 * and none goes without saying (`missing-unit`) */
+	 * and none goes without saying */
 	struct text unit;
-	struct text words; /* as written */
+	struct text per;    /* of a rate, in UCUM: "a", "mo", "3.mo"; empty: none */
+	struct text name;   /* what is measured, as written: "HbA1c", "Oxford hip score"; empty: its kind says it */
+	struct text of;     /* what a percentage is of: "body weight"; empty: not said */
+	struct text anchor; /* of COMPARISON_WITHIN: "injury"; empty: not said, or now */
+	enum direction direction;
+	struct text for_words; /* of several of one kind in a leaf: the words that it is for; empty: of the only one */
+	bool is_join_unclear;  /* one of several of one kind, and how they go together is open */
+	bool is_amount;        /* how much of the treatment is funded, and no test of the patient */
+	bool is_crowd;         /* "over 16s" */
+	struct text words;     /* as written */
 	struct place place;
 	struct quantity *next;
 };
@@ -147,6 +199,7 @@ struct ruling {
 	enum effect effect;          /* of a criterion: what its group has, unless it says otherwise */
 	struct quantity *quantities; /* of a clause: in its own first paragraph */
 	bool is_criterion;           /* an item or row: a leaf or nested group of a group of criteria */
+	const struct marks *marks;   /* of its first words; NULL: none */
 };
 
 enum link_kind {
@@ -256,8 +309,8 @@ bool node_is_group(const struct node *node);
 bool node_is_criterion(const struct node *node);
 /* The quantities of a clause or of a criterion, or NULL. */
 const struct quantity *node_quantities(const struct node *node);
-/* Does `upper` count: a range, a blood pressure of two numbers, an acuity as a fraction? */
-bool quantity_has_second(const struct quantity *quantity);
+/* Has it a greatest value, so that `upper_inclusive` says something? */
+bool quantity_is_bounded_above(const struct quantity *quantity);
 
 static inline bool node_is_inline(const struct node *node)
 {
@@ -308,6 +361,7 @@ extern const char *const section_kind_names[SECTION_KIND_COUNT + 1], *const effe
 /* "all"; "age"; "at_least" */
 extern const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1];
 extern const char *const quantity_kind_names[QUANTITY_KIND_COUNT + 1], *const comparison_names[COMPARISON_COUNT + 1];
+extern const char *const direction_names[DIRECTION_COUNT + 1];
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
 

@@ -5,23 +5,76 @@
 #define AT(member) .offset = offsetof(STRUCTURE, member)
 #define PLACE      offsetof(STRUCTURE, place)
 #define STRUCTURE  struct quantity
-static bool has_second(const void *quantity)
+static bool has_upper(const void *quantity)
 {
-	return quantity_has_second(quantity);
+	return ((const struct quantity *)quantity)->has_upper;
+}
+static bool has_diastolic(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->has_second &&
+	       ((const struct quantity *)quantity)->kind != QUANTITY_ACUITY;
+}
+static bool has_denominator(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->has_second &&
+	       ((const struct quantity *)quantity)->kind == QUANTITY_ACUITY;
+}
+static bool is_bounded_above(const void *quantity)
+{
+	return quantity_is_bounded_above(quantity);
+}
+static bool is_negated(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->negated != TRUTH_NO;
+}
+static bool is_within(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->comparison == COMPARISON_WITHIN;
+}
+static bool is_within_anchor(const void *quantity)
+{
+	return is_within(quantity) && ((const struct quantity *)quantity)->anchor.length;
+}
+static bool is_join_unclear(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->is_join_unclear;
+}
+static bool is_amount(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->is_amount;
 }
 static const struct member quantity_rows[] = {
 	{"kind", "What it measures.", MEMBER_CHOICE, MEMBER_ALWAYS | MEMBER_DUMP_BARE, AT(kind),
 	 .choices = &choice_lists[CHOICES_QUANTITY_KIND]},
 	{"comparison", "How a patient's value is compared with it.", MEMBER_CHOICE, MEMBER_ALWAYS | MEMBER_DUMP_BARE,
 	 AT(comparison), .choices = &choice_lists[CHOICES_COMPARISON]},
-	{"value", "The number; of a range the lower, of a blood pressure the first.", MEMBER_NUMBER,
-	 MEMBER_ALWAYS | MEMBER_DUMP_BARE, AT(value)},
-	{"upper", "The second number of a range, a blood pressure or an acuity.", MEMBER_NUMBER, MEMBER_DUMP_BARE,
-	 AT(upper), .is_there = has_second},
+	{"value", "The number; of a range the first, of a blood pressure the systolic, of an acuity the numerator.",
+	 MEMBER_NUMBER, MEMBER_ALWAYS | MEMBER_DUMP_BARE, AT(value)},
+	{"upper", "The second number of a range.", MEMBER_NUMBER, MEMBER_DUMP_BARE, AT(upper), .is_there = has_upper},
 	{"unit", "The unit, in UCUM; null where the text leaves it out.", MEMBER_TEXT, 0, AT(unit),
 	 .xml_sentence = "The unit, in UCUM."},
 	{"text", "The words that say it.", MEMBER_TEXT, MEMBER_ALWAYS, AT(words), .dump = "words",
 	 .xml_sentence = "The words that say it, which stand in the text too."},
+	{"diastolic", "The second number of a blood pressure.", MEMBER_NUMBER, MEMBER_OPTIONAL, AT(second),
+	 .is_there = has_diastolic},
+	{"denominator", "The second number of an acuity.", MEMBER_NUMBER, MEMBER_OPTIONAL, AT(second),
+	 .is_there = has_denominator},
+	{"upper_inclusive", "Whether the greatest value counts; null where the words leave it open.", MEMBER_OPEN,
+	 MEMBER_OPTIONAL | MEMBER_NO_DUMP, AT(upper_inclusive), .is_there = is_bounded_above},
+	{"negated", "True where the words deny it as it is compared; null where it is open what they deny.",
+	 MEMBER_OPEN, MEMBER_OPTIONAL, AT(negated), .is_there = is_negated},
+	{"measure", "What is measured, by its name: HbA1c, Oxford hip score.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(name)},
+	{"per", "Of a rate: the time of each, in UCUM.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(per)},
+	{"of", "What a percentage is of.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(of)},
+	{"anchor", "Where comparison is within: what the time counts from, where the words say it.", MEMBER_TEXT,
+	 MEMBER_OPTIONAL, AT(anchor), .is_there = is_within_anchor},
+	{"direction", "Where comparison is within: on which side of the anchor.", MEMBER_CHOICE, MEMBER_OPTIONAL,
+	 AT(direction), .choices = &choice_lists[CHOICES_DIRECTION], .is_there = is_within},
+	{"for", "Of several of one kind: the words that it is for.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(for_words)},
+	{"join", "There are several of one kind, and how they go together is open.", MEMBER_CONSTANT, MEMBER_OPTIONAL,
+	 .constant = "unclear", .is_there = is_join_unclear},
+	{"role", "It is how much of the treatment is funded, and no test of the patient.", MEMBER_CONSTANT,
+	 MEMBER_OPTIONAL, .constant = "amount", .is_there = is_amount},
 };
 const struct shape quantity_shape = SHAPE("quantity", "A number with what it measures.", quantity_rows, PLACE);
 #undef STRUCTURE

@@ -100,6 +100,12 @@ static void write_value(struct json_document *document, const struct member *mem
 	case MEMBER_TRUTH:
 		json_write_boolean(json, *MEMBER_AT(object, member, bool));
 		return;
+	case MEMBER_OPEN:
+		if (*MEMBER_AT(object, member, enum truth) == TRUTH_OPEN)
+			json_write_null(json);
+		else
+			json_write_boolean(json, *MEMBER_AT(object, member, enum truth) == TRUTH_YES);
+		return;
 	case MEMBER_IDS:
 		write_ids(json, member, object);
 		return;

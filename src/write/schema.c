@@ -223,6 +223,9 @@ static void member_schema(struct json_writer *json, const struct member *member)
 	case MEMBER_TRUTH:
 		type_one(json, "boolean", false);
 		break;
+	case MEMBER_OPEN:
+		type_one(json, "boolean", true);
+		break;
 	case MEMBER_IDS:
 		strings_schema(json, false);
 		break;

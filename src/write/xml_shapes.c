@@ -412,9 +412,16 @@ static bool is_not_here(const struct xml_shape *shape, const struct member *row)
 static struct xml_member member_of_row(const struct xml_shape *shape, const struct member *row)
 {
 	static const enum xml_type types[] = {
-		[MEMBER_TEXT] = XML_WORDS,        [MEMBER_ID] = XML_ID,        [MEMBER_NUMBERING] = XML_NUMBERING,
-		[MEMBER_ADDRESS] = XML_ADDRESS,   [MEMBER_IDS] = XML_IDS,      [MEMBER_WHOLE] = XML_WHOLE,
-		[MEMBER_NUMBER] = XML_NUMBER,     [MEMBER_TRUTH] = XML_CHOICE, [MEMBER_CHOICE] = XML_CHOICE,
+		[MEMBER_TEXT] = XML_WORDS,
+		[MEMBER_ID] = XML_ID,
+		[MEMBER_NUMBERING] = XML_NUMBERING,
+		[MEMBER_ADDRESS] = XML_ADDRESS,
+		[MEMBER_IDS] = XML_IDS,
+		[MEMBER_WHOLE] = XML_WHOLE,
+		[MEMBER_NUMBER] = XML_NUMBER,
+		[MEMBER_TRUTH] = XML_CHOICE,
+		[MEMBER_OPEN] = XML_CHOICE,
+		[MEMBER_CHOICE] = XML_CHOICE,
 		[MEMBER_CONSTANT] = XML_CONSTANT,
 	};
 	bool is_required =
@@ -426,7 +433,9 @@ static struct xml_member member_of_row(const struct xml_shape *shape, const stru
 		.flags = (is_required ? XML_REQUIRED : 0) | (row->flags & MEMBER_ELEMENT ? XML_ELEMENT : 0),
 		.sentence = row->xml_sentence ? row->xml_sentence : row->sentence,
 		.constant = row->constant,
-		.choice = row->type == MEMBER_TRUTH ? &choice_lists[CHOICES_TRUTH] : row->choices,
+		.choice = row->type == MEMBER_TRUTH  ? &choice_lists[CHOICES_TRUTH]
+			  : row->type == MEMBER_OPEN ? &choice_lists[CHOICES_OPEN]
+						     : row->choices,
 		.row = row,
 	};
 }

@@ -145,7 +145,8 @@ static void add_criteria(struct bench *bench, struct node *clause)
 	static struct quantity pressure = {.kind = QUANTITY_BLOOD_PRESSURE,
 					   .comparison = COMPARISON_LESS_THAN,
 					   .value = 140,
-					   .upper = 90,
+					   .second = 90,
+					   .has_second = true,
 					   .unit = TEXT_INIT("mm[Hg]"),
 					   .words = TEXT_INIT("under 140/90")};
 	static struct quantity age = {.kind = QUANTITY_AGE,
@@ -692,7 +693,8 @@ static void test_bytes(void **state)
 		"          <item criterion=\"true\" id=\"c-1-1-a\" effect=\"not_commissioned\">\n"
 		"            <quantity kind=\"age\" comparison=\"at_least\" value=\"16.5\" unit=\"a\" "
 		"text=\"at least 16½ years\"/>\n"
-		"            <quantity kind=\"blood_pressure\" comparison=\"less_than\" value=\"140\" upper=\"90\" "
+		"            <quantity kind=\"blood_pressure\" comparison=\"less_than\" value=\"140\" diastolic=\"90\" "
+		"upper_inclusive=\"false\" "
 		"unit=\"mm[Hg]\" text=\"under 140/90\"/>\n"
 		"            <paragraph>at least 16½ years, under 140/90</paragraph>\n"
 		"          </item>\n"
