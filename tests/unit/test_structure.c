@@ -268,24 +268,24 @@ static void test_marks(void **state)
 
 	(void)state;
 	assert_findings(policy, "");
-	assert_int_equal(clause->clause.marks->effect, EFFECT_CONSIDERED);
-	assert_text_is(place_text(clause->clause.marks->effect_place), "{considered}");
-	assert_null(clause->clause.marks->note_place.source);
-	assert_ptr_equal(clause->clause.marks, item->list.group.marks);
+	assert_int_equal(clause->ruling.marks->effect, EFFECT_CONSIDERED);
+	assert_text_is(place_text(clause->ruling.marks->effect_place), "{considered}");
+	assert_null(clause->ruling.marks->note_place.source);
+	assert_ptr_equal(clause->ruling.marks, item->list.group.marks);
 	assert_int_equal(item->list.group.marks->combination, CRITERIA_AT_LEAST);
 	assert_int_equal(item->list.group.marks->count, 2);
 	item = item->first_child;
-	assert_text_is(place_text(item->item.marks->note_place), "{note}");
-	assert_null(item->item.marks->effect_place.source);
-	assert_int_equal(item->next->item.marks->effect, EFFECT_ELSEWHERE);
+	assert_text_is(place_text(item->ruling.marks->note_place), "{note}");
+	assert_null(item->ruling.marks->effect_place.source);
+	assert_int_equal(item->next->ruling.marks->effect, EFFECT_ELSEWHERE);
 	item = clause->last_child;
 	assert_int_equal(item->list.group.marks->combination, CRITERIA_EXACTLY);
 	assert_int_equal(item->list.group.marks->effect, EFFECT_ONLY_IF);
-	assert_null(item->first_child->item.marks);
+	assert_null(item->first_child->ruling.marks);
 	clause = clause->next;
-	assert_int_equal(clause->clause.marks->effect, EFFECT_UNSTATED);
+	assert_int_equal(clause->ruling.marks->effect, EFFECT_UNSTATED);
 	assert_text_is(node_words(&policy->arena, clause), "One");
-	assert_null(clause->next->clause.marks);
+	assert_null(clause->next->ruling.marks);
 	policy_free(policy);
 }
 
