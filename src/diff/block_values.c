@@ -29,8 +29,10 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
 	value_set_string(arena, map, "op", criteria_operator_name(group->combination));
-	if (group->at_least)
-		value_set_integer(arena, map, "at_least", group->at_least);
+	if (criteria_operator_counts(group->combination))
+		value_set_integer(arena, map, criteria_operator_name(group->combination), group->count);
+	if (group->own == OWN_CONDITION)
+		value_set_string(arena, map, "join", own_join_name(group->join));
 	if (group->effect != EFFECT_UNSTATED)
 		value_set_string(arena, map, "group_effect", effect_name(group->effect));
 }
@@ -71,6 +73,7 @@ static void set_list(struct arena *arena, struct value *map, const struct node *
 	if (node->list.is_ordered)
 		value_set_integer(arena, map, "start", node->list.start);
 	set_flag(arena, map, "loose", node->list.is_loose);
+	set_flag(arena, map, "run", node->list.is_run);
 	set_group(arena, map, &node->list.group);
 }
 

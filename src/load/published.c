@@ -70,6 +70,17 @@ static const char *comparison_word(int comparison)
 	return comparison_name((enum comparison)comparison);
 }
 
+static const char *own_name(int own)
+{
+	return own_words_name((enum own_words)own);
+}
+
+static const char *join_name(int join)
+{
+	const char *name = own_join_name((enum own_join)join);
+	return name ? name : "";
+}
+
 static const char *operator_name(int combination)
 {
 	return combination == CRITERIA_NONE_READ ? "" : criteria_operator_name((enum criteria_operator)combination);
@@ -213,7 +224,10 @@ static void read_group(struct published *published, const struct value *map)
 	int combination = choice_by_name(text_in(map, "op"), operator_name, CRITERIA_OPERATOR_COUNT, 0);
 	if (group && combination != CRITERIA_NONE_READ) {
 		group->combination = (enum criteria_operator)combination;
-		group->at_least = (uint32_t)number_in(map, "at_least");
+		if (criteria_operator_counts(group->combination))
+			group->count = (uint32_t)number_in(map, criteria_operator_name(group->combination));
+		group->own = (enum own_words)choice_by_name(text_in(map, "own"), own_name, OWN_WORDS_COUNT, 0);
+		group->join = (enum own_join)choice_by_name(text_in(map, "join"), join_name, OWN_JOIN_COUNT, 0);
 		group->effect = effect_in(map);
 	}
 	read_criteria(published, items, effect_in(map));

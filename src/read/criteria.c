@@ -100,7 +100,7 @@ static void read_mark(struct reading *reading, struct node *paragraph, struct cr
 		}
 		group->combination = marks[i].combination;
 		group->basis = CRITERIA_BY_MARK;
-		group->at_least = count;
+		group->count = count;
 		group->is_marked_list = marks[i].is_list;
 		group->mark_place = place;
 		return;

@@ -165,10 +165,10 @@ static void decide_by_lead_in(struct criteria_group *group, const struct lead_in
 	decide(group, lead_in->combination, CRITERIA_BY_LEAD_IN, flat_text_place(flat, lead_in->begin, lead_in->end));
 	if (lead_in->combination == CRITERIA_UNCLEAR)
 		return;
-	group->at_least = lead_in->count;
+	group->count = lead_in->count;
 	if (is_joined && !agrees(lead_in->combination, joined)) {
 		group->combination = CRITERIA_UNCLEAR;
-		group->at_least = 0;
+		group->count = 0;
 		group->against = joined->place;
 	}
 }
@@ -184,7 +184,7 @@ void criteria_combine(struct arena *scratch, struct node *block, const struct le
 	if (joined.combination == CRITERIA_UNCLEAR && joined.other.source) {
 		decide(group, CRITERIA_UNCLEAR, joined.basis, joined.place);
 		group->against = joined.other;
-		group->at_least = 0;
+		group->count = 0;
 	} else if (is_marked) {
 		bool is_joined = joined.combination == CRITERIA_ALL || joined.combination == CRITERIA_ANY;
 		if (is_joined && !agrees(group->combination, &joined) && lead_in->combination != group->combination)

@@ -90,9 +90,11 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
 	property_string(dump, "criteria", criteria_operator_name(group->combination));
-	if (group->at_least)
-		buffer_append_format(dump->out, "(%u)", group->at_least);
+	if (group->count)
+		buffer_append_format(dump->out, "(%u)", group->count);
 	property_string(dump, "by", bases[group->basis]);
+	if (group->own == OWN_CONDITION)
+		property_string(dump, "own", own_join_name(group->join));
 	property_string(dump, "effect", effect_name(group->effect));
 }
 
@@ -140,6 +142,8 @@ static void properties(struct dump *dump, const struct node *node)
 			buffer_append_format(dump->out, " ordered from %u", node->list.start);
 		if (node->list.is_loose)
 			buffer_append_string(dump->out, " loose");
+		if (node->list.is_run)
+			buffer_append_string(dump->out, " run");
 		group_properties(dump, &node->list.group);
 		break;
 	case NODE_TABLE:

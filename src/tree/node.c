@@ -61,7 +61,8 @@ const char *const effect_names[EFFECT_COUNT + 1] = {
 
 static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
-	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_UNCLEAR] = "unclear",
+	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_AT_MOST] = "at_most",
+	[CRITERIA_EXACTLY] = "exactly", [CRITERIA_UNCLEAR] = "unclear",
 };
 
 static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
@@ -219,6 +220,12 @@ struct criteria_group *node_group(struct node *node)
 	return node->kind == NODE_LIST ? &node->list.group : node->kind == NODE_TABLE ? &node->table.group : NULL;
 }
 
+bool node_is_run(const struct node *item)
+{
+	const struct node *first = item->first_child;
+	return item->kind == NODE_ITEM && first && first->kind == NODE_LIST && first->list.is_run;
+}
+
 bool node_is_group(const struct node *node)
 {
 	const struct criteria_group *group = node_group((struct node *)node);
@@ -371,6 +378,23 @@ const char *criteria_operator_name(enum criteria_operator operator)
 	return operators[operator];
 }
 
+bool criteria_operator_counts(enum criteria_operator operator)
+{
+	return operator == CRITERIA_AT_LEAST || operator == CRITERIA_AT_MOST || operator == CRITERIA_EXACTLY;
+}
+
+const char *own_words_name(enum own_words own)
+{
+	static const char *const names[OWN_WORDS_COUNT] = {"none", "lead", "condition"};
+	return names[own];
+}
+
+const char *own_join_name(enum own_join join)
+{
+	static const char *const names[OWN_JOIN_COUNT] = {NULL, "and", "or", "each", "when", "unclear"};
+	return names[join];
+}
+
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
 {
 	switch (group->combination) {
@@ -381,7 +405,11 @@ struct text criteria_group_words(struct arena *arena, const struct criteria_grou
 	case CRITERIA_NONE:
 		return TEXT("none of these may hold");
 	case CRITERIA_AT_LEAST:
-		return arena_format(arena, "at least %u of these must hold", group->at_least);
+		return arena_format(arena, "at least %u of these must hold", group->count);
+	case CRITERIA_AT_MOST:
+		return arena_format(arena, "no more than %u of these may hold", group->count);
+	case CRITERIA_EXACTLY:
+		return arena_format(arena, "exactly %u of these must hold", group->count);
 	default:
 		return TEXT("not said how these combine");
 	}

@@ -88,7 +88,9 @@ enum criteria_operator {
 	CRITERIA_ALL,
 	CRITERIA_ANY,
 	CRITERIA_NONE,     /* none of them may hold */
-	CRITERIA_AT_LEAST, /* `at_least` of them */
+	CRITERIA_AT_LEAST, /* `count` of them, or more */
+	CRITERIA_AT_MOST,  /* `count` of them, or fewer */
+	CRITERIA_EXACTLY,  /* `count` of them, no more and no fewer */
 	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
 	CRITERIA_OPERATOR_COUNT
 };
@@ -96,13 +98,29 @@ enum criteria_operator {
 /* How an operator was found: what a writer may show, and what a check may say. */
 enum criteria_basis { CRITERIA_BY_MARK, CRITERIA_BY_LEAD_IN, CRITERIA_BY_JOINER, CRITERIA_BY_ENDINGS };
 
+/* What the words beside a list say for themselves: nothing (there are none), no more than what leads to the list, or a
+ * condition of their own. */
+enum own_words { OWN_NONE, OWN_LEAD, OWN_CONDITION, OWN_WORDS_COUNT };
+
+/* How a condition beside a list goes with the list. */
+enum own_join {
+	JOIN_NOT_SAID, /* there is no such condition */
+	JOIN_AND,
+	JOIN_OR,
+	JOIN_EACH, /* it goes with each of the criteria: "any of the following for six months" */
+	JOIN_WHEN, /* the list counts only where it holds: "for children under 12" */
+	JOIN_UNCLEAR,
+	OWN_JOIN_COUNT
+};
+
 /* How the criteria of a list (its items) or of a table (its rows) combine. */
 struct criteria_group {
 	enum criteria_operator combination;
 	enum criteria_basis basis;
-	/* CRITERIA_AT_LEAST: how many must hold. CRITERIA_ALL: how many there are by the lead-in ("both of", "all three
-	 * of"); 0: it doesn't say. */
-	uint32_t at_least;
+	uint32_t count;    /* of CRITERIA_AT_LEAST, CRITERIA_AT_MOST and CRITERIA_EXACTLY; else 0 */
+	uint32_t announced; /* how many there are by the lead-in ("both of", "the following 3 criteria"); 0: not said */
+	enum own_words own; /* the words beside the list: its lead-in, the item that it stands in, a paragraph after */
+	enum own_join join; /* of OWN_CONDITION */
 	enum effect effect;
 	bool is_marked_list;     /* {list}: said to be no criteria */
 	struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
@@ -178,6 +196,7 @@ struct node {
 		} item;
 		struct {
 			bool is_ordered, is_loose;
+			bool is_run; /* a part of the list around it, which binds closer: made by criteria_read */
 			uint32_t start; /* of an ordered list */
 			struct criteria_group group;
 		} list;
@@ -256,6 +275,8 @@ struct criteria_group *node_group(struct node *node);
 bool node_is_group(const struct node *node);
 /* An item or row that is a criterion of its group. */
 bool node_is_criterion(const struct node *node);
+/* An item that the reader made to hold a run of its list's criteria, and that has no words of its own. */
+bool node_is_run(const struct node *item);
 /* The quantities of a clause or of a criterion, or NULL. */
 const struct quantity *node_quantities(const struct node *node);
 /* Does `upper` count: a range, a blood pressure of two numbers, an acuity as a fraction? */
@@ -313,6 +334,10 @@ const char *effect_name(enum effect effect);
 bool effect_find(struct text name, enum effect *effect);
 const char *
 criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */
+/* Does an operator need a number: at least, at most, exactly? */
+bool criteria_operator_counts(enum criteria_operator combination);
+const char *own_words_name(enum own_words own); /* "lead" */
+const char *own_join_name(enum own_join join);  /* "each"; NULL of JOIN_NOT_SAID */
 /* How the criteria of a group combine, in words: "any of these is enough (OR)". */
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group);
 const char *quantity_kind_name(enum quantity_kind kind); /* "age" */

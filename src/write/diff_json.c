@@ -139,11 +139,14 @@ static void write_group(struct json_writer *json, const char *name, const struct
 	json_write_name(json, name);
 	json_write_object_begin(json);
 	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
-	json_write_name(json, "at_least");
-	if (group->combination == CRITERIA_AT_LEAST)
-		json_write_integer(json, group->at_least);
-	else
-		json_write_null(json);
+	static const enum criteria_operator counted[] = {CRITERIA_AT_LEAST, CRITERIA_AT_MOST, CRITERIA_EXACTLY};
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		json_write_name(json, criteria_operator_name(counted[i]));
+		if (group->combination == counted[i])
+			json_write_integer(json, group->count);
+		else
+			json_write_null(json);
+	}
 	json_write_object_end(json);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "tree/flat_text.h"
+#include "tree/joiner.h"
 #include "tree/lead_in.h"
 
 /* Where there is no profile, or one that leaves out what a document must have. */
@@ -358,23 +359,6 @@ bool list_is_group(const struct node *list)
 	return combination != CRITERIA_NONE_READ && combination != CRITERIA_UNCLEAR;
 }
 
-/* Does a text end in "and" or "or", as in "; and"? */
-static bool ends_in_joiner(struct text words)
-{
-	static const char *const joiners[] = {"and", "or"};
-	words = text_trim(words);
-	for (size_t i = 0; i < sizeof(joiners) / sizeof *joiners; i++) {
-		struct text joiner = text_of(joiners[i]);
-		if (words.length <= joiner.length)
-			continue;
-		size_t begin = words.length - joiner.length;
-		if (text_equal_ignoring_case(text_slice(words, begin, words.length), joiner) &&
-		    (is_ascii_space(words.bytes[begin - 1]) || is_ascii_punctuation(words.bytes[begin - 1])))
-			return true;
-	}
-	return false;
-}
-
 /* Do the words of a criterion join it to the next one? Those of a row may in any of its cells. */
 static bool joins_next(const struct node *criterion)
 {
@@ -384,8 +368,18 @@ static bool joins_next(const struct node *criterion)
 	for (; part && !is_joined; part = criterion->kind == NODE_ROW ? part->next : NULL) {
 		buffer_clear(&words);
 		node_append_words(&words, part, (struct words_options){false, false});
-		is_joined = ends_in_joiner(buffer_text(&words));
+		is_joined = joiner_at_end(buffer_text(&words)).kind != JOINER_NONE;
 	}
+	buffer_release(&words);
+	return is_joined;
+}
+
+/* Does a criterion begin with the word that joins it to the one before: "or, glare"? */
+static bool joins_previous(const struct node *criterion)
+{
+	struct buffer words = BUFFER_EMPTY;
+	node_append_words(&words, criterion, (struct words_options){false, false});
+	bool is_joined = joiner_at_head(buffer_text(&words)).kind != JOINER_NONE;
 	buffer_release(&words);
 	return is_joined;
 }
@@ -401,7 +395,7 @@ const char *criterion_joiner_words(const struct node *item)
 		return NULL;
 	while (criterion && criterion->kind == item->kind && !node_is_criterion(criterion) && !row_joiner(criterion))
 		criterion = criterion->previous;
-	if (!criterion || !node_is_criterion(criterion) || joins_next(criterion))
+	if (!criterion || !node_is_criterion(criterion) || joins_next(criterion) || joins_previous(item->next))
 		return NULL;
 	return group->combination == CRITERIA_ALL ? "and" : "or";
 }
@@ -411,7 +405,7 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 {
 	const struct criteria_group *group = node_group((struct node *)block);
 	const struct node *words = lead_in_of(block);
-	bool is_counted = group->combination == CRITERIA_AT_LEAST;
+	bool is_counted = criteria_operator_counts(group->combination);
 	struct lead_in lead_in = {0};
 	if (group->basis != CRITERIA_BY_MARK || (!is_counted && group->combination != CRITERIA_NONE))
 		return false;
@@ -421,7 +415,7 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 		lead_in = lead_in_read(buffer_text(&text), EFFECT_NOT_STATED, node_ancestor(block, NODE_ITEM) != NULL);
 		buffer_release(&text);
 	}
-	if (lead_in.combination == group->combination && (!is_counted || lead_in.count == group->at_least))
+	if (lead_in.combination == group->combination && (!is_counted || lead_in.count == group->count))
 		return false;
 	struct arena arena = ARENA_EMPTY;
 	size_t begin = out->length;
@@ -436,14 +430,17 @@ void item_numbers_enter_list(struct item_numbers *numbers, const struct node *li
 	*ARRAY_ADD(numbers) = list->list.start;
 }
 
-void item_numbers_leave_list(struct item_numbers *numbers)
+void item_numbers_leave_list(struct item_numbers *numbers, const struct node *list)
 {
-	numbers->count--;
+	uint32_t next = numbers->items[--numbers->count];
+	if (list->list.is_run && numbers->count > 0)
+		numbers->items[numbers->count - 1] = next;
 }
 
-uint32_t item_numbers_next(struct item_numbers *numbers)
+uint32_t item_numbers_next(struct item_numbers *numbers, const struct node *item)
 {
-	return numbers->items[numbers->count - 1]++;
+	uint32_t *number = &numbers->items[numbers->count - 1];
+	return node_is_run(item) ? *number : (*number)++;
 }
 
 void item_numbers_release(struct item_numbers *numbers)

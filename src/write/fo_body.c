@@ -185,7 +185,9 @@ static void leave_clause(struct sheet *sheet, const struct node *clause)
 /* The sign before an item: its number, or a bullet by how deep its list stands. */
 static struct text item_label(struct sheet *sheet, const struct node *item)
 {
-	uint32_t number = item_numbers_next(&sheet->numbers);
+	uint32_t number = item_numbers_next(&sheet->numbers, item);
+	if (node_is_run(item))
+		return TEXT("");
 	if (item->parent->list.is_ordered)
 		return arena_format(&sheet->arena, "%u.", number);
 	return sheet->numbers.count % 2 ? TEXT("•") : TEXT("–");
@@ -371,7 +373,7 @@ static void leave(struct sheet *sheet, const struct node *node)
 		leave_item(sheet, node);
 		break;
 	case NODE_LIST:
-		item_numbers_leave_list(&sheet->numbers);
+		item_numbers_leave_list(&sheet->numbers, node);
 		end(sheet);
 		break;
 	case NODE_REFERENCE_LIST:

@@ -197,6 +197,8 @@ static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_ANY] = "policy-criteria policy-criteria--any",
 	[CRITERIA_NONE] = "policy-criteria policy-criteria--none",
 	[CRITERIA_AT_LEAST] = "policy-criteria policy-criteria--at-least",
+	[CRITERIA_AT_MOST] = "policy-criteria policy-criteria--at-most",
+	[CRITERIA_EXACTLY] = "policy-criteria policy-criteria--exactly",
 };
 
 static void put_combination(struct html_page *page, const struct node *block)
@@ -227,7 +229,7 @@ static void enter_list(struct html_page *page, const struct node *list)
 /* A browser would count the joiners of an ordered list too. */
 static void put_item_value(struct html_page *page, const struct node *item)
 {
-	uint32_t value = item_numbers_next(&page->numbers);
+	uint32_t value = item_numbers_next(&page->numbers, item);
 	const struct node *list = item->parent;
 	if (list->list.is_ordered && list->list.group.combination != CRITERIA_NONE_READ)
 		buffer_append_format(page->out, " value=\"%u\"", value);
@@ -235,7 +237,9 @@ static void put_item_value(struct html_page *page, const struct node *item)
 
 static void enter_item(struct html_page *page, const struct node *item)
 {
-	put(page, item->item.is_criterion ? "<li class=\"policy-criterion\"" : "<li");
+	put(page, node_is_run(item)         ? "<li class=\"policy-criterion policy-criterion--run\""
+		  : item->item.is_criterion ? "<li class=\"policy-criterion\""
+					    : "<li");
 	put_attribute(page, "id", item->id);
 	put_item_value(page, item);
 	put(page, ">");
@@ -457,7 +461,7 @@ static void leave(struct html_page *page, const struct node *node)
 		put(page, "</blockquote>\n");
 		break;
 	case NODE_LIST:
-		item_numbers_leave_list(&page->numbers);
+		item_numbers_leave_list(&page->numbers, node);
 		put(page, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
 		break;
 	case NODE_ITEM:

@@ -65,6 +65,12 @@ static void write_quantities(struct json_document *document, const struct quanti
 	json_write_array_end(json);
 }
 
+static void write_own(struct json_writer *json, enum own_words own, enum own_join join)
+{
+	json_write_member(json, "own", text_of(own_words_name(own)));
+	member_or_null(json, "join", text_of(own_join_name(join)));
+}
+
 static const struct node *group_below(const struct node *block)
 {
 	for (const struct node *child = block->first_child; child; child = child->next)
@@ -81,8 +87,9 @@ static void write_group(struct json_document *document, const struct node *list)
 	const struct criteria_group *group = node_group((struct node *)list);
 	json_write_object_begin(json);
 	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
-	if (group->combination == CRITERIA_AT_LEAST)
-		json_write_member_integer(json, "at_least", group->at_least);
+	if (criteria_operator_counts(group->combination))
+		json_write_member_integer(json, criteria_operator_name(group->combination), group->count);
+	write_own(json, group->own, group->join);
 	json_write_member(json, "effect", text_of(effect_name(group->effect)));
 	json_write_name(json, "items");
 	json_write_array_begin(json);
@@ -93,6 +100,9 @@ static void write_group(struct json_document *document, const struct node *list)
 		json_write_object_begin(json);
 		member_id(document, item);
 		member_words(document, "text", item);
+		/* Of a criterion with no list below it all words are the condition. */
+		write_own(json, nested ? node_group((struct node *)nested)->own : OWN_CONDITION,
+			  nested ? node_group((struct node *)nested)->join : JOIN_NOT_SAID);
 		write_quantities(document, node_quantities(item));
 		if (nested) {
 			json_write_name(json, "criteria");
@@ -122,6 +132,7 @@ static void write_criteria(struct json_document *document, const struct node *cl
 	}
 	json_write_object_begin(json);
 	json_write_member(json, "op", TEXT("unstated"));
+	write_own(json, OWN_NONE, JOIN_NOT_SAID);
 	json_write_member(json, "effect", text_of(effect_name(clause->clause.effect)));
 	json_write_name(json, "items");
 	json_write_array_begin(json);
@@ -131,6 +142,7 @@ static void write_criteria(struct json_document *document, const struct node *cl
 		json_write_object_begin(json);
 		member_id(document, child);
 		member_words(document, "text", child);
+		write_own(json, OWN_NONE, JOIN_NOT_SAID);
 		json_write_name(json, "quantities");
 		json_write_array_begin(json);
 		json_write_array_end(json);

@@ -71,6 +71,8 @@ static const struct definition definitions[] = {
 	 (const struct member[]){
 		 {"op", CHOICE, "group_op", false, "none_read: the list is no group of criteria."},
 		 {"at_least", INTEGER_OR_NULL, NULL, false, "How many must hold, where op is at_least."},
+		 {"at_most", INTEGER_OR_NULL, NULL, false, "How many may hold, where op is at_most."},
+		 {"exactly", INTEGER_OR_NULL, NULL, false, "How many must hold, where op is exactly."},
 		 END}},
 	{"part", "A part of a split or merged block.",
 	 (const struct member[]){{"place", ONE, "place", false, "Where it stands, or stood."},

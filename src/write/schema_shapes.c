@@ -87,12 +87,19 @@ const struct definition schema_definitions[] = {
 	 "has authority.",
 	 (const struct member[]){{"op", CHOICE, "op", false, "How the items combine."},
 				 {"at_least", INTEGER, NULL, true, "How many of them, where op is at_least."},
+				 {"at_most", INTEGER, NULL, true, "How many of them, where op is at_most."},
+				 {"exactly", INTEGER, NULL, true, "How many of them, where op is exactly."},
+				 {"own", CHOICE, "own", false, "What the words beside the list say for themselves."},
+				 {"join", STRING_OR_NULL, NULL, false,
+				  "How a condition in them goes with the list: and, or, each, when, unclear."},
 				 {"effect", CHOICE, "effect", false, "What meeting them means for a patient."},
 				 {"items", MANY, "criterion", false, "The criteria."},
 				 END}},
 	{"criterion", "One criterion.",
 	 (const struct member[]){ID,
 				 {"text", STRING, NULL, false, "All its words, in order."},
+				 {"own", CHOICE, "own", false, "What its own words say beside a list below it."},
+				 {"join", STRING_OR_NULL, NULL, false, "How they go with the list, where they are a condition."},
 				 {"quantities", MANY, "quantity", false, "Ages, durations and others in its words."},
 				 {"criteria", ONE, "criteria", true, "The group below it."},
 				 END}},
@@ -178,6 +185,8 @@ const char *schema_choice(const char *list, int i)
 		return i <= EDIT_MOVE ? edit_op_name((enum edit_op)i) : NULL;
 	if (text_is(text_of(list), "group_op"))
 		return i < CRITERIA_OPERATOR_COUNT ? criteria_operator_name((enum criteria_operator)i) : NULL;
+	if (text_is(text_of(list), "own"))
+		return i < OWN_WORDS_COUNT ? own_words_name((enum own_words)i) : NULL;
 	if (text_is(text_of(list), "op")) {
 		if (i == CRITERIA_OPERATOR_COUNT - 1)
 			return "unstated"; /* several groups that nothing joins */

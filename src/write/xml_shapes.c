@@ -63,10 +63,37 @@ GETTER(append_operator)
 	buffer_append_string(out, criteria_operator_name(node_group((struct node *)object)->combination));
 }
 
+static void append_count(struct buffer *out, const void *object, enum criteria_operator combination)
+{
+	const struct criteria_group *group = node_group((struct node *)object);
+	if (group->combination == combination)
+		append_whole(out, group->count);
+}
+
 GETTER(append_at_least)
 {
 	(void)edition;
-	append_whole(out, node_group((struct node *)object)->at_least);
+	append_count(out, object, CRITERIA_AT_LEAST);
+}
+
+GETTER(append_at_most)
+{
+	(void)edition;
+	append_count(out, object, CRITERIA_AT_MOST);
+}
+
+GETTER(append_exactly)
+{
+	(void)edition;
+	append_count(out, object, CRITERIA_EXACTLY);
+}
+
+GETTER(append_join)
+{
+	(void)edition;
+	const char *name = own_join_name(node_group((struct node *)object)->join);
+	if (name)
+		buffer_append_string(out, name);
 }
 
 GETTER(append_ordered)
@@ -257,6 +284,14 @@ GETTER(append_cited_in)
 #define NUMBER(flags) AT("number", XML_NUMBERING, flags, node, number, "Its number, as the text is cited by it.")
 #define EFFECT(append) \
 	ONE_OF("effect", XML_EFFECTS, XML_REQUIRED, append, "What meeting it means for a patient's case.")
+#define JOIN                                      \
+	ONE_OF("join", XML_JOINS, 0, append_join, \
+	       "How the condition in the words beside it goes with it; not there where they are none.")
+#define COUNTED                                                                                                     \
+	ONE_OF("op", XML_COUNTED_OPERATORS, XML_REQUIRED, append_operator, "How the criteria combine."),            \
+		OF("at_least", XML_WHOLE, 0, append_at_least, "How many of them must hold, where op is at_least."), \
+		OF("at_most", XML_WHOLE, 0, append_at_most, "How many of them may hold, where op is at_most."),     \
+		OF("exactly", XML_WHOLE, 0, append_exactly, "How many of them must hold, where op is exactly.")
 #define ORDERED                                                                                                  \
 	ONE_OF("ordered", XML_TRUTHS, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
 		OF("start", XML_WHOLE, 0, append_start, "The number of the first item of an ordered list.")
@@ -348,13 +383,11 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 		       "A list that is a group of criteria, as the compiler read it; its words have authority.",
 		       MEMBERS(ORDERED,
 			       ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator, "How the criteria combine."),
-			       EFFECT(append_group_effect)),
+			       EFFECT(append_group_effect), JOIN),
 		       CONTENT({"group_content", XML_ANY_NUMBER}), false},
 	[XML_COUNTED_GROUP] = {"counted_group", "list", "A group of criteria of which so many must hold.",
 			       MEMBERS(ORDERED,
-				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
-				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
-				       EFFECT(append_group_effect)),
+				       COUNTED, EFFECT(append_group_effect), JOIN),
 			       CONTENT({"group_content", XML_ANY_NUMBER}), false},
 	[XML_ITEM] = {"item", "item", "An item of a list that is no criterion.", MEMBERS(ID(0)),
 		      CONTENT({"block", XML_ANY_NUMBER}), false},
@@ -383,12 +416,10 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			     "A table whose rows are a group of criteria, as the compiler read it.",
 			     MEMBERS(ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator,
 					    "How the criteria combine."),
-				     EFFECT(append_group_effect)),
+				     EFFECT(append_group_effect), JOIN),
 			     CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
 	[XML_COUNTED_TABLE] = {"counted_table", "table", "A table of criteria of which so many must hold.",
-			       MEMBERS(ALWAYS("op", "at_least", "How the criteria combine: at least so many of them."),
-				       OF("at_least", XML_WHOLE, XML_REQUIRED, append_at_least, "How many of them."),
-				       EFFECT(append_group_effect)),
+			       MEMBERS(COUNTED, EFFECT(append_group_effect), JOIN),
 			       CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
 	[XML_COLUMN] = {"column", "column", "A column of the table, in order.",
 			MEMBERS(ONE_OF("align", XML_ALIGNMENTS, 0, append_alignment,
@@ -518,7 +549,7 @@ static const struct xml_shape *group_shape(const struct node *node, enum xml_sha
 {
 	enum criteria_operator combination = node_group((struct node *)node)->combination;
 	return &xml_shapes[combination == CRITERIA_NONE_READ  ? none
-			   : combination == CRITERIA_AT_LEAST ? counted
+			   : criteria_operator_counts(combination) ? counted
 							      : group];
 }
 
