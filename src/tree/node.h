@@ -76,6 +76,12 @@ enum effect {
 	EFFECT_NOT_COMMISSIONED,
 	EFFECT_OUTSIDE_POLICY,
 	EFFECT_OVERRIDES,
+	EFFECT_CONSIDERED,
+	EFFECT_ONLY_IF,
+	EFFECT_REQUIRED,
+	EFFECT_SCOPE,
+	EFFECT_ELSEWHERE,
+	EFFECT_MIXED,
 	EFFECT_COUNT
 };
 
@@ -89,24 +95,36 @@ enum criteria_operator {
 	CRITERIA_ANY,
 	CRITERIA_NONE,     /* none of them may hold */
 	CRITERIA_AT_LEAST, /* `at_least` of them */
-	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
+	CRITERIA_AT_MOST,
+	CRITERIA_EXACTLY,
+	CRITERIA_UNCLEAR, /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
 	CRITERIA_OPERATOR_COUNT
 };
 
 /* How an operator was found: what a writer may show, and what a check may say. */
 enum criteria_basis { CRITERIA_BY_MARK, CRITERIA_BY_LEAD_IN, CRITERIA_BY_JOINER, CRITERIA_BY_ENDINGS };
 
+/* What a writer says in braces at the end of a clause's or item's first words or of a lead-in (read/marks.h). No output
+ * shows them, and no fingerprint of the text counts them. A place whose source is NULL: there is no such mark. */
+struct marks {
+	enum criteria_operator combination; /* CRITERIA_NONE_READ: {list}, no criteria */
+	uint32_t count;                     /* of {at-least 2}, {at-most 1}, {exactly 1} */
+	enum effect effect;                 /* EFFECT_UNSTATED: {no-effect} */
+	struct place operator_place, effect_place, note_place;
+};
+
 /* How the criteria of a list (its items) or of a table (its rows) combine. */
 struct criteria_group {
 	enum criteria_operator combination;
 	enum criteria_basis basis;
-	/* CRITERIA_AT_LEAST: how many must hold. CRITERIA_ALL: how many there are by the lead-in ("both of", "all three
-	 * of"); 0: it doesn't say. */
+	/* CRITERIA_AT_LEAST, _AT_MOST, _EXACTLY: how many. CRITERIA_ALL: how many there are by the lead-in ("both of",
+	 * "all three of"); 0: it doesn't say. */
 	uint32_t at_least;
 	enum effect effect;
-	bool is_marked_list;     /* {list}: said to be no criteria */
-	struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
-	struct place against;    /* of words that contradict those at mark_place; source NULL: none */
+	const struct marks *marks; /* of its lead-in; NULL: none */
+	bool is_marked_list;       /* {list}: said to be no criteria */
+	struct place mark_place;   /* of the mark or of the words that decided; source NULL: none */
+	struct place against;      /* of words that contradict those at mark_place; source NULL: none */
 };
 
 enum quantity_kind {
@@ -170,11 +188,13 @@ struct node {
 		struct {
 			enum effect effect;
 			struct quantity *quantities; /* of its own first paragraph */
+			const struct marks *marks;   /* the same; NULL: none */
 		} clause;
 		struct {
 			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
 			struct quantity *quantities;
-			bool is_criterion; /* a leaf or nested group of a group of criteria */
+			bool is_criterion;         /* a leaf or nested group of a group of criteria */
+			const struct marks *marks; /* of its first words; NULL: none */
 		} item;
 		struct {
 			bool is_ordered, is_loose;
