@@ -178,21 +178,21 @@ static void report_ambiguous(struct check_context *context, const struct node *b
 static void check_count(struct check_context *context, const struct criteria_group *group, uint32_t count)
 {
 	struct text words = words_at(context, group->mark_place);
-	if (group->combination == CRITERIA_AT_LEAST && group->count == 0)
+	if (group->combination == CRITERIA_AT_LEAST && group->at_least == 0)
 		findings_add(context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
 			     "\"%.*s\" holds of every patient, for none of the criteria is needed; write how many must "
 			     "be met",
 			     TEXT_ARGUMENTS(words));
-	else if (group->combination == CRITERIA_AT_LEAST && group->count > count)
+	else if (group->combination == CRITERIA_AT_LEAST && group->at_least > count)
 		findings_add(context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
 			     "\"%.*s\" asks for %u criteria, and %u stand%s here, so no patient can ever meet it; "
 			     "correct the number, or add what is missing",
-			     TEXT_ARGUMENTS(words), group->count, count, count == 1 ? "s" : "");
+			     TEXT_ARGUMENTS(words), group->at_least, count, count == 1 ? "s" : "");
 	else if (group->combination == CRITERIA_ALL && group->announced > 0 && group->announced != count)
 		findings_add(context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
 			     "\"%.*s\" speaks of %u criteria, and %u stand%s here, so one is missing or one too many; "
 			     "correct the words, or the list",
-			     TEXT_ARGUMENTS(words), group->count, count, count == 1 ? "s" : "");
+			     TEXT_ARGUMENTS(words), group->at_least, count, count == 1 ? "s" : "");
 }
 
 /* All that a group's own state tells. */

@@ -30,7 +30,7 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 		return;
 	value_set_string(arena, map, "op", criteria_operator_name(group->combination));
 	if (criteria_operator_counts(group->combination))
-		value_set_integer(arena, map, criteria_operator_name(group->combination), group->count);
+		value_set_integer(arena, map, criteria_operator_name(group->combination), group->at_least);
 	if (group->own == OWN_CONDITION)
 		value_set_string(arena, map, "join", own_join_name(group->join));
 	if (group->effect != EFFECT_UNSTATED)

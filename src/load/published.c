@@ -225,7 +225,7 @@ static void read_group(struct published *published, const struct value *map)
 	if (group && combination != CRITERIA_NONE_READ) {
 		group->combination = (enum criteria_operator)combination;
 		if (criteria_operator_counts(group->combination))
-			group->count = (uint32_t)number_in(map, criteria_operator_name(group->combination));
+			group->at_least = (uint32_t)number_in(map, criteria_operator_name(group->combination));
 		group->own = (enum own_words)choice_by_name(text_in(map, "own"), own_name, OWN_WORDS_COUNT, 0);
 		group->join = (enum own_join)choice_by_name(text_in(map, "join"), join_name, OWN_JOIN_COUNT, 0);
 		group->effect = effect_in(map);

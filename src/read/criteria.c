@@ -1,7 +1,7 @@
 #include "read/criteria.h"
-#include "base/nearest.h"
 
 #include "read/criteria_parts.h"
+#include "read/marks.h"
 #include "read/quantities.h"
 #include "tree/flat_text.h"
 #include "tree/profile.h"
@@ -13,101 +13,6 @@ struct reading {
 	const struct profile_section *section, *subsection;
 };
 
-/* The marks that may end a lead-in. "{at-least 2}" has its number apart. */
-static const struct {
-	const char *word;
-	enum criteria_operator combination;
-	bool is_list;
-} marks[] = {
-	{"all", CRITERIA_ALL, false},           {"any", CRITERIA_ANY, false},       {"none", CRITERIA_NONE, false},
-	{"at-least", CRITERIA_AT_LEAST, false}, {"list", CRITERIA_NONE_READ, true},
-};
-
-/* Takes the last `length` bytes off a text node, white space before them too; gone when nothing is left of it. */
-static void cut_end(struct node *text, size_t length)
-{
-	struct text rest = text_slice(text->text.text, 0, text->text.text.length - length);
-	while (rest.length && is_ascii_space(rest.bytes[rest.length - 1]))
-		rest.length--;
-	if (!rest.length) {
-		struct node *before = text->previous;
-		node_unlink(text);
-		if (before && before->kind == NODE_SOFT_BREAK)
-			node_unlink(before);
-		return;
-	}
-	text->text.text = rest;
-	text->place.end = text->place.begin + (uint32_t)rest.length;
-}
-
-static void report_unknown_mark(struct reading *reading, struct place place, struct text word)
-{
-	struct nearest nearest;
-
-	if (text_begins(word, TEXT("include"))) {
-		findings_add(
-			&reading->policy->findings, CHECK_SYNTAX, place,
-			"shared wording is put in with two braces at each end, as in {{include core-criteria@2024}}");
-		return;
-	}
-	nearest_init(&nearest, word);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		nearest_offer(&nearest, text_of(marks[i].word));
-	bool is_near = nearest.best.bytes && !text_equal(nearest.best, word);
-	findings_add(&reading->policy->findings, CHECK_SYNTAX, place,
-		     "this mark is not known, so it would be printed as it stands%s%s%s The marks of a list are {all}, "
-		     "{any}, {none}, {at-least 2} and {list}; write one of them, or take the braces out",
-		     is_near ? "; did you mean {" : "", is_near ? nearest.best.bytes : "", is_near ? "}?" : ".");
-}
-
-/* A mark at the end of a paragraph: taken out of its words and put on the list or table that follows. */
-static void read_mark(struct reading *reading, struct node *paragraph, struct criteria_group *group)
-{
-	struct node *last = paragraph->last_child;
-	if (!last || last->kind != NODE_TEXT)
-		return;
-	struct text text = text_trim(last->text.text);
-	if (!text_ends(text, TEXT("}")))
-		return;
-	size_t open = text.length;
-	while (open > 0 && text.bytes[open - 1] != '{')
-		open--;
-	/* "{{" is an include, or a fault that has been told of already. */
-	if (open == 0 || (open > 1 && text.bytes[open - 2] == '{'))
-		return;
-	struct text inside = text_trim(text_slice(text, open, text.length - 1));
-	size_t from = (size_t)(text.bytes - last->text.text.bytes) + open - 1;
-	struct place place = place_of(last->place.source, last->place.begin + from,
-				      last->place.begin + from + text.length - open + 1);
-	struct text rest = inside, word = {0}, number = {0};
-	text_split(&rest, ' ', &word);
-	if (rest.bytes)
-		number = text_trim(rest);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (!text_is(word, marks[i].word))
-			continue;
-		uint32_t count = 0;
-		bool counted = marks[i].combination == CRITERIA_AT_LEAST;
-		if (counted ? !text_to_number(number, 1000, &count) : number.length > 0)
-			break;
-		cut_end(last, last->text.text.length - from);
-		if (!group) {
-			findings_add(
-				&reading->policy->findings, CHECK_SYNTAX, place,
-				"this mark says how the items of a list combine, and no list or table follows: put "
-				"it at the end of the words just above the list, or take it out");
-			return;
-		}
-		group->combination = marks[i].combination;
-		group->basis = CRITERIA_BY_MARK;
-		group->count = count;
-		group->is_marked_list = marks[i].is_list;
-		group->mark_place = place;
-		return;
-	}
-	report_unknown_mark(reading, place, word);
-}
-
 /* The effect of a clause, or of a group that stands in none: by the words of its lead-in. */
 static enum effect effect_of(struct reading *reading, const struct node *lead_in)
 {
@@ -115,10 +20,12 @@ static enum effect effect_of(struct reading *reading, const struct node *lead_in
 	return profile_effect(reading->section, reading->subsection, words);
 }
 
-/* An item is a criterion unless it is only a note, or nothing. */
+/* An item is a criterion unless it is only a note, by its words or its mark, or nothing. */
 static bool has_own_words(const struct node *item)
 {
 	const struct node *first = item->first_child;
+	if (item->item.marks && item->item.marks->note_place.source)
+		return false;
 	return first && !(first->kind == NODE_NOTE && !first->next);
 }
 
@@ -198,14 +105,30 @@ static void read_rows(struct reading *reading, struct node *table)
 }
 
 /* Which items or rows are criteria, if the block is a group. */
-static void set_criteria(struct reading *reading, struct node *block, bool is_group)
+static void set_criteria(struct reading *reading, struct node *block)
 {
 	for (struct node *child = block->first_child; child; child = child->next) {
 		if (child->kind == NODE_ITEM)
-			child->item.is_criterion = is_group && has_own_words(child);
+			child->item.is_criterion = has_own_words(child);
 		else if (child->kind == NODE_ROW)
-			child->row.is_criterion = is_group && !child->row.is_header && !row_joiner(child) &&
+			child->row.is_criterion = !child->row.is_header && !row_joiner(child) &&
 						  text_trim(node_words(&reading->policy->scratch, child)).length > 0;
+	}
+}
+
+/* The block is no group after all. */
+static void unset_criteria(struct node *block)
+{
+	for (struct node *child = block->first_child; child; child = child->next) {
+		if (child->kind == NODE_ITEM) {
+			child->item.is_criterion = false;
+			child->item.effect = EFFECT_UNSTATED;
+			child->item.quantities = NULL;
+		} else if (child->kind == NODE_ROW) {
+			child->row.is_criterion = false;
+			child->row.effect = EFFECT_UNSTATED;
+			child->row.quantities = NULL;
+		}
 	}
 }
 
@@ -274,24 +197,20 @@ static void read_group(struct reading *reading, struct node *block, enum effect 
 	struct criteria_group *group = node_group(block);
 	const struct node *words = lead_in_of(block);
 	bool is_nested = block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
-	struct flat_text flat = {0};
-	struct lead_in lead_in = {0};
 
 	group->effect = is_nested ? around : effect_of_group(reading, words, around);
 	if (group->is_marked_list)
 		return;
-	if (words) {
-		flat = flat_text_of(scratch, words);
-		lead_in = lead_in_read(flat.text, stated_effect(reading, words), is_nested);
-	}
-	set_criteria(reading, block, true);
-	criteria_combine(scratch, block, &lead_in, words ? &flat : NULL);
-	if (group->combination == CRITERIA_NONE_READ)
-		set_criteria(reading, block, false);
-	else if (block->kind == NODE_LIST)
+	struct group_place where = {words ? stated_effect(reading, words) : EFFECT_NOT_STATED, is_nested};
+	struct group_words said = group_words_of(scratch, block, &where);
+	set_criteria(reading, block);
+	if (block->kind == NODE_LIST)
 		read_items(reading, block);
 	else
 		read_rows(reading, block);
+	criteria_combine(&reading->policy->arena, scratch, block, &said);
+	if (group->combination == CRITERIA_NONE_READ)
+		unset_criteria(block);
 }
 
 /* The groups below a clause, or a group that stands in none. */
@@ -345,79 +264,31 @@ static bool holds_criteria(enum section_kind kind)
 	return kind == SECTION_POLICY_STATEMENT || kind == SECTION_EXCLUSIONS || kind == SECTION_CORE_CRITERIA;
 }
 
-static void read_marks(struct reading *reading)
-{
-	struct walk walk = walk_begin(reading->policy->body);
-	while (walk_next_block(&walk)) {
-		if (!walk.is_entering || walk.node->kind != NODE_PARAGRAPH)
-			continue;
-		struct node *block = lead_in_block(walk.node);
-		/* In other sections a mark, which a shared block may bring along, says nothing. */
-		struct criteria_group nothing = {0};
-		bool counts = holds_criteria(node_section_kind(walk.node));
-		read_mark(reading, walk.node, !block ? NULL : counts ? node_group(block) : &nothing);
-	}
-}
-
-#define MARK_MOST 24 /* bytes, its brackets counted */
-
-/* The word of a mark of criteria in brackets of either kind that begins at `at`, and where it ends; bytes NULL: none.
- */
-static struct text mark_at(struct text words, size_t at, size_t *end)
-{
-	char closing = words.bytes[at] == '{' ? '}' : ']';
-	struct text rest = text_slice(words, at + 1, at + MARK_MOST), word;
-	size_t close = text_find_byte(rest, closing, 0);
-
-	if (close == TEXT_NOT_FOUND)
-		return (struct text){0};
-	*end = at + 1 + close + 1;
-	rest = text_slice(rest, 0, close);
-	text_split(&rest, ' ', &word);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (text_is(word, marks[i].word))
-			return word;
-	return (struct text){0};
-}
-
-/* "{any}:" and "[any]": marks that are not at the end of the words, or in other brackets. One in braces at the end has
- * been read, or told of; one in square brackets elsewhere may be words. */
-static void find_stray_marks_in(struct findings *findings, const struct node *text)
-{
-	struct text words = text->text.text, word;
-
-	/* Nearly no text has either. */
-	if (text_find_byte(words, '{', 0) == TEXT_NOT_FOUND && text_find_byte(words, '[', 0) == TEXT_NOT_FOUND)
-		return;
-	for (size_t at = 0, end; at < words.length; at++) {
-		if ((words.bytes[at] != '{' && words.bytes[at] != '[') || !(word = mark_at(words, at, &end)).bytes)
-			continue;
-		bool is_at_end = !text->next && text_trim(text_slice(words, end, words.length)).length == 0;
-		bool is_stray = words.bytes[at] == '{' ? !is_at_end : is_at_end && !text_is(word, "list");
-		if (is_stray && text->place.begin + end <= text->place.end)
-			findings_add(
-				findings, CHECK_SYNTAX,
-				place_of(text->place.source, text->place.begin + at, text->place.begin + end),
-				"this mark would be printed as it stands: it has braces, and is the very last thing of "
-				"the words above the list, after the colon; write {%.*s} there",
-				TEXT_ARGUMENTS(word));
-	}
-}
-
-static void find_stray_marks(struct policy *policy)
+/* How a group combines, where a mark says so. In other sections a mark, which a shared block may bring along, says
+ * nothing. */
+static void apply_marks(struct policy *policy)
 {
 	struct walk walk = walk_begin(policy->body);
 
-	while (walk_next(&walk))
-		if (walk.is_entering && walk.node->kind == NODE_TEXT && walk.node->place.source == &policy->source)
-			find_stray_marks_in(&policy->findings, walk.node);
+	while (walk_next_block(&walk)) {
+		struct criteria_group *group = walk.is_entering ? node_group(walk.node) : NULL;
+		if (!group || !group->marks || !group->marks->operator_place.source)
+			continue;
+		if (!holds_criteria(node_section_kind(walk.node)))
+			continue;
+		group->combination = group->marks->combination;
+		group->basis = CRITERIA_BY_MARK;
+		group->at_least = group->marks->count;
+		group->is_marked_list = group->combination == CRITERIA_NONE_READ;
+		group->mark_place = group->marks->operator_place;
+	}
 }
 
 void criteria_read(struct policy *policy, const struct profile *profile)
 {
 	struct reading reading = {.policy = policy, .profile = profile};
-	read_marks(&reading);
-	find_stray_marks(policy);
+	apply_marks(policy);
+	marks_find_stray(policy);
 	/* On leaving, so that a section's subsections have their effect before it has. */
 	struct walk walk = walk_begin(policy->body);
 	while (walk_next_block(&walk)) {

@@ -186,7 +186,9 @@ struct joined criteria_joined(struct arena *scratch, const struct node *block)
 		joined = read_lines(&series);
 	else if (count > 0)
 		joined = read_near(&series, 0, count - 1);
-	if (count > 0) {
+	/* What joins the last of a list within an item joins the item to the next. */
+	bool is_joined_above = block->parent->kind == NODE_ITEM && block->parent->next;
+	if (count > 0 && !is_joined_above) {
 		const struct joined_item *last = &series.items.items[count - 1];
 		joined.dangling = last->near.kind != JOINER_NONE ? last->near.place : last->line.place;
 	}
@@ -209,6 +211,7 @@ static void make_run(struct arena *arena, struct node *first, struct node *last,
 	}
 	node_append(item, inner);
 	item->item.is_criterion = true;
+	item->item.effect = first->item.effect;
 	inner->list.is_ordered = list->list.is_ordered;
 	inner->list.is_loose = list->list.is_loose;
 	inner->list.start = start;

@@ -90,8 +90,8 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
 	property_string(dump, "criteria", criteria_operator_name(group->combination));
-	if (group->count)
-		buffer_append_format(dump->out, "(%u)", group->count);
+	if (group->at_least)
+		buffer_append_format(dump->out, "(%u)", group->at_least);
 	property_string(dump, "by", bases[group->basis]);
 	if (group->own == OWN_CONDITION)
 		property_string(dump, "own", own_join_name(group->join));

@@ -57,12 +57,18 @@ const char *const effect_names[EFFECT_COUNT + 1] = {
 	[EFFECT_NOT_COMMISSIONED] = "not_commissioned",
 	[EFFECT_OUTSIDE_POLICY] = "outside_policy",
 	[EFFECT_OVERRIDES] = "overrides",
+	[EFFECT_CONSIDERED] = "considered",
+	[EFFECT_ONLY_IF] = "only_if",
+	[EFFECT_REQUIRED] = "required",
+	[EFFECT_SCOPE] = "scope",
+	[EFFECT_ELSEWHERE] = "elsewhere",
+	[EFFECT_MIXED] = "mixed",
 };
 
 static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
 	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_AT_MOST] = "at_most",
-	[CRITERIA_EXACTLY] = "exactly", [CRITERIA_UNCLEAR] = "unclear",
+	[CRITERIA_EXACTLY] = "exactly",     [CRITERIA_UNCLEAR] = "unclear",
 };
 
 static const char *const quantity_kinds[QUANTITY_KIND_COUNT] = {
@@ -405,11 +411,11 @@ struct text criteria_group_words(struct arena *arena, const struct criteria_grou
 	case CRITERIA_NONE:
 		return TEXT("none of these may hold");
 	case CRITERIA_AT_LEAST:
-		return arena_format(arena, "at least %u of these must hold", group->count);
+		return arena_format(arena, "at least %u of these must hold", group->at_least);
 	case CRITERIA_AT_MOST:
-		return arena_format(arena, "no more than %u of these may hold", group->count);
+		return arena_format(arena, "at most %u of these may hold", group->at_least);
 	case CRITERIA_EXACTLY:
-		return arena_format(arena, "exactly %u of these must hold", group->count);
+		return arena_format(arena, "exactly %u of these must hold", group->at_least);
 	default:
 		return TEXT("not said how these combine");
 	}

@@ -76,6 +76,12 @@ enum effect {
 	EFFECT_NOT_COMMISSIONED,
 	EFFECT_OUTSIDE_POLICY,
 	EFFECT_OVERRIDES,
+	EFFECT_CONSIDERED,
+	EFFECT_ONLY_IF,
+	EFFECT_REQUIRED,
+	EFFECT_SCOPE,
+	EFFECT_ELSEWHERE,
+	EFFECT_MIXED,
 	EFFECT_COUNT
 };
 
@@ -88,9 +94,9 @@ enum criteria_operator {
 	CRITERIA_ALL,
 	CRITERIA_ANY,
 	CRITERIA_NONE,     /* none of them may hold */
-	CRITERIA_AT_LEAST, /* `count` of them, or more */
-	CRITERIA_AT_MOST,  /* `count` of them, or fewer */
-	CRITERIA_EXACTLY,  /* `count` of them, no more and no fewer */
+	CRITERIA_AT_LEAST, /* `at_least` of them, or more */
+	CRITERIA_AT_MOST,  /* `at_least` of them, or fewer */
+	CRITERIA_EXACTLY,  /* `at_least` of them, no more and no fewer */
 	CRITERIA_UNCLEAR,  /* criteria, but how they combine can't be read: AND and OR mixed, or neither said */
 	CRITERIA_OPERATOR_COUNT
 };
@@ -113,18 +119,51 @@ enum own_join {
 	OWN_JOIN_COUNT
 };
 
+/* Why a group is CRITERIA_UNCLEAR, or what is to be told of one that is clear. The words that the doubt is about stand
+ * at mark_place and at against. */
+enum criteria_doubt {
+	DOUBT_NONE,
+	DOUBT_NOT_SAID,    /* they are a condition, and no word says how they combine */
+	DOUBT_WORDS,       /* "any of" and "all of" in one sentence, "where appropriate": two ways to read them */
+	DOUBT_NEGATION,    /* it is open what a "not" means */
+	DOUBT_NUMBER,      /* "two of", "some of": no least number, or no number */
+	DOUBT_MISFIT,      /* "both" over three, "at least three" over two */
+	DOUBT_MIXED,       /* AND and OR on one level, or words and joiners that differ */
+	DOUBT_PARTIAL,     /* a joiner between some and not between others */
+	DOUBT_DANGLING,    /* a joiner after the last */
+	DOUBT_AND_OVER_OR, /* AND alone in a line over runs that "or" joins */
+	DOUBT_GROUPS,      /* "and" between groups of patients, which adds one to the other */
+	DOUBT_OPPOSED,     /* "the following criteria are met", and they exclude each other */
+	DOUBT_GOES_ON,     /* the list begins anew after another */
+	DOUBT_EXCEPTIONS,  /* "Exceptions:" */
+	DOUBT_LEFT_OUT,    /* a paragraph after it begins OR, AND, "alternatively" */
+};
+
+/* What a writer says in braces at the end of a clause's or item's first words or of a lead-in (read/marks.h). No output
+ * shows them, and no fingerprint of the text counts them. A place whose source is NULL: there is no such mark. */
+struct marks {
+	enum criteria_operator combination; /* CRITERIA_NONE_READ: {list}, no criteria */
+	uint32_t count;                     /* of {at-least 2}, {at-most 1}, {exactly 1} */
+	enum effect effect;                 /* EFFECT_UNSTATED: {no-effect} */
+	struct place operator_place, effect_place, note_place;
+};
+
 /* How the criteria of a list (its items) or of a table (its rows) combine. */
 struct criteria_group {
 	enum criteria_operator combination;
 	enum criteria_basis basis;
-	uint32_t count;    /* of CRITERIA_AT_LEAST, CRITERIA_AT_MOST and CRITERIA_EXACTLY; else 0 */
+	/* CRITERIA_AT_LEAST, _AT_MOST, _EXACTLY: how many. Else 0. */
+	uint32_t at_least;
 	uint32_t announced; /* how many there are by the lead-in ("both of", "the following 3 criteria"); 0: not said */
 	enum own_words own; /* the words beside the list: its lead-in, the item that it stands in, a paragraph after */
 	enum own_join join; /* of OWN_CONDITION */
+	enum criteria_doubt doubt;
+	struct place left_out; /* the paragraph after it that adds to it, and is no part of it; source NULL: none */
 	enum effect effect;
-	bool is_marked_list;     /* {list}: said to be no criteria */
-	struct place mark_place; /* of the mark or of the words that decided; source NULL: none */
-	struct place against;    /* of words that contradict those at mark_place; source NULL: none */
+	const struct marks *marks; /* of its lead-in; NULL: none */
+	bool is_marked_list;       /* {list}: said to be no criteria */
+	struct place mark_place;   /* of the mark or of the words that decided; source NULL: none */
+	struct place against;      /* of words that contradict those at mark_place; source NULL: none */
 };
 
 enum quantity_kind {
@@ -188,11 +227,13 @@ struct node {
 		struct {
 			enum effect effect;
 			struct quantity *quantities; /* of its own first paragraph */
+			const struct marks *marks;   /* the same; NULL: none */
 		} clause;
 		struct {
 			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
 			struct quantity *quantities;
-			bool is_criterion; /* a leaf or nested group of a group of criteria */
+			bool is_criterion;         /* a leaf or nested group of a group of criteria */
+			const struct marks *marks; /* of its first words; NULL: none */
 		} item;
 		struct {
 			bool is_ordered, is_loose;

@@ -143,7 +143,7 @@ static void write_group(struct json_writer *json, const char *name, const struct
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
 		json_write_name(json, criteria_operator_name(counted[i]));
 		if (group->combination == counted[i])
-			json_write_integer(json, group->count);
+			json_write_integer(json, group->at_least);
 		else
 			json_write_null(json);
 	}

@@ -207,6 +207,12 @@ const char *diff_effect_words(enum effect effect)
 		[EFFECT_NOT_COMMISSIONED] = "not commissioned",
 		[EFFECT_OUTSIDE_POLICY] = "outside this policy",
 		[EFFECT_OVERRIDES] = "eligible whatever else the policy says",
+		[EFFECT_CONSIDERED] = "may be considered",
+		[EFFECT_ONLY_IF] = "not funded without this",
+		[EFFECT_REQUIRED] = "also needed",
+		[EFFECT_SCOPE] = "whom the policy is for",
+		[EFFECT_ELSEWHERE] = "another service or commissioner",
+		[EFFECT_MIXED] = "several things",
 	};
 	return words[effect];
 }

@@ -409,15 +409,14 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 	struct lead_in lead_in = {0};
 	if (group->basis != CRITERIA_BY_MARK || (!is_counted && group->combination != CRITERIA_NONE))
 		return false;
-	if (words) {
-		struct buffer text = BUFFER_EMPTY;
-		node_append_words(&text, words, (struct words_options){false, false});
-		lead_in = lead_in_read(buffer_text(&text), EFFECT_NOT_STATED, node_ancestor(block, NODE_ITEM) != NULL);
-		buffer_release(&text);
-	}
-	if (lead_in.combination == group->combination && (!is_counted || lead_in.count == group->count))
-		return false;
 	struct arena arena = ARENA_EMPTY;
+	if (words)
+		lead_in = lead_in_read(&arena, node_words(&arena, words), EFFECT_NOT_STATED,
+				       node_ancestor(block, NODE_ITEM) != NULL);
+	if (lead_in.combination == group->combination && (!is_counted || lead_in.number == group->at_least)) {
+		arena_release(&arena);
+		return false;
+	}
 	size_t begin = out->length;
 	buffer_append(out, criteria_group_words(&arena, group));
 	out->bytes[begin] = ascii_upper(out->bytes[begin]);

@@ -88,7 +88,7 @@ static void write_group(struct json_document *document, const struct node *list)
 	json_write_object_begin(json);
 	json_write_member(json, "op", text_of(criteria_operator_name(group->combination)));
 	if (criteria_operator_counts(group->combination))
-		json_write_member_integer(json, criteria_operator_name(group->combination), group->count);
+		json_write_member_integer(json, criteria_operator_name(group->combination), group->at_least);
 	write_own(json, group->own, group->join);
 	json_write_member(json, "effect", text_of(effect_name(group->effect)));
 	json_write_name(json, "items");

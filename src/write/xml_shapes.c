@@ -67,7 +67,7 @@ static void append_count(struct buffer *out, const void *object, enum criteria_o
 {
 	const struct criteria_group *group = node_group((struct node *)object);
 	if (group->combination == combination)
-		append_whole(out, group->count);
+		append_whole(out, group->at_least);
 }
 
 GETTER(append_at_least)
