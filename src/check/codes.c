@@ -113,20 +113,17 @@ static void check_repeat(struct check_context *context, const struct code_set *s
 	struct finding *finding;
 	if (terms_conflict(context->arena, first, again)) {
 		finding = findings_add_subject(context->findings, CHECK_CONFLICTING_CODE_TERMS, code, again->place,
-					       "%s code %.*s is listed twice with different words, so one of the two "
-					       "lines must mean another code, and the wrong patients may be counted or "
-					       "refused; look both up and correct the code or the words",
+					       "%s code %.*s is listed twice with different words" WHY
+					       "one of the two lines must mean another code" FIX
+					       "look both up, and correct the code or the words",
 					       system, TEXT_ARGUMENTS(code));
 		if (finding->note_count == 0)
 			finding_note(context->findings, finding, first->place, "first listed here, as \"%.*s\"",
 				     TEXT_ARGUMENTS(first->term));
 		return;
 	}
-	finding = findings_add_subject(
-		context->findings, CHECK_DUPLICATE_CODE, code, again->place,
-		"%s code %.*s is listed twice, so a reader looks for a difference that is not there; take one "
-		"of the two out",
-		system, TEXT_ARGUMENTS(code));
+	finding = findings_add_subject(context->findings, CHECK_DUPLICATE_CODE, code, again->place,
+				       "%s code %.*s is listed twice", system, TEXT_ARGUMENTS(code));
 	if (finding->note_count == 0)
 		finding_note(context->findings, finding, first->place, "first listed here");
 }

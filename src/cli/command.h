@@ -32,7 +32,7 @@ struct settings {
 	enum show_form form;
 	enum diff_format diff_format;
 	enum color_choice color;
-	bool shows_accepted, drafts, pdf, shows_all, fixes;
+	bool shows_accepted, is_terse, drafts, pdf, shows_all, fixes;
 	bool formatting, standalone; /* diff */
 	bool only_checks;            /* the command writes nothing that is made of the policies */
 	bool shows_manual;           /* explain: a part of the manual */

@@ -22,6 +22,7 @@ enum option_id {
 	OPTION_FAIL_ON,
 	OPTION_FORMAT,
 	OPTION_ACCEPTED,
+	OPTION_TERSE,
 	OPTION_COLOR,
 	OPTION_BASE_URL,
 	OPTION_DRAFTS,
@@ -56,6 +57,7 @@ static const struct option_row {
 	 "the least severity that makes the exit status 1 (error)"},
 	{OPTION_FORMAT, "format", "text|json|sarif|github", " check build ", "how findings are shown (text)"},
 	{OPTION_ACCEPTED, "accepted", NULL, " check build ", "show accepted findings too"},
+	{OPTION_TERSE, "terse", NULL, " check build ", "one line for each finding: no source, why or fix"},
 	{OPTION_BASELINE, "baseline", "FILE", " check ", "findings named in FILE don't count: only what is new does"},
 	{OPTION_WRITE_BASELINE, "write-baseline", "FILE", " check ", "write the findings of this run to FILE"},
 	{OPTION_FIX, "fix", NULL, " check ", "mend what leaves the published words as they are"},
@@ -260,6 +262,8 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->is_verbose = true;
 	case OPTION_ACCEPTED:
 		return settings->shows_accepted = true;
+	case OPTION_TERSE:
+		return settings->is_terse = true;
 	case OPTION_DRAFTS:
 		return settings->drafts = true;
 	case OPTION_PDF:

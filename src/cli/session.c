@@ -150,7 +150,11 @@ int report_show(const struct report *report, struct suite *suite, const struct s
 {
 	struct buffer out = BUFFER_EMPTY;
 	struct print_options options = {
-		.level = settings->level, .accepted = settings->shows_accepted, .color = colors_output(settings)};
+		.level = settings->level,
+		.accepted = settings->shows_accepted,
+		.is_terse = settings->is_terse,
+		.color = colors_output(settings),
+	};
 	static void (*const printers[FORMAT_COUNT])(const struct report *, const struct print_options *,
 						    struct buffer *) = {
 		[FORMAT_TEXT] = report_print_text,

@@ -6,8 +6,8 @@
 #define EXPLANATION_COLUMNS 80
 
 const struct check_description check_descriptions[CHECK_COUNT] = {
-#define CHECK(name, id, group, severity, line, purpose, example, mend) \
-	[CHECK_##name] = {id, GROUP_##group, SEVERITY_##severity, line, purpose, example, mend},
+#define CHECK(name, id, group, severity, line, why, fix, purpose, example, mend) \
+	[CHECK_##name] = {id, GROUP_##group, SEVERITY_##severity, line, why, fix, purpose, example, mend},
 #include "diag/checks.def"
 #undef CHECK
 };

@@ -24,10 +24,10 @@ enum check_group {
 	GROUP_COUNT
 };
 
-/* CHECK(ENUM_NAME, "id", GROUP, SEVERITY, "one line", "what it is for", "an example that it finds", "how to mend it")
- */
+/* CHECK(ENUM_NAME, "id", GROUP, SEVERITY, "one line", "why", "fix", "what it is for", "an example that it finds", "how
+ * to mend it") */
 enum check {
-#define CHECK(name, id, group, severity, line, purpose, example, mend) CHECK_##name,
+#define CHECK(name, id, group, severity, line, why, fix, purpose, example, mend) CHECK_##name,
 #include "diag/checks.def"
 #undef CHECK
 	CHECK_COUNT
@@ -38,9 +38,12 @@ struct check_description {
 	enum check_group group;
 	enum severity severity; /* by default */
 	const char *line;       /* one line, no full stop */
-	const char *purpose;    /* why it matters, in plain sentences */
-	const char *example;    /* source lines that it finds */
-	const char *mend;       /* what to do */
+	/* What a finding says where it says nothing of its own: each one short sentence without a capital or full stop.
+	 */
+	const char *why, *fix;
+	const char *purpose; /* why it matters, in plain sentences */
+	const char *example; /* source lines that it finds */
+	const char *mend;    /* what to do */
 };
 
 extern const struct check_description check_descriptions[CHECK_COUNT];

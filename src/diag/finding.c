@@ -19,16 +19,32 @@ format_message(struct arena *arena, const char *format, va_list arguments)
 	return message;
 }
 
+/* Cuts the words at `mark` and returns what follows it. */
+static struct text cut_at(struct text *words, char mark)
+{
+	size_t at = text_find_byte(*words, mark, 0);
+	struct text after = {0};
+
+	if (at == TEXT_NOT_FOUND)
+		return after;
+	after = text_slice(*words, at + 1, words->length);
+	*words = text_slice(*words, 0, at);
+	return after;
+}
+
 static struct finding *finding_append(struct findings *findings, enum check check, struct place place,
 				      struct text message)
 {
 	struct finding *finding = ARENA_NEW(findings->arena, struct finding);
+	struct text mend = cut_at(&message, *FIX), why = cut_at(&message, *WHY);
 
 	*finding = (struct finding){
 		.check = check,
 		.severity = check_descriptions[check].severity,
 		.place = place,
 		.message = message,
+		.why = why,
+		.mend = mend,
 		.owner = findings->owner,
 	};
 	if (findings->last)
@@ -49,6 +65,16 @@ struct finding *findings_add(struct findings *findings, enum check check, struct
 	message = format_message(findings->arena, format, arguments);
 	va_end(arguments);
 	return finding_append(findings, check, place, message);
+}
+
+struct text finding_why(const struct finding *finding)
+{
+	return finding->why.length ? finding->why : text_of(check_descriptions[finding->check].why);
+}
+
+struct text finding_mend(const struct finding *finding)
+{
+	return finding->mend.length ? finding->mend : text_of(check_descriptions[finding->check].fix);
 }
 
 static uint64_t subject_hash(enum check check, struct text owner, struct text subject)

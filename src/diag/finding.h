@@ -26,7 +26,8 @@ struct finding {
 	enum check check;
 	enum severity severity; /* the check's default; whoever adds it may lower it (never raise it) for this one */
 	struct place place;
-	struct text message; /* one sentence or two, no full stop at the end, no check id */
+	struct text message;   /* one short sentence that says what is wrong: no full stop at the end, no check id */
+	struct text why, mend; /* its own words for why that matters and how to mend it; empty: the check's */
 	struct text subject; /* what it is about ("S10.3"): one finding for each check, owner and subject; empty: on its
 				own */
 	struct text owner;   /* the ref of the policy, or "block@edition"; empty for files that are neither */
@@ -53,8 +54,13 @@ struct findings {
 };
 
 void findings_init(struct findings *findings, struct arena *arena, struct text owner);
-/* Adds a finding. The message follows printf; the finding lives as long as the arena, and notes, a fix, a subject may
- * be added to it at any time before findings_finish. */
+/* Between the parts of a format: "code %s is listed twice" WHY "a reader looks for a difference" FIX "remove one of
+ * them". Both may be left out: then the finding says what checks.def has for its check. */
+#define WHY "\x1f"
+#define FIX "\x1e"
+
+/* Adds a finding. The message, with its parts, follows printf; the finding lives as long as the arena, and notes, a
+ * fix, a subject may be added to it at any time before findings_finish. */
 struct finding *findings_add(struct findings *findings, enum check check, struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 /* The same for a subject (copied): where this check already has a finding on that subject here, the place becomes a
@@ -66,6 +72,9 @@ struct finding *findings_add_subject(struct findings *findings, enum check check
 void findings_move(struct findings *findings, struct findings *from);
 /* Is there a finding about this key? Then what it says is not known, and nobody is told that it isn't there. */
 bool findings_name_key(const struct findings *findings, const char *key);
+/* Why it matters and how to mend it: the finding's own words, else the check's. */
+struct text finding_why(const struct finding *finding);
+struct text finding_mend(const struct finding *finding);
 void finding_note(struct findings *findings, struct finding *finding, struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 void finding_fix(struct findings *findings, struct finding *finding, struct place place, struct text replacement,
@@ -74,7 +83,8 @@ void finding_fix(struct findings *findings, struct finding *finding, struct plac
 /* An `allow` entry: findings of one check looked at and accepted. */
 struct allowance {
 	enum check check;
-	struct text matches; /* accepts only findings whose message or words under the caret hold this; empty: all */
+	struct text
+		matches; /* accepts only findings whose message, why or words under the caret hold this; empty: all */
 	struct text reason;
 	struct place place;
 	bool is_used; /* set by findings_accept */
@@ -119,6 +129,7 @@ void report_keep(struct report *report, bool (*keep)(const struct finding *findi
 struct print_options {
 	enum severity level; /* the least severity shown */
 	bool accepted;       /* the text form shows accepted findings too; JSON always has them */
+	bool is_terse;       /* the text form shows the first line of each finding alone */
 	bool color;
 };
 /* The text form with source lines, carets and the summing-up line. Every finding about a file begins with

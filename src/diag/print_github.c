@@ -54,6 +54,10 @@ static void append_finding(struct buffer *out, const struct finding *finding)
 		buffer_append_byte(out, ' ');
 	buffer_append_format(out, "title=%s::", check_descriptions[finding->check].id);
 	escape(out, finding->message, false);
+	buffer_append_string(out, "%0Awhy: ");
+	escape(out, finding_why(finding), false);
+	buffer_append_string(out, "%0Afix: ");
+	escape(out, finding_mend(finding), false);
 	for (const struct note *note = finding->notes; note; note = note->next, shown++)
 		append_note(out, note);
 	if (finding->note_count > shown)

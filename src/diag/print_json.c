@@ -106,6 +106,8 @@ static void finding_print(struct buffer *out, struct buffer *scratch, const stru
 	json_write_member(&json, "check", text_of(check_descriptions[finding->check].id));
 	json_write_member(&json, "severity", text_of(severity_name(finding->severity)));
 	member(&json, scratch, "message", finding->message);
+	member(&json, scratch, "why", finding_why(finding));
+	member(&json, scratch, "fix_text", finding_mend(finding));
 	members_of_begin(&json, scratch, finding->place);
 	members_of_end(&json, finding->place);
 	if (finding->owner.length > 0)

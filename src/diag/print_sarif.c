@@ -5,18 +5,44 @@
 #include "base/json_writer.h"
 #include "base/version.h"
 
+static bool ends_sentence(struct text words)
+{
+	return text_ends(words, TEXT(".")) || text_ends(words, TEXT("?"));
+}
+
 /* 3.11.2: the text of a message, which ends with a full stop as whole sentences do. */
 static void message(struct json_writer *json, const char *name, struct text text)
 {
 	struct buffer words = BUFFER_EMPTY;
 
 	buffer_append(&words, text);
-	if (text.length && !text_ends(text, TEXT(".")) && !text_ends(text, TEXT("?")))
+	if (text.length && !ends_sentence(text))
 		buffer_append_byte(&words, '.');
 	json_write_name(json, name);
 	json_write_object_begin(json);
 	json_write_member(json, "text", buffer_text(&words));
 	json_write_object_end(json);
+	buffer_release(&words);
+}
+
+static void append_sentence(struct buffer *out, struct text text)
+{
+	if (!text.length)
+		return;
+	buffer_append_string(out, ends_sentence(buffer_text(out)) ? " " : ". ");
+	buffer_append_byte(out, ascii_upper(text.bytes[0]));
+	buffer_append(out, text_slice(text, 1, text.length));
+}
+
+/* What is wrong, why that matters and how to mend it, as three sentences. */
+static void finding_message(struct json_writer *json, const struct finding *finding)
+{
+	struct buffer words = BUFFER_EMPTY;
+
+	buffer_append(&words, finding->message);
+	append_sentence(&words, finding_why(finding));
+	append_sentence(&words, finding_mend(finding));
+	message(json, "message", buffer_text(&words));
 	buffer_release(&words);
 }
 
@@ -145,7 +171,7 @@ static void result(struct json_writer *json, const struct finding *finding)
 	json_write_member(json, "ruleId", text_of(check_descriptions[finding->check].id));
 	json_write_member_integer(json, "ruleIndex", finding->check);
 	json_write_member(json, "level", text_of(level_name(finding->severity)));
-	message(json, "message", finding->message);
+	finding_message(json, finding);
 	json_write_name(json, "locations");
 	json_write_array_begin(json);
 	if (place_is_set(finding->place)) {

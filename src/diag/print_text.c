@@ -13,10 +13,11 @@
 
 #define ELLIPSIS "\u2026"
 
-#define COLOR_NONE  "\033[0m"
-#define COLOR_BOLD  "\033[1m"
-#define COLOR_NOTE  "\033[1;34m"
-#define COLOR_CARET "\033[1;32m"
+#define COLOR_NONE     "\033[0m"
+#define COLOR_BOLD     "\033[1m"
+#define GUTTER_COLUMNS 6 /* those of "%5u " before a source line */
+#define COLOR_NOTE     "\033[1;34m"
+#define COLOR_CARET    "\033[1;32m"
 
 static const char *severity_color(enum severity severity)
 {
@@ -309,6 +310,19 @@ static void append_notes(struct buffer *out, const struct print_options *options
 	buffer_release(&words);
 }
 
+/* "      = why: …", below the source line and its carets. */
+static void append_part(struct buffer *out, const struct print_options *options, const char *label, struct text words)
+{
+	if (!words.length)
+		return;
+	append_repeated(out, ' ', GUTTER_COLUMNS);
+	buffer_append_string(out, "= ");
+	append_colored(out, options, COLOR_NOTE, label);
+	buffer_append_byte(out, ' ');
+	append_one_line(out, words);
+	buffer_append_byte(out, '\n');
+}
+
 static void append_finding(struct buffer *out, const struct print_options *options, const struct finding *finding)
 {
 	append_location(out, options, finding->place);
@@ -321,8 +335,12 @@ static void append_finding(struct buffer *out, const struct print_options *optio
 	buffer_append_byte(out, ' ');
 	append_one_line(out, finding->message);
 	buffer_append_format(out, " [%s]\n", check_descriptions[finding->check].id);
+	if (options->is_terse)
+		return;
 	if (place_is_set(finding->place) && finding->place.source->bytes.length > 0)
 		append_source(out, options, finding->place);
+	append_part(out, options, "why:", finding_why(finding));
+	append_part(out, options, "fix:", finding_mend(finding));
 	append_notes(out, options, finding);
 }
 

@@ -25,11 +25,15 @@ static void append_words(struct buffer *out, struct text text)
 	}
 }
 
-/* What an allowance's `matches` is looked for in: the message and the words under the caret, a line each. */
+/* What an allowance's `matches` is looked for in: the message, why it matters and the words under the caret, a line
+ * each.
+ */
 static void append_matchable(struct buffer *out, const struct finding *finding)
 {
 	buffer_clear(out);
 	append_words(out, finding->message);
+	buffer_append_byte(out, '\n');
+	append_words(out, finding_why(finding));
 	buffer_append_byte(out, '\n');
 	append_words(out, place_text(finding->place));
 }
@@ -148,7 +152,7 @@ static bool is_same(const struct finding *a, const struct finding *b)
 {
 	return a->check == b->check && a->subject.length == 0 && b->subject.length == 0 &&
 	       text_equal(a->owner, b->owner) && place_compare(a->place, b->place) == 0 &&
-	       text_equal(a->message, b->message);
+	       text_equal(a->message, b->message) && text_equal(a->why, b->why) && text_equal(a->mend, b->mend);
 }
 
 /* NUL parts the parts of a key, so that none can run into the next. */

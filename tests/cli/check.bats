@@ -18,15 +18,32 @@ ratified() {
 	same "$output" 'policies/EX_002.md:1:1: warning: it is not said when the policy was last reviewed, so readers can'"'"'t tell how old its evidence is; add last_reviewed [missing-last-reviewed]
     1 | ---
       | ^~~
+      = why: nobody can check when the next review is due
+      = fix: add last_reviewed
 policies/EX_002.md:9:17: info: June 2025 gives only the month, and 1 May 2025 gives the day, so a reader asks whether the same day is meant; write all dates alike where the days are known [mixed-date-precision]
     9 | date_published: 2025-06
       |                 ^~~~~~~
+      = why: a reader asks whether the same day is meant
+      = fix: give the day wherever it is known
 policies/EX_002.md:8:16: note: this one gives the day
 policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which has ifr, prior_approval and criteria_based; write one of them, or add it there under routes [bad-value]
    11 | route: [nowhere]
       |         ^~~~~~~
+      = why: a value that nobody knows would be left out or misread
+      = fix: write one of the values that the key can have
 1 error, 1 warning, 1 info in 2 policies'
 	same "$complaint" ''
+	expect 1 check --level=info --terse --as-of "$TEST_DATE"
+	same "$(grep -c . <<<"$output")" 4
+	lacks "$output" why: fix: '^~'
+}
+
+@test "matches of allow looks at the message, at why it matters and at the words, so that rewording breaks no reason" {
+	ratified EX_002 'allow:' '  - {check: missing-last-reviewed, matches: the next review is due, reason: known}' \
+		>policies/EX_002.md
+	expect 0 check --level=info --as-of "$TEST_DATE"
+	holds "$output" '(1 accepted)'
+	lacks "$output" missing-last-reviewed
 }
 
 @test 'carets stand under the words behind tabs, accents and wide letters' {
@@ -160,7 +177,7 @@ policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which h
 	jq -es 'all(.[]; (.id | test("^[0-9a-f]{16}$")) and (.check | type == "string")
 		and (.severity | IN("error", "warning", "info")) and (.message | type == "string")
 		and (.notes | type == "array")
-		and (keys_unsorted == ["id", "check", "severity", "message", "file", "line", "column", "end_line",
+		and (keys_unsorted == ["id", "check", "severity", "message", "why", "fix_text", "file", "line", "column", "end_line",
 			"end_column", "policy", "notes", "fix", "accepted"]))' <<<"$output"
 	same "$(jq -rs 'map(.file) | unique | .[0]' <<<"$output")" $'policies/EX_002.md'
 	holds "$(jq -r .file <<<"$output")" $'policies/a "b" \\ \xc3\xa9.md'

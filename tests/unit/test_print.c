@@ -36,7 +36,7 @@ static void finish(struct document *document, struct report *report)
 	report->policies = 1;
 }
 
-static const char *print_text(struct document *document, const struct print_options *options)
+static const char *print_whole_text(struct document *document, const struct print_options *options)
 {
 	struct report report;
 
@@ -46,11 +46,30 @@ static const char *print_text(struct document *document, const struct print_opti
 	return buffer_string(&document->out);
 }
 
+/* The same without the lines that say why and how to mend it, which are the check's own in nearly all tests here. */
+static const char *print_text(struct document *document, const struct print_options *options)
+{
+	struct buffer kept = BUFFER_EMPTY;
+	struct text rest = text_of(print_whole_text(document, options)), line;
+
+	while (text_split(&rest, '\n', &line)) {
+		if (text_begins(line, TEXT("      = ")))
+			continue;
+		buffer_append(&kept, line);
+		if (rest.bytes)
+			buffer_append_byte(&kept, '\n');
+	}
+	buffer_clear(&document->out);
+	buffer_append(&document->out, buffer_text(&kept));
+	buffer_release(&kept);
+	return buffer_string(&document->out);
+}
+
 /* How one finding at those bytes is shown, without the summary. */
 static void assert_shown(struct text bytes, size_t begin, size_t end, const char *expected)
 {
 	struct document document;
-	struct print_options options = {SEVERITY_INFO, false, false};
+	struct print_options options = {.level = SEVERITY_INFO};
 	struct text shown;
 
 	document_init(&document, "a.md", bytes);
@@ -65,7 +84,7 @@ static void assert_shown(struct text bytes, size_t begin, size_t end, const char
 static void test_as_promised(void **state)
 {
 	struct document document;
-	struct print_options options = {SEVERITY_WARNING, false, false};
+	struct print_options options = {.level = SEVERITY_WARNING};
 	struct buffer source = BUFFER_EMPTY;
 	struct finding *finding = NULL;
 	size_t first = 0, second = 0;
@@ -83,14 +102,54 @@ static void test_as_promised(void **state)
 			       "OPCS-4 code %s is listed twice", "S10.3");
 	finding_note(&document.findings, finding, place_of(&document.source, first, first + 4), "first listed here");
 	assert_string_equal(
-		print_text(&document, &options),
+		print_whole_text(&document, &options),
 		"policies/CMICB_Clin055.md:71:6: warning: OPCS-4 code S10.3 is listed twice [duplicate-code]\n"
 		"   71 |    | S103 | Chemical peeling of lesion of skin of head or neck |\n"
 		"      |      ^~~~\n"
+		"      = why: a reader looks for a difference between the two lines\n"
+		"      = fix: remove one of them\n"
 		"policies/CMICB_Clin055.md:67:6: note: first listed here\n"
+		"1 warning in 1 policy\n");
+	options.is_terse = true;
+	assert_string_equal(
+		print_whole_text(&document, &options),
+		"policies/CMICB_Clin055.md:71:6: warning: OPCS-4 code S10.3 is listed twice [duplicate-code]\n"
 		"1 warning in 1 policy\n");
 	document_release(&document);
 	buffer_release(&source);
+}
+
+/* A finding's own words for why and how to mend it come before the check's, one or both. */
+static void test_own_parts(void **state)
+{
+	struct document document;
+	struct print_options options = {.level = SEVERITY_INFO};
+	struct place place;
+
+	(void)state;
+	document_init(&document, "a.md", TEXT("words\n"));
+	place = place_of(&document.source, 0, 5);
+	findings_add(&document.findings, CHECK_BAD_CODE, place, "both" WHY "because %s" FIX "do %d", "of it", 1);
+	findings_add(&document.findings, CHECK_BAD_CODE, place, "mend" FIX "do 2");
+	findings_add(&document.findings, CHECK_BAD_CODE, place, "reason" WHY "because");
+	assert_string_equal(print_whole_text(&document, &options),
+			    "a.md:1:1: error: both [bad-code]\n"
+			    "    1 | words\n"
+			    "      | ^~~~~\n"
+			    "      = why: because of it\n"
+			    "      = fix: do 1\n"
+			    "a.md:1:1: error: mend [bad-code]\n"
+			    "    1 | words\n"
+			    "      | ^~~~~\n"
+			    "      = why: a code of this form matches no patient\n"
+			    "      = fix: do 2\n"
+			    "a.md:1:1: error: reason [bad-code]\n"
+			    "    1 | words\n"
+			    "      | ^~~~~\n"
+			    "      = why: because\n"
+			    "      = fix: correct the code\n"
+			    "3 errors in 1 policy\n");
+	document_release(&document);
 }
 
 static void test_tabs(void **state)
@@ -215,7 +274,7 @@ static void test_control_characters(void **state)
 static void test_controls_in_words(void **state)
 {
 	struct document document;
-	struct print_options options = {SEVERITY_INFO, true, false};
+	struct print_options options = {.level = SEVERITY_INFO, .accepted = true};
 	struct finding *finding = NULL;
 
 	(void)state;
@@ -296,7 +355,7 @@ static size_t columns_of(struct text line)
 /* Shows a place of a long line; gives what stands above the carets. */
 static struct text words_above_carets(struct document *document, struct text bytes, size_t begin, size_t end)
 {
-	struct print_options options = {SEVERITY_INFO, false, false};
+	struct print_options options = {.level = SEVERITY_INFO};
 	struct text rest, before, header = {NULL, 0}, line = {NULL, 0}, carets = {NULL, 0};
 	size_t at = 0, column = 0, from = 0;
 
@@ -391,7 +450,7 @@ static void test_output_is_bounded(void **state)
 			buffer_append_string(&source, units[unit]);
 		for (size_t at = 0; at <= source.length; at += 4999) {
 			struct document document;
-			struct print_options options = {SEVERITY_INFO, false, false};
+			struct print_options options = {.level = SEVERITY_INFO};
 			document_init(&document, "a.md", buffer_text(&source));
 			findings_add(&document.findings, CHECK_BAD_CODE,
 				     place_of(&document.source, at, at + at % 3 * 100000), "m");
@@ -407,7 +466,7 @@ static void test_output_is_bounded(void **state)
 static void test_seventy_notes(void **state)
 {
 	struct document document;
-	struct print_options options = {SEVERITY_INFO, false, false};
+	struct print_options options = {.level = SEVERITY_INFO};
 	struct finding *finding = NULL;
 
 	(void)state;
@@ -431,7 +490,7 @@ static void test_seventy_notes(void **state)
 static void test_no_place(void **state)
 {
 	struct document document;
-	struct print_options options = {SEVERITY_INFO, false, false};
+	struct print_options options = {.level = SEVERITY_INFO};
 	struct finding *finding = NULL;
 
 	(void)state;
@@ -447,7 +506,7 @@ static void test_no_place(void **state)
 static void test_color(void **state)
 {
 	struct document document;
-	struct print_options options = {SEVERITY_INFO, false, true};
+	struct print_options options = {.level = SEVERITY_INFO, .color = true};
 
 	(void)state;
 	document_init(&document, "a.md", TEXT("abc\n"));
@@ -481,7 +540,7 @@ static void test_levels(void **state)
 		TEXT("as ratified");
 	for (int level = SEVERITY_INFO; level <= SEVERITY_ERROR; level++) {
 		for (int show = 0; show < 2; show++) {
-			struct print_options options = {(enum severity)level, show == 1, false};
+			struct print_options options = {.level = (enum severity)level, .accepted = show == 1};
 			buffer_clear(&expected);
 			buffer_append_string(&expected, level <= SEVERITY_INFO ? info : "");
 			buffer_append_string(&expected, level <= SEVERITY_WARNING ? warning : "");
@@ -517,7 +576,7 @@ static void test_summary(void **state)
 
 static json_t *print_json(struct document *document, enum severity level)
 {
-	struct print_options options = {level, false, false};
+	struct print_options options = {.level = level};
 	struct report report;
 	struct text rest, line;
 	json_t *lines = json_array();
@@ -548,19 +607,22 @@ static void test_json(void **state)
 
 	(void)state;
 	document_init(&document, "policies/a.md", TEXT("caf\u00e9 date_ratifed: 1\nx\n"));
-	finding = findings_add(&document.findings, CHECK_UNKNOWN_KEY, place_of(&document.source, 6, 18), "a \"key\"");
+	finding = findings_add(&document.findings, CHECK_UNKNOWN_KEY, place_of(&document.source, 6, 18),
+			       "a \"key\"" WHY "because" FIX "mend it");
 	finding_note(&document.findings, finding, place_of(&document.source, 22, 23), "see here");
 	finding_note(&document.findings, finding, PLACE_NONE, "nowhere");
 	finding_fix(&document.findings, finding, finding->place, TEXT("date_ratified"), "write date_ratified");
 	finding->accepted = TEXT("");
 	document.findings.owner = TEXT("");
-	findings_add(&document.findings, CHECK_LIMIT, PLACE_NONE, "of the suite");
+	findings_add(&document.findings, CHECK_LIMIT, PLACE_NONE, "of the suite" WHY "w" FIX "f");
 	json_decref(print_json(&document, SEVERITY_INFO));
 	snprintf(expected, sizeof expected,
-		 "{\"id\":\"%s\",\"check\":\"limit\",\"severity\":\"error\",\"message\":\"of the suite\",\"file\":null,"
+		 "{\"id\":\"%s\",\"check\":\"limit\",\"severity\":\"error\",\"message\":\"of the "
+		 "suite\",\"why\":\"w\",\"fix_text\":\"f\",\"file\":null,"
 		 "\"line\":null,\"column\":null,\"end_line\":null,\"end_column\":null,\"policy\":null,\"notes\":[],"
 		 "\"fix\":null,\"accepted\":null}\n"
 		 "{\"id\":\"%s\",\"check\":\"unknown-key\",\"severity\":\"error\",\"message\":\"a \\\"key\\\"\","
+		 "\"why\":\"because\",\"fix_text\":\"mend it\","
 		 "\"file\":\"policies/a.md\",\"line\":1,\"column\":6,\"end_line\":1,\"end_column\":18,"
 		 "\"policy\":\"CMICB_Clin055\",\"notes\":[{\"message\":\"see here\",\"file\":\"policies/a.md\","
 		 "\"line\":2,\"column\":1},{\"message\":\"nowhere\",\"file\":null,\"line\":null,\"column\":null}],"
@@ -635,6 +697,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_as_promised),
+		cmocka_unit_test(test_own_parts),
 		cmocka_unit_test(test_tabs),
 		cmocka_unit_test(test_line_ends),
 		cmocka_unit_test(test_accents),
