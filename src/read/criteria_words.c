@@ -76,7 +76,8 @@ static void read_lead_in(struct arena *scratch, const struct node *block, const 
 	words->lead_in = lead_in_read(scratch, words->flat.text, where->effect, where->is_nested);
 	if (label == paragraph)
 		words->lead_in.is_condition = true;
-	if (heads_alternative(scratch, block, paragraph))
+	if (heads_alternative(scratch, block, paragraph) ||
+	    joiner_of_line(words->flat.text).kind != JOINER_NONE)
 		words->lead_in = (struct lead_in){.combination = CRITERIA_NONE_READ, .own = OWN_LEAD, .is_open = true};
 }
 

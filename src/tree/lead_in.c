@@ -268,7 +268,7 @@ static bool is_condition(const struct sentence *sentence, enum stated_effect eff
 		return true;
 	if (phrase_find(words, from, to, PHRASE_THING, NULL) < to)
 		return false;
-	if (effect == EFFECT_OF_WORDS || is_nested)
+	if (effect == EFFECT_OF_WORDS || is_nested || is_of_funding(words, from, to))
 		return true;
 	/* "This policy does not cover:", among the exclusions */
 	if (effect == EFFECT_OF_SECTION &&

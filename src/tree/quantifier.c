@@ -58,22 +58,33 @@ static bool is_elsewhere(const struct sentence *sentence, size_t at)
 	return true;
 }
 
+/* "Any of the procedures below where the patient has:" is about another list. */
 static bool has_condition_after(const struct sentence *sentence, size_t at)
-{
-	return phrase_find(sentence->words, at, sentence->to, PHRASE_CONDITION, NULL) < sentence->to ||
-	       phrase_find(sentence->words, at, sentence->to, PHRASE_EXCEPTION, NULL) < sentence->to;
-}
-
-/* Reads on to "following" or "below": the end of the words that name the list, or 0. */
-static size_t following_after(const struct sentence *sentence, size_t at, uint32_t *announced)
 {
 	const struct words *words = sentence->words;
 
+	for (size_t i = at; i < sentence->to; i++)
+		if (phrase_length(words, i, PHRASE_CONDITION) ||
+		    (phrase_length(words, i, PHRASE_EXCEPTION) && !is_one_of(words, i, "without until")))
+			return true;
+	return false;
+}
+
+/* Reads on to "following" or "below": the end of the words that name the list, or 0. Where no "of" stands before it, only
+ * what may stand before a noun does: "all the following", but not "all patients with the following". */
+static size_t following_after(const struct sentence *sentence, size_t at, uint32_t *announced)
+{
+	const struct words *words = sentence->words;
+	bool is_of = at > sentence->from && is_one_of(words, at - 1, "of from");
+
 	for (size_t i = at; i < sentence->to && i < at + 8; i++) {
-		if (is_one_of(words, i, "and or , ;") || phrase_length(words, i, PHRASE_CONDITION) ||
+		if (is_one_of(words, i, "and or with who having , ;") || phrase_length(words, i, PHRASE_CONDITION) ||
 		    (is_verb(words, i) && i > at))
 			break;
-		word_number(words, i, announced);
+		bool is_number = word_number(words, i, announced);
+		if (!is_of && !is_number && !is_one_of(words, i, "the these those following below of listed relevant") &&
+		    !phrase_length(words, i, PHRASE_LIST_NOUN))
+			break;
 		if (!is_one_of(words, i, "following below"))
 			continue;
 		i++;
@@ -220,8 +231,17 @@ static uint32_t number_before(const struct sentence *sentence, size_t at)
 bool quantifier_of_set(const struct sentence *sentence, struct quantifier *found)
 {
 	const struct words *words = sentence->words;
-	size_t after, noun = phrase_find(words, sentence->from, sentence->to, PHRASE_SET_NOUN, &after);
+	size_t after = sentence->to, noun = sentence->to;
 	size_t ahead = phrase_find(words, sentence->from, sentence->to, PHRASE_LIST_AHEAD, NULL);
+
+	/* The noun that is nearest to it. */
+	for (size_t i = sentence->from; i < sentence->to; i++) {
+		size_t length = phrase_length(words, i, PHRASE_SET_NOUN);
+		if (length && (noun == sentence->to || i <= ahead + 5)) {
+			noun = i;
+			after = i + length;
+		}
+	}
 
 	if (noun == sentence->to || ahead == sentence->to || is_elsewhere(sentence, after))
 		return false;
@@ -229,7 +249,7 @@ bool quantifier_of_set(const struct sentence *sentence, struct quantifier *found
 	size_t first = noun < ahead ? noun : ahead, last = noun < ahead ? ahead : noun;
 	for (size_t i = first; i < last; i++)
 		if (word_in(words, i, CLASS_NEGATION) || phrase_length(words, i, PHRASE_CONDITION) ||
-		    words->items[i].kind != WORD_PLAIN)
+		    words->items[i].kind >= WORD_STOP)
 			return false;
 	if (last - first > 5)
 		return false;
