@@ -10,6 +10,7 @@ static bool is_one_of(const struct words *words, size_t at, const char *list)
 
 static bool any_is_one_of(const struct words *words, size_t from, size_t to, const char *list)
 {
+	to = to < words->count ? to : words->count;
 	for (size_t i = from; i < to; i++)
 		if (is_one_of(words, i, list))
 			return true;
@@ -18,6 +19,7 @@ static bool any_is_one_of(const struct words *words, size_t from, size_t to, con
 
 static bool any_in(const struct words *words, size_t from, size_t to, enum word_class class)
 {
+	to = to < words->count ? to : words->count;
 	return word_find(words, from, to, class) < to;
 }
 
@@ -101,9 +103,9 @@ static enum criteria_operator denied_any(const struct sentence *sentence, const 
 	if (is_of_funding(words, denial->after, first))
 		return CRITERIA_ANY;
 	/* "surgery is not delayed in any of the following circumstances" */
-	if (!is_any || is_one_of(words, denial->first, "fail fails failed failing failure unable lack excluding"))
+	if (!is_any || is_one_of(words, denial->first, "fail fails failed failing failure unable lack lacking excluding"))
 		return CRITERIA_UNCLEAR;
-	if (is_one_of(words, denial->first, "without absence free lacking"))
+	if (is_one_of(words, denial->first, "without absence free"))
 		return CRITERIA_NONE;
 	for (size_t i = denial->after; i < first; i++)
 		if (phrase_length(words, i, PHRASE_OF_PATIENT))
@@ -132,7 +134,10 @@ static void read_denial_after(struct lead_in *lead_in, const struct sentence *se
 	for (size_t i = after; i < sentence->to && i < after + 5; i++) {
 		if (phrase_length(words, i, PHRASE_CONDITION) || is_one_of(words, i, "and or but , ; will"))
 			return;
-		if (word_in(words, i, CLASS_NEGATION) && !is_harmless) {
+		/* "Patients with all of the following are not eligible" */
+		bool is_of_main = word_in(words, i, CLASS_NEGATION) && is_of_funding(words, i, i + 4) &&
+				  any_in(words, sentence->from, after, CLASS_PATIENT);
+		if (word_in(words, i, CLASS_NEGATION) && !is_harmless && !is_of_main) {
 			set_other(lead_in, words, i, i + 1);
 			lead_in->is_negated = true;
 			return;

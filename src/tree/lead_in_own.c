@@ -66,7 +66,7 @@ static size_t read_front(struct lead_in *lead_in, const struct sentence *sentenc
 	size_t from = sentence->from;
 	size_t comma = word_find_kind(words, from, end, WORD_COMMA);
 	size_t patient = word_find(words, from, comma, CLASS_PATIENT);
-	bool is_main_after = comma < end && has_content(words, comma, end);
+	bool is_main_after = comma < end && (comma + 1 == end || has_content(words, comma, end));
 
 	if (is_one_of(words, from, "in") && is_one_of(words, from + 1, "addition") && is_one_of(words, from + 2, "to")) {
 		if (comma == end)
@@ -91,6 +91,18 @@ static size_t read_front(struct lead_in *lead_in, const struct sentence *sentenc
 	return comma;
 }
 
+static bool says_funding(const struct words *words, size_t from, size_t to)
+{
+	static const enum word_class classes[] = {CLASS_FUNDED,    CLASS_FUND,     CLASS_FUNDS,
+						  CLASS_OFFERED,   CLASS_GRANTED,  CLASS_REFUSED,
+						  CLASS_AVAILABLE, CLASS_ELIGIBLE, CLASS_QUALIFY};
+
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (word_find(words, from, to, classes[i]) < to)
+			return true;
+	return false;
+}
+
 /* Where the words begin that say whom or what the list is a condition of: after the main clause. */
 static size_t condition_zone(const struct sentence *sentence, size_t from, size_t end, bool is_nested)
 {
@@ -107,7 +119,8 @@ static size_t condition_zone(const struct sentence *sentence, size_t from, size_
 		    is_one_of(words, i + 1, "with who whose aged under over in having diagnosed undergoing suffering"))
 			return i + 1;
 	}
-	return end;
+	/* "The lesion is painful and at least one of": a condition with no word before it. */
+	return says_funding(words, from, end) ? end : from;
 }
 
 /* The word that joins what stands before a quantifier to it, over words that only lead to the list. */
@@ -150,6 +163,14 @@ static bool is_amount_of(const struct words *words, size_t first)
 	       word_number(words, first - 3, &number);
 }
 
+/* "There is severe pain with any of", but not "the patient presents with any of". */
+static bool is_accompanied(const struct words *words, size_t zone, size_t first)
+{
+	return first > zone + 3 && is_one_of(words, first - 1, "with") && is_one_of(words, zone, "there") &&
+	       is_one_of(words, zone + 1, "is are") && has_content(words, zone, first - 1) &&
+	       !is_one_of(words, first - 2, "consistent compatible patient patients person people");
+}
+
 static void read_before(struct lead_in *lead_in, const struct sentence *sentence, size_t from, size_t first,
 			bool is_nested)
 {
@@ -178,6 +199,8 @@ static void read_before(struct lead_in *lead_in, const struct sentence *sentence
 	bool is_of_patient = zone > from && word_in(words, zone - 1, CLASS_PATIENT);
 	if (host > zone && (has_number(words, zone, host) || (is_hosted && (is_nested || is_of_patient))))
 		set_own(lead_in, sentence, !is_hosted || has_or(words, zone, host) ? JOIN_UNCLEAR : JOIN_AND, zone, host);
+	else if (is_accompanied(words, zone, first))
+		set_own(lead_in, sentence, has_or(words, zone, host) ? JOIN_UNCLEAR : JOIN_AND, zone, host);
 	else if (is_of_patient && !is_one_of(words, zone, "who whose") && host > zone) {
 		/* "Patients with diabetes who have not responded to any of": the verb is the list's, not the patient's. */
 		size_t who = zone;
@@ -225,6 +248,8 @@ static enum own_join tail_join_at(const struct sentence *sentence, size_t at)
 
 	if (join != JOIN_NOT_SAID)
 		return join;
+	if (is_one_of(words, at, "lasting persisting"))
+		return JOIN_EACH;
 	if (phrase_length(words, at, PHRASE_BEFORE_CARE) || phrase_length(words, at, PHRASE_REASON))
 		return JOIN_NOT_SAID;
 	if (is_one_of(words, at, "and or and/or")) {
@@ -250,6 +275,9 @@ static void read_tail(struct lead_in *lead_in, const struct sentence *sentence, 
 		set_own(lead_in, sentence, join, i, sentence->to);
 		return;
 	}
+	/* A number that nothing above has read is a condition of some kind. */
+	if (has_number(sentence->words, list_end, sentence->to))
+		set_own(lead_in, sentence, JOIN_UNCLEAR, list_end, sentence->to);
 }
 
 void lead_in_own(struct lead_in *lead_in, const struct sentence *sentence, const struct quantifier *quantifier,
