@@ -3,8 +3,7 @@
 #include "check/criteria_parts.h"
 #include "tree/joiner.h"
 
-/* The sections whose lists are read as criteria: SPEC section 2, Criteria. */
-static bool holds_criteria(const struct node *node)
+bool criteria_stand_in(const struct node *node)
 {
 	enum section_kind kind = node_section_kind(node);
 	return kind == SECTION_POLICY_STATEMENT || kind == SECTION_EXCLUSIONS || kind == SECTION_CORE_CRITERIA;
@@ -108,7 +107,7 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 	struct text joiner = last_joiner(words);
 	const struct node *joined = leaf->parent->kind == NODE_CLAUSE && !leaf->next ? leaf->parent : leaf;
 	bool is_of_clauses = joined->parent->kind == NODE_SECTION && joined->next && joined->next->kind == NODE_CLAUSE;
-	if (!joiner.length || !is_of_clauses || !holds_criteria(leaf))
+	if (!joiner.length || !is_of_clauses || !criteria_stand_in(leaf))
 		return;
 	if (leaf == joined && leaf->previous && is_stray_after(context, leaf->previous, leaf))
 		return;
@@ -130,7 +129,7 @@ void rule_lead_in(struct check_context *context, const struct node *leaf, const 
 	if (leaf->kind != NODE_PARAGRAPH || lead_in_block(leaf))
 		return;
 	check_joined_clauses(context, leaf, flat, words);
-	if (!text_ends(words, TEXT(":")) || !holds_criteria(leaf))
+	if (!text_ends(words, TEXT(":")) || !criteria_stand_in(leaf))
 		return;
 	if (leaf->parent->kind == NODE_CLAUSE && !leaf->next &&
 	    is_stray_after(context, leaf->parent, leaf->parent->next))

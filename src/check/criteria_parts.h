@@ -12,4 +12,7 @@ struct place criteria_first_place(const struct node *block);
 /* The words of a place on one line, for a message: they may stand on two in the source. */
 struct text criteria_words_at(struct check_context *context, struct place place);
 
+/* Is it in a section whose lists are read as criteria (SPEC section 2, Criteria)? */
+bool criteria_stand_in(const struct node *node);
+
 #endif

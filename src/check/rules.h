@@ -111,10 +111,18 @@ void suite_rule_versions(struct check_context *context);
 /* published_version.c */
 void rule_compared_versions(struct check_context *context);
 
-/* criteria.c */
+/* criteria_group.c: all that a group's own state tells. */
 void rule_criteria_group(struct check_context *context, const struct node *block);
+
+/* criteria.c */
 void rule_groups_together(struct check_context *context, const struct node *parent);
 void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
+
+/* criteria_beside.c */
+void rule_unread_block(struct check_context *context, const struct node *block);
+void rule_note_item(struct check_context *context, const struct node *item);
+void rule_joined_clause(struct check_context *context, const struct node *clause);
+void rule_duplicate_criterion(struct check_context *context, const struct node *block);
 
 /* criteria_ranges.c */
 void rule_criterion(struct check_context *context, const struct node *criterion);

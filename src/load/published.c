@@ -279,7 +279,8 @@ static void read_blocks(struct published *published, struct node *parent, const 
 		if (node_is_leaf_block(node))
 			continue;
 		read_blocks(published, node, content_of(map), "paragraph");
-		read_group(published, node->kind == NODE_CLAUSE ? value_map_get(map, TEXT("criteria")) : NULL);
+		if (node->kind == NODE_CLAUSE || node_group(node))
+			read_group(published, value_map_get(map, TEXT("criteria")));
 	}
 }
 

@@ -41,6 +41,9 @@ static struct quantity *quantities_of(struct reading *reading, const struct node
 static void read_items(struct reading *reading, struct node *list)
 {
 	for (struct node *item = list->first_child; item; item = item->next) {
+		bool is_note = item->kind == NODE_ITEM && item->item.marks && item->item.marks->note_place.source;
+		if (is_note) /* its numbers show whether it asks for something after all */
+			item->item.quantities = quantities_of(reading, item);
 		if (item->kind != NODE_ITEM || !item->item.is_criterion)
 			continue;
 		item->item.effect = list->list.group.effect;

@@ -102,7 +102,10 @@ static enum criteria_operator denied_any(const struct sentence *sentence, const 
 
 	if (is_of_funding(words, denial->after, first))
 		return CRITERIA_ANY;
-	/* "surgery is not delayed in any of the following circumstances" */
+	/* "The sections above do not delay surgery in any of the following circumstances" */
+	if (is_one_of(words, first - 1, "in under") &&
+	    any_is_one_of(words, first, first + 6, "circumstances situations cases"))
+		return CRITERIA_ANY;
 	if (!is_any || is_one_of(words, denial->first, "fail fails failed failing failure unable lack lacking excluding"))
 		return CRITERIA_UNCLEAR;
 	if (is_one_of(words, denial->first, "without absence free"))
@@ -273,7 +276,9 @@ static bool is_condition(const struct sentence *sentence, enum stated_effect eff
 		return true;
 	if (phrase_find(words, from, to, PHRASE_THING, NULL) < to)
 		return false;
-	if (effect == EFFECT_OF_WORDS || is_nested || is_of_funding(words, from, to))
+	if (effect == EFFECT_OF_WORDS || is_nested || any_in(words, from, to, CLASS_FUNDED) ||
+	    any_in(words, from, to, CLASS_FUND) || any_in(words, from, to, CLASS_AVAILABLE) ||
+	    any_is_one_of(words, from, to, "considered"))
 		return true;
 	/* "This policy does not cover:", among the exclusions */
 	if (effect == EFFECT_OF_SECTION &&
@@ -294,7 +299,7 @@ static bool leads_to_things(const struct sentence *sentence)
 
 	if (any_is_one_of(words, to - 1, to, "for to of in on following circumstances indications situations cases"))
 		return true;
-	return phrase_find(words, from, to, PHRASE_CONDITION, NULL) == to &&
+	return is_of_funding(words, from, to) && phrase_find(words, from, to, PHRASE_CONDITION, NULL) == to &&
 	       !any_is_one_of(words, from, to, "who whom with having must should have has meet criteria conditions") &&
 	       !any_is_one_of(words, from, to, "either both patient");
 }
@@ -315,6 +320,7 @@ struct lead_in lead_in_read(struct arena *scratch, struct text text, enum stated
 	bool is_example = phrase_find(&words, example, sentence.to, PHRASE_EXAMPLE, NULL) < sentence.to;
 	lead_in.is_open =
 		!ends_closed || phrase_find(&words, sentence.from, sentence.to, PHRASE_LIST_AHEAD, NULL) < sentence.to;
+	lead_in.is_example = is_example;
 	lead_in.is_of_things =
 		is_example || phrase_find(&words, sentence.from, sentence.to, PHRASE_THING, NULL) < sentence.to;
 	lead_in.is_condition = lead_in.is_open && !is_example && is_condition(&sentence, effect, is_nested);

@@ -154,6 +154,15 @@ static void write_criteria(struct json_document *document, const struct node *cl
 	json_write_object_end(json);
 }
 
+/* The criteria of a list or table that stands in no clause, which would have them. */
+static void write_own_criteria(struct json_document *document, const struct node *block)
+{
+	if (!node_is_group(block) || node_ancestor(block, NODE_CLAUSE) || node_ancestor(block, NODE_ITEM))
+		return;
+	json_write_name(document->json, "criteria");
+	write_group(document, block);
+}
+
 /* What each kind of block is called in JSON; NULL: it is no member of `content` (a heading is its section's). */
 static const char *type_name(enum node_kind kind)
 {
@@ -269,6 +278,7 @@ static void block_members(struct json_document *document, const struct node *nod
 		json_write_member_boolean(json, "ordered", node->list.is_ordered);
 		if (node->list.is_ordered)
 			json_write_member_integer(json, "start", node->list.start);
+		write_own_criteria(document, node);
 		return;
 	case NODE_ITEM:
 		member_id(document, node);
@@ -277,6 +287,7 @@ static void block_members(struct json_document *document, const struct node *nod
 		return;
 	case NODE_TABLE:
 		table_members(json, node);
+		write_own_criteria(document, node);
 		return;
 	case NODE_ROW:
 		json_write_member_boolean(json, "header", node->row.is_header);

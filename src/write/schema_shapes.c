@@ -54,6 +54,7 @@ const struct definition schema_definitions[] = {
 	 (const struct member[]){TYPE("list"),
 				 {"ordered", BOOLEAN, NULL, false, "Whether its items have numbers."},
 				 {"start", INTEGER, NULL, true, "The number of the first item of an ordered list."},
+				 {"criteria", ONE, "criteria", true, "Its criteria, where it is a group in no clause."},
 				 {"items", MANY, "block", false, "Its items, and the AND or OR written between them."},
 				 END}},
 	{"item", "An item of a list.", (const struct member[]){TYPE("item"), ID, WORDS, CONTENT, END}},
@@ -63,6 +64,7 @@ const struct definition schema_definitions[] = {
 	 (const struct member[]){
 		 TYPE("table"),
 		 {"alignments", STRINGS_OR_NULLS, NULL, false, "left, centre, right or null for each column."},
+		 {"criteria", ONE, "criteria", true, "Its criteria, where its rows are a group in no clause."},
 		 {"rows", MANY, "block", false, "Its rows."},
 		 END}},
 	{"row", "A row of a table.",
