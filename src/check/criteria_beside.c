@@ -14,7 +14,8 @@ void rule_unread_block(struct check_context *context, const struct node *block)
 	if (!leaf || node_is_group(block) || group->is_marked_list || !criteria_stand_in(block))
 		return;
 	struct words words = words_cut(context->arena, node_words(context->arena, leaf));
-	struct lead_in lead_in = lead_in_read(context->arena, node_words(context->arena, leaf), EFFECT_NOT_STATED, true);
+	struct lead_in lead_in =
+		lead_in_read(context->arena, node_words(context->arena, leaf), EFFECT_NOT_STATED, true);
 	bool is_criterion = block->parent->kind == NODE_ITEM && block->parent->item.is_criterion;
 	bool is_announced = false;
 	for (size_t i = 0; block->kind == NODE_TABLE && i < words.count; i++)
@@ -110,8 +111,9 @@ static struct text quantity_key(struct check_context *context, const struct node
 
 static void report_duplicate(struct check_context *context, const struct node *second, const struct node *first)
 {
-	struct finding *finding = findings_add(context->findings, CHECK_DUPLICATE_CRITERION,
-					       criteria_first_place(second), "this criterion stands in the list already");
+	struct finding *finding =
+		findings_add(context->findings, CHECK_DUPLICATE_CRITERION, criteria_first_place(second),
+			     "this criterion stands in the list already");
 	finding_note(context->findings, finding, criteria_first_place(first), "first here");
 }
 

@@ -11,7 +11,7 @@ struct telling {
 	const char *shape;          /* "list" */
 };
 
-#define MARKS "{all}, {any}, {none} or {at-least 2}, or {list} where these are no criteria"
+#define MARKS       "{all}, {any}, {none} or {at-least 2}, or {list} where these are no criteria"
 #define FIX_BY_MARK FIX "end the words above the list with the mark that is meant: " MARKS
 
 static void note_first(const struct telling *telling, struct finding *finding)
@@ -34,12 +34,11 @@ static void tell_mixed(const struct telling *telling)
 				       "correct the mark, which can settle words and not turn them round",
 				       TEXT_ARGUMENTS(telling->against), TEXT_ARGUMENTS(telling->first));
 	else if (group->basis == CRITERIA_BY_LEAD_IN)
-		finding = findings_add(
-			findings, CHECK_MIXED_AND_OR, group->against,
-			"\"%.*s\" joins these criteria, and the words above say \"%.*s\"" WHY
-			"one reader would fund a patient whom the other refuses" FIX
-			"correct one of the two, or end the words above the list with {all} or {any}",
-			TEXT_ARGUMENTS(telling->against), TEXT_ARGUMENTS(telling->first));
+		finding = findings_add(findings, CHECK_MIXED_AND_OR, group->against,
+				       "\"%.*s\" joins these criteria, and the words above say \"%.*s\"" WHY
+				       "one reader would fund a patient whom the other refuses" FIX
+				       "correct one of the two, or end the words above the list with {all} or {any}",
+				       TEXT_ARGUMENTS(telling->against), TEXT_ARGUMENTS(telling->first));
 	else
 		finding = findings_add(findings, CHECK_MIXED_AND_OR, group->against,
 				       "\"%.*s\" and \"%.*s\" join the criteria of one list" WHY
@@ -152,12 +151,12 @@ static void tell_not_said(const struct telling *telling)
 
 static void tell_goes_on(const struct telling *telling)
 {
-	struct finding *finding =
-		findings_add(telling->context->findings, CHECK_AMBIGUOUS_CRITERIA,
-			     criteria_lead_in_place(telling->context, telling->block),
-			     "this %s begins anew after the criteria above" WHY "its criteria are no part of those" FIX
-			     "begin all bullets of one list with the same sign (-), or write words that lead to this one",
-			     telling->shape);
+	struct finding *finding = findings_add(
+		telling->context->findings, CHECK_AMBIGUOUS_CRITERIA,
+		criteria_lead_in_place(telling->context, telling->block),
+		"this %s begins anew after the criteria above" WHY "its criteria are no part of those" FIX
+		"begin all bullets of one list with the same sign (-), or write words that lead to this one",
+		telling->shape);
 	finding_note(telling->context->findings, finding, criteria_first_place(telling->block->previous),
 		     "the criteria above begin here");
 }
@@ -169,11 +168,11 @@ static void tell_left_out(const struct telling *telling)
 	struct findings *findings = telling->context->findings;
 
 	if (group->doubt == DOUBT_EXCEPTIONS) {
-		findings_add(findings, CHECK_CRITERIA_LEFT_OUT,
-			     criteria_lead_in_place(telling->context, telling->block),
-			     "this list of exceptions is no part of the criteria around it" FIX
-			     "write from what they are exceptions, and how they combine: \"This doesn't apply to any of "
-			     "the following:\"");
+		findings_add(
+			findings, CHECK_CRITERIA_LEFT_OUT, criteria_lead_in_place(telling->context, telling->block),
+			"this list of exceptions is no part of the criteria around it" FIX
+			"write from what they are exceptions, and how they combine: \"This doesn't apply to any of "
+			"the following:\"");
 		return;
 	}
 	findings_add(findings, CHECK_CRITERIA_LEFT_OUT, group->left_out,
@@ -189,12 +188,13 @@ static void tell_other_doubt(const struct telling *telling)
 
 	switch (group->doubt) {
 	case DOUBT_NUMBER:
-		findings_add(findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
-			     "\"%.*s\" doesn't say how many of these criteria are needed" WHY
-			     "more than that may be allowed, or not" FIX
-			     "end the words above the list with {at-least 2}, {exactly 2} or {at-most 2}, with the number "
-			     "meant",
-			     TEXT_ARGUMENTS(telling->first));
+		findings_add(
+			findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
+			"\"%.*s\" doesn't say how many of these criteria are needed" WHY
+			"more than that may be allowed, or not" FIX
+			"end the words above the list with {at-least 2}, {exactly 2} or {at-most 2}, with the number "
+			"meant",
+			TEXT_ARGUMENTS(telling->first));
 		break;
 	case DOUBT_AND_OVER_OR:
 		findings_add(findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,

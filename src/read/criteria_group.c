@@ -67,7 +67,8 @@ static void doubt_words(struct criteria_group *group, const struct group_words *
 	      has_other ? flat_text_place(&words->flat, lead_in->other_begin, lead_in->other_end) : PLACE_NONE);
 }
 
-static void decide_by_lead_in(struct criteria_group *group, const struct group_words *words, const struct joined *joined)
+static void decide_by_lead_in(struct criteria_group *group, const struct group_words *words,
+			      const struct joined *joined)
 {
 	const struct lead_in *lead_in = &words->lead_in;
 	bool is_joined = joined->combination == CRITERIA_ALL || joined->combination == CRITERIA_ANY;

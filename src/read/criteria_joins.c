@@ -11,10 +11,10 @@ struct joining {
 /* A criterion and all that may join it to the next one. */
 struct joined_item {
 	struct node *node;
-	struct joining line; /* alone on a line, before the next criterion */
-	struct joining near; /* at its own end, or at the head of the next */
+	struct joining line;  /* alone on a line, before the next criterion */
+	struct joining near;  /* at its own end, or at the head of the next */
 	struct joining other; /* at the head of the next, where `near` stands at its end */
-	bool ends_in_mark;   /* ";" or ",": the next joins it to those before */
+	bool ends_in_mark;    /* ";" or ",": the next joins it to those before */
 };
 
 struct series {
@@ -173,6 +173,15 @@ static struct joined read_lines(const struct series *series)
 	return joined;
 }
 
+/* What ends the last criterion of a list within an item may join the item to the next one, or an item further up. */
+static bool goes_on_above(const struct node *block)
+{
+	for (const struct node *item = block->parent; item->kind == NODE_ITEM; item = item->parent->parent)
+		if (item->next)
+			return true;
+	return false;
+}
+
 struct joined criteria_joined(struct arena *scratch, const struct node *block)
 {
 	struct series series = series_of(scratch, block);
@@ -186,9 +195,7 @@ struct joined criteria_joined(struct arena *scratch, const struct node *block)
 		joined = read_lines(&series);
 	else if (count > 0)
 		joined = read_near(&series, 0, count - 1);
-	/* What joins the last of a list within an item joins the item to the next. */
-	bool is_joined_above = block->parent->kind == NODE_ITEM && block->parent->next;
-	if (count > 0 && !is_joined_above) {
+	if (count > 0 && !goes_on_above(block)) {
 		const struct joined_item *last = &series.items.items[count - 1];
 		joined.dangling = last->near.kind != JOINER_NONE ? last->near.place : last->line.place;
 	}

@@ -30,8 +30,8 @@ static const struct node *without_notes(const struct node *node)
 	return node;
 }
 
-/* Is a label the only one between a lead-in and the lists below it, and no number of several? Then the lead-in speaks of
- * its list. */
+/* Is a label the only one between a lead-in and the lists below it, and no number of several? Then the lead-in speaks
+ * of its list. */
 static bool is_single_label(struct arena *scratch, const struct node *label, const struct node *block)
 {
 	const struct node *next = without_notes(block->next);
@@ -76,8 +76,7 @@ static void read_lead_in(struct arena *scratch, const struct node *block, const 
 	words->lead_in = lead_in_read(scratch, words->flat.text, where->effect, where->is_nested);
 	if (label == paragraph)
 		words->lead_in.is_condition = true;
-	if (heads_alternative(scratch, block, paragraph) ||
-	    joiner_of_line(words->flat.text).kind != JOINER_NONE)
+	if (heads_alternative(scratch, block, paragraph) || joiner_of_line(words->flat.text).kind != JOINER_NONE)
 		words->lead_in = (struct lead_in){.combination = CRITERIA_NONE_READ, .own = OWN_LEAD, .is_open = true};
 }
 

@@ -5,11 +5,8 @@ static const struct {
 	struct text word;
 	enum joiner_kind kind;
 } joiners[] = {
-	{TEXT_INIT("and/or"), JOINER_OR},
-	{TEXT_INIT("and / or"), JOINER_OR},
-	{TEXT_INIT("plus"), JOINER_AND},
-	{TEXT_INIT("and"), JOINER_AND},
-	{TEXT_INIT("or"), JOINER_OR},
+	{TEXT_INIT("and/or"), JOINER_OR}, {TEXT_INIT("and / or"), JOINER_OR}, {TEXT_INIT("plus"), JOINER_AND},
+	{TEXT_INIT("and"), JOINER_AND},   {TEXT_INIT("or"), JOINER_OR},
 };
 
 /* The length of a dash in UTF-8 that ends before `end`, or 0. */
@@ -84,8 +81,7 @@ struct joiner joiner_at_head(struct text words)
 
 	for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
 		size_t end = begin + joiners[i].word.length;
-		if (end > words.length ||
-		    !text_equal_ignoring_case(text_slice(words, begin, end), joiners[i].word))
+		if (end > words.length || !text_equal_ignoring_case(text_slice(words, begin, end), joiners[i].word))
 			continue;
 		char after = end < words.length ? words.bytes[end] : ' ';
 		if (is_ascii_space(after) || text_find_byte(TEXT(",:)]"), after, 0) != TEXT_NOT_FOUND)

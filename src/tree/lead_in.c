@@ -84,13 +84,15 @@ static struct denial denial_before(const struct sentence *sentence, size_t quant
 
 static bool is_of_funding(const struct words *words, size_t from, size_t to)
 {
-	static const enum word_class classes[] = {CLASS_FUNDED,  CLASS_FUND,    CLASS_FUNDS, CLASS_OFFERED, CLASS_OFFER,
-						  CLASS_GRANTED, CLASS_AVAILABLE, CLASS_ELIGIBLE, CLASS_QUALIFY};
+	static const enum word_class classes[] = {CLASS_FUNDED,    CLASS_FUND,     CLASS_FUNDS,
+						  CLASS_OFFERED,   CLASS_OFFER,    CLASS_GRANTED,
+						  CLASS_AVAILABLE, CLASS_ELIGIBLE, CLASS_QUALIFY};
 
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		if (any_in(words, from, to, classes[i]))
 			return true;
-	return any_is_one_of(words, from, to, "cover covers covered apply applies considered recommended appropriate") ||
+	return any_is_one_of(words, from, to,
+			     "cover covers covered apply applies considered recommended appropriate") ||
 	       any_is_one_of(words, from, to, "permitted indicated suitable include includes included delayed");
 }
 
@@ -106,14 +108,15 @@ static enum criteria_operator denied_any(const struct sentence *sentence, const 
 	if (is_one_of(words, first - 1, "in under") &&
 	    any_is_one_of(words, first, first + 6, "circumstances situations cases"))
 		return CRITERIA_ANY;
-	if (!is_any || is_one_of(words, denial->first, "fail fails failed failing failure unable lack lacking excluding"))
+	if (!is_any ||
+	    is_one_of(words, denial->first, "fail fails failed failing failure unable lack lacking excluding"))
 		return CRITERIA_UNCLEAR;
 	if (is_one_of(words, denial->first, "without absence free"))
 		return CRITERIA_NONE;
 	for (size_t i = denial->after; i < first; i++)
 		if (phrase_length(words, i, PHRASE_OF_PATIENT))
 			return word_find_kind(words, denial->after, first, WORD_COMMA) < first ? CRITERIA_UNCLEAR
-											      : CRITERIA_NONE;
+											       : CRITERIA_NONE;
 	/* "No response to any of": whatever it is that there is none of. */
 	if (is_one_of(words, denial->first, "no") && !any_in(words, denial->after, first, CLASS_PATIENT))
 		return CRITERIA_NONE;
@@ -243,7 +246,8 @@ static void read_combination(struct lead_in *lead_in, const struct sentence *sen
 		lead_in_own(lead_in, sentence, NULL, is_nested);
 		return;
 	}
-	if (lead_in->combination != CRITERIA_UNCLEAR)
+	bool has_two = lead_in->combination == CRITERIA_UNCLEAR;
+	if (!has_two)
 		lead_in->combination = best.combination;
 	lead_in->begin = words->items[best.first].begin;
 	lead_in->end = words->items[best.after - 1].end;
@@ -260,7 +264,12 @@ static void read_combination(struct lead_in *lead_in, const struct sentence *sen
 		set_other(lead_in, words, best.first, best.first + 1);
 		lead_in->is_negated = true;
 	}
+	if (has_two)
+		return;
 	lead_in_own(lead_in, sentence, &best, is_nested);
+	/* "Who don't smoke or have any of": the "not" reaches over both. */
+	if (lead_in->join == JOIN_OR && lead_in->combination == CRITERIA_NONE)
+		lead_in->join = JOIN_UNCLEAR;
 }
 
 static bool is_condition(const struct sentence *sentence, enum stated_effect effect, bool is_nested)
@@ -325,8 +334,8 @@ struct lead_in lead_in_read(struct arena *scratch, struct text text, enum stated
 		is_example || phrase_find(&words, sentence.from, sentence.to, PHRASE_THING, NULL) < sentence.to;
 	lead_in.is_condition = lead_in.is_open && !is_example && is_condition(&sentence, effect, is_nested);
 	lead_in.leads_to_things = leads_to_things(&sentence);
-	lead_in.is_exceptions = sentence.to - sentence.from < 5 &&
-				is_one_of(&words, sentence.from, "exception exceptions");
+	lead_in.is_exceptions =
+		sentence.to - sentence.from < 5 && is_one_of(&words, sentence.from, "exception exceptions");
 	lead_in.goes_on = joiner_at_head(text).kind != JOINER_NONE || word_is(&words, 0, "but");
 	return lead_in;
 }
@@ -342,8 +351,7 @@ static bool combines_above(const struct sentence *sentence, struct after_list *a
 		size_t length = phrase_length(words, at, PHRASE_ALL_OF) + phrase_length(words, at, PHRASE_ANY_OF) +
 				phrase_length(words, at, PHRASE_AT_LEAST);
 		size_t above = at + length + is_one_of(words, at + length, "the");
-		if (!length || !is_one_of(words, above, "above") ||
-		    phrase_length(words, at, PHRASE_NO_NUMBER) > length)
+		if (!length || !is_one_of(words, above, "above") || phrase_length(words, at, PHRASE_NO_NUMBER) > length)
 			return false;
 		/* "Of the above" is read as "of the following". */
 		quantifier = (struct quantifier){.combination = phrase_length(words, at, PHRASE_ALL_OF) ? CRITERIA_ALL
@@ -355,8 +363,9 @@ static bool combines_above(const struct sentence *sentence, struct after_list *a
 			if (word_number(words, i, &quantifier.number))
 				break;
 	}
-	if (quantifier.combination == CRITERIA_UNCLEAR || word_find(words, at, sentence->to, CLASS_NEGATION) < sentence->to ||
-	    sentence->to - at > 14 || phrase_find(words, at, sentence->to, PHRASE_CONDITION, NULL) < sentence->to)
+	if (quantifier.combination == CRITERIA_UNCLEAR ||
+	    word_find(words, at, sentence->to, CLASS_NEGATION) < sentence->to || sentence->to - at > 14 ||
+	    phrase_find(words, at, sentence->to, PHRASE_CONDITION, NULL) < sentence->to)
 		return false;
 	*after = (struct after_list){
 		.kind = AFTER_COMBINES,

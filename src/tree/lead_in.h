@@ -13,8 +13,8 @@
  * more of these criteria", "both of:", but not "for any of the procedures in this policy". Where several stand there
  * that say different things, those with "following" count; where these differ too the words are unclear. So are words
  * that leave the number open ("some of", "two of", "all but one of"), that leave open what a "not" means, that speak of
- * some of the items only ("where appropriate", "the third criterion"), and those that make exceptions from the criterion
- * that they stand in ("under 30, unless any of the following"). */
+ * some of the items only ("where appropriate", "the third criterion"), and those that make exceptions from the
+ * criterion that they stand in ("under 30, unless any of the following"). */
 #ifndef POLICYC_TREE_LEAD_IN_H
 #define POLICYC_TREE_LEAD_IN_H
 
@@ -34,9 +34,10 @@ struct lead_in {
 	bool is_condition; /* is_open, and they speak of what must hold or must not */
 	bool is_example;   /* what follows is "for example", "such as" */
 	bool is_of_things; /* they name what the list is of, which is no criterion: documents, procedures, examples */
-	bool leads_to_things; /* they end in the treatment or in "for", so that what follows may be things or patients */
+	bool leads_to_things; /* they end in the treatment or in "for", so that what follows may be things or patients
+			       */
 	bool is_exceptions;   /* "Exceptions:" */
-	bool goes_on;      /* they begin with "and", "or", "plus": they go on from what stands before */
+	bool goes_on;         /* they begin with "and", "or", "plus": they go on from what stands before */
 	/* OWN_CONDITION: a condition in these words, beside the list. */
 	enum own_words own;
 	enum own_join join;
@@ -53,10 +54,10 @@ struct lead_in lead_in_read(struct arena *scratch, struct text words, enum state
 /* What a paragraph after a list says of it. */
 struct after_list {
 	enum after_list_kind {
-		AFTER_NOTHING,   /* that can be read */
-		AFTER_COMBINES,  /* "all of the above must be met": `combination` */
-		AFTER_ADDS,      /* "In addition, …": a condition that goes with the list by `and` */
-		AFTER_GOES_ON,   /* "OR – children who …": a route or a condition that the list doesn't have */
+		AFTER_NOTHING,  /* that can be read */
+		AFTER_COMBINES, /* "all of the above must be met": `combination` */
+		AFTER_ADDS,     /* "In addition, …": a condition that goes with the list by `and` */
+		AFTER_GOES_ON,  /* "OR – children who …": a route or a condition that the list doesn't have */
 	} kind;
 	enum criteria_operator combination;
 	uint32_t number;

@@ -1,10 +1,13 @@
 #include "tree/lead_in_parts.h"
 
 /* Words that only lead to a list: who has what of it. */
-#define LEADING                                                                                                      \
-	"a an the who whom they he she it there patient patients person people those individual individuals applicant " \
-	"is are be been being was were have has had having do does did must should can could may will would also then " \
-	"meet meets meeting met satisfy satisfies satisfying fulfil fulfils fulfilling with in of to from at by either " \
+#define LEADING                                                                                                    \
+	"a an the who whom they he she it there patient patients person people those individual individuals "      \
+	"applicant "                                                                                               \
+	"is are be been being was were have has had having do does did must should can could may will would also " \
+	"then "                                                                                                    \
+	"meet meets meeting met satisfy satisfies satisfying fulfil fulfils fulfilling with in of to from at by "  \
+	"either "                                                                                                  \
 	"if where when that least their his her its been evidence shown show shows present has need needs"
 
 static bool is_one_of(const struct words *words, size_t at, const char *list)
@@ -34,8 +37,9 @@ static bool is_time_unit(const struct words *words, size_t at)
 static bool is_bound(const struct words *words, size_t at)
 {
 	return is_one_of(words, at, "or and") &&
-	       is_one_of(words, at + 1, "more over above older greater higher under below less fewer younger worse better "
-					"equal lower later earlier");
+	       is_one_of(words, at + 1,
+			 "more over above older greater higher under below less fewer younger worse better "
+			 "equal lower later earlier");
 }
 
 static bool has_number(const struct words *words, size_t from, size_t to)
@@ -66,9 +70,11 @@ static size_t read_front(struct lead_in *lead_in, const struct sentence *sentenc
 	size_t from = sentence->from;
 	size_t comma = word_find_kind(words, from, end, WORD_COMMA);
 	size_t patient = word_find(words, from, comma, CLASS_PATIENT);
-	bool is_main_after = comma < end && (comma + 1 == end || has_content(words, comma, end));
+	bool is_main_after = comma < end && !is_one_of(words, comma + 1, "and or and/or") &&
+			     (comma + 1 == end || has_content(words, comma, end));
 
-	if (is_one_of(words, from, "in") && is_one_of(words, from + 1, "addition") && is_one_of(words, from + 2, "to")) {
+	if (is_one_of(words, from, "in") && is_one_of(words, from + 1, "addition") &&
+	    is_one_of(words, from + 2, "to")) {
 		if (comma == end)
 			return from;
 		set_own(lead_in, sentence, JOIN_AND, from, comma);
@@ -114,7 +120,8 @@ static size_t condition_zone(const struct sentence *sentence, size_t from, size_
 		size_t length = phrase_length(words, i, PHRASE_CONDITION);
 		if (length)
 			return i + length;
-		/* "Patients will be funded if" is a main clause; "patients with diabetes who" and "adults who" are not. */
+		/* "Patients will be funded if" is a main clause; "patients with diabetes who" and "adults who" are not.
+		 */
 		if (word_in(words, i, CLASS_PATIENT) &&
 		    is_one_of(words, i + 1, "with who whose aged under over in having diagnosed undergoing suffering"))
 			return i + 1;
@@ -198,11 +205,13 @@ static void read_before(struct lead_in *lead_in, const struct sentence *sentence
 		is_hosted |= is_one_of(words, i, "who whom with where when having meeting satisfying that if");
 	bool is_of_patient = zone > from && word_in(words, zone - 1, CLASS_PATIENT);
 	if (host > zone && (has_number(words, zone, host) || (is_hosted && (is_nested || is_of_patient))))
-		set_own(lead_in, sentence, !is_hosted || has_or(words, zone, host) ? JOIN_UNCLEAR : JOIN_AND, zone, host);
+		set_own(lead_in, sentence, !is_hosted || has_or(words, zone, host) ? JOIN_UNCLEAR : JOIN_AND, zone,
+			host);
 	else if (is_accompanied(words, zone, first))
 		set_own(lead_in, sentence, has_or(words, zone, host) ? JOIN_UNCLEAR : JOIN_AND, zone, host);
 	else if (is_of_patient && !is_one_of(words, zone, "who whose") && host > zone) {
-		/* "Patients with diabetes who have not responded to any of": the verb is the list's, not the patient's. */
+		/* "Patients with diabetes who have not responded to any of": the verb is the list's, not the patient's.
+		 */
 		size_t who = zone;
 		while (who < host && !is_one_of(words, who, "who whom having"))
 			who++;

@@ -386,7 +386,7 @@ const char *criteria_operator_name(enum criteria_operator operator)
 
 bool criteria_operator_counts(enum criteria_operator operator)
 {
-	return operator == CRITERIA_AT_LEAST || operator == CRITERIA_AT_MOST || operator == CRITERIA_EXACTLY;
+	return operator== CRITERIA_AT_LEAST || operator== CRITERIA_AT_MOST || operator== CRITERIA_EXACTLY;
 }
 
 const char *own_words_name(enum own_words own)

@@ -237,7 +237,7 @@ struct node {
 		} item;
 		struct {
 			bool is_ordered, is_loose;
-			bool is_run; /* a part of the list around it, which binds closer: made by criteria_read */
+			bool is_run;    /* a part of the list around it, which binds closer: made by criteria_read */
 			uint32_t start; /* of an ordered list */
 			struct criteria_group group;
 		} list;

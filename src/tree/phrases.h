@@ -85,7 +85,6 @@ enum phrase_family {
 	PHRASE_OF_PATIENT,  /* have, responded: a verb whose subject is the patient */
 	PHRASE_EXAMPLE,     /* for example, such as */
 	PHRASE_BESIDE_AND,  /* and, together with, provided that */
-	PHRASE_BESIDE_TIME, /* for six months, in the last year */
 	PHRASE_THING,       /* the following procedures: a list of things, and no criteria */
 	PHRASE_FAMILY_COUNT
 };

@@ -6,17 +6,17 @@ static const struct {
 	enum criteria_operator combination;
 	int step; /* "more than one" is at least two */
 } families[] = {
-	{PHRASE_NOT_ALL, CRITERIA_AT_MOST, 0},      {PHRASE_NO_NUMBER, CRITERIA_UNCLEAR, 0},
-	{PHRASE_EXACTLY, CRITERIA_EXACTLY, 0},      {PHRASE_AT_MOST, CRITERIA_AT_MOST, 0},
-	{PHRASE_AT_LEAST, CRITERIA_AT_LEAST, 0},    {PHRASE_MORE_THAN, CRITERIA_AT_LEAST, 1},
-	{PHRASE_FEWER_THAN, CRITERIA_AT_MOST, -1},  {PHRASE_NONE_OF, CRITERIA_NONE, 0},
-	{PHRASE_ANY_OF, CRITERIA_ANY, 0},           {PHRASE_ALL_OF, CRITERIA_ALL, 0},
+	{PHRASE_NOT_ALL, CRITERIA_AT_MOST, 0},     {PHRASE_NO_NUMBER, CRITERIA_UNCLEAR, 0},
+	{PHRASE_EXACTLY, CRITERIA_EXACTLY, 0},     {PHRASE_AT_MOST, CRITERIA_AT_MOST, 0},
+	{PHRASE_AT_LEAST, CRITERIA_AT_LEAST, 0},   {PHRASE_MORE_THAN, CRITERIA_AT_LEAST, 1},
+	{PHRASE_FEWER_THAN, CRITERIA_AT_MOST, -1}, {PHRASE_NONE_OF, CRITERIA_NONE, 0},
+	{PHRASE_ANY_OF, CRITERIA_ANY, 0},          {PHRASE_ALL_OF, CRITERIA_ALL, 0},
 	{PHRASE_BARE_NUMBER, CRITERIA_UNCLEAR, 0},
 };
 
 bool word_number(const struct words *words, size_t at, uint32_t *number)
 {
-	static const char *const names[] = {"zero", "one",   "two",   "three", "four", "five",   "six",
+	static const char *const names[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
 					    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
 	if (at >= words->count)
@@ -70,8 +70,8 @@ static bool has_condition_after(const struct sentence *sentence, size_t at)
 	return false;
 }
 
-/* Reads on to "following" or "below": the end of the words that name the list, or 0. Where no "of" stands before it, only
- * what may stand before a noun does: "all the following", but not "all patients with the following". */
+/* Reads on to "following" or "below": the end of the words that name the list, or 0. Where no "of" stands before it,
+ * only what may stand before a noun does: "all the following", but not "all patients with the following". */
 static size_t following_after(const struct sentence *sentence, size_t at, uint32_t *announced)
 {
 	const struct words *words = sentence->words;
@@ -82,7 +82,8 @@ static size_t following_after(const struct sentence *sentence, size_t at, uint32
 		    (is_verb(words, i) && i > at))
 			break;
 		bool is_number = word_number(words, i, announced);
-		if (!is_of && !is_number && !is_one_of(words, i, "the these those following below of listed relevant") &&
+		if (!is_of && !is_number &&
+		    !is_one_of(words, i, "the these those following below of listed relevant") &&
 		    !phrase_length(words, i, PHRASE_LIST_NOUN))
 			break;
 		if (!is_one_of(words, i, "following below"))
@@ -168,7 +169,8 @@ static void set_meaning(struct quantifier *quantifier, const struct words *words
 	quantifier->combination = families[family].combination;
 	for (size_t i = quantifier->first; i < quantifier->after && !is_counted; i++)
 		is_counted = word_number(words, i, &number);
-	if (is_one_of(words, quantifier->first, "both either neither") || is_one_of(words, quantifier->first + 1, "both"))
+	if (is_one_of(words, quantifier->first, "both either neither") ||
+	    is_one_of(words, quantifier->first + 1, "both"))
 		quantifier->announced = 2;
 	if (quantifier->combination == CRITERIA_ALL && number > 1)
 		quantifier->announced = number;
@@ -211,7 +213,10 @@ bool quantifier_at(const struct sentence *sentence, size_t at, struct quantifier
 		return true;
 	}
 	/* "If any", "at all" */
-	if (at > sentence->from && found->after >= sentence->to && is_one_of(words, at - 1, "if at"))
+	bool is_idiom = at > sentence->from && found->after >= sentence->to &&
+			((word_is(words, at, "any") && word_is(words, at - 1, "if")) ||
+			 (word_is(words, at, "all") && word_is(words, at - 1, "at")));
+	if (is_idiom)
 		return false;
 	found->list_end = list_after(sentence, found->after, found);
 	return found->list_end > 0;

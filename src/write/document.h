@@ -91,8 +91,8 @@ struct item_numbers {
 };
 void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list);
 void item_numbers_leave_list(struct item_numbers *numbers, const struct node *list);
-/* The number of the item that is entered: 1, 2 … from its list's start. One that only holds a run of the list's criteria
- * counts for none: the criteria in it go on with the numbers. */
+/* The number of the item that is entered: 1, 2 … from its list's start. One that only holds a run of the list's
+ * criteria counts for none: the criteria in it go on with the numbers. */
 uint32_t item_numbers_next(struct item_numbers *numbers, const struct node *item);
 void item_numbers_release(struct item_numbers *numbers);
 

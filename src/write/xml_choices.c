@@ -16,12 +16,6 @@ static const char *operator_at(int index)
 	return index < (int)(sizeof operators / sizeof *operators) ? criteria_operator_name(operators[index]) : NULL;
 }
 
-static const char *counted_operator_at(int index)
-{
-	static const enum criteria_operator operators[] = {CRITERIA_AT_LEAST, CRITERIA_AT_MOST, CRITERIA_EXACTLY};
-	return index < (int)(sizeof operators / sizeof *operators) ? criteria_operator_name(operators[index]) : NULL;
-}
-
 static const char *join_at(int index)
 {
 	return index + 1 < OWN_JOIN_COUNT ? own_join_name((enum own_join)(index + 1)) : NULL;
@@ -97,11 +91,10 @@ const struct xml_choice xml_choices[XML_CHOICE_COUNT] = {
 		{"operator", operator_at,
 		 "How criteria combine. all: each must hold; any: one is enough; none: none may hold; unclear: "
 		 "they are criteria, but the text does not say how they combine."},
-	[XML_COUNTED_OPERATORS] = {"counted_operator", counted_operator_at,
-				   "How criteria combine, by a number: at least, at most or exactly so many must hold."},
-	[XML_JOINS] = {"join", join_at,
-		       "How a condition in the words beside a list goes with the list. each: with each of its criteria; "
-		       "when: the list counts only where it holds; unclear: the words don't say."},
+	[XML_JOINS] =
+		{"join", join_at,
+		 "How a condition in the words beside a list goes with the list. each: with each of its criteria; "
+		 "when: the list counts only where it holds; unclear: the words don't say."},
 	[XML_QUANTITY_KINDS] = {"quantity_kind", quantity_kind_at, "What a quantity measures."},
 	[XML_COMPARISONS] = {"comparison", comparison_at,
 			     "How a patient's value is compared with a quantity. between: from value to upper, both "

@@ -287,11 +287,20 @@ GETTER(append_cited_in)
 #define JOIN                                      \
 	ONE_OF("join", XML_JOINS, 0, append_join, \
 	       "How the condition in the words beside it goes with it; not there where they are none.")
-#define COUNTED                                                                                                     \
-	ONE_OF("op", XML_COUNTED_OPERATORS, XML_REQUIRED, append_operator, "How the criteria combine."),            \
-		OF("at_least", XML_WHOLE, 0, append_at_least, "How many of them must hold, where op is at_least."), \
-		OF("at_most", XML_WHOLE, 0, append_at_most, "How many of them may hold, where op is at_most."),     \
-		OF("exactly", XML_WHOLE, 0, append_exactly, "How many of them must hold, where op is exactly.")
+/* Criteria of which a number must hold, by operator: of a list, and of a table. */
+#define COUNTED(op, append, sentence) \
+	ALWAYS("op", op, sentence), OF(op, XML_WHOLE, XML_REQUIRED, append, "How many of them.")
+#define COUNTED_LIST(name, op, append, sentence)                                                            \
+	{                                                                                                   \
+		name, "list", sentence,                                                                     \
+			MEMBERS(ORDERED, COUNTED(op, append, sentence), EFFECT(append_group_effect), JOIN), \
+			CONTENT({"group_content", XML_ANY_NUMBER}), false                                   \
+	}
+#define COUNTED_TABLE(name, op, append, sentence)                                                                   \
+	{                                                                                                           \
+		name, "table", sentence, MEMBERS(COUNTED(op, append, sentence), EFFECT(append_group_effect), JOIN), \
+			CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false                  \
+	}
 #define ORDERED                                                                                                  \
 	ONE_OF("ordered", XML_TRUTHS, XML_REQUIRED, append_ordered, "Whether its items are numbered as shown."), \
 		OF("start", XML_WHOLE, 0, append_start, "The number of the first item of an ordered list.")
@@ -308,14 +317,14 @@ const struct xml_class xml_classes[] = {
 	{"any_clause", "clause", "A clause: what a citation of the policy names.",
 	 ALTERNATIVES("clause", "unnumbered_clause")},
 	{"any_list", "list", "A list. One that is a group of criteria says in op how they combine.",
-	 ALTERNATIVES("list", "group", "counted_group")},
+	 ALTERNATIVES("list", "group", "counted_group", "limited_group", "exact_group")},
 	{"list_content", NULL, "What a list holds.", ALTERNATIVES("list_item", "joiner")},
 	{"list_item", "item", "An item of a list that is no group of criteria.", ALTERNATIVES("item")},
 	{"group_content", NULL, "What a group of criteria holds.", ALTERNATIVES("group_item", "joiner")},
 	{"group_item", "item", "An item of a group of criteria. One that is no criterion has no part in it.",
 	 ALTERNATIVES("criterion", "item")},
 	{"any_table", "table", "A table. One that is a group of criteria says in op how its rows combine.",
-	 ALTERNATIVES("table", "table_group", "counted_table")},
+	 ALTERNATIVES("table", "table_group", "counted_table", "limited_table", "exact_table")},
 	{"table_row", "row", "A row of a table that is no group of criteria.", ALTERNATIVES("row")},
 	{"group_row", "row", "A row of a table that is a group of criteria. Its header is no criterion.",
 	 ALTERNATIVES("criterion_row", "row")},
@@ -385,10 +394,12 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			       ONE_OF("op", XML_OPERATORS, XML_REQUIRED, append_operator, "How the criteria combine."),
 			       EFFECT(append_group_effect), JOIN),
 		       CONTENT({"group_content", XML_ANY_NUMBER}), false},
-	[XML_COUNTED_GROUP] = {"counted_group", "list", "A group of criteria of which so many must hold.",
-			       MEMBERS(ORDERED,
-				       COUNTED, EFFECT(append_group_effect), JOIN),
-			       CONTENT({"group_content", XML_ANY_NUMBER}), false},
+	[XML_COUNTED_GROUP] = COUNTED_LIST("counted_group", "at_least", append_at_least,
+					   "A group of criteria of which at least a number must hold."),
+	[XML_LIMITED_GROUP] = COUNTED_LIST("limited_group", "at_most", append_at_most,
+					   "A group of criteria of which at most a number may hold."),
+	[XML_EXACT_GROUP] = COUNTED_LIST("exact_group", "exactly", append_exactly,
+					 "A group of criteria of which exactly a number must hold."),
 	[XML_ITEM] = {"item", "item", "An item of a list that is no criterion.", MEMBERS(ID(0)),
 		      CONTENT({"block", XML_ANY_NUMBER}), false},
 	[XML_CRITERION] = {"criterion", "item", "A criterion.",
@@ -418,9 +429,12 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 					    "How the criteria combine."),
 				     EFFECT(append_group_effect), JOIN),
 			     CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
-	[XML_COUNTED_TABLE] = {"counted_table", "table", "A table of criteria of which so many must hold.",
-			       MEMBERS(COUNTED, EFFECT(append_group_effect), JOIN),
-			       CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE}), false},
+	[XML_COUNTED_TABLE] = COUNTED_TABLE("counted_table", "at_least", append_at_least,
+					    "A table of criteria of which at least a number must hold."),
+	[XML_LIMITED_TABLE] = COUNTED_TABLE("limited_table", "at_most", append_at_most,
+					    "A table of criteria of which at most a number may hold."),
+	[XML_EXACT_TABLE] = COUNTED_TABLE("exact_table", "exactly", append_exactly,
+					  "A table of criteria of which exactly a number must hold."),
 	[XML_COLUMN] = {"column", "column", "A column of the table, in order.",
 			MEMBERS(ONE_OF("align", XML_ALIGNMENTS, 0, append_alignment,
 				       "How its cells are aligned, where the source says so.")),
@@ -543,14 +557,22 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			      NULL, false},
 };
 
-/* The form of a list or table: with no criteria, with so many of them, or with criteria otherwise. */
-static const struct xml_shape *group_shape(const struct node *node, enum xml_shape_id none, enum xml_shape_id counted,
-					   enum xml_shape_id group)
+/* The form of a list or table: with no criteria, with a number of them that must hold, or with criteria otherwise. */
+static const struct xml_shape *group_shape(const struct node *node)
 {
+	static const enum xml_shape_id counted[CRITERIA_OPERATOR_COUNT][2] = {
+		[CRITERIA_AT_LEAST] = {XML_COUNTED_GROUP, XML_COUNTED_TABLE},
+		[CRITERIA_AT_MOST] = {XML_LIMITED_GROUP, XML_LIMITED_TABLE},
+		[CRITERIA_EXACTLY] = {XML_EXACT_GROUP, XML_EXACT_TABLE},
+	};
 	enum criteria_operator combination = node_group((struct node *)node)->combination;
-	return &xml_shapes[combination == CRITERIA_NONE_READ  ? none
-			   : criteria_operator_counts(combination) ? counted
-							      : group];
+	bool is_table = node->kind == NODE_TABLE;
+
+	if (criteria_operator_counts(combination))
+		return &xml_shapes[counted[combination][is_table]];
+	if (combination == CRITERIA_NONE_READ)
+		return &xml_shapes[is_table ? XML_TABLE : XML_LIST];
+	return &xml_shapes[is_table ? XML_TABLE_GROUP : XML_GROUP];
 }
 
 static const struct xml_shape *link_shape(const struct node *link)
@@ -588,11 +610,11 @@ const struct xml_shape *xml_shape_of(const struct node *node)
 	case NODE_CLAUSE:
 		return &xml_shapes[node->number.length ? XML_CLAUSE : XML_UNNUMBERED_CLAUSE];
 	case NODE_LIST:
-		return group_shape(node, XML_LIST, XML_COUNTED_GROUP, XML_GROUP);
+		return group_shape(node);
 	case NODE_ITEM:
 		return &xml_shapes[node->item.is_criterion ? XML_CRITERION : XML_ITEM];
 	case NODE_TABLE:
-		return group_shape(node, XML_TABLE, XML_COUNTED_TABLE, XML_TABLE_GROUP);
+		return group_shape(node);
 	case NODE_ROW:
 		return &xml_shapes[node->row.is_criterion ? XML_CRITERION_ROW : XML_ROW];
 	case NODE_LINK:
