@@ -91,10 +91,29 @@ static bool excludes(const struct quantity *a, const struct quantity *b)
 	bool is_under = a->comparison == COMPARISON_LESS_THAN || a->comparison == COMPARISON_AT_MOST;
 	bool is_over = b->comparison == COMPARISON_AT_LEAST || b->comparison == COMPARISON_MORE_THAN;
 
-	return a->kind == b->kind && text_equal(a->unit, b->unit) && is_under && is_over && a->value <= b->value;
+	bool is_open = a->comparison == COMPARISON_LESS_THAN || b->comparison == COMPARISON_MORE_THAN;
+
+	return a->kind == b->kind && text_equal(a->unit, b->unit) && is_under && is_over &&
+	       (a->value < b->value || (a->value == b->value && is_open));
 }
 
-#define COMPARED_MOST 32 /* criteria: of longer lists only these are compared with each other */
+/* Of longer lists only these criteria are compared with each other, and of each only these quantities. */
+#define COMPARED_MOST   32
+#define QUANTITIES_MOST 8
+
+static bool exclude_each_other(const struct node *first, const struct node *second)
+{
+	size_t of_first = 0;
+
+	for (const struct quantity *a = node_quantities(first); a && of_first++ < QUANTITIES_MOST; a = a->next) {
+		size_t of_second = 0;
+		for (const struct quantity *b = node_quantities(second); b && of_second++ < QUANTITIES_MOST;
+		     b = b->next)
+			if (excludes(a, b))
+				return true;
+	}
+	return false;
+}
 
 /* Do two criteria exclude each other, or do all of them name a case of their own, as in "Revision: …"? */
 static bool are_opposed(struct arena *scratch, const struct node *block)
@@ -112,10 +131,8 @@ static bool are_opposed(struct arena *scratch, const struct node *block)
 	}
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++)
-			for (const struct quantity *a = node_quantities(items[i]); a && i != j; a = a->next)
-				for (const struct quantity *b = node_quantities(items[j]); b; b = b->next)
-					if (excludes(a, b))
-						return true;
+			if (i != j && exclude_each_other(items[i], items[j]))
+				return true;
 	return count > 1 && labelled == count && block->kind == NODE_LIST;
 }
 

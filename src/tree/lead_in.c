@@ -190,6 +190,43 @@ static size_t item_letter(const struct sentence *sentence)
 	return sentence->to;
 }
 
+/* "Apart from the last", "all but the first": an item by its number alone. */
+static size_t item_ordinal(const struct sentence *sentence)
+{
+	const struct words *words = sentence->words;
+
+	for (size_t i = sentence->from; i + 1 < sentence->to; i++)
+		if (is_one_of(words, i, "the") &&
+		    is_one_of(words, i + 1,
+			      "first second third fourth fifth last former latter others rest remainder") &&
+		    (i + 2 >= sentence->to || words->items[i + 2].kind >= WORD_STOP))
+			return i + 1;
+	return sentence->to;
+}
+
+/* Words after the list's that take items out of it, or name one of them: "other than smoking", "but not both",
+ * "including pain at night". An exception that is a condition ("except where …", "unless …") is the list's own. */
+static size_t exception_after(const struct sentence *sentence, size_t list_end, size_t *after)
+{
+	const struct words *words = sentence->words;
+
+	for (size_t i = list_end; i < sentence->to; i++) {
+		size_t length = phrase_length(words, i, PHRASE_EXCEPTION);
+		*after = i + length;
+		bool is_condition = is_one_of(words, i, "unless until without") ||
+				    phrase_length(words, i + length, PHRASE_CONDITION) ||
+				    (is_one_of(words, i + length, "in for") &&
+				     word_find(words, i + length, sentence->to, CLASS_PATIENT) < sentence->to);
+		if (length && !is_condition)
+			return i;
+		*after = i + 1;
+		if (is_one_of(words, i, "including excluding includes") ||
+		    (is_one_of(words, i, "but") && is_one_of(words, i + 1, "not no only never")))
+			return i;
+	}
+	return sentence->to;
+}
+
 static void read_limits(struct lead_in *lead_in, const struct sentence *sentence, const struct quantifier *quantifier,
 			bool is_nested)
 {
@@ -202,8 +239,10 @@ static void read_limits(struct lead_in *lead_in, const struct sentence *sentence
 		set_other(lead_in, words, quantifier->first - 1, quantifier->first);
 	} else if (at < sentence->to) {
 		set_other(lead_in, words, at, after);
-	} else if ((at = item_letter(sentence)) < sentence->to) {
+	} else if ((at = item_letter(sentence)) < sentence->to || (at = item_ordinal(sentence)) < sentence->to) {
 		set_other(lead_in, words, at, at + 1);
+	} else if ((at = exception_after(sentence, quantifier->list_end, &after)) < sentence->to) {
+		set_other(lead_in, words, at, after);
 	} else if (is_nested) {
 		/* "BMI under 30, unless any of the following apply": these are no part of what the criterion asks. */
 		at = phrase_find(words, sentence->from, quantifier->first, PHRASE_EXCEPTION, &after);
@@ -242,6 +281,8 @@ static void read_combination(struct lead_in *lead_in, const struct sentence *sen
 	const struct words *words = sentence->words;
 	struct quantifier best = {0};
 
+	if (sentence->to - sentence->from > SENTENCE_MOST)
+		return;
 	if (!find_quantifier(lead_in, sentence, &best)) {
 		lead_in_own(lead_in, sentence, NULL, is_nested);
 		return;
@@ -392,7 +433,7 @@ struct after_list after_list_read(struct arena *scratch, struct text text)
 	struct sentence sentence = {&words, first, words_sentence_end(&words, first)};
 	while (sentence.to > first && words.items[sentence.to - 1].kind >= WORD_STOP)
 		sentence.to--;
-	if (combines_above(&sentence, &after))
+	if (sentence.to - first <= SENTENCE_MOST && combines_above(&sentence, &after))
 		return after;
 	size_t begin = words.items[first].begin, end = words.items[first].end;
 	struct joiner joiner = joiner_at_head(text);

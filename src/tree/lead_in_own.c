@@ -52,6 +52,16 @@ static bool has_number(const struct words *words, size_t from, size_t to)
 	return false;
 }
 
+/* "More than one episode of any of the following": a number of something else than the list's items. */
+static bool has_amount(const struct words *words, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (phrase_length(words, i, PHRASE_MORE_THAN) || phrase_length(words, i, PHRASE_AT_LEAST) ||
+		    phrase_length(words, i, PHRASE_FEWER_THAN) || phrase_length(words, i, PHRASE_AT_MOST))
+			return true;
+	return has_number(words, from, to);
+}
+
 static void set_own(struct lead_in *lead_in, const struct sentence *sentence, enum own_join join, size_t first,
 		    size_t after)
 {
@@ -204,7 +214,7 @@ static void read_before(struct lead_in *lead_in, const struct sentence *sentence
 	for (size_t i = host; i < first; i++)
 		is_hosted |= is_one_of(words, i, "who whom with where when having meeting satisfying that if");
 	bool is_of_patient = zone > from && word_in(words, zone - 1, CLASS_PATIENT);
-	if (host > zone && (has_number(words, zone, host) || (is_hosted && (is_nested || is_of_patient))))
+	if (host > zone && (has_amount(words, zone, host) || (is_hosted && (is_nested || is_of_patient))))
 		set_own(lead_in, sentence, !is_hosted || has_or(words, zone, host) ? JOIN_UNCLEAR : JOIN_AND, zone,
 			host);
 	else if (is_accompanied(words, zone, first))

@@ -5,6 +5,9 @@
 #include "tree/lead_in.h"
 #include "tree/phrases.h"
 
+/* Longer sentences are not read: nobody can, and the work grows with the square of their length. */
+#define SENTENCE_MOST 300 /* words */
+
 /* The last sentence of a lead-in, the marks at its end left out. */
 struct sentence {
 	const struct words *words;

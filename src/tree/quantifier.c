@@ -130,8 +130,16 @@ static size_t noun_after(const struct sentence *sentence, size_t at, uint32_t *a
 /* Where the words end that a quantifier before `at` is about, where these are what follows; else 0. */
 static size_t list_after(const struct sentence *sentence, size_t at, struct quantifier *quantifier)
 {
+	const struct words *words = sentence->words;
+
 	if (at >= sentence->to)
 		return at;
+	/* "The following are needed, all of which must be documented" */
+	if (is_one_of(words, at, "which whom") && is_one_of(words, at - 1, "of") &&
+	    phrase_find(words, sentence->from, at, PHRASE_LIST_AHEAD, NULL) < at) {
+		quantifier->names_following = true;
+		return at + 1;
+	}
 	size_t end = following_after(sentence, at, &quantifier->announced);
 	quantifier->names_following = end > 0;
 	return end ? end : noun_after(sentence, at, &quantifier->announced);
