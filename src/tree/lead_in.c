@@ -404,6 +404,11 @@ static bool combines_above(const struct sentence *sentence, struct after_list *a
 			if (word_number(words, i, &quantifier.number))
 				break;
 	}
+	/* "All of the above must be recorded" says nothing of what is needed. */
+	if (!any_is_one_of(
+		    words, quantifier.after, sentence->to,
+		    "met satisfied fulfilled apply applies present needed required sufficient enough true necessary"))
+		return false;
 	if (quantifier.combination == CRITERIA_UNCLEAR ||
 	    word_find(words, at, sentence->to, CLASS_NEGATION) < sentence->to || sentence->to - at > 14 ||
 	    phrase_find(words, at, sentence->to, PHRASE_CONDITION, NULL) < sentence->to)

@@ -152,6 +152,7 @@ static void test_paragraphs_after(void **state)
 	assert_after("All of the above must be met.", AFTER_COMBINES, "all");
 	assert_after("Any one of these is sufficient.", AFTER_COMBINES, "any");
 	assert_after("At least two of the above are needed.", AFTER_COMBINES, "at_least");
+	assert_after("All of the above must be recorded.", AFTER_NOTHING, "none_read");
 	assert_after("Not all of the above are needed.", AFTER_NOTHING, "none_read");
 	assert_after("OR – children with a cleft palate.", AFTER_GOES_ON, "none_read");
 	assert_after("Alternatively, a letter may be sent.", AFTER_GOES_ON, "none_read");
