@@ -146,7 +146,8 @@ static void report_ambiguous(struct check_context *context, const struct node *b
 	const struct criteria_group *group = node_group((struct node *)block);
 	const char *shape = block->kind == NODE_TABLE ? "table" : "list";
 	const struct node *words = lead_in_of(block);
-	bool is_exclusion = group->effect == EFFECT_OUTSIDE_POLICY || group->effect == EFFECT_NOT_COMMISSIONED;
+	bool is_exclusion =
+		group->reading.effect == EFFECT_OUTSIDE_POLICY || group->reading.effect == EFFECT_NOT_COMMISSIONED;
 	if (group->basis == CRITERIA_BY_ENDINGS) {
 		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
 			     "\"%.*s\" joins only some of these criteria, so it is open how the others go with them; "
@@ -224,7 +225,9 @@ void rule_groups_together(struct check_context *context, const struct node *pare
 	for (const struct node *child = parent->first_child; child; child = child->next) {
 		if (!node_is_group(child))
 			continue;
-		if (first && node_group((struct node *)first)->effect == node_group((struct node *)child)->effect &&
+		if (first &&
+		    node_group((struct node *)first)->reading.effect ==
+			    node_group((struct node *)child)->reading.effect &&
 		    (lead_in_of(child) || child->kind != first->kind)) {
 			struct finding *finding = findings_add(
 				context->findings, CHECK_AMBIGUOUS_CRITERIA, place_of_lead_in(context, child),

@@ -180,9 +180,9 @@ static const struct node *find_condition(struct arena *arena, const struct polic
 		if (!walk.is_entering)
 			continue;
 		if (node->kind == NODE_LIST && node->list.group.combination != CRITERIA_NONE_READ &&
-		    node->list.group.effect == EFFECT_ELIGIBLE)
+		    node->list.group.reading.effect == EFFECT_ELIGIBLE)
 			return node;
-		if (node->kind == NODE_CLAUSE && node->clause.effect == EFFECT_ELIGIBLE &&
+		if (node->kind == NODE_CLAUSE && node->clause.reading.effect == EFFECT_ELIGIBLE &&
 		    states_condition(node_words(arena, node)))
 			return node;
 	}

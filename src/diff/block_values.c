@@ -31,8 +31,8 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 	value_set_string(arena, map, "op", criteria_operator_name(group->combination));
 	if (group->at_least)
 		value_set_integer(arena, map, "at_least", group->at_least);
-	if (group->effect != EFFECT_UNSTATED)
-		value_set_string(arena, map, "group_effect", effect_name(group->effect));
+	if (group->reading.effect != EFFECT_UNSTATED)
+		value_set_string(arena, map, "group_effect", effect_name(group->reading.effect));
 }
 
 static void set_section(struct arena *arena, struct value *map, const struct node *node)
@@ -86,10 +86,10 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		set_section(arena, map, block);
 		break;
 	case NODE_CLAUSE:
-		set_effect(arena, map, block->clause.effect);
+		set_effect(arena, map, block->clause.reading.effect);
 		break;
 	case NODE_ITEM:
-		set_effect(arena, map, block->item.effect);
+		set_effect(arena, map, block->item.reading.effect);
 		break;
 	case NODE_LIST:
 		set_list(arena, map, block);
@@ -99,7 +99,7 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		break;
 	case NODE_ROW:
 		set_flag(arena, map, "header", block->row.is_header);
-		set_effect(arena, map, block->row.effect);
+		set_effect(arena, map, block->row.reading.effect);
 		break;
 	case NODE_REFERENCE:
 		set_text(arena, map, "label", block->reference.label);

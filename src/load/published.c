@@ -151,7 +151,7 @@ static void read_members(struct published *published, struct node *node, const s
 		read_section(published, node, map);
 		break;
 	case NODE_CLAUSE:
-		node->clause.effect = effect_in(map);
+		node->clause.reading.effect = effect_in(map);
 		node->clause.quantities = quantities_of(published, value_map_get(map, TEXT("quantities")));
 		break;
 	case NODE_LIST: {
@@ -191,11 +191,11 @@ static void read_criteria(struct published *published, const struct value *items
 		struct quantity *quantities = quantities_of(published, value_map_get(item, TEXT("quantities")));
 		if (node && node->kind == NODE_ITEM) {
 			node->item.is_criterion = true;
-			node->item.effect = effect;
+			node->item.reading.effect = effect;
 			node->item.quantities = quantities;
 		} else if (node && node->kind == NODE_ROW) {
 			node->row.is_criterion = true;
-			node->row.effect = effect;
+			node->row.reading.effect = effect;
 			node->row.quantities = quantities;
 		}
 		read_group(published, value_map_get(item, TEXT("criteria")));
@@ -214,7 +214,7 @@ static void read_group(struct published *published, const struct value *map)
 	if (group && combination != CRITERIA_NONE_READ) {
 		group->combination = (enum criteria_operator)combination;
 		group->at_least = (uint32_t)number_in(map, "at_least");
-		group->effect = effect_in(map);
+		group->reading.effect = effect_in(map);
 	}
 	read_criteria(published, items, effect_in(map));
 }

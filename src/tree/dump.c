@@ -93,7 +93,7 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 	if (group->at_least)
 		buffer_append_format(dump->out, "(%u)", group->at_least);
 	property_string(dump, "by", bases[group->basis]);
-	property_string(dump, "effect", effect_name(group->effect));
+	property_string(dump, "effect", effect_name(group->reading.effect));
 }
 
 static void link_properties(struct dump *dump, const struct node *node)
@@ -129,7 +129,7 @@ static void properties(struct dump *dump, const struct node *node)
 		property_string(dump, "effect", effect_name(node->section.effect));
 		break;
 	case NODE_CLAUSE:
-		property_string(dump, "effect", effect_name(node->clause.effect));
+		property_string(dump, "effect", effect_name(node->clause.reading.effect));
 		break;
 	case NODE_ITEM:
 		if (node->item.is_criterion)

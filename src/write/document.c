@@ -349,7 +349,7 @@ const char *clause_effect_words(const struct node *clause)
 	const struct node *section = node_ancestor(clause, NODE_SECTION);
 	if (!section || section->section.effect != EFFECT_UNSTATED)
 		return NULL;
-	return effect_words[clause->clause.effect];
+	return effect_words[clause->clause.reading.effect];
 }
 
 bool list_is_group(const struct node *list)

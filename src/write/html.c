@@ -147,7 +147,7 @@ static void enter_clause(struct html_page *page, const struct node *clause)
 	put(page, "<div class=\"policy-clause\"");
 	put_attribute(page, "id", clause->id);
 	put(page, ">\n");
-	put_effect(page, clause->clause.effect, clause_effect_words(clause));
+	put_effect(page, clause->clause.reading.effect, clause_effect_words(clause));
 	if (clause->number.length && !is_number_bearer(clause->first_child)) {
 		put(page, "<p>");
 		put_number(page, clause->number, clause->id);
