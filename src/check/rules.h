@@ -116,6 +116,9 @@ void rule_criteria_group(struct check_context *context, const struct node *block
 void rule_groups_together(struct check_context *context, const struct node *parent);
 void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat);
 
+/* effects.c */
+void rule_effect(struct check_context *context, const struct node *node);
+
 /* criteria_ranges.c */
 void rule_criterion(struct check_context *context, const struct node *criterion);
 void rule_ranges_together(struct check_context *context, const struct node *block);

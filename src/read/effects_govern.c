@@ -127,6 +127,17 @@ static bool is_followed_by_verb(const struct words *words, size_t at, size_t to)
 	return !chain_read(words, at, to, &chain);
 }
 
+/* "not funded without approval", and not "patients with or without pain", "patients without pain". */
+static bool is_exception_without(const struct words *words, const struct governing *governing, size_t at)
+{
+	size_t route =
+		phrase_length(words, at + 1, PHRASE_APPROVAL) + phrase_length(words, at + 1, PHRASE_EXCEPTIONALITY);
+
+	return governing->has_main && at &&
+	       (route || word_in(words, at - 1, CLASS_FUNDED) || word_in(words, at - 1, CLASS_OFFERED) ||
+		word_in(words, at - 1, CLASS_GRANTED) || word_in(words, at - 1, CLASS_ADVERB));
+}
+
 /* What begins at `at`, and how many words it has; BY_MAIN and 0: nothing. */
 static enum governor opener_at(const struct sentence *sentence, const struct governing *governing, size_t at, size_t to,
 			       size_t *length)
@@ -144,9 +155,7 @@ static enum governor opener_at(const struct sentence *sentence, const struct gov
 
 	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
 		*length = phrase_length(words, at, openers[i].family);
-		/* "Surgery without a trial of splints is funded" */
-		bool is_bare = word_is(words, at, "without") && !governing->has_main;
-		if (*length && !is_bare)
+		if (*length && !(word_is(words, at, "without") && !is_exception_without(words, governing, at)))
 			return openers[i].governor;
 	}
 	*length = 1;

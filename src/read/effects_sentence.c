@@ -34,6 +34,17 @@ static struct words without_asides(struct arena *arena, const struct words *word
 	return kept;
 }
 
+/* The words before a verb from the nearest "the" or "patients" on: where no comma parts the sentence from a condition
+ * before it, "Where services are in place the patient needs". */
+static size_t noun_before(const struct words *words, size_t from, size_t at)
+{
+	for (size_t i = at; i > from && at - i < 6; i--)
+		if (text_is_one_of(words->items[i - 1].text, "the a an all any each every this these no") ||
+		    word_in(words, i - 1, CLASS_PATIENT) || word_in(words, i - 1, CLASS_REQUEST))
+			return i - 1;
+	return at;
+}
+
 /* Where the subject of the verb at `at` begins: after the verb before it, or what stands in front of the part. */
 static size_t subject_of(const struct sentence *sentence, const struct part *part, size_t after, size_t at)
 {
@@ -66,7 +77,7 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 		if (comma < at)
 			return comma + 1;
 	}
-	return from;
+	return from < at ? from : noun_before(words, part->from, at);
 }
 
 static bool is_funding_verb(const struct words *words, size_t at)
@@ -295,7 +306,8 @@ static void join_act(struct act *sum, const struct act *act)
 	} else if (before.effect == EFFECT_NOT_COMMISSIONED && before.otherwise == EFFECT_UNSTATED &&
 		   is_opening(act->effect)) {
 		bool is_same = !act->has_own_subject || act->is_contrast || before.is_concession;
-		if (before.has_condition && !before.is_concession && act->has_own_subject)
+		/* "not funded where the one holds, but funded where the other does" */
+		if (before.has_condition && !before.is_concession)
 			is_same = false;
 		*sum = *act;
 		sum->first = before.first;

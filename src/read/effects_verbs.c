@@ -29,11 +29,21 @@ static bool is_preposition(const struct words *words, size_t at)
 		       "of for in with without from to by on at within under following via through between including");
 }
 
+/* "grommet" and "grommets", and not "specific" and "specialist". */
+static bool is_same_name(struct text a, struct text b)
+{
+	size_t shortest = a.length < b.length ? a.length : b.length, same = 0;
+
+	while (same < shortest && a.bytes[same] == b.bytes[same])
+		same++;
+	return same >= 5 && same + 2 >= shortest && a.length + b.length <= 2 * shortest + 3;
+}
+
 /* Does a word belong to the name of this policy's own treatment? */
 static bool is_own_word(const struct sentence *sentence, struct text word)
 {
-	for (size_t i = 0; i < sentence->own_count && word.length >= 5; i++)
-		if (text_equal(text_slice(word, 0, 5), text_slice(sentence->own_words[i], 0, 5)))
+	for (size_t i = 0; i < sentence->own_count; i++)
+		if (is_same_name(word, sentence->own_words[i]))
 			return true;
 	return false;
 }
@@ -78,7 +88,8 @@ static struct subject subject_read(const struct sentence *sentence, size_t from,
 	struct subject subject = {.from = from};
 	size_t to = from;
 
-	while (to < verb && !(to > from && is_preposition(words, to)) && sentence->governors[to] == BY_MAIN)
+	while (to < verb && !(to > from && is_preposition(words, to)) &&
+	       sentence->governors[to] == sentence->governors[from])
 		to++;
 	subject.to = to;
 	subject.is_empty = from == verb;
@@ -207,12 +218,12 @@ static void read_exception(struct reading *reading, bool is_negative, size_t at,
 
 	if (word_is(words, at, "without") && !is_negative)
 		return;
-	act->has_condition = true;
+	act->has_condition |= !route;
 	if ((second < reading->to && second > at) || is_mixed || (route && !is_negative) ||
 	    has_funding_verb(words, after, to))
 		act->is_unclear = true;
 	else if (route)
-		act->exception = route, act->has_condition = false;
+		act->exception = route;
 	else if (reading->sentence->leads_to_list && is_last_part(reading)) {
 		act->is_unclear |= !is_leading && !leads_straight(reading, after);
 		act->effect = is_negative ? EFFECT_ONLY_IF : EFFECT_NOT_COMMISSIONED;
@@ -237,15 +248,29 @@ static bool only_after(const struct reading *reading)
 	return false;
 }
 
+/* Is a refusal one of some patients or settings? "for the treatment of back pain" is what is refused. */
+static bool is_refusal_conditional(const struct reading *reading)
+{
+	const struct words *words = reading->words;
+
+	for (size_t at = reading->head + 1; at < reading->to && reading->sentence->governors[at] != BY_EXCEPTION; at++)
+		if (word_in(words, at, CLASS_PATIENT) || phrase_length(words, at, PHRASE_REGARDLESS) ||
+		    text_is_one_of(words->items[at].text, "in within outside as at under on during before who which"))
+			return true;
+	for (size_t at = reading->subject.from; at < reading->chain.first; at++)
+		if (reading->sentence->governors[at] == BY_RELATIVE)
+			return true;
+	return false;
+}
+
 static bool is_conditional(const struct reading *reading)
 {
 	for (size_t at = reading->part->from; at < reading->to; at++) {
 		enum governor by = (enum governor)reading->sentence->governors[at];
-		if (by == BY_CONDITION || by == BY_EXCEPTION || by == BY_RELATIVE)
+		if (by == BY_CONDITION || by == BY_RELATIVE)
 			return true;
 	}
-	return (reading->sentence->leads_to_list && is_last_part(reading)) ||
-	       has_phrase(reading, reading->part->from, PHRASE_CONDITION);
+	return reading->sentence->leads_to_list && is_last_part(reading);
 }
 
 /* ---- Phases */
@@ -280,14 +305,15 @@ static void read_phase(struct reading *reading)
 	size_t head = reading->head, verb = reading->chain.first;
 	struct act *act = reading->act;
 
-	bool is_stop = word_in(words, head, CLASS_STOPPED) && reading->chain.be;
+	const struct chain *chain = &reading->chain;
+	bool is_stop = word_in(words, head, CLASS_STOPPED) && chain->be && !chain->have && !chain->negations;
 	if (act->phase || (!act->effect && !act->is_unclear && !is_stop))
 		return;
 	if (reading->chain.continues || word_is(words, head, "continued"))
 		act->phase = PHASE_CONTINUE;
 	else if (word_is(words, head, "initiated") || word_is(words, head, "started"))
 		act->phase = PHASE_START;
-	else if (word_in(words, head, CLASS_STOPPED) || word_in(words, head, CLASS_STOP))
+	else if (is_stop || (act->effect && word_in(words, head, CLASS_STOP)))
 		act->phase = PHASE_STOP;
 	if (!act->phase)
 		act->phase = phase_of_words(reading, reading->subject.from, verb);
@@ -299,6 +325,16 @@ static void read_phase(struct reading *reading)
 }
 
 /* ---- Funding */
+
+static bool has_board(const struct reading *reading)
+{
+	const struct words *words = reading->words;
+
+	for (size_t at = reading->head; at < reading->to; at++)
+		if (word_is(words, at, "by") && phrase_length(words, at + 1, PHRASE_THIS_BOARD))
+			return true;
+	return false;
+}
 
 /* "by NHS England": whose act it is. False: it is somebody's who can't be told. */
 static bool read_agent(struct reading *reading)
@@ -315,8 +351,9 @@ static bool read_agent(struct reading *reading)
 		if (!word_is(words, at, "by") && !word_is(words, at, "through") && !word_is(words, at, "via"))
 			continue;
 		if (phrase_length(words, at + 1, PHRASE_OTHER_BOARD)) {
+			/* "by the ICB for adults and by NHS England for children" */
 			reading->act->effect = EFFECT_ELSEWHERE;
-			return true;
+			return !has_board(reading);
 		}
 		/* "by means of laser" is no agent, and stands further off */
 		if (word_is(words, at, "by") && at == by && !phrase_length(words, at + 1, PHRASE_THIS_BOARD))
@@ -336,7 +373,7 @@ static void read_funding(struct reading *reading)
 
 	act->is_funding = true;
 	act->after = reading->head + 1;
-	act->has_condition = is_conditional(reading);
+	act->has_condition = is_conditional(reading) || (is_negative && is_refusal_conditional(reading));
 	act->effect = is_negative ? EFFECT_NOT_COMMISSIONED : EFFECT_ELIGIBLE;
 	act->refusal = chain->is_routine ? REFUSAL_ROUTINE : REFUSAL_PLAIN;
 	if (negations > 1 || chain->is_hedged || reading->subject.is_hedged || chain->is_past || chain->would ||
@@ -501,6 +538,9 @@ static bool read_reach(struct reading *reading)
 			reading->act->is_unclear = true;
 		return true;
 	}
+	size_t deemed = pattern_length(words, head, "considered|deemed|regarded to? be? as?");
+	if (deemed && word_is(words, head + deemed, "outside"))
+		head += deemed, is_policy = is_policy_at(words, head + 1, to);
 	if (word_is(words, head, "outside") || word_is(words, head, "beyond") ||
 	    pattern_length(words, head, "falls|fall|out outside|of")) {
 		set_reach(reading, true, head + 1);
@@ -545,8 +585,14 @@ static bool read_elsewhere(struct reading *reading)
 	act->after = head + 1;
 	if (reading->chain.negations + reading->subject.negations || reading->chain.is_past || reading->chain.would)
 		return true;
+	/* To somebody who then decides on this very treatment. */
+	bool is_own = false;
+	for (size_t at = head + 1; at < reading->to; at++)
+		is_own |= is_own_word(reading->sentence, words->items[at].text) || word_is(words, at, "consider");
 	if (reading->chain.have || has_phrase(reading, head, PHRASE_BEFORE_CARE))
 		read_requirement(reading);
+	else if (is_own)
+		act->is_unclear = true;
 	else if (reading->chain.should || reading->chain.must || reading->chain.be)
 		act->effect = reading->chain.may || reading->chain.can ? EFFECT_UNSTATED : EFFECT_ELSEWHERE;
 	return true;
