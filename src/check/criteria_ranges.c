@@ -125,6 +125,7 @@ static bool means_either(const struct node *criterion)
 	enum effect effect = effect_of(criterion);
 	const struct node *block = criterion->parent;
 	return effect == EFFECT_OUTSIDE_POLICY || effect == EFFECT_NOT_COMMISSIONED ||
+	       node_section_kind(criterion) == SECTION_EXCLUSIONS ||
 	       (node_group((struct node *)block) && node_group((struct node *)block)->combination == CRITERIA_NONE);
 }
 

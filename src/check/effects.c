@@ -8,7 +8,7 @@
 static const char *said_of(enum effect effect)
 {
 	static const char *const words[EFFECT_COUNT] = {
-		[EFFECT_UNSTATED] = "nothing",
+		[EFFECT_UNSTATED] = "that this does nothing",
 		[EFFECT_ELIGIBLE] = "that the treatment can be funded",
 		[EFFECT_NOT_COMMISSIONED] = "a refusal",
 		[EFFECT_OUTSIDE_POLICY] = "that this is outside the policy",

@@ -41,7 +41,7 @@ struct effects effects_begin(struct policy *policy)
 struct sum {
 	struct act all, last;
 	struct place place; /* of `all` */
-	struct place last_place;
+	struct place last_place, unclear_place;
 	size_t sentences;
 };
 
@@ -70,8 +70,8 @@ static void join_sentence(struct sum *sum, struct act act, struct place place)
 		sum->last.otherwise = EFFECT_NOT_COMMISSIONED;
 	all->is_unclear |= act.is_unclear;
 	all->phase = all->phase ? all->phase : act.phase;
-	if (act.is_unclear && !sum->place.source)
-		sum->place = place;
+	if (act.is_unclear && !sum->unclear_place.source)
+		sum->unclear_place = place;
 	if (!act.effect)
 		return;
 	if (!all->effect) {
@@ -177,13 +177,13 @@ static bool has_list(const struct node *block)
 
 void effects_read_clause(const struct effects *effects, struct node *clause)
 {
-	struct sum sum = {.place = PLACE_NONE, .last_place = PLACE_NONE};
+	struct sum sum = {.place = PLACE_NONE};
 	const struct node *first = clause->first_child;
 
 	for (const struct node *child = first; child; child = child->next)
 		if (child->kind == NODE_PARAGRAPH)
 			read_paragraph(effects, child, &sum);
-	clause->clause.reading = reading_of(&sum.all, sum.place);
+	clause->clause.reading = reading_of(&sum.all, sum.all.is_unclear ? sum.unclear_place : sum.place);
 	bool has_words = first && node_is_leaf_block(first);
 	if (has_words)
 		apply_profile(effects, &clause->clause.reading, node_words(&effects->policy->scratch, first));
@@ -205,7 +205,7 @@ static struct effect_reading from_around(const struct effect_reading *around)
 static struct effect_reading read_lead_in(const struct effects *effects, const struct node *words,
 					  const struct effect_reading *around)
 {
-	struct sum sum = {.place = PLACE_NONE, .last_place = PLACE_NONE};
+	struct sum sum = {.place = PLACE_NONE};
 
 	read_paragraph(effects, words, &sum);
 	if (sum.last.effect || sum.last.is_unclear)
@@ -213,8 +213,9 @@ static struct effect_reading read_lead_in(const struct effects *effects, const s
 	/* "It is not funded. These are examples:" refuses nobody by the list. */
 	bool is_carried = is_opening(sum.all.effect) || sum.all.effect == EFFECT_REQUIRED;
 	if (sum.all.effect || sum.all.is_unclear)
-		return is_carried || sum.all.is_unclear ? reading_of(&sum.all, sum.place)
-							: (struct effect_reading){.place = PLACE_NONE};
+		return is_carried || sum.all.is_unclear
+			       ? reading_of(&sum.all, sum.all.is_unclear ? sum.unclear_place : sum.place)
+			       : (struct effect_reading){.place = PLACE_NONE};
 	struct effect_reading reading = {.place = PLACE_NONE};
 	if (!around)
 		apply_profile(effects, &reading, node_words(&effects->policy->scratch, words));
@@ -244,12 +245,12 @@ static bool is_own_effect(const struct effect_reading *own, enum effect around)
 
 static void read_item(const struct effects *effects, struct node *item, const struct effect_reading *around)
 {
-	struct sum sum = {.place = PLACE_NONE, .last_place = PLACE_NONE};
+	struct sum sum = {.place = PLACE_NONE};
 
 	for (const struct node *child = item->first_child; child; child = child->next)
 		if (child->kind == NODE_PARAGRAPH)
 			read_paragraph(effects, child, &sum);
-	struct effect_reading own = reading_of(&sum.all, sum.place);
+	struct effect_reading own = reading_of(&sum.all, sum.all.is_unclear ? sum.unclear_place : sum.place);
 	item->item.reading = is_own_effect(&own, around->effect) ? own : *around;
 	item->item.reading.is_unclear = false;
 	item->item.reading.words = own.effect == EFFECT_REQUIRED ? EFFECT_UNSTATED : own.effect;

@@ -724,8 +724,15 @@ static bool read_offer(struct reading *reading)
 		is_own = names_own(reading->sentence, head + 1, reading->to) && !has_other_object(reading);
 	bool is_nhs = has_nhs_cost(reading) && !reading->subject.is_paper && !reading->subject.is_other_care;
 	bool is_routine = is_treatment && negations == 1 && reading->chain.is_routine;
-	if (!is_own && !is_nhs && !is_routine)
-		return reading->act->is_unclear = is_treatment && !reading->chain.is_past, true;
+	if (!is_own && !is_nhs && !is_routine) {
+		/* It may be another treatment: what is asked to be tried first, or what is used. */
+		bool may_open =
+			!reading->chain.should &&
+			text_is_one_of(words->items[head].text, "offered prescribed provided supplied available "
+								"performed undertaken");
+		reading->act->is_unclear = is_treatment && !reading->chain.is_past && (negations || may_open);
+		return true;
+	}
 	read_funding(reading);
 	if (reading->act->effect == EFFECT_NOT_COMMISSIONED &&
 	    (reading->chain.must || reading->chain.should || reading->chain.to_be))

@@ -430,6 +430,16 @@ const char *effect_label(const struct node *node)
 	}
 }
 
+bool document_has_labels(const struct policy *policy)
+{
+	struct walk walk = walk_begin(policy->body);
+
+	while (walk_next_block(&walk))
+		if (walk.is_entering && effect_label(walk.node))
+			return true;
+	return false;
+}
+
 bool list_is_group(const struct node *list)
 {
 	enum criteria_operator combination = list->list.group.combination;

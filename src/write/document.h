@@ -77,6 +77,9 @@ const char *code_table_caption(const struct policy *policy, const struct node *t
  * SPEC section 2. One place has it: the section where all its clauses have the same, else the clause's group, else the
  * clause; a criterion only where it does something else than its group. NULL: none is shown here. */
 const char *effect_label(const struct node *node);
+/* Said once wherever there are labels. */
+#define LABELS_STATEMENT "Labels sum up one clause. They are not part of the policy. Read all of the policy."
+bool document_has_labels(const struct policy *policy);
 /* What a screen reader says before words that are not the policy's own. */
 #define ADDED_WORDS "Added by policyc: "
 /* "and" or "or", to be shown after this item or row of a group of criteria, where nothing written joins it to the next

@@ -90,9 +90,19 @@ static void put_effect(struct sheet *sheet, const struct node *node)
 	end(sheet);
 }
 
+static void put_labels_statement(struct sheet *sheet)
+{
+	begin_words(sheet);
+	fo_style(sheet, FO_STYLE_ADDED_WORDS);
+	xml_text(&sheet->xml, TEXT(LABELS_STATEMENT));
+	end(sheet);
+}
+
 static void put_section_head(struct sheet *sheet, const struct node *section)
 {
 	const struct node *heading = node_heading(section);
+	if (section == document_first_section(sheet->policy) && document_has_labels(sheet->policy))
+		put_labels_statement(sheet);
 	if (heading) {
 		struct buffer number = BUFFER_EMPTY;
 		fo_begin_heading(sheet, section->section.level, section->id);
