@@ -113,7 +113,7 @@ struct governing {
 	bool is_leading; /* what governs now stands before the part's own verb */
 	bool has_main;   /* the part's own verb has been */
 	bool has_verb;   /* what governs now has its own verb */
-	bool had_comma;
+	bool outer_has_verb;
 	size_t opened;
 };
 
@@ -160,7 +160,8 @@ static enum governor opener_at(const struct sentence *sentence, const struct gov
 	}
 	*length = 1;
 	if (word_is(words, at, "who") || word_is(words, at, "which") || word_is(words, at, "whom") ||
-	    word_is(words, at, "whose") || word_is(words, at, "how") || word_is(words, at, "why"))
+	    word_is(words, at, "whose") || word_is(words, at, "how") || word_is(words, at, "why") ||
+	    word_is(words, at, "what"))
 		return BY_RELATIVE;
 	if (word_is(words, at, "that") && at + 1 < to)
 		return chain_read(words, at + 1, to, &chain) ? BY_RELATIVE : BY_REPORT;
@@ -173,21 +174,27 @@ static enum governor opener_at(const struct sentence *sentence, const struct gov
 static void open_governor(struct governing *governing, enum governor by, const struct words *words, size_t at,
 			  size_t to)
 {
-	if (by == BY_RELATIVE)
-		governing->outer = governing->now;
-	else
+	if (by == BY_RELATIVE) {
+		governing->outer_has_verb = governing->now == BY_RELATIVE ? governing->outer_has_verb : governing->has_verb;
+		governing->outer = governing->now == BY_RELATIVE ? governing->outer : governing->now;
+	} else {
 		governing->is_leading = !governing->has_main;
+	}
 	governing->now = by;
 	governing->opened = at;
-	governing->had_comma = false;
 	governing->has_verb = word_is(words, at, "who") && is_followed_by_verb(words, at + 1, to);
+}
+
+static void close_relative(struct governing *governing)
+{
+	governing->now = governing->outer;
+	governing->has_verb = governing->outer_has_verb;
 }
 
 static void pass_comma(struct governing *governing, size_t at)
 {
-	governing->had_comma = true;
 	if (governing->now == BY_RELATIVE)
-		governing->now = governing->outer;
+		close_relative(governing);
 	else if (governing->now != BY_MAIN && governing->now != BY_REPORT && governing->is_leading &&
 		 (governing->has_verb || at - governing->opened >= 4 || governing->now == BY_EXCEPTION ||
 		  governing->now == BY_REGARDLESS || governing->now == BY_REASON))
@@ -206,7 +213,7 @@ static enum governor governor_of_chain(struct governing *governing, const struct
 		governing->has_verb = true;
 		if (is_own)
 			return BY_RELATIVE;
-		governing->now = governing->outer;
+		close_relative(governing);
 	}
 	if (governing->now == BY_MAIN || governing->now == BY_REPORT) {
 		governing->has_main |= governing->now == BY_MAIN;
@@ -236,16 +243,20 @@ static size_t own_view_length(const struct sentence *sentence, const struct part
 	return 0;
 }
 
-static void govern_part(struct sentence *sentence, const struct part *part)
+/* A part goes on with what governs the end of the one before it: what is reported, whatever "but" stands in it, and a
+ * condition that a dash interrupts. */
+static void govern_part(struct sentence *sentence, const struct part *part, struct governing *before)
 {
-	struct governing governing = {0};
+	struct governing governing = *before;
 	const struct words *words = &sentence->words;
 	uint8_t *governors = sentence->governors;
 
 	for (size_t at = part->from, length = 0; at < part->to; at += length) {
 		struct chain chain;
 		enum governor by = governing.now;
-		if (is_comma(words, at)) {
+		if (governing.now == BY_REPORT) {
+			length = 1;
+		} else if (is_comma(words, at)) {
 			pass_comma(&governing, at);
 			length = 1;
 			by = governing.now;
@@ -263,6 +274,7 @@ static void govern_part(struct sentence *sentence, const struct part *part)
 		for (size_t i = at; i < at + length && i < part->to; i++)
 			governors[i] = (uint8_t)by;
 	}
+	*before = governing;
 }
 
 static bool is_break(enum word_kind kind)
@@ -316,6 +328,14 @@ void sentence_govern(struct arena *arena, struct sentence *sentence)
 {
 	sentence->governors = ARENA_ARRAY(arena, sentence->words.count + 1, uint8_t);
 	cut_parts(sentence);
-	for (size_t i = 0; i < sentence->part_count; i++)
-		govern_part(sentence, &sentence->parts[i]);
+	struct governing governing = {0};
+	for (size_t i = 0; i < sentence->part_count; i++) {
+		const struct part *part = &sentence->parts[i];
+		enum word_kind mark = part->from ? sentence->words.items[part->from - 1].kind : WORD_PLAIN;
+		bool is_report = governing.now == BY_REPORT && mark != WORD_SEMICOLON;
+		bool is_interrupted = mark == WORD_DASH && governing.now != BY_MAIN && !governing.has_main;
+		if (!is_report && !is_interrupted)
+			governing = (struct governing){0};
+		govern_part(sentence, part, &governing);
+	}
 }

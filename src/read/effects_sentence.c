@@ -76,6 +76,9 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 			comma = word_find_kind(words, comma + 1, at, WORD_COMMA);
 		if (comma < at)
 			return comma + 1;
+		/* "In order to be treated patients must" */
+		if (from == part->from)
+			return noun_before(words, from, at);
 	}
 	return from < at ? from : noun_before(words, part->from, at);
 }
@@ -223,6 +226,8 @@ static bool read_but_not(const struct sentence *sentence, const struct part *par
 static bool read_special(const struct sentence *sentence, const struct part *part, size_t at, bool begins,
 			 struct act *act)
 {
+	if (sentence->governors[at] != BY_MAIN)
+		return false;
 	bool is_after_and = at > part->from && text_is_one_of(sentence->words.items[at - 1].text, "and therefore");
 
 	return ((begins || is_after_and) && read_verbless(sentence, part, at, act)) ||

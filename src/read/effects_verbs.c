@@ -69,12 +69,16 @@ static void count_negations(const struct sentence *sentence, struct subject *sub
 			continue;
 		if (word_is(words, i, "nor") && subject->negations)
 			continue; /* "neither … nor" */
+		/* "patients not meeting the criteria": who they are. */
+		if (word_is(words, i, "not") && i > subject->from && text_ends(words->items[i + 1].text, TEXT("ing")))
+			continue;
 		subject->negations++;
 		subject->is_hedged |= word_in(words, i + 1, CLASS_HEDGE);
 		/* "Treatment not listed here is funded": of the subject alone. */
 		subject->is_hedged |= word_is(words, i, "not") && i > subject->from;
 	}
 	subject->is_only = word_in(words, subject->from, CLASS_ONLY);
+	subject->is_hedged |= word_in(words, subject->from, CLASS_PARTIAL);
 }
 
 static bool slice_has(const struct words *words, size_t from, size_t to, enum word_class class)
@@ -143,8 +147,10 @@ static bool has_nhs_cost(const struct reading *reading)
 {
 	const struct words *words = reading->words;
 
-	return phrase_find(words, reading->subject.from, reading->to, PHRASE_NHS_COST, NULL) < reading->to ||
-	       word_is(words, reading->subject.from, "nhs");
+	for (size_t at = reading->subject.from; at < reading->to; at++)
+		if (phrase_length(words, at, PHRASE_NHS_COST) && reading->sentence->governors[at] == BY_MAIN)
+			return true;
+	return word_is(words, reading->subject.from, "nhs");
 }
 
 static size_t exception_after(const struct reading *reading, size_t from, size_t *after)
@@ -235,15 +241,17 @@ static void read_exception(struct reading *reading, bool is_negative, size_t at,
 	}
 }
 
-/* Does "only" after the verb limit it: "only if", "only to", "for adults only"? */
-static bool only_after(const struct reading *reading)
+/* Does "only" after the verb limit it: "only if", "only to", "for adults only"? `is_open`: it may limit another verb. */
+static bool only_after(const struct reading *reading, bool *is_open)
 {
 	const struct words *words = reading->words;
 
 	for (size_t at = reading->head + 1; at < reading->to; at++) {
-		if (!word_in(words, at, CLASS_ONLY) || (reading->sentence->governors[at] != BY_MAIN))
+		if (!word_in(words, at, CLASS_ONLY))
 			continue;
-		return true;
+		if (reading->sentence->governors[at] == BY_MAIN)
+			return true;
+		*is_open |= pattern_length(words, at, "ONLY if|where|when|after|once") > 0;
 	}
 	return false;
 }
@@ -285,7 +293,9 @@ static enum treatment_phase phase_of_words(const struct reading *reading, size_t
 			continue;
 		while (noun < to && noun < at + 4 && !word_in(words, noun, CLASS_CARE_NOUN))
 			noun++;
-		bool is_of_care = noun < to && word_in(words, noun, CLASS_CARE_NOUN);
+		/* "second eye surgery" is a first operation on it */
+		bool is_of_care = noun < to && word_in(words, noun, CLASS_CARE_NOUN) &&
+				  !text_is_one_of(words->items[at + 1].text, "eye ear side hand foot knee hip line stage");
 		bool is_of = word_is(words, at + 1, "of");
 		if (word_in(words, at, CLASS_REPEATING) && (is_of_care || (word_is(words, at, "revision") && is_of)))
 			return PHASE_REPEAT;
@@ -306,7 +316,8 @@ static void read_phase(struct reading *reading)
 	struct act *act = reading->act;
 
 	const struct chain *chain = &reading->chain;
-	bool is_stop = word_in(words, head, CLASS_STOPPED) && chain->be && !chain->have && !chain->negations;
+	bool is_stop = word_in(words, head, CLASS_STOPPED) && chain->be && !chain->have &&
+		       (act->effect == EFFECT_NOT_COMMISSIONED || !chain->negations);
 	if (act->phase || (!act->effect && !act->is_unclear && !is_stop))
 		return;
 	if (reading->chain.continues || word_is(words, head, "continued"))
@@ -383,7 +394,9 @@ static void read_funding(struct reading *reading)
 		act->is_unclear = true;
 	if (act->is_unclear || act->effect == EFFECT_ELSEWHERE)
 		return;
-	bool is_only = chain->is_only || reading->subject.is_only || only_after(reading);
+	bool is_only = chain->is_only || reading->subject.is_only || only_after(reading, &act->is_unclear);
+	if (act->is_unclear)
+		return;
 	at = exception_after(reading, reading->part->from, &after);
 	if (is_only && (is_negative || at < reading->to)) {
 		act->is_unclear = true;
@@ -397,9 +410,18 @@ static void read_funding(struct reading *reading)
 	} else if (is_only) {
 		act->effect = EFFECT_ONLY_IF;
 	} else if (!is_negative && act->effect == EFFECT_ELIGIBLE &&
-		   has_phrase(reading, reading->head, PHRASE_EXCEPTIONALITY)) {
+		   has_phrase(reading, reading->part->from, PHRASE_EXCEPTIONALITY)) {
 		act->is_unclear = true;
 	}
+}
+
+/* Words that refuse without a "not": "excluded from funding". With an exception they are not read. */
+static void turn_to_refusal(struct reading *reading)
+{
+	bool is_plain = reading->act->effect == EFFECT_ELIGIBLE && !reading->act->is_unclear;
+
+	reading->act->is_unclear |= !is_plain || exception_after(reading, reading->part->from, NULL) < reading->to;
+	reading->act->effect = EFFECT_NOT_COMMISSIONED;
 }
 
 static void read_considering(struct reading *reading)
@@ -423,7 +445,7 @@ static void read_considering(struct reading *reading)
 		read_funding(reading);
 		reading->chain = will;
 	}
-	enum exception_route route = route_of(reading, reading->head, reading->to, &is_mixed);
+	enum exception_route route = route_of(reading, reading->part->from, reading->to, &is_mixed);
 	if (chain->negations + reading->subject.negations == 0 && route && !act->otherwise) {
 		/* Considered as an exception: that opens nothing. */
 		*act = (struct act){.first = act->first,
@@ -533,7 +555,7 @@ static bool read_reach(struct reading *reading)
 		if (is_policy && !is_negative)
 			set_reach(reading, true, head + 1);
 		else if (is_funding && !is_negative)
-			read_funding(reading), reading->act->effect = EFFECT_NOT_COMMISSIONED;
+			read_funding(reading), turn_to_refusal(reading);
 		else
 			reading->act->is_unclear = true;
 		return true;
@@ -552,6 +574,8 @@ static bool read_reach(struct reading *reading)
 		if (!is_policy)
 			return word_is(words, head, "covered") ? (reading->act->is_unclear = true) : false;
 		set_reach(reading, is_negative, head + 1);
+		/* "It is within the scope of this policy to fund": of nobody */
+		reading->act->is_unclear |= word_is(words, reading->subject.from, "it");
 		return true;
 	}
 	if (word_is(words, head, "covered"))
@@ -630,12 +654,8 @@ static bool read_priority(struct reading *reading)
 	if (!length)
 		return false;
 	read_funding(reading);
-	if (reading->act->effect == EFFECT_ELIGIBLE) {
-		reading->act->effect = EFFECT_NOT_COMMISSIONED;
-		reading->act->refusal = REFUSAL_ROUTINE;
-	} else {
-		reading->act->is_unclear = true;
-	}
+	turn_to_refusal(reading);
+	reading->act->refusal = REFUSAL_ROUTINE;
 	return true;
 }
 
@@ -722,7 +742,8 @@ static bool read_offer(struct reading *reading)
 	bool is_own = is_treatment && reading->subject.is_own;
 	if (reading->subject.is_patient)
 		is_own = names_own(reading->sentence, head + 1, reading->to) && !has_other_object(reading);
-	bool is_nhs = has_nhs_cost(reading) && !reading->subject.is_paper && !reading->subject.is_other_care;
+	bool is_nhs = has_nhs_cost(reading) && !reading->subject.is_paper && !reading->subject.is_other_care &&
+		      !has_other_object(reading);
 	bool is_routine = is_treatment && negations == 1 && reading->chain.is_routine;
 	if (!is_own && !is_nhs && !is_routine) {
 		/* It may be another treatment: what is asked to be tried first, or what is used. */
