@@ -58,7 +58,9 @@ void rule_groups_together(struct check_context *context, const struct node *pare
 	for (const struct node *child = parent->first_child; child; child = child->next) {
 		if (!node_is_group(child))
 			continue;
-		if (first && node_group((struct node *)first)->effect == node_group((struct node *)child)->effect &&
+		if (first &&
+		    node_group((struct node *)first)->reading.effect ==
+			    node_group((struct node *)child)->reading.effect &&
 		    (lead_in_of(child) || child->kind != first->kind)) {
 			struct finding *finding = findings_add(
 				context->findings, CHECK_AMBIGUOUS_CRITERIA, criteria_lead_in_place(context, child),

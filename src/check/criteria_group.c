@@ -139,7 +139,8 @@ static void tell_marked_number(const struct telling *telling, uint32_t count)
 static void tell_not_said(const struct telling *telling)
 {
 	const struct criteria_group *group = telling->group;
-	bool is_exclusion = group->effect == EFFECT_OUTSIDE_POLICY || group->effect == EFFECT_NOT_COMMISSIONED;
+	bool is_exclusion =
+		group->reading.effect == EFFECT_OUTSIDE_POLICY || group->reading.effect == EFFECT_NOT_COMMISSIONED;
 
 	findings_add(telling->context->findings, CHECK_AMBIGUOUS_CRITERIA,
 		     criteria_lead_in_place(telling->context, telling->block),

@@ -124,6 +124,9 @@ void rule_note_item(struct check_context *context, const struct node *item);
 void rule_joined_clause(struct check_context *context, const struct node *clause);
 void rule_duplicate_criterion(struct check_context *context, const struct node *block);
 
+/* effects.c */
+void rule_effect(struct check_context *context, const struct node *node);
+
 /* criteria_ranges.c */
 void rule_criterion(struct check_context *context, const struct node *criterion);
 void rule_ranges_together(struct check_context *context, const struct node *block);

@@ -36,6 +36,10 @@ static const struct policy_rule policy_rules[] = {
 
 /* What is asked of every node of a kind. */
 static const struct node_rule node_rules[] = {
+	{GROUP_CRITERIA, NODE_CLAUSE, rule_effect},
+	{GROUP_CRITERIA, NODE_LIST, rule_effect},
+	{GROUP_CRITERIA, NODE_TABLE, rule_effect},
+	{GROUP_CRITERIA, NODE_ITEM, rule_effect},
 	{GROUP_CRITERIA, NODE_LIST, rule_criteria_group},
 	{GROUP_CRITERIA, NODE_LIST, rule_ranges_together},
 	{GROUP_CRITERIA, NODE_TABLE, rule_criteria_group},

@@ -33,8 +33,8 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 		value_set_integer(arena, map, criteria_operator_name(group->combination), group->at_least);
 	if (group->own == OWN_CONDITION)
 		value_set_string(arena, map, "join", own_join_name(group->join));
-	if (group->effect != EFFECT_UNSTATED)
-		value_set_string(arena, map, "group_effect", effect_name(group->effect));
+	if (group->reading.effect != EFFECT_UNSTATED)
+		value_set_string(arena, map, "group_effect", effect_name(group->reading.effect));
 }
 
 static void set_section(struct arena *arena, struct value *map, const struct node *node)
@@ -89,10 +89,10 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		set_section(arena, map, block);
 		break;
 	case NODE_CLAUSE:
-		set_effect(arena, map, block->clause.effect);
+		set_effect(arena, map, block->clause.reading.effect);
 		break;
 	case NODE_ITEM:
-		set_effect(arena, map, block->item.effect);
+		set_effect(arena, map, block->item.reading.effect);
 		break;
 	case NODE_LIST:
 		set_list(arena, map, block);
@@ -102,7 +102,7 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		break;
 	case NODE_ROW:
 		set_flag(arena, map, "header", block->row.is_header);
-		set_effect(arena, map, block->row.effect);
+		set_effect(arena, map, block->row.reading.effect);
 		break;
 	case NODE_REFERENCE:
 		set_text(arena, map, "label", block->reference.label);

@@ -89,11 +89,11 @@ enum effect effect_of_block(const struct block *block)
 	case NODE_SECTION:
 		return block->node->section.effect;
 	case NODE_CLAUSE:
-		return block->node->clause.effect;
+		return block->node->clause.reading.effect;
 	case NODE_ITEM:
-		return block->node->item.effect;
+		return block->node->item.reading.effect;
 	case NODE_ROW:
-		return block->node->row.effect;
+		return block->node->row.reading.effect;
 	default:
 		return EFFECT_UNSTATED;
 	}

@@ -107,6 +107,17 @@ static struct quantity *quantities_of(struct published *published, const struct 
 	return first;
 }
 
+/* The place of a member's word in a list of names that ends with NULL; 0 where it isn't there. */
+static size_t choice_in(const struct value *map, const char *key, const char *const *names)
+{
+	struct text name = text_in(map, key);
+
+	for (size_t i = 0; name.bytes && names[i]; i++)
+		if (text_is(name, names[i]))
+			return i;
+	return 0;
+}
+
 static enum effect effect_in(const struct value *map)
 {
 	enum effect effect = EFFECT_UNSTATED;
@@ -114,6 +125,21 @@ static enum effect effect_in(const struct value *map)
 	if (name.bytes)
 		effect_find(name, &effect);
 	return effect;
+}
+
+/* What a clause, a group or a criterion does; a criterion that doesn't say so does what its group does. */
+static struct effect_reading reading_in(const struct value *map, struct effect_reading around)
+{
+	struct effect_reading reading = around;
+
+	if (!text_in(map, "effect").bytes)
+		return around;
+	reading.effect = effect_in(map);
+	reading.from = (enum effect_basis)choice_in(map, "from", effect_basis_names);
+	effect_find(text_in(map, "otherwise"), &reading.otherwise);
+	reading.exception = (enum exception_route)choice_in(map, "exception", exception_names);
+	reading.phase = (enum treatment_phase)choice_in(map, "phase", phase_names);
+	return reading;
 }
 
 static void set_id(struct published *published, struct node *node, const struct value *map)
@@ -162,7 +188,7 @@ static void read_members(struct published *published, struct node *node, const s
 		read_section(published, node, map);
 		break;
 	case NODE_CLAUSE:
-		node->clause.effect = effect_in(map);
+		node->clause.reading = reading_in(map, (struct effect_reading){.place = PLACE_NONE});
 		node->clause.quantities = quantities_of(published, value_map_get(map, TEXT("quantities")));
 		break;
 	case NODE_LIST: {
@@ -193,7 +219,7 @@ static void read_members(struct published *published, struct node *node, const s
 static void read_group(struct published *published, const struct value *map);
 
 /* The criteria of a group, with their nested groups: nested as the JSON is, which has its own limit. */
-static void read_criteria(struct published *published, const struct value *items, enum effect effect)
+static void read_criteria(struct published *published, const struct value *items, const struct effect_reading *around)
 {
 	for (uint32_t i = 0; items && items->kind == VALUE_LIST && i < items->count; i++) {
 		const struct value *item = items->items[i];
@@ -202,11 +228,11 @@ static void read_criteria(struct published *published, const struct value *items
 		struct quantity *quantities = quantities_of(published, value_map_get(item, TEXT("quantities")));
 		if (node && node->kind == NODE_ITEM) {
 			node->item.is_criterion = true;
-			node->item.effect = effect;
+			node->item.reading = reading_in(item, *around);
 			node->item.quantities = quantities;
 		} else if (node && node->kind == NODE_ROW) {
 			node->row.is_criterion = true;
-			node->row.effect = effect;
+			node->row.reading = reading_in(item, *around);
 			node->row.quantities = quantities;
 		}
 		read_group(published, value_map_get(item, TEXT("criteria")));
@@ -221,6 +247,7 @@ static void read_group(struct published *published, const struct value *map)
 	struct text first = items->count ? text_in(items->items[0], "id") : TEXT("");
 	struct node *item = first.length ? map_get(&published->by_id, first) : NULL;
 	struct criteria_group *group = item && item->parent ? node_group(item->parent) : NULL;
+	struct effect_reading reading = reading_in(map, (struct effect_reading){.place = PLACE_NONE});
 	int combination = choice_by_name(text_in(map, "op"), operator_name, CRITERIA_OPERATOR_COUNT, 0);
 	if (group && combination != CRITERIA_NONE_READ) {
 		group->combination = (enum criteria_operator)combination;
@@ -228,9 +255,9 @@ static void read_group(struct published *published, const struct value *map)
 			group->at_least = (uint32_t)number_in(map, criteria_operator_name(group->combination));
 		group->own = (enum own_words)choice_by_name(text_in(map, "own"), own_name, OWN_WORDS_COUNT, 0);
 		group->join = (enum own_join)choice_by_name(text_in(map, "join"), join_name, OWN_JOIN_COUNT, 0);
-		group->effect = effect_in(map);
+		group->reading = reading;
 	}
-	read_criteria(published, items, effect_in(map));
+	read_criteria(published, items, &reading);
 }
 
 static const struct value *content_of(const struct value *map)

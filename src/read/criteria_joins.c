@@ -218,7 +218,7 @@ static void make_run(struct arena *arena, struct node *first, struct node *last,
 	}
 	node_append(item, inner);
 	item->item.is_criterion = true;
-	item->item.effect = first->item.effect;
+	item->item.reading = first->item.reading;
 	inner->list.is_ordered = list->list.is_ordered;
 	inner->list.is_loose = list->list.is_loose;
 	inner->list.start = start;

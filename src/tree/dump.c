@@ -77,6 +77,29 @@ static void dump_quantities(struct dump *dump, const struct quantity *quantity)
 	}
 }
 
+static void reading_properties(struct dump *dump, const struct effect_reading *reading)
+{
+	static const char *const refusals[] = {"plain", "routine", "not-offered"};
+
+	property_string(dump, "effect", effect_name(reading->effect));
+	if (reading->effect || reading->from == EFFECT_FROM_MARK)
+		property_string(dump, "from", effect_basis_names[reading->from]);
+	if (reading->otherwise)
+		property_string(dump, "otherwise", effect_name(reading->otherwise));
+	if (reading->exception)
+		property_string(dump, "exception", exception_names[reading->exception]);
+	if (reading->phase)
+		property_string(dump, "phase", phase_names[reading->phase]);
+	if (reading->effect == EFFECT_NOT_COMMISSIONED)
+		property_string(dump, "refusal", refusals[reading->refusal]);
+	if (reading->has_condition && reading->effect)
+		buffer_append_string(dump->out, " conditional");
+	if (reading->is_before_care)
+		buffer_append_string(dump->out, " before-care");
+	if (reading->is_unclear)
+		buffer_append_string(dump->out, " effect-unclear");
+}
+
 static void group_properties(struct dump *dump, const struct criteria_group *group)
 {
 	static const char *const bases[] = {
@@ -95,7 +118,7 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 	property_string(dump, "by", bases[group->basis]);
 	if (group->own == OWN_CONDITION)
 		property_string(dump, "own", own_join_name(group->join));
-	property_string(dump, "effect", effect_name(group->effect));
+	reading_properties(dump, &group->reading);
 }
 
 static void link_properties(struct dump *dump, const struct node *node)
@@ -131,11 +154,13 @@ static void properties(struct dump *dump, const struct node *node)
 		property_string(dump, "effect", effect_name(node->section.effect));
 		break;
 	case NODE_CLAUSE:
-		property_string(dump, "effect", effect_name(node->clause.effect));
+		reading_properties(dump, &node->clause.reading);
 		break;
 	case NODE_ITEM:
 		if (node->item.is_criterion)
 			buffer_append_string(dump->out, " criterion");
+		if (node->item.is_criterion && node->item.reading.effect != node_reading(node->parent)->effect)
+			reading_properties(dump, &node->item.reading);
 		break;
 	case NODE_LIST:
 		if (node->list.is_ordered)

@@ -220,7 +220,7 @@ static size_t exception_after(const struct sentence *sentence, size_t list_end, 
 		if (length && !is_condition)
 			return i;
 		*after = i + 1;
-		if (is_one_of(words, i, "including excluding includes") ||
+		if (is_one_of(words, i, "including excluding includes bar minus") ||
 		    (is_one_of(words, i, "but") && is_one_of(words, i + 1, "not no only never")))
 			return i;
 	}

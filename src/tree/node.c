@@ -65,6 +65,23 @@ const char *const effect_names[EFFECT_COUNT + 1] = {
 	[EFFECT_MIXED] = "mixed",
 };
 
+const char *const effect_basis_names[EFFECT_BASIS_COUNT + 1] = {
+	[EFFECT_FROM_WORDS] = "words",
+	[EFFECT_FROM_MARK] = "mark",
+	[EFFECT_FROM_PROFILE] = "profile",
+};
+
+const char *const exception_names[EXCEPTION_COUNT + 1] = {
+	[EXCEPTION_NONE] = "none",
+	[EXCEPTION_IFR] = "ifr",
+	[EXCEPTION_APPROVAL] = "approval",
+};
+
+const char *const phase_names[PHASE_COUNT + 1] = {
+	[PHASE_NONE] = "none", [PHASE_START] = "start",   [PHASE_CONTINUE] = "continue",
+	[PHASE_STOP] = "stop", [PHASE_REPEAT] = "repeat", [PHASE_UNSTATED] = "unstated",
+};
+
 static const char *const operators[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
 	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_AT_MOST] = "at_most",
@@ -362,6 +379,24 @@ bool section_kind_find(struct text name, enum section_kind *kind)
 		return false;
 	*kind = (enum section_kind)found;
 	return true;
+}
+
+const struct effect_reading *node_reading(const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_CLAUSE:
+		return &node->clause.reading;
+	case NODE_ITEM:
+		return &node->item.reading;
+	case NODE_ROW:
+		return &node->row.reading;
+	case NODE_LIST:
+		return &node->list.group.reading;
+	case NODE_TABLE:
+		return &node->table.group.reading;
+	default:
+		return NULL;
+	}
 }
 
 const char *effect_name(enum effect effect)

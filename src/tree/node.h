@@ -69,7 +69,7 @@ enum section_kind {
 	SECTION_KIND_COUNT
 };
 
-/* What a clause or group does to a patient's case; from the profile and the lead-in, never guessed. */
+/* What a clause or group does to a patient's case; from its words, a mark or the profile, never guessed. */
 enum effect {
 	EFFECT_UNSTATED,
 	EFFECT_ELIGIBLE,
@@ -83,6 +83,28 @@ enum effect {
 	EFFECT_ELSEWHERE,
 	EFFECT_MIXED,
 	EFFECT_COUNT
+};
+
+enum effect_basis { EFFECT_FROM_WORDS, EFFECT_FROM_MARK, EFFECT_FROM_PROFILE, EFFECT_BASIS_COUNT };
+/* The ways round a refusal that open nothing. */
+enum exception_route { EXCEPTION_NONE, EXCEPTION_IFR, EXCEPTION_APPROVAL, EXCEPTION_COUNT };
+/* What part of a treatment it is about. */
+enum treatment_phase { PHASE_NONE, PHASE_START, PHASE_CONTINUE, PHASE_STOP, PHASE_REPEAT, PHASE_UNSTATED, PHASE_COUNT };
+enum refusal { REFUSAL_PLAIN, REFUSAL_ROUTINE, REFUSAL_NOT_OFFERED };
+
+/* What is said of a clause, a group, or a criterion: SPEC section 2, What a clause does. */
+struct effect_reading {
+	enum effect effect;
+	enum effect_basis from;
+	enum effect otherwise; /* for whom the list does not hold; EFFECT_UNSTATED: not said */
+	enum exception_route exception;
+	enum treatment_phase phase;
+	enum refusal refusal; /* of EFFECT_NOT_COMMISSIONED: "routinely", or "must not be offered" */
+	bool has_condition;   /* it has one of its own, or a list */
+	bool is_before_care;  /* of EFFECT_REQUIRED: before referral or treatment */
+	bool is_unclear;      /* it has verbs of funding that can't be read: `effect-unclear` */
+	struct place place;   /* of the words that say so, or can't be read; source NULL: none */
+	enum effect words;    /* what its words say under a mark; EFFECT_UNSTATED: nothing certain */
 };
 
 /* How the top items of a section's ordered lists appear: {bullets}, {paragraphs}. */
@@ -159,7 +181,7 @@ struct criteria_group {
 	enum own_join join; /* of OWN_CONDITION */
 	enum criteria_doubt doubt;
 	struct place left_out; /* the paragraph after it that adds to it, and is no part of it; source NULL: none */
-	enum effect effect;
+	struct effect_reading reading;
 	const struct marks *marks; /* of its lead-in; NULL: none */
 	bool is_marked_list;       /* {list}: said to be no criteria */
 	struct place mark_place;   /* of the mark or of the words that decided; source NULL: none */
@@ -225,12 +247,12 @@ struct node {
 			enum effect effect;
 		} section;
 		struct {
-			enum effect effect;
+			struct effect_reading reading;
 			struct quantity *quantities; /* of its own first paragraph */
 			const struct marks *marks;   /* the same; NULL: none */
 		} clause;
 		struct {
-			enum effect effect; /* of a criterion: what its group has, unless it says otherwise */
+			struct effect_reading reading; /* of a criterion: its group's, unless it says otherwise */
 			struct quantity *quantities;
 			bool is_criterion;         /* a leaf or nested group of a group of criteria */
 			const struct marks *marks; /* of its first words; NULL: none */
@@ -250,7 +272,7 @@ struct node {
 		struct {
 			bool is_header;
 			bool is_criterion; /* of a table that is a group of criteria */
-			enum effect effect;
+			struct effect_reading reading;
 			struct quantity *quantities;
 		} row;
 		struct {
@@ -373,6 +395,10 @@ const char *section_kind_name(enum section_kind kind);
 bool section_kind_find(struct text name, enum section_kind *kind);
 const char *effect_name(enum effect effect);
 bool effect_find(struct text name, enum effect *effect);
+extern const char *const effect_basis_names[EFFECT_BASIS_COUNT + 1], *const exception_names[EXCEPTION_COUNT + 1],
+									     *const phase_names[PHASE_COUNT + 1];
+/* Of a clause, a criterion, a list or a table; NULL: it has none. */
+const struct effect_reading *node_reading(const struct node *node);
 const char *
 criteria_operator_name(enum criteria_operator combination); /* "all", "any", "none", "at_least", "unclear" */
 /* Does an operator need a number: at least, at most, exactly? */

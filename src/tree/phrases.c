@@ -108,7 +108,7 @@ struct cutter {
 	struct text text;
 	struct word *items;
 	size_t count, capacity;
-	bool is_joined;
+	bool is_joined, is_quoted; /* a hyphen, a single quotation mark that is open, came before */
 };
 
 static void add_word(struct cutter *cutter, size_t begin, size_t end, struct text word, enum word_kind kind)
@@ -268,6 +268,19 @@ static bool is_hyphen(struct text text, size_t at)
 	       (is_ascii_letter(text.bytes[at + 1]) || is_ascii_digit(text.bytes[at + 1]));
 }
 
+/* A single mark that stands for an apostrophe: after a letter, where none is open: "three months' work". */
+static bool is_possessive(struct cutter *cutter, uint32_t c, size_t at)
+{
+	bool is_after_word = at > 0 && cutter->count && cutter->items[cutter->count - 1].end == at;
+
+	if (c != '\'' && c != 0x2018 && c != 0x2019)
+		return false;
+	if (is_after_word && !cutter->is_quoted)
+		return true;
+	cutter->is_quoted = !is_after_word;
+	return false;
+}
+
 struct words words_cut(struct arena *arena, struct text text)
 {
 	struct cutter cutter = {.arena = arena, .text = text};
@@ -282,6 +295,8 @@ struct words words_cut(struct arena *arena, struct text text)
 		}
 		if (is_hyphen(text, at))
 			cutter.is_joined = true;
+		else if (is_possessive(&cutter, c, at))
+			(void)c; /* no word */
 		else if (letter == LETTER_LINE && cutter.count && cutter.items[cutter.count - 1].kind != WORD_STOP)
 			add_word(&cutter, at, after, TEXT("."), WORD_STOP);
 		else if (letter == LETTER_OTHER || letter == LETTER_DASH || letter == LETTER_QUOTE)

@@ -11,13 +11,6 @@ static const enum document_part usual_parts[] = {PART_TITLE_BLOCK,    PART_LAST_
 						 PART_VERSION_HISTORY};
 static const enum title_line usual_title[] = {TITLE_REF, TITLE_TITLE, TITLE_SUBTITLE, TITLE_CATEGORY};
 
-/* The words that a document's readers see beside the ratified ones at the start of a section. */
-static const char *const effect_words[EFFECT_COUNT] = {
-	[EFFECT_ELIGIBLE] = "Eligible if these criteria are met",
-	[EFFECT_NOT_COMMISSIONED] = "Not routinely commissioned",
-	[EFFECT_OUTSIDE_POLICY] = "Outside this policy: it does not apply to these patients",
-	[EFFECT_OVERRIDES] = "Overrides the rest of this policy",
-};
 static const char *const code_captions[CODE_SYSTEM_COUNT] = {
 	[CODE_OPCS4] = "OPCS-4 codes",
 	[CODE_ICD10] = "ICD-10 codes",
@@ -332,25 +325,120 @@ const char *code_table_caption(const struct policy *policy, const struct node *t
 	return "Codes";
 }
 
-static const struct node *section_around(const struct node *section)
+/* Has a clause a group of criteria of its own? Its label is then the group's. */
+static bool has_group(const struct node *clause)
 {
-	return section->parent ? node_ancestor(section->parent, NODE_SECTION) : NULL;
+	for (const struct node *child = clause->first_child; child; child = child->next)
+		if (node_is_group(child))
+			return true;
+	return false;
 }
 
-const char *section_effect_words(const struct node *section)
+static const char *refusal_label(const struct effect_reading *reading, bool is_as_said)
 {
-	const struct node *around = section_around(section);
-	if (around && around->section.effect == section->section.effect)
-		return NULL;
-	return effect_words[section->section.effect];
+	static const char *const labels[][2] = {
+		[REFUSAL_PLAIN] = {"Not funded", "Not funded, as this clause says"},
+		[REFUSAL_ROUTINE] = {"Not routinely funded", "Not routinely funded, as this clause says"},
+		[REFUSAL_NOT_OFFERED] = {"Not to be offered", "Not to be offered, as this clause says"},
+	};
+
+	return labels[reading->refusal][is_as_said];
 }
 
-const char *clause_effect_words(const struct node *clause)
+/* SPEC section 2, the labels of What a clause does. */
+static const char *reading_label(const struct effect_reading *reading, bool has_list)
 {
-	const struct node *section = node_ancestor(clause, NODE_SECTION);
-	if (!section || section->section.effect != EFFECT_UNSTATED)
+	switch (reading->effect) {
+	case EFFECT_ELIGIBLE:
+		return has_list ? "Criteria for funding" : "Can be funded, as this clause says";
+	case EFFECT_CONSIDERED:
+		return "May be considered";
+	case EFFECT_ONLY_IF:
+		return "Not funded without this";
+	case EFFECT_REQUIRED:
+		return reading->has_condition    ? "Needed where this applies"
+		       : reading->is_before_care ? "Needed before referral"
+						 : "Also needed";
+	case EFFECT_NOT_COMMISSIONED:
+		return refusal_label(reading, has_list || reading->has_condition);
+	case EFFECT_OUTSIDE_POLICY:
+		return "Outside this policy";
+	case EFFECT_SCOPE:
+		return "Who this policy is for";
+	case EFFECT_ELSEWHERE:
+		return "Another service or commissioner";
+	case EFFECT_OVERRIDES:
+		return "Can be referred, whatever the policy statement says";
+	case EFFECT_MIXED:
+		return "This clause says several things";
+	case EFFECT_UNSTATED:
+	case EFFECT_COUNT:
+		break;
+	}
+	return NULL;
+}
+
+/* The label of a clause or of a group that is in none, wherever it is shown. */
+static const char *own_label(const struct node *block)
+{
+	if (block->kind == NODE_CLAUSE && !has_group(block))
+		return reading_label(&block->clause.reading, false);
+	return node_is_group(block) ? reading_label(node_reading(block), true) : NULL;
+}
+
+/* What all clauses of a section, two at least, have for their label; NULL: they differ, or speak of "this clause". */
+static const char *section_label(const struct node *section)
+{
+	const char *agreed = NULL;
+	size_t count = 0;
+
+	if (section->section.effect == EFFECT_UNSTATED)
 		return NULL;
-	return effect_words[clause->clause.effect];
+	for (const struct node *child = section->first_child; child; child = child->next) {
+		const char *label = own_label(child);
+		if (child->kind == NODE_SECTION)
+			return NULL;
+		if (child->kind != NODE_CLAUSE && !node_is_group(child))
+			continue;
+		if (!label || (agreed && !text_is(text_of(label), agreed)))
+			return NULL;
+		agreed = label;
+		count++;
+	}
+	return count > 1 && text_find(text_of(agreed), TEXT("this clause"), 0) == TEXT_NOT_FOUND ? agreed : NULL;
+}
+
+const char *effect_label(const struct node *node)
+{
+	const struct node *around = node->parent;
+
+	switch (node->kind) {
+	case NODE_SECTION:
+		return section_label(node);
+	case NODE_CLAUSE:
+		return around->kind == NODE_SECTION && section_label(around) ? NULL : own_label(node);
+	case NODE_LIST:
+	case NODE_TABLE:
+		if (around->kind == NODE_CLAUSE)
+			return own_label(node);
+		return around->kind == NODE_SECTION && !section_label(around) ? own_label(node) : NULL;
+	case NODE_ITEM:
+		if (!node_is_criterion(node) || node->item.reading.effect == node_reading(around)->effect)
+			return NULL;
+		return reading_label(&node->item.reading, false);
+	default:
+		return NULL;
+	}
+}
+
+bool document_has_labels(const struct policy *policy)
+{
+	struct walk walk = walk_begin(policy->body);
+
+	while (walk_next_block(&walk))
+		if (walk.is_entering && effect_label(walk.node))
+			return true;
+	return false;
 }
 
 bool list_is_group(const struct node *list)
@@ -407,6 +495,10 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 	const struct node *words = lead_in_of(block);
 	bool is_counted = criteria_operator_counts(group->combination);
 	struct lead_in lead_in = {0};
+	if (group->combination == CRITERIA_UNCLEAR) {
+		buffer_append_string(out, "How these go together has not been settled: read the words");
+		return true;
+	}
 	if (group->basis != CRITERIA_BY_MARK || (!is_counted && group->combination != CRITERIA_NONE))
 		return false;
 	struct arena arena = ARENA_EMPTY;
@@ -420,6 +512,7 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 	size_t begin = out->length;
 	buffer_append(out, criteria_group_words(&arena, group));
 	out->bytes[begin] = ascii_upper(out->bytes[begin]);
+	buffer_append_byte(out, ':');
 	arena_release(&arena);
 	return true;
 }

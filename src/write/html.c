@@ -78,12 +78,22 @@ static void put_page_heading(struct html_page *page, const struct node *heading)
 	put(page, is_top ? "</h2>\n" : "</h3>\n");
 }
 
-/* `words` NULL: nothing is said. */
-static void put_effect(struct html_page *page, enum effect effect, const char *words)
+/* Words that are not the policy's own: a screen reader says so. */
+static void put_added(struct html_page *page, const char *words)
 {
-	if (words)
-		buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
-				     effect_name(effect), words);
+	put(page, "<span class=\"nhsuk-u-visually-hidden\">" ADDED_WORDS "</span>");
+	put(page, words);
+}
+
+/* What it does, by its label; in an item in its own line. */
+static void put_effect(struct html_page *page, const struct node *node, enum effect effect)
+{
+	const char *label = effect_label(node);
+	if (!label)
+		return;
+	buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">", effect_name(effect));
+	put_added(page, label);
+	put(page, "</p>\n");
 }
 
 static void put_section_link(struct html_page *page, const struct node *section)
@@ -132,7 +142,7 @@ static void enter_section(struct html_page *page, const struct node *section)
 	}
 	put(page, ">\n");
 	put_heading(page, section);
-	put_effect(page, section->section.effect, section_effect_words(section));
+	put_effect(page, section, section->section.effect);
 }
 
 /* Clauses, paragraphs, notes */
@@ -147,7 +157,7 @@ static void enter_clause(struct html_page *page, const struct node *clause)
 	put(page, "<div class=\"policy-clause\"");
 	put_attribute(page, "id", clause->id);
 	put(page, ">\n");
-	put_effect(page, clause->clause.effect, clause_effect_words(clause));
+	put_effect(page, clause, clause->clause.reading.effect);
 	if (clause->number.length && !is_number_bearer(clause->first_child)) {
 		put(page, "<p>");
 		put_number(page, clause->number, clause->id);
@@ -204,8 +214,12 @@ static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
 static void put_combination(struct html_page *page, const struct node *block)
 {
 	struct buffer words = BUFFER_EMPTY;
-	if (criteria_append_combination(&words, block))
-		buffer_append_format(page->out, "<p class=\"policy-combination\">%s:</p>\n", buffer_string(&words));
+	put_effect(page, block, node_reading(block)->effect);
+	if (criteria_append_combination(&words, block)) {
+		put(page, "<p class=\"policy-combination\">");
+		put_added(page, buffer_string(&words));
+		put(page, "</p>\n");
+	}
 	buffer_release(&words);
 }
 
@@ -243,14 +257,18 @@ static void enter_item(struct html_page *page, const struct node *item)
 	put_attribute(page, "id", item->id);
 	put_item_value(page, item);
 	put(page, ">");
+	put_effect(page, item, item->item.reading.effect);
 }
 
 static void leave_item(struct html_page *page, const struct node *item)
 {
 	const char *joiner = criterion_joiner_words(item);
 	put(page, "</li>\n");
-	if (joiner)
-		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\">%s</li>\n", joiner);
+	if (!joiner)
+		return;
+	put(page, "<li class=\"policy-joiner--added\">");
+	put_added(page, joiner);
+	put(page, "</li>\n");
 }
 
 static void put_joiner(struct html_page *page, const struct node *joiner)
@@ -349,8 +367,9 @@ static void put_row_joiner(struct html_page *page, const struct node *row, const
 	put(page, "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\"");
 	if (row->parent->table.columns > 1)
 		buffer_append_format(page->out, " colspan=\"%u\"", row->parent->table.columns);
-	buffer_append_format(page->out, "><span class=\"policy-joiner policy-joiner--added\">%s</span></td></tr>\n",
-			     joiner);
+	put(page, "><span class=\"policy-joiner--added\">");
+	put_added(page, joiner);
+	put(page, "</span></td></tr>\n");
 }
 
 static void leave_row(struct html_page *page, const struct node *row)

@@ -71,6 +71,29 @@ static void write_own(struct json_writer *json, enum own_words own, enum own_joi
 	member_or_null(json, "join", text_of(own_join_name(join)));
 }
 
+static void write_reading(struct json_writer *json, const struct effect_reading *reading)
+{
+	const char *otherwise = reading->otherwise ? effect_name(reading->otherwise) : NULL;
+	const char *exception = reading->exception ? exception_names[reading->exception] : NULL;
+	const char *phase = reading->phase ? phase_names[reading->phase] : NULL;
+
+	json_write_member(json, "effect", text_of(effect_name(reading->effect)));
+	json_write_member(json, "from", text_of(effect_basis_names[reading->from]));
+	member_or_null(json, "otherwise", text_of(otherwise));
+	member_or_null(json, "exception", text_of(exception));
+	member_or_null(json, "phase", text_of(phase));
+}
+
+/* Of a criterion that does something else than its group. */
+static void write_own_effect(struct json_writer *json, const struct effect_reading *own,
+			     const struct criteria_group *group)
+{
+	if (own->effect == group->reading.effect)
+		return;
+	json_write_member(json, "effect", text_of(effect_name(own->effect)));
+	json_write_member(json, "from", text_of(effect_basis_names[own->from]));
+}
+
 static const struct node *group_below(const struct node *block)
 {
 	for (const struct node *child = block->first_child; child; child = child->next)
@@ -90,7 +113,7 @@ static void write_group(struct json_document *document, const struct node *list)
 	if (criteria_operator_counts(group->combination))
 		json_write_member_integer(json, criteria_operator_name(group->combination), group->at_least);
 	write_own(json, group->own, group->join);
-	json_write_member(json, "effect", text_of(effect_name(group->effect)));
+	write_reading(json, &group->reading);
 	json_write_name(json, "items");
 	json_write_array_begin(json);
 	for (const struct node *item = list->first_child; item; item = item->next) {
@@ -103,6 +126,7 @@ static void write_group(struct json_document *document, const struct node *list)
 		/* Of a criterion with no list below it all words are the condition. */
 		write_own(json, nested ? node_group((struct node *)nested)->own : OWN_CONDITION,
 			  nested ? node_group((struct node *)nested)->join : JOIN_NOT_SAID);
+		write_own_effect(json, node_reading(item), group);
 		write_quantities(document, node_quantities(item));
 		if (nested) {
 			json_write_name(json, "criteria");
@@ -133,7 +157,7 @@ static void write_criteria(struct json_document *document, const struct node *cl
 	json_write_object_begin(json);
 	json_write_member(json, "op", TEXT("unstated"));
 	write_own(json, OWN_NONE, JOIN_NOT_SAID);
-	json_write_member(json, "effect", text_of(effect_name(clause->clause.effect)));
+	write_reading(json, &clause->clause.reading);
 	json_write_name(json, "items");
 	json_write_array_begin(json);
 	for (const struct node *child = clause->first_child; child; child = child->next) {
@@ -235,7 +259,7 @@ static void clause_members(struct json_document *document, const struct node *cl
 	member_or_null(json, "number", clause->number);
 	member_words(document, "text", clause);
 	member_html(document, clause);
-	json_write_member(json, "effect", text_of(effect_name(clause->clause.effect)));
+	write_reading(json, &clause->clause.reading);
 	write_quantities(document, clause->clause.quantities);
 	write_criteria(document, clause);
 }

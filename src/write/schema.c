@@ -215,11 +215,14 @@ static void shape_schema(struct json_writer *json, const struct member *member)
 		json_write_member(json, "const", text_of(member->of));
 		break;
 	case CHOICE:
-		type_one(json, "string", false);
+	case CHOICE_OR_NULL:
+		type_one(json, "string", member->shape == CHOICE_OR_NULL);
 		json_write_name(json, "enum");
 		json_write_array_begin(json);
 		for (int i = 0; schema_choice(member->of, i); i++)
 			json_write_string(json, text_of(schema_choice(member->of, i)));
+		if (member->shape == CHOICE_OR_NULL)
+			json_write_null(json);
 		json_write_array_end(json);
 		break;
 	case ONE:

@@ -22,6 +22,19 @@
 	{                                                                      \
 		"content", MANY, "block", false, "The blocks in it, in order." \
 	}
+#define READING(sentence)                                                                                        \
+	{"effect", CHOICE, "effect", false, sentence},                                                           \
+		{"from", CHOICE, "effect_basis", false,                                                          \
+		 "Where that is read: in the words, in a mark of the source, in the document profile."},         \
+		{"otherwise", CHOICE_OR_NULL, "effect", false,                                                   \
+		 "What it means for who does not meet it, where the words say so."},                             \
+		{"exception", CHOICE_OR_NULL, "exception", false,                                                \
+		 "The way round a refusal that the words name, which opens nothing: ifr, an individual funding " \
+		 "request; approval, prior approval."},                                                          \
+	{                                                                                                        \
+		"phase", CHOICE_OR_NULL, "phase", false,                                                         \
+			"What part of a treatment it is about, where the words say so."                          \
+	}
 const struct definition schema_definitions[] = {
 	{"section", "A section or subsection.",
 	 (const struct member[]){
@@ -38,7 +51,7 @@ const struct definition schema_definitions[] = {
 				 ID,
 				 {"number", STRING_OR_NULL, NULL, false, "Its number, or null where it has none."},
 				 WORDS,
-				 {"effect", CHOICE, "effect", false, "What meeting it means for a patient."},
+				 READING("What it does to a patient's case."),
 				 {"quantities", MANY, "quantity", false,
 				  "Ages, durations and others in its own words, those that lead to a list included."},
 				 {"criteria", ONE_OR_NULL, "criteria", false, "The group of criteria below it."},
@@ -94,7 +107,7 @@ const struct definition schema_definitions[] = {
 				 {"own", CHOICE, "own", false, "What the words beside the list say for themselves."},
 				 {"join", STRING_OR_NULL, NULL, false,
 				  "How a condition in them goes with the list: and, or, each, when, unclear."},
-				 {"effect", CHOICE, "effect", false, "What meeting them means for a patient."},
+				 READING("What meeting them means for a patient."),
 				 {"items", MANY, "criterion", false, "The criteria."},
 				 END}},
 	{"criterion", "One criterion.",
@@ -103,6 +116,8 @@ const struct definition schema_definitions[] = {
 		 {"text", STRING, NULL, false, "All its words, in order."},
 		 {"own", CHOICE, "own", false, "What its own words say beside a list below it."},
 		 {"join", STRING_OR_NULL, NULL, false, "How they go with the list, where they are a condition."},
+		 {"effect", CHOICE, "effect", true, "What it does, where that is not what its group does."},
+		 {"from", CHOICE, "effect_basis", true, "Where that is read."},
 		 {"quantities", MANY, "quantity", false, "Ages, durations and others in its words."},
 		 {"criteria", ONE, "criteria", true, "The group below it."},
 		 END}},
@@ -166,6 +181,12 @@ const char *schema_choice(const char *list, int i)
 		return i < SECTION_KIND_COUNT ? section_kind_name((enum section_kind)i) : NULL;
 	if (text_is(text_of(list), "effect"))
 		return i < EFFECT_COUNT ? effect_name((enum effect)i) : NULL;
+	if (text_is(text_of(list), "effect_basis"))
+		return i < EFFECT_BASIS_COUNT ? effect_basis_names[i] : NULL;
+	if (text_is(text_of(list), "exception"))
+		return i + 1 < EXCEPTION_COUNT ? exception_names[i + 1] : NULL;
+	if (text_is(text_of(list), "phase"))
+		return i + 1 < PHASE_COUNT ? phase_names[i + 1] : NULL;
 	if (text_is(text_of(list), "quantity_kind"))
 		return i < QUANTITY_KIND_COUNT ? quantity_kind_name((enum quantity_kind)i) : NULL;
 	if (text_is(text_of(list), "comparison"))

@@ -20,6 +20,7 @@ enum shape {
 	ONE_OR_NULL,
 	MANY,
 	CHOICE,
+	CHOICE_OR_NULL,
 	NUMBERS, /* a list of whole ones */
 	ANY      /* whatever a field of policy.json may be */
 };

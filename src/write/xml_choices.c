@@ -85,8 +85,11 @@ const struct xml_choice xml_choices[XML_CHOICE_COUNT] = {
 		{"effect", effect_at,
 		 "What it does to a patient's case. eligible: who meets it is funded; not_commissioned: who meets "
 		 "it is not; outside_policy: the policy does not apply to who meets it, and refuses nothing; "
-		 "overrides: who meets it is eligible whatever else the policy says; unstated: the text does not "
-		 "say."},
+		 "overrides: who meets it can be referred whatever else the policy says; considered: it may be "
+		 "considered; only_if: it is not funded without this, and whether this is enough is not said; "
+		 "required: it is needed before treatment; scope: whom the policy is for; elsewhere: another service "
+		 "or commissioner deals with it; mixed: its sentences do different things; unstated: the text does "
+		 "not say, or not for certain."},
 	[XML_OPERATORS] =
 		{"operator", operator_at,
 		 "How criteria combine. all: each must hold; any: one is enough; none: none may hold; unclear: "

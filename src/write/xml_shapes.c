@@ -40,21 +40,21 @@ GETTER(append_section_effect)
 GETTER(append_clause_effect)
 {
 	(void)edition;
-	buffer_append_string(out, effect_name(((const struct node *)object)->clause.effect));
+	buffer_append_string(out, effect_name(((const struct node *)object)->clause.reading.effect));
 }
 
 GETTER(append_item_effect)
 {
 	(void)edition;
 	const struct node *criterion = object;
-	buffer_append_string(
-		out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.effect : criterion->row.effect));
+	buffer_append_string(out, effect_name(criterion->kind == NODE_ITEM ? criterion->item.reading.effect
+									   : criterion->row.reading.effect));
 }
 
 GETTER(append_group_effect)
 {
 	(void)edition;
-	buffer_append_string(out, effect_name(node_group((struct node *)object)->effect));
+	buffer_append_string(out, effect_name(node_group((struct node *)object)->reading.effect));
 }
 
 GETTER(append_operator)
