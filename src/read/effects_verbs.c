@@ -211,6 +211,16 @@ static bool has_funding_verb(const struct words *words, size_t from, size_t to)
 	return false;
 }
 
+/* "Funded if any of the following apply, except where …": the list is not the exception's. */
+static bool list_is_elsewhere(const struct reading *reading, size_t from, size_t to)
+{
+	const struct words *words = reading->words;
+	size_t ahead = phrase_find(words, reading->part->from, reading->to, PHRASE_LIST_AHEAD, NULL);
+
+	return reading->sentence->leads_to_list && ahead < reading->to &&
+	       phrase_find(words, from, to, PHRASE_LIST_AHEAD, NULL) == to;
+}
+
 /* An exception after a verb of funding. */
 static void read_exception(struct reading *reading, bool is_negative, size_t at, size_t after)
 {
@@ -230,7 +240,9 @@ static void read_exception(struct reading *reading, bool is_negative, size_t at,
 		act->is_unclear = true;
 	else if (route)
 		act->exception = route;
-	else if (reading->sentence->leads_to_list && is_last_part(reading)) {
+	else if (list_is_elsewhere(reading, after, to)) {
+		act->is_unclear |= is_negative;
+	} else if (reading->sentence->leads_to_list && is_last_part(reading)) {
 		act->is_unclear |= !is_leading && !leads_straight(reading, after);
 		act->effect = is_negative ? EFFECT_ONLY_IF : EFFECT_NOT_COMMISSIONED;
 		act->otherwise = is_negative ? EFFECT_NOT_COMMISSIONED : EFFECT_ELIGIBLE;
