@@ -118,7 +118,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 
 static enum effect effect_of(const struct node *criterion)
 {
-	return criterion->ruling.effect;
+	return criterion->ruling.reading.effect;
 }
 
 /* "Patients under 18 and over 60 are excluded" means either. */
@@ -127,6 +127,7 @@ static bool means_either(const struct node *criterion)
 	enum effect effect = effect_of(criterion);
 	const struct node *block = criterion->parent;
 	return effect == EFFECT_OUTSIDE_POLICY || effect == EFFECT_NOT_COMMISSIONED ||
+	       node_section_kind(criterion) == SECTION_EXCLUSIONS ||
 	       (node_group((struct node *)block) && node_group((struct node *)block)->combination == CRITERIA_NONE);
 }
 

@@ -490,7 +490,7 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 
 static bool combine_alike(const struct criteria_group *a, const struct criteria_group *b)
 {
-	return a->combination == b->combination && (a->combination != CRITERIA_AT_LEAST || a->at_least == b->at_least);
+	return a->combination == b->combination && a->at_least == b->at_least && a->own == b->own && a->join == b->join;
 }
 
 /* The joiners of a group go with the change that tells how it combines. */

@@ -90,11 +90,11 @@ enum effect effect_of_block(const struct block *block)
 	case NODE_SECTION:
 		return block->node->section.effect;
 	case NODE_CLAUSE:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	case NODE_ITEM:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	case NODE_ROW:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	default:
 		return EFFECT_UNSTATED;
 	}

@@ -73,6 +73,8 @@ static void read_member(struct arena *arena, const struct member *member, const 
 			*TARGET(object, member, struct text) = value_text(value);
 		return;
 	case MEMBER_CHOICE:
+		if (member->choice && !member->offset)
+			return; /* worked out, and in no struct */
 		*TARGET(object, member, unsigned) = choices_find(member->choices, value_text(value));
 		return;
 	case MEMBER_WHOLE:

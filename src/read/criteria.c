@@ -1,6 +1,7 @@
 #include "read/criteria.h"
 
 #include "read/criteria_parts.h"
+#include "read/effects.h"
 #include "read/marks.h"
 #include "read/quantities.h"
 #include "tree/flat_text.h"
@@ -10,16 +11,8 @@
 struct reading {
 	struct policy *policy;
 	const struct profile *profile;
-	const struct profile_section *section, *subsection;
+	struct effects effects;
 };
-
-/* The effect of a clause, or of a group that stands in none: by the words of its lead-in. */
-static enum effect effect_of(struct reading *reading, const struct node *lead_in)
-{
-	struct arena *scratch = &reading->policy->scratch;
-	struct text words = lead_in ? words_for_reading(scratch, node_words(scratch, lead_in)) : TEXT("");
-	return profile_effect(reading->section, reading->subsection, words);
-}
 
 /* An item is a criterion unless it is only a note, by its words or its mark, or nothing. */
 static bool has_own_words(const struct node *item)
@@ -42,9 +35,11 @@ static struct quantity *quantities_of(struct reading *reading, const struct node
 static void read_items(struct reading *reading, struct node *list)
 {
 	for (struct node *item = list->first_child; item; item = item->next) {
+		bool is_note = item->kind == NODE_ITEM && item->ruling.marks && item->ruling.marks->note_place.source;
+		if (is_note) /* its numbers show whether it asks for something after all */
+			item->ruling.quantities = quantities_of(reading, item);
 		if (item->kind != NODE_ITEM || !item->ruling.is_criterion)
 			continue;
-		item->ruling.effect = list->list.group.effect;
 		item->ruling.quantities = quantities_of(reading, item);
 	}
 }
@@ -96,7 +91,6 @@ static void read_rows(struct reading *reading, struct node *table)
 		size_t column = 0;
 		if (!row->ruling.is_criterion)
 			continue;
-		row->ruling.effect = table->table.group.effect;
 		for (const struct node *cell = row->first_child; cell; cell = cell->next) {
 			*last = cell_quantities(reading, cell, column++);
 			while (*last)
@@ -106,147 +100,104 @@ static void read_rows(struct reading *reading, struct node *table)
 }
 
 /* Which items or rows are criteria, if the block is a group. */
-static void set_criteria(struct reading *reading, struct node *block, bool is_group)
+static void set_criteria(struct reading *reading, struct node *block)
 {
 	for (struct node *child = block->first_child; child; child = child->next) {
 		if (child->kind == NODE_ITEM)
-			child->ruling.is_criterion = is_group && has_own_words(child);
+			child->ruling.is_criterion = has_own_words(child);
 		else if (child->kind == NODE_ROW)
-			child->ruling.is_criterion = is_group && !child->row.is_header && !row_joiner(child) &&
+			child->ruling.is_criterion = !child->row.is_header && !row_joiner(child) &&
 						     text_trim(node_words(&reading->policy->scratch, child)).length > 0;
 	}
 }
 
-/* The last sentence of some words. */
-static struct text last_sentence(struct text words)
+/* The block is no group after all. */
+static void unset_criteria(struct node *block)
 {
-	for (size_t at = words.length; at > 2; at--) {
-		bool begins = is_ascii_space(words.bytes[at - 1]) && at < words.length &&
-			      is_ascii_upper(words.bytes[at]) && words.bytes[at - 2] == '.';
-		if (begins)
-			return text_slice(words, at, words.length);
+	for (struct node *child = block->first_child; child; child = child->next) {
+		if (child->kind == NODE_ITEM) {
+			child->ruling.is_criterion = false;
+			child->ruling.quantities = NULL;
+		} else if (child->kind == NODE_ROW) {
+			child->ruling.is_criterion = false;
+			child->ruling.quantities = NULL;
+		}
 	}
-	return words;
 }
 
-/* "It is funded unless any of the following apply:" funds those who don't meet the list; "not funded unless" those who
- * do. */
-static bool is_reversed(struct text sentence)
+static enum stated_effect stated_effect(const struct effect_reading *reading)
 {
-	struct text rest = sentence, word;
-	while (text_split(&rest, ' ', &word)) {
-		while (word.length && is_ascii_punctuation(word.bytes[word.length - 1]))
-			word.length--;
-		if (text_equal_ignoring_case(word, TEXT("not")) || text_equal_ignoring_case(word, TEXT("no")) ||
-		    text_equal_ignoring_case(word, TEXT("only")) || text_equal_ignoring_case(word, TEXT("cannot")))
-			return false;
-		if (text_equal_ignoring_case(word, TEXT("unless")) || text_equal_ignoring_case(word, TEXT("except")))
-			return true;
-	}
-	return false;
-}
-
-/* What a group does to a patient's case: what its own lead-in says, its last sentence before all others; else what the
- * clause says. But "It is not funded. It may be considered if all of the following are met:" doesn't say that those who
- * meet them are refused, so a refusal in an earlier sentence is not the group's. */
-static enum effect effect_of_group(struct reading *reading, const struct node *lead_in, enum effect around)
-{
-	if (!lead_in)
-		return around;
-	enum effect usual = effect_of(reading, NULL);
-	struct arena *scratch = &reading->policy->scratch;
-	struct text words = words_for_reading(scratch, node_words(scratch, lead_in)), last = last_sentence(words);
-	enum effect own = profile_effect(reading->section, reading->subsection, last);
-	if (own == EFFECT_ELIGIBLE && is_reversed(last))
-		return EFFECT_UNSTATED;
-	if (own != usual)
-		return own;
-	own = effect_of(reading, lead_in);
-	if (own == usual)
-		return around;
-	bool is_refusal = own == EFFECT_NOT_COMMISSIONED || own == EFFECT_OUTSIDE_POLICY;
-	return is_refusal && last.length < words.length ? EFFECT_UNSTATED : own;
-}
-
-static enum stated_effect stated_effect(struct reading *reading, const struct node *lead_in)
-{
-	enum effect own = effect_of(reading, lead_in);
-	return own == EFFECT_UNSTATED            ? EFFECT_NOT_STATED
-	       : own == effect_of(reading, NULL) ? EFFECT_OF_SECTION
-						 : EFFECT_OF_WORDS;
+	if (reading->is_unclear)
+		return EFFECT_OF_WORDS;
+	return !reading->effect                       ? EFFECT_NOT_STATED
+	       : reading->from == EFFECT_FROM_PROFILE ? EFFECT_OF_SECTION
+						      : EFFECT_OF_WORDS;
 }
 
 /* A list or a table. */
-static void read_group(struct reading *reading, struct node *block, enum effect around)
+static void read_group(struct reading *reading, struct node *block, const struct effect_reading *around)
 {
 	struct arena *scratch = &reading->policy->scratch;
 	struct criteria_group *group = node_group(block);
 	const struct node *words = lead_in_of(block);
 	bool is_nested = block->parent->kind == NODE_ITEM && block->parent->ruling.is_criterion;
-	struct flat_text flat = {0};
-	struct lead_in lead_in = {0};
 
-	group->effect = is_nested ? around : effect_of_group(reading, words, around);
+	effects_read_group(&reading->effects, block, is_nested ? &block->parent->ruling.reading : around, is_nested);
 	if (group->is_marked_list)
 		return;
-	if (words) {
-		flat = flat_text_for_reading(scratch, flat_text_of(scratch, words));
-		lead_in = lead_in_read(flat.text, stated_effect(reading, words), is_nested);
-	}
-	set_criteria(reading, block, true);
-	criteria_combine(scratch, block, &lead_in, words ? &flat : NULL);
-	if (group->combination == CRITERIA_NONE_READ)
-		set_criteria(reading, block, false);
-	else if (block->kind == NODE_LIST)
+	struct group_place where = {words ? stated_effect(&group->reading) : EFFECT_NOT_STATED, is_nested};
+	struct group_words said = group_words_of(scratch, block, &where);
+	set_criteria(reading, block);
+	if (block->kind == NODE_LIST)
 		read_items(reading, block);
 	else
 		read_rows(reading, block);
+	criteria_combine(&reading->policy->arena, scratch, block, &said);
+	if (group->combination == CRITERIA_NONE_READ)
+		unset_criteria(block);
+	else
+		effects_read_criteria(&reading->effects, block);
 }
 
 /* The groups below a clause, or a group that stands in none. */
-static void read_groups(struct reading *reading, struct node *block, enum effect effect)
+static void read_groups(struct reading *reading, struct node *block, const struct effect_reading *around)
 {
 	struct walk walk = walk_begin(block);
 	while (walk_next_block(&walk))
 		if (walk.is_entering && node_group(walk.node))
-			read_group(reading, walk.node, effect);
+			read_group(reading, walk.node, around);
 }
 
 static void read_clause(struct reading *reading, struct node *clause)
 {
-	struct node *first = clause->first_child;
-	clause->ruling.effect = effect_of(reading, first && node_is_leaf_block(first) ? first : NULL);
-	read_groups(reading, clause, clause->ruling.effect);
+	effects_read_clause(&reading->effects, clause);
+	read_groups(reading, clause, &clause->ruling.reading);
 	clause->ruling.quantities = quantities_of(reading, clause);
 }
 
-/* The effect on which those that state one agree. */
-static void agree(enum effect *agreed, bool *differs, enum effect effect)
+/* A section has the effect that every one of its clauses has. */
+static void agree(enum effect *agreed, bool *is_first, enum effect effect)
 {
-	if (effect == EFFECT_UNSTATED)
-		return;
-	if (*agreed != EFFECT_UNSTATED && *agreed != effect)
-		*differs = true;
-	*agreed = effect;
+	*agreed = *is_first || *agreed == effect ? effect : EFFECT_UNSTATED;
+	*is_first = false;
 }
 
 static void read_section(struct reading *reading, struct node *section)
 {
 	enum effect agreed = EFFECT_UNSTATED;
-	bool differs = false;
+	bool is_first = true;
 	for (struct node *child = section->first_child; child; child = child->next) {
 		if (child->kind == NODE_CLAUSE) {
 			read_clause(reading, child);
-			agree(&agreed, &differs, child->ruling.effect);
+			agree(&agreed, &is_first, child->ruling.reading.effect);
 		} else if (node_group(child)) {
-			enum effect effect = effect_of(reading, lead_in_of(child));
-			read_groups(reading, child, effect);
-			agree(&agreed, &differs, effect);
+			read_groups(reading, child, NULL);
+			agree(&agreed, &is_first, node_group(child)->reading.effect);
 		} else if (child->kind == NODE_SECTION) {
-			agree(&agreed, &differs, child->section.effect);
+			agree(&agreed, &is_first, child->section.effect);
 		}
 	}
-	section->section.effect = differs ? EFFECT_UNSTATED : agreed;
+	section->section.effect = agreed;
 }
 
 static bool holds_criteria(enum section_kind kind)
@@ -276,7 +227,7 @@ static void apply_marks(struct policy *policy)
 
 void criteria_read(struct policy *policy, const struct profile *profile)
 {
-	struct reading reading = {.policy = policy, .profile = profile};
+	struct reading reading = {.policy = policy, .profile = profile, .effects = effects_begin(policy)};
 	apply_marks(policy);
 	marks_find_stray(policy);
 	/* On leaving, so that a section's subsections have their effect before it has. */
@@ -289,15 +240,16 @@ void criteria_read(struct policy *policy, const struct profile *profile)
 			struct node *heading = node_heading(section);
 			struct text words = heading ? node_words(&policy->scratch, heading) : TEXT("");
 			if (section->section.level <= 2) {
-				reading.section = profile ? profile_section_of(profile, words) : NULL;
-				reading.subsection = NULL;
+				reading.effects.section = profile ? profile_section_of(profile, words) : NULL;
+				reading.effects.subsection = NULL;
 			} else {
-				reading.subsection =
-					reading.section ? profile_subsection_of(reading.section, words) : NULL;
+				reading.effects.subsection =
+					reading.effects.section ? profile_subsection_of(reading.effects.section, words)
+								: NULL;
 			}
 		} else if (holds_criteria(node_section_kind(section))) {
 			if (section->section.level <= 2)
-				reading.subsection = NULL;
+				reading.effects.subsection = NULL;
 			read_section(&reading, section);
 		}
 	}

@@ -1,5 +1,7 @@
 #include "tree/flat_text.h"
 
+#include "tree/joiner.h"
+
 #include <string.h>
 
 #include "base/bug.h"
@@ -316,7 +318,7 @@ const struct node *row_joiner(const struct node *row)
 			joiner = cell;
 	}
 	struct text all = text_trim(buffer_text(&words));
-	bool is_joiner = text_equal_ignoring_case(all, TEXT("and")) || text_equal_ignoring_case(all, TEXT("or"));
+	bool is_joiner = joiner_of_line(all).kind != JOINER_NONE;
 	buffer_release(&words);
 	return is_joiner ? joiner : NULL;
 }

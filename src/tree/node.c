@@ -65,6 +65,23 @@ const char *const effect_names[EFFECT_COUNT + 1] = {
 	[EFFECT_MIXED] = "mixed",
 };
 
+const char *const effect_basis_names[EFFECT_BASIS_COUNT + 1] = {
+	[EFFECT_FROM_WORDS] = "words",
+	[EFFECT_FROM_MARK] = "mark",
+	[EFFECT_FROM_PROFILE] = "profile",
+};
+
+const char *const exception_names[EXCEPTION_COUNT + 1] = {
+	[EXCEPTION_NONE] = "none",
+	[EXCEPTION_IFR] = "ifr",
+	[EXCEPTION_APPROVAL] = "approval",
+};
+
+const char *const phase_names[PHASE_COUNT + 1] = {
+	[PHASE_NONE] = "none", [PHASE_START] = "start",   [PHASE_CONTINUE] = "continue",
+	[PHASE_STOP] = "stop", [PHASE_REPEAT] = "repeat", [PHASE_UNSTATED] = "unstated",
+};
+
 const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1] = {
 	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
 	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_AT_MOST] = "at_most",
@@ -239,6 +256,12 @@ struct criteria_group *node_group(struct node *node)
 	return node->kind == NODE_LIST ? &node->list.group : node->kind == NODE_TABLE ? &node->table.group : NULL;
 }
 
+bool node_is_run(const struct node *item)
+{
+	const struct node *first = item->first_child;
+	return item->kind == NODE_ITEM && first && first->kind == NODE_LIST && first->list.is_run;
+}
+
 bool node_is_group(const struct node *node)
 {
 	const struct criteria_group *group = node_group((struct node *)node);
@@ -342,6 +365,30 @@ const char *node_kind_name(enum node_kind kind)
 {
 	return kinds[kind];
 }
+
+const struct effect_reading *node_reading(const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_CLAUSE:
+	case NODE_ITEM:
+	case NODE_ROW:
+		return &node->ruling.reading;
+	case NODE_LIST:
+		return &node->list.group.reading;
+	case NODE_TABLE:
+		return &node->table.group.reading;
+	default:
+		return NULL;
+	}
+}
+
+bool criteria_operator_counts(enum criteria_operator operator)
+{
+	return operator== CRITERIA_AT_LEAST || operator== CRITERIA_AT_MOST || operator== CRITERIA_EXACTLY;
+}
+
+const char *const own_words_names[OWN_WORDS_COUNT + 1] = {"none", "lead", "condition"};
+const char *const own_join_names[OWN_JOIN_COUNT + 1] = {"none", "and", "or", "each", "when", "unclear"};
 
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
 {

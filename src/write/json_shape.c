@@ -180,7 +180,7 @@ static void write_criteria(struct json_document *document, const struct member *
 	if (!group) {
 		json_write_null(document->json);
 	} else if (node->kind == NODE_CLAUSE && count > 1) {
-		struct criteria_group several = {.combination = CRITERIA_UNSTATED, .effect = node->ruling.effect};
+		struct criteria_group several = {.combination = CRITERIA_UNSTATED, .reading = node->ruling.reading};
 		write_group(document, &several, node);
 	} else {
 		write_group(document, node_group((struct node *)group), group);

@@ -233,11 +233,13 @@ static void member_schema(struct json_writer *json, const struct member *member)
 		json_write_member(json, "const", text_of(member->constant));
 		break;
 	case MEMBER_CHOICE:
-		type_one(json, "string", false);
+		type_one(json, "string", or_null);
 		json_write_name(json, "enum");
 		json_write_array_begin(json);
 		for (const char *name; (name = choices_next(member->choices, member->choices->hidden, &index));)
 			json_write_string(json, text_of(name));
+		if (or_null)
+			json_write_null(json);
 		json_write_array_end(json);
 		break;
 	case MEMBER_ALIGNMENTS:

@@ -126,7 +126,7 @@ static struct node *add_list(struct bench *bench, struct node *clause, enum crit
 {
 	struct node *list = add(bench, clause, NODE_LIST);
 	list->list.group.combination = combination;
-	list->list.group.effect = EFFECT_NOT_COMMISSIONED;
+	list->list.group.reading.effect = EFFECT_NOT_COMMISSIONED;
 	return list;
 }
 
@@ -135,7 +135,7 @@ static struct node *add_item(struct bench *bench, struct node *list, const char 
 	struct node *item = add(bench, list, NODE_ITEM);
 	item->id = text_of(id);
 	item->ruling.is_criterion = list->list.group.combination != CRITERIA_NONE_READ;
-	item->ruling.effect = list->list.group.effect;
+	item->ruling.reading = list->list.group.reading;
 	add_leaf(bench, item, NODE_PARAGRAPH, words);
 	return item;
 }
@@ -191,13 +191,14 @@ static void add_table_of_criteria(struct bench *bench, struct node *clause, enum
 {
 	struct node *table = add(bench, clause, NODE_TABLE);
 	table->table.columns = 1;
-	table->table.group = (struct criteria_group){
-		.combination = combination, .at_least = combination == CRITERIA_AT_LEAST, .effect = EFFECT_ELIGIBLE};
+	table->table.group = (struct criteria_group){.combination = combination,
+						     .at_least = combination == CRITERIA_AT_LEAST,
+						     .reading = {.effect = EFFECT_ELIGIBLE}};
 	for (int i = 0; i < 2; i++) {
 		struct node *row = add(bench, table, NODE_ROW);
 		row->row.is_header = i == 0;
 		row->ruling.is_criterion = i == 1;
-		row->ruling.effect = EFFECT_ELIGIBLE;
+		row->ruling.reading.effect = EFFECT_ELIGIBLE;
 		row->id = i ? text_of(id) : TEXT("");
 		add_leaf(bench, row, NODE_CELL, i ? "over 40" : "BMI");
 	}
