@@ -64,6 +64,9 @@ static void read_member(struct arena *arena, const struct member *member, const 
 {
 	size_t *count = (size_t *)(void *)((char *)object + member->count);
 
+	/* Rows for one value by different names ("at_least", "exactly"): the one that is there says it. */
+	if (!value && member->flags & MEMBER_OPTIONAL)
+		return;
 	switch (member->type) {
 	case MEMBER_TEXT:
 	case MEMBER_ID:

@@ -532,8 +532,8 @@ static void test_schema_refuses(void **state)
 		/* what stands in the wrong place */
 		{"<body>", "<body>words"},
 		{"<section id=\"s-1\"", "words<section id=\"s-1\""},
-		{"<list ordered=\"false\" op=\"any\" effect=\"not_commissioned\">",
-		 "<list ordered=\"false\" op=\"any\" effect=\"not_commissioned\">words"},
+		{"<list ordered=\"false\" op=\"any\" own=\"none\" effect=\"not_commissioned\" from=\"words\">",
+		 "<list ordered=\"false\" op=\"any\" own=\"none\" effect=\"not_commissioned\" from=\"words\">words"},
 		{"<quote>", "<quote>words"},
 		{"<row header=\"true\">", "<row header=\"true\">words"},
 		{"<heading>", "<heading><paragraph/>"},
@@ -686,17 +686,16 @@ static void test_bytes(void **state)
 		bench,
 		"    <section id=\"s-1\" number=\"1\" kind=\"policy-statement\" effect=\"eligible\">\n"
 		"      <heading>Policy statement</heading>\n"
-		"      <clause id=\"c-1-1\" number=\"1.1\" effect=\"unstated\">\n"
+		"      <clause id=\"c-1-1\" number=\"1.1\" effect=\"unstated\" from=\"words\">\n"
 		"        <paragraph>Scars, é<strong> very <em>old</em></strong> <code>&lt;2 &amp; 3&gt;</code>"
 		"<citation label=\"a\" number=\"1\" reference=\"reference-1\"/><line_break/>\nend"
 		"<citation label=\"nobody\"/></paragraph>\n"
-		"        <list ordered=\"false\" op=\"any\" effect=\"not_commissioned\">\n"
+		"        <list ordered=\"false\" op=\"any\" own=\"none\" effect=\"not_commissioned\" from=\"words\">\n"
 		"          <item criterion=\"true\" id=\"c-1-1-a\" effect=\"not_commissioned\">\n"
 		"            <quantity kind=\"age\" comparison=\"at_least\" value=\"16.5\" unit=\"a\" "
 		"text=\"at least 16½ years\"/>\n"
-		"            <quantity kind=\"blood_pressure\" comparison=\"less_than\" value=\"140\" diastolic=\"90\" "
-		"upper_inclusive=\"false\" "
-		"unit=\"mm[Hg]\" text=\"under 140/90\"/>\n"
+		"            <quantity kind=\"blood_pressure\" comparison=\"less_than\" value=\"140\" "
+		"unit=\"mm[Hg]\" text=\"under 140/90\" diastolic=\"90\" upper_inclusive=\"false\"/>\n"
 		"            <paragraph>at least 16½ years, under 140/90</paragraph>\n"
 		"          </item>\n"
 		"          <joiner>OR</joiner>\n");
@@ -712,7 +711,7 @@ static void test_bytes(void **state)
 	assert_written(bench, "<link kind=\"within\">9.9</link><link kind=\"nice\" ref=\"NG59\" "
 			      "href=\"https://www.nice.org.uk/guidance/ng59\">NG 59</link><link kind=\"empty\">nothing"
 			      "</link><link kind=\"refused\">a script</link>");
-	assert_written(bench, "      <clause effect=\"unstated\">\n");
+	assert_written(bench, "      <clause effect=\"unstated\" from=\"words\">\n");
 	assert_written(bench, "<entry code=\"S103\" canonical=\"S10.3\" undotted=\"S103\" match=\"exact\">\n"
 			      "          <term>Peeling &amp; more</term>\n");
 	assert_written(bench, "cited_in=\"c-1-1 s-appendix\"");
