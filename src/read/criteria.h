@@ -27,7 +27,7 @@
 
 /* Reads policy-statement, exclusions and core-criteria sections of policy->body after structure_build. Takes the marks
  * out of the lead-ins' words, in all sections. Sets the groups of lists and tables, which items and rows are criteria,
- * quantities, and the effects of sections, clauses, groups and criteria by the profile, which may be NULL. */
+ * quantities, and by read/effects.h what sections, clauses, groups and criteria do; the profile may be NULL. */
 void criteria_read(struct policy *policy, const struct profile *profile);
 
 #endif
