@@ -380,7 +380,7 @@ void verb_read_funding(struct verb_reading *reading)
 	act->effect = is_negative ? EFFECT_NOT_COMMISSIONED : EFFECT_ELIGIBLE;
 	act->refusal = chain->is_routine ? REFUSAL_ROUTINE : REFUSAL_PLAIN;
 	if (negations > 1 || chain->is_hedged || reading->subject.is_hedged || chain->is_past || chain->would ||
-	    (chain->have && !chain->continues) || (!is_negative && (chain->should || chain->must || chain->may)))
+	    (chain->have && !chain->continues) || chain->may || (!is_negative && (chain->should || chain->must)))
 		act->is_unclear = true;
 	if (!read_agent(reading) || (act->effect == EFFECT_ELSEWHERE && is_negative))
 		act->is_unclear = true;

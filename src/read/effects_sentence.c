@@ -346,7 +346,10 @@ static bool has_silent_contrast(const struct sentence *sentence, const struct ac
 					sentence->governors[at] == BY_RELATIVE ||
 					sentence->governors[at] == BY_EXCEPTION;
 		bool is_route = phrase_find(words, part->from, part->to, PHRASE_EXCEPTIONALITY, NULL) < part->to;
-		if (!is_read && !in_condition && !is_route)
+		/* "but is where they are severe" takes the verb up again. */
+		struct chain chain;
+		bool is_taken_up = chain_read(words, part->from, part->to, &chain);
+		if (!is_read && (!in_condition || is_taken_up) && !is_route)
 			return true;
 	}
 	return false;
