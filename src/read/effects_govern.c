@@ -155,7 +155,11 @@ static enum governor opener_at(const struct sentence *sentence, const struct gov
 
 	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
 		*length = phrase_length(words, at, openers[i].family);
-		if (*length && !(word_is(words, at, "without") && !is_exception_without(words, governing, at)))
+		/* "patients who have not slept after two weeks are": of the same words */
+		bool is_preposition =
+			governing->now == BY_RELATIVE && text_is_one_of(words->items[at].text, "after before once");
+		if (*length && !is_preposition &&
+		    !(word_is(words, at, "without") && !is_exception_without(words, governing, at)))
 			return openers[i].governor;
 	}
 	*length = 1;
@@ -261,6 +265,10 @@ static void govern_part(struct sentence *sentence, const struct part *part, stru
 			pass_comma(&governing, at);
 			length = 1;
 			by = governing.now;
+		} else if ((length = pattern_length(words, at, "which means that?"))) {
+			/* What is meant is said anew: "which means they are eligible". */
+			governing = (struct governing){0};
+			by = BY_MAIN;
 		} else if ((length = own_view_length(sentence, part, at))) {
 			by = governing.now;
 		} else if ((by = opener_at(sentence, &governing, at, part->to, &length)) != BY_MAIN) {

@@ -57,6 +57,7 @@ struct act {
 	bool has_own_subject; /* false: it goes on with the one before */
 	bool is_contrast, is_concession;
 	bool is_exception_list; /* "exceptions are:" */
+	bool is_ours;           /* its subject is this board */
 	bool is_funding;        /* its verb is one that "are not." can take up */
 	size_t first, after;    /* words */
 };
@@ -71,10 +72,51 @@ struct chain {
 /* False: none begins there. */
 bool chain_read(const struct words *words, size_t at, size_t to, struct chain *chain);
 
+/* What stands before a verb, up to the first preposition. */
+struct subject {
+	size_t from, to;
+	unsigned negations;
+	bool is_hedged, is_only, is_empty;
+	bool is_policy, is_patient, is_request, is_funding, is_clinician, is_evidence, is_provider, is_paper;
+	bool is_other_care, is_own, is_ours, is_other_board;
+};
+
+/* A verb while it is read. */
+struct verb_reading {
+	const struct sentence *sentence;
+	const struct words *words;
+	const struct part *part;
+	size_t to; /* where what belongs to the verb ends: the part, or its next main verb */
+	struct subject subject;
+	struct chain chain;
+	size_t head;
+	struct act *act;
+};
+
+/* effects_funding.c */
+
+/* What stands before a verb. `from`: where that begins. */
+struct subject subject_read(const struct sentence *sentence, size_t from, size_t verb);
+/* Is a word one of what this policy's own treatment is called? Does one stand in [from, to), or "this treatment"? */
+bool sentence_has_own_word(const struct sentence *sentence, struct text word);
+bool sentence_names_own(const struct sentence *sentence, size_t from, size_t to);
+size_t skip_adverbs(const struct words *words, size_t at);
+/* Does a phrase of the family stand in [from, reading->to)? */
+bool verb_has_phrase(const struct verb_reading *reading, size_t from, enum phrase_family family);
+bool verb_is_at_nhs_cost(const struct verb_reading *reading);
+/* The first exception at or after `from`, and in `after`, which may be NULL, the word after it; reading->to: none. */
+size_t verb_exception(const struct verb_reading *reading, size_t from, size_t *after);
+/* Each fills reading->act: by the phase of treatment; as a verb that funds; as one that considers. */
+void verb_read_phase(struct verb_reading *reading);
+void verb_read_funding(struct verb_reading *reading);
+void verb_read_considering(struct verb_reading *reading);
+/* After verb_read_funding: the verb refuses without a "not". */
+void verb_turn_to_refusal(struct verb_reading *reading);
+
 /* Fills governors and parts. */
 void sentence_govern(struct arena *arena, struct sentence *sentence);
-/* What the verb at `at` of a part says; its words are from act->first to act->after. False: no verb of interest is
- * there. `subject`: where what stands before it begins. */
+/* `act->is_ours`: of the verb before it. What the verb at `at` of a part says; its words are from act->first to
+ * act->after. False: no verb of interest is there. `subject`: where what stands before it begins. */
 bool verb_read(const struct sentence *sentence, const struct part *part, size_t subject, size_t at, struct act *act);
 /* What a whole sentence says: an act that is all zeros where it says nothing. `before` is the last act of the sentences
  * before it, which "those with a BMI over 35 are not." takes up; NULL: none. */

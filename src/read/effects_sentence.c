@@ -249,7 +249,7 @@ static void read_part(const struct sentence *sentence, const struct part *part, 
 	while (at < part->to) {
 		enum governor by = (enum governor)sentence->governors[at];
 		const struct act *last = acts->count ? &acts->items[acts->count - 1] : before;
-		act = (struct act){0};
+		act = (struct act){.is_ours = last && last->is_ours};
 		if (read_special(sentence, part, at, begins, &act) || read_ellipsis(sentence, part, at, last, &act)) {
 			add_act(acts, act, part);
 			after = at = act.after > at ? act.after : at + 1;
@@ -346,7 +346,10 @@ static bool has_silent_contrast(const struct sentence *sentence, const struct ac
 					sentence->governors[at] == BY_RELATIVE ||
 					sentence->governors[at] == BY_EXCEPTION;
 		bool is_route = phrase_find(words, part->from, part->to, PHRASE_EXCEPTIONALITY, NULL) < part->to;
-		if (!is_read && !in_condition && !is_route)
+		/* "but is where they are severe" takes the verb up again. */
+		struct chain chain;
+		bool is_taken_up = chain_read(words, part->from, part->to, &chain);
+		if (!is_read && (!in_condition || is_taken_up) && !is_route)
 			return true;
 	}
 	return false;
@@ -409,6 +412,9 @@ static bool only_in_brackets(const struct words *words, size_t from, size_t to, 
 	return *open + 1 < *close && *close < to && word_is(words, *open + 1, "not");
 }
 
+/* No sentence that a person can follow has more words, and the work grows with their square. */
+#define SENTENCE_MOST 250
+
 struct act sentence_read(struct arena *arena, const struct words *words, size_t from, size_t to,
 			 const struct sentence *context, const struct act *before)
 {
@@ -416,6 +422,9 @@ struct act sentence_read(struct arena *arena, const struct words *words, size_t 
 	struct acts acts = {.count = 0};
 	size_t open, close;
 
+	if (to - from > SENTENCE_MOST)
+		return (struct act){
+			.is_unclear = true, .first = words->items[from].begin, .after = words->items[to - 1].end};
 	sentence.before = before;
 	sentence.words = without_asides(arena, words, from, to, &sentence.is_tangled);
 	sentence_govern(arena, &sentence);
@@ -424,6 +433,7 @@ struct act sentence_read(struct arena *arena, const struct words *words, size_t 
 		read_part(&sentence, &sentence.parts[i], before, &acts);
 	struct act sum = sum_of(&sentence, &acts);
 	bool is_silent = !sum.effect && !sum.is_unclear;
+	/* Once and no deeper: what stands between a bracket and the first that closes has none that closes in it. */
 	if (is_silent && only_in_brackets(words, from, to, &open, &close)) {
 		struct act aside = sentence_read(arena, words, open + 1, close, context, before);
 		if (aside.effect == EFFECT_NOT_COMMISSIONED)

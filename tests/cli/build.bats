@@ -328,11 +328,10 @@ syntax templates/policy.mustache:$lines:10"
 	cmp 'site/assets/documents/a form.pdf' 'public/assets/documents/a form.pdf'
 	same "$(find public -name '*.scss' -o -name '.git*')" ''
 	holds "$(cat public/policies/cmicb-clin10001/index.html)" \
-		'<a href="../../assets/documents/a%20form.pdf">A form</a> (Application form, in Polish)' \
-		'<p>Where its criteria are not met, a clinician can make an individual funding request.</p>'
-	lacks "$(cat public/policies/cmicb-clin10001/index.html)" 'No form'
-	holds "$(cat public/policies/cmicb-clin10002/index.html)" \
-		'No form or prior approval is recorded for this policy: its criteria say who can be referred.'
+		'<a href="../../assets/documents/a%20form.pdf">A form</a> (Application form, in Polish)'
+	lacks "$(cat public/policies/cmicb-clin10001/index.html)" 'does not say how to ask'
+	holds "$(cat public/policies/cmicb-clin10002/index.html)" 'This policy does not say how to ask.'
+	lacks "$(cat public/policies/cmicb-clin10002/index.html)" 'prior approval'
 	holds "$(cat public/policies/cmicb-clin10001/versions/0.3/index.html)" \
 		'<a href="../../../../assets/documents/a%20form.pdf">'
 }

@@ -35,7 +35,7 @@ function judgeMember(kind, one, clause) {
   const isOpen = !effectsOf(clause).some((effect) => effect !== 'unstated');
   const isOther = !effectsOf(clause).includes(one.effect);
   if (!one[kind])
-    return said.length && !isOther && kind !== 'otherwise' ? wrong(kind, `${said[0]} in place of nothing`) : null;
+    return said.length && !isOther && kind !== 'otherwise' && !one.criteria ? wrong(kind, `${said[0]} in place of nothing`) : null;
   if (said.some((value) => value !== one[kind]) && !isOther)
     return wrong(kind, `${said[0]} in place of ${one[kind]}`);
   if (!said.length)
