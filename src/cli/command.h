@@ -21,10 +21,13 @@ enum manual_part { MANUAL_CHECKS, MANUAL_KEYS, MANUAL_LIMITS, MANUAL_COMMANDS, M
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
 
 /* What the words after the command say. Strings are those of main's argv. */
+struct command;
+
 struct settings {
-	const char *directory; /* -C; NULL: found from the paths, or the current folder */
-	struct date as_of;     /* always set */
-	bool has_as_of;        /* --as-of was given */
+	const struct command *commands; /* all there are, ended by a name of NULL: for `explain` */
+	const char *directory;          /* -C; NULL: found from the paths, or the current folder */
+	struct date as_of;              /* always set */
+	bool has_as_of;                 /* --as-of was given */
 	size_t threads;
 	bool is_quiet, is_verbose;
 	enum severity level, fail_on; /* fail_on SEVERITY_OFF: never */
@@ -57,8 +60,6 @@ struct command {
 	bool takes_paths; /* the arguments are paths */
 };
 
-extern const struct command commands[]; /* ended by a name of NULL */
-
 enum asked_for { ASKED_FOR_COMMAND, ASKED_FOR_HELP, ASKED_FOR_VERSION };
 /* Reads the words after the command into `settings`, whose arguments stand in the arena. A path is one from the current
  * folder; with -C, one that is not there is a path from that folder. STATUS_FINE; STATUS_USAGE after having said on
@@ -72,7 +73,7 @@ void options_print(const struct command *command);
 /* Those of a command alone (NULL: the common ones), as items of a list in mdoc. */
 void options_append_manual(struct buffer *out, const struct command *command);
 /* A part of policyc(1) or policyc(5) on standard output, as mdoc source. Gives the exit status. */
-int print_manual_part(enum manual_part part);
+int print_manual_part(enum manual_part part, const struct command *commands);
 
 int command_check(const struct settings *settings);
 int command_build(const struct settings *settings);
