@@ -1,3 +1,4 @@
+/* What stands beside groups of criteria in one clause, and lead-ins that lead to nothing. */
 #include "tree/lead_in.h"
 
 #include "check/criteria_parts.h"

@@ -1,3 +1,4 @@
+/* How the criteria of one group combine: what can't be read, what contradicts itself, what nobody can meet. */
 #include "tree/lead_in.h"
 
 #include "check/criteria_parts.h"

@@ -1,3 +1,4 @@
+/* What a clause does, where its words don't prove it or a mark contradicts them. */
 #include "check/rules.h"
 
 #define MARKS                                                                                                          \

@@ -1,3 +1,4 @@
+/* The front matter: reference, category, document control, places, routes, documents. */
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"

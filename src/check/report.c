@@ -1,3 +1,4 @@
+/* All findings of a suite as one report: those of shared wording once, those that are accepted with their reason. */
 #include <stdlib.h>
 
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* `policyc build`: check everything, then publish the site. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* `policyc check`: read, check and report. */
 #include <stdio.h>
 #include <string.h>
 

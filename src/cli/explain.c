@@ -1,3 +1,4 @@
+/* `policyc explain`: what a check is for, and parts of the manual. */
 #include "cli/command.h"
 
 int command_explain(const struct settings *settings)

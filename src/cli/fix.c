@@ -1,3 +1,4 @@
+/* `policyc check --fix`: the mends that leave the published words as they are. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

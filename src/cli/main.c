@@ -1,3 +1,4 @@
+/* The commands, and how one is chosen and run. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The options of all commands, in one table: how they are read and how help shows them. */
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>

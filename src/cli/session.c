@@ -1,3 +1,4 @@
+/* What commands share: opening a suite, showing its findings, writing to standard output. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* `policyc show`: one policy in one of its forms. */
 #include <string.h>
 
 #include "base/file.h"

@@ -1,3 +1,4 @@
+/* The bodies of two versions, unit by unit: what came, went, changed, moved, was split or merged. */
 #include "diff/candidates.h"
 #include "diff/comparison.h"
 #include "diff/logic.h"

@@ -1,3 +1,4 @@
+/* What people speak of in a body: a section, a clause, a criterion, a note, a paragraph, a row, a reference. */
 #include "diff/comparison.h"
 #include "diff/logic.h"
 #include "diff/word_runs.h"

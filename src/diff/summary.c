@@ -1,3 +1,4 @@
+/* What changed between two versions, in a sentence. */
 #include "base/memory.h"
 #include "diff/comparison.h"
 

@@ -1,3 +1,4 @@
+/* How the items of a list combine, by what leads to them and what joins them. */
 #include "read/criteria_parts.h"
 
 #include "tree/phrases.h"

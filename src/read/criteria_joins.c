@@ -1,3 +1,4 @@
+/* What joins the items of a list: lines of their own, ends and beginnings of items. */
 #include "read/criteria_parts.h"
 
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* The words beside a list: its lead-in, the item around it, the paragraph after it. */
 #include "read/criteria_parts.h"
 
 /* Label: a few words in a paragraph of their own, with no mark at the end, that name the list below them: "Criteria 1",

@@ -1,3 +1,4 @@
+/* A text cut into numbers, words and signs, for the readers of quantities. */
 #include <stdlib.h>
 #include <string.h>
 

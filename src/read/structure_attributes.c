@@ -1,3 +1,4 @@
+/* What stands in braces after headings and at the end of words. */
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "parse/inlines.h"

@@ -1,3 +1,4 @@
+/* Notes, joiners and references that are lines of a paragraph get blocks of their own. */
 #include "base/memory.h"
 #include "parse/inlines.h"
 #include "read/structure_parts.h"

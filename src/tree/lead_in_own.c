@@ -1,3 +1,4 @@
+/* Does what leads to a list state a condition of its own? */
 #include "tree/lead_in_parts.h"
 
 /* Words that only lead to a list: who has what of it. */

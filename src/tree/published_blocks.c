@@ -1,3 +1,4 @@
+/* The rows of quantities, criteria and blocks. */
 #include "tree/published.h"
 
 /* Quantities, criteria and blocks */

@@ -1,3 +1,4 @@
+/* "All of", "at least two of", "none of": what the words before a list say of how many are needed. */
 #include "tree/lead_in_parts.h"
 
 /* How the families of phrases combine a list. Where two are as long, the first counts. */

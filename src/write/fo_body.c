@@ -1,3 +1,4 @@
+/* The body of a policy as XSL-FO: sections, clauses, lists, notes. */
 #include "write/fo_sheet.h"
 
 static bool is_list_or_table(const struct node *block)

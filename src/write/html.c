@@ -1,3 +1,4 @@
+/* A policy as the inside of its page: its parts in the order of its profile. */
 #include "tree/flat_text.h"
 #include "write/html_inline.h"
 #include "write/html_page.h"

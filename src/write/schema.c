@@ -1,3 +1,4 @@
+/* The JSON Schemas, from the tables of fields and shapes. */
 #include "base/bug.h"
 #include "tree/bulletin.h"
 #include "tree/field_values.h"

@@ -1,3 +1,4 @@
+/* A policy as plain text, a block a line. */
 #include "tree/flat_text.h"
 #include "write/document.h"
 #include "write/write.h"

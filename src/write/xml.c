@@ -1,3 +1,4 @@
+/* policy.xml, over the tables of fields and shapes. */
 #include "base/xml_writer.h"
 
 #include "base/bug.h"
