@@ -89,6 +89,21 @@ static int publish(struct suite *suite, const struct settings *settings, const s
 	return STATUS_FINE;
 }
 
+/* What was not read whole is not published, whatever severity site.yaml gives the finding. STATUS_FINE: nothing. */
+static int check_losses(const struct report *report)
+{
+	for (size_t i = 0; i < report->loss_count; i++) {
+		const struct finding *finding = report->losses[i];
+		if (finding->severity == SEVERITY_ERROR)
+			continue;
+		complain("%s could not be read whole (%s), which stops a build whatever severity site.yaml gives it: "
+			 "%.*s",
+			 finding->place.source ? finding->place.source->path : "a file",
+			 check_descriptions[finding->check].id, TEXT_ARGUMENTS(finding->message));
+	}
+	return report->loss_count ? STATUS_FINDINGS : STATUS_FINE;
+}
+
 int command_build(const struct settings *settings)
 {
 	struct suite suite;
@@ -111,6 +126,9 @@ int command_build(const struct settings *settings)
 		/* An error that nobody accepted stops publication whatever --fail-on says. */
 		if (report.errors && status < STATUS_FINDINGS)
 			status = STATUS_FINDINGS;
+		int read = check_losses(&report);
+		if (read > status)
+			status = read;
 		if (status == STATUS_FINE)
 			status = publish(&suite, settings, &report, output);
 		else

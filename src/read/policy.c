@@ -166,7 +166,7 @@ static void check_control_keys(struct policy *policy)
 }
 
 /* SPEC section 3: older versions, which are never edited again, get the Source group and the checks across versions
- * only. The second come later. */
+ * only. The second come later. What leaves open which version it is would make it vanish, and is told too. */
 static void keep_source_findings(struct findings *findings)
 {
 	struct finding *next = findings->first;
@@ -176,7 +176,7 @@ static void keep_source_findings(struct findings *findings)
 	for (struct finding *finding = next; finding != NULL; finding = next) {
 		next = finding->next;
 		finding->next = NULL;
-		if (check_descriptions[finding->check].group != GROUP_SOURCE)
+		if (check_descriptions[finding->check].group != GROUP_SOURCE && !finding_tells_of_loss(finding))
 			continue;
 		if (findings->last != NULL)
 			findings->last->next = finding;
