@@ -73,9 +73,10 @@ static void tell_of_pdfs(void *context, size_t done, size_t of)
 
 /* Publishes a suite in which nothing stands against it. */
 static int publish(struct suite *suite, const struct settings *settings, const struct report *report,
-		   const char *output)
+		   const char *output, const struct manifest *previous)
 {
 	struct build_options options = {.output = output,
+					.previous = previous,
 					.drafts = settings->drafts,
 					.pdf = settings->pdf,
 					.no_sync = settings->no_sync,
@@ -117,7 +118,6 @@ int command_build(const struct settings *settings)
 		suite_check_all(&suite, settings, &report);
 		int shown = report_show(&report, &suite, settings);
 		suite_release_checks(&suite);
-		published_release(&published);
 		status = report_status(&report, settings);
 		if (shown > status)
 			status = shown;
@@ -130,9 +130,10 @@ int command_build(const struct settings *settings)
 		if (read > status)
 			status = read;
 		if (status == STATUS_FINE)
-			status = publish(&suite, settings, &report, output);
+			status = publish(&suite, settings, &report, output, &published.previous.manifest);
 		else
 			complain("nothing was published: the site in %s is as it was", output);
+		published_release(&published);
 	}
 	suite_release(&suite);
 	return status;

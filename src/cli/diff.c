@@ -49,7 +49,8 @@ static int find_root(struct comparison_run *run)
 static int open_side(struct comparison_run *run, struct revision *side, const char *name)
 {
 	const struct revision *beside = run->old_is_open ? &run->old : NULL;
-	struct revision_options options = {run->root, run->settings->as_of, run->settings->threads, beside};
+	struct revision_options options = {
+		.root = run->root, .today = run->settings->as_of, .threads = run->settings->threads, .beside = beside};
 	struct buffer why = BUFFER_EMPTY;
 	enum revision_result result = revision_open(side, &options, name, &why);
 

@@ -92,6 +92,34 @@ static void write_site(struct publication *publication, const struct build_optio
 	check_site_links(publication);
 }
 
+/* The site that is there, looked at under the lock: is it this organisation's, and the one that the sources were
+ * compared with? */
+static bool may_replace(struct publication *publication, const struct build_options *options)
+{
+	struct stage *stage = &publication->stage;
+	const struct site_organisation *ours = &publication->suite->site->organisation;
+	const struct manifest *theirs = &stage->ours;
+	bool is_other = theirs->ods.length && ours->ods.text.length ? !text_equal(theirs->ods, ours->ods.text)
+			: theirs->publisher.length                  ? !text_equal(theirs->publisher, ours->name.text)
+								    : false;
+	if (is_other)
+		return fault_refuse(&stage->fault, &stage->arena,
+				    "%s holds the site of %.*s, which this build would take away; name another folder "
+				    "with -o, or move that site elsewhere first",
+				    stage->target.shown,
+				    TEXT_ARGUMENTS(theirs->publisher.length ? theirs->publisher : theirs->ods));
+	if (theirs->files.count && !theirs->has_drafts && !stage->is_damaged && options->previous &&
+	    !manifests_are_equal(theirs, options->previous))
+		return fault_refuse(&stage->fault, &stage->arena,
+				    "another build published to %s while this one checked its sources, so they were "
+				    "compared with a site that is no longer there; run the build again",
+				    stage->target.shown);
+	stage->next.publisher = ours->name.text;
+	stage->next.ods = ours->ods.text;
+	stage->next.has_drafts = publication->drafts;
+	return true;
+}
+
 static const char *const needed_templates[] = {
 	"layout",       "policy",          "versions", "page",    "home", "group", "groups",     "reviews", "codes",
 	"code-systems", "check-your-copy", "changes",  "redline", "404",  "pdf",   "pdf-styles", NULL};
@@ -107,7 +135,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 	findings_init(&result->findings, &suite->arena, (struct text){NULL, 0});
 	pthread_mutex_init(&publication.map.mutex, NULL);
 	bool is_ready =
-		stage_open(stage, suite->root, options->output) &&
+		stage_open(stage, suite->root, options->output) && may_replace(&publication, options) &&
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
 	stage->no_sync = options->no_sync;

@@ -40,3 +40,104 @@ severity() {
 		done
 	done
 }
+
+gone() {
+	expect 1 build "${as_of[@]}"
+	holds "$output" "$@" '[policy-gone]'
+	holds "$complaint" 'nothing was published'
+}
+
+@test 'a policy or a kept version that is no longer in the sources stops the build' {
+	build
+	cp -R public "$BATS_TEST_TMPDIR/before"
+	mv policies/FEL_102.md "$BATS_TEST_TMPDIR"
+	mv policies/versions/FEL_101@2.md "$BATS_TEST_TMPDIR"
+	gone 'policies/FEL_102.md:1:1: error: version ' ' of FEL_102 is in ' \
+		'policies/versions/FEL_101@2.md:1:1: error: version 2 of FEL_101 is in public and no longer in the sources'
+	same "$(grep -c 'policy-gone' <<<"$output")" 2
+	diff -r public "$BATS_TEST_TMPDIR/before"
+	expect 1 check "${as_of[@]}"
+	holds "$output" '[policy-gone]'
+	# It may be a warning, if the board says so, and then it goes.
+	severity policy-gone warning
+	build
+	[ ! -e public/policies/fel-102 ]
+}
+
+@test 'one whose status is a draft again is gone, and one that can not be read is not' {
+	build
+	sed -i 's/^status: .*/status: draft/; /^date_ratified/d; /^date_published/d' policies/FEL_102.md
+	gone 'of FEL_102 is in public'
+	printf 'No front matter.\n' >policies/FEL_102.md
+	expect 1 build "${as_of[@]}"
+	lacks "$output" '[policy-gone]'
+}
+
+@test 'a ref that a policy had before is not gone, and another day takes nothing away' {
+	build
+	git mv 2>/dev/null || :
+	mv policies/FEL_102.md policies/FEL_202.md
+	sed -i 's/^ref: FEL_102/ref: FEL_202\nprevious_refs: [FEL_102]/' policies/FEL_202.md
+	expect 0 build -q "${as_of[@]}"
+	expect 0 build -q --as-of 2019-01-01
+	expect 0 build -q "${as_of[@]}"
+}
+
+@test 'a site with drafts says so and is never compared' {
+	sed 's/FEL_102/FEL_900/; s/^status: .*/status: draft/; /^date_ratified/d; /^date_published/d; /^redirect_from/d; /^withdrawn/d' \
+		policies/FEL_102.md >policies/FEL_900.md
+	build --drafts
+	same "$(jq .drafts public/manifest.json)" true
+	rm policies/FEL_900.md policies/versions/FEL_101@2.md
+	build
+	same "$(jq .drafts public/manifest.json)" false
+}
+
+@test 'the site of another organisation is not replaced' {
+	build
+	sed -i 's/ods: QZZ/ods: QZY/; s/name: Fellside Integ.*/name: Otherside ICB/' site/site.yaml
+	expect 2 build "${as_of[@]}"
+	holds "$complaint" 'public holds the site of Fellside Integrated Care Board'
+	build -o other
+}
+
+@test 'what published names is compared too: a folder, data, a revision' {
+	build -o "$BATS_TEST_TMPDIR/live"
+	git init -q && git add -A && git commit -qm one
+	rm policies/versions/FEL_101@2.md
+	cp site/site.yaml "$BATS_TEST_TMPDIR/site.yaml"
+	for name in "$BATS_TEST_TMPDIR/live" "$BATS_TEST_TMPDIR/live/data/policies.ndjson" HEAD; do
+		{
+			cat "$BATS_TEST_TMPDIR/site.yaml"
+			echo "published: $name"
+		} >site/site.yaml
+		expect 1 check "${as_of[@]}"
+		holds "$output" 'policies/versions/FEL_101@2.md:1:1: error: version 2 of FEL_101 is in ' '[policy-gone]'
+		same "$(grep -c ' error: ' <<<"$output")" 1
+	done
+}
+
+@test 'a kept version and a shared block are compared with what was published' {
+	local name
+	echo 'published: {site: previous}' >>site/site.yaml
+	build
+	cp -R public "$BATS_TEST_TMPDIR/live"
+	git init -q && git add -A && git commit -qm one
+	build
+	sed -i 's/^## .*/&\n\nWords that nobody ratified.\n/' policies/versions/FEL_101@2.md
+	expect 1 build "${as_of[@]}"
+	holds "$output" 'policies/versions/FEL_101@2.md:' 'the site in public has other words as version 2 of FEL_101' \
+		'[unversioned-change]'
+	same "$(grep -c 'error: .*unversioned-change' <<<"$output")" 1
+	for name in "$BATS_TEST_TMPDIR/live" HEAD; do
+		sed -i '$d' site/site.yaml
+		echo "published: $name" >>site/site.yaml
+		expect 1 check "${as_of[@]}"
+		holds "$output" 'has other words as version 2 of FEL_101'
+	done
+	git checkout -q policies
+	sed -i 's/^1\. /1. Always: /' policies/shared/core-criteria@2019.md
+	expect 1 check "${as_of[@]}"
+	holds "$output" 'policies/shared/core-criteria@2019.md:' 'has other words as shared block core-criteria@2019'
+	same "$(grep -c 'unversioned-change' <<<"$output")" 1
+}
