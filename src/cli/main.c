@@ -25,8 +25,8 @@ const struct command commands[] = {
 	 command_impact, false},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify, true},
 	{"schema", "[NAME]",
-	 "print a schema: policy, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0, 1,
-	 command_schema, false},
+	 "print a schema: policy, standing, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
+	 1, command_schema, false},
 	{"explain", "ID | --all", "a check, explained", 1, 1, command_explain, false},
 	{NULL, NULL, NULL, 0, 0, NULL, false},
 };

@@ -88,6 +88,12 @@ void publish_machine_files(struct publication *publication);
  * version is published. Runs on any thread. */
 void publish_versions(struct publication *publication, const struct record *record);
 
+/* standing_page.c */
+
+/* policies/<slug>/ of a policy of which no version applies on the day: why, and where to go on; and its data. Nothing
+ * where a version is shown there. Runs on any thread. */
+void publish_standing(struct publication *publication, const struct record *record);
+
 /* redline_page.c */
 
 /* The newest published version before this one, or NULL. */

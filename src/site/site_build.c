@@ -10,8 +10,8 @@
 /* A version to write: to its own folder, and to the policy's where it is the one that is shown there. */
 struct job {
 	const struct record *record;
-	const struct policy *policy;
-	bool is_first; /* of its policy: the page of versions comes with it */
+	const struct policy *policy; /* NULL: of a policy whose address shows none */
+	bool is_first;               /* of its policy: the page of versions comes with it */
 };
 struct jobs {
 	struct publication *publication;
@@ -24,6 +24,10 @@ static void run_job(void *context, size_t item)
 	const struct job *job = &jobs->list.items[item];
 	if (stage_has_failed(&jobs->publication->stage))
 		return;
+	if (!job->policy) {
+		publish_standing(jobs->publication, job->record);
+		return;
+	}
 	publish_policy(jobs->publication, job->record, job->policy, true);
 	publish_redline(jobs->publication, job->policy);
 	if (job->policy == job->record->published)
@@ -39,6 +43,8 @@ static void publish_policies(struct publication *publication, size_t threads)
 	for (size_t i = 0; i < suite->record_count; i++) {
 		const struct record *record = suite->records[i];
 		bool is_first = true;
+		if (!record->published && record->has_page)
+			*ARRAY_ADD(&jobs.list) = (struct job){record, NULL, false};
 		for (size_t k = 0; k < record->count; k++) {
 			if (!is_published(publication, record->versions[k]))
 				continue;
@@ -121,8 +127,8 @@ static bool may_replace(struct publication *publication, const struct build_opti
 }
 
 static const char *const needed_templates[] = {
-	"layout",       "policy",          "versions", "page",    "home", "group", "groups",     "reviews", "codes",
-	"code-systems", "check-your-copy", "changes",  "redline", "404",  "pdf",   "pdf-styles", NULL};
+	"layout",   "policy",       "versions",        "page",    "home",    "group", "groups", "reviews",    "codes",
+	"standing", "code-systems", "check-your-copy", "changes", "redline", "404",   "pdf",    "pdf-styles", NULL};
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {

@@ -38,6 +38,13 @@ void answers_make(struct answers *answers, const struct suite *suite)
 	*answers = (struct answers){0};
 	for (size_t i = 0; i < suite->policy_count; i++)
 		add_policy(answers, suite->policies[i]);
+	for (size_t i = 0; i < suite->stub_count; i++) {
+		const struct policy *stub = suite->stubs[i];
+		if (stub->removed.versions.choice == REMOVED_GONE)
+			add_all(answers, stub->ref.text);
+		else
+			add(answers, ref_slug(&answers->arena, stub->ref.text));
+	}
 }
 
 bool answers_has(const struct answers *answers, struct text ref, struct text version)

@@ -78,6 +78,8 @@ struct suite {
 	struct map block_of_key;                         /* "block@edition" -> struct shared_block */
 	struct policy **policies;                        /* every version, in the order of their paths */
 	size_t policy_count;
+	struct policy **stubs; /* of policies that were removed; none of them is among the policies */
+	size_t stub_count;
 	struct web_page **web_pages; /* of site/pages/, in the order of their names */
 	size_t web_page_count;
 	struct record **records; /* in the order of refs */

@@ -141,3 +141,67 @@ gone() {
 	holds "$output" 'policies/shared/core-criteria@2019.md:' 'has other words as shared block core-criteria@2019'
 	same "$(grep -c 'unversioned-change' <<<"$output")" 1
 }
+
+# stub REF [LINE…]: a policy that was removed.
+stub() {
+	printf -- '---\nref: %s\ntitle: A policy that was\nremoved: {date: 2026-03-01, reason: It named a patient.%s}\n---\n' "$1" "$2"
+}
+
+@test 'a removed policy answers for ever, and its versions stay' {
+	build
+	mv policies/FEL_101.md policies/versions/FEL_101@3.md
+	stub FEL_101 '' >policies/FEL_101.md
+	build
+	whole public
+	holds "$(words_of public/policies/fel-101/index.html)" 'This policy was removed on 1 March 2026.' \
+		'It named a patient.' 'Version 3 was the last that applied'
+	jq -e '."$schema" == "urn:policyc:schema:1:standing" and .version == null and .ref == "FEL_101" and
+		.ended == {on: "2026-03-01", reason: "It named a patient.", by: null, how: "removed"} and
+		.announced == null and (.versions | map(.version)) == ["3", "2.1", "2", "1.1", "1"] and
+		.versions[0].in_force.to == "2026-02-28"' public/policies/fel-101/policy.json
+	holds "$(words_of public/policies/fel-101/versions/3/index.html)" 'The policy was removed on 1 March 2026'
+	[ -e public/policies/fel-101/versions/1/policy.json ]
+	lacks "$(<public/search.json)" FEL_101
+	# The stub has to stay, and so have the versions.
+	rm policies/versions/FEL_101@1.md
+	gone 'version 1 of FEL_101'
+	rm policies/FEL_101.md policies/versions/FEL_101*
+	gone 'version 2.1 of FEL_101'
+}
+
+@test 'versions that are gone are shown nowhere, and the address still answers' {
+	build
+	mv policies/FEL_101.md policies/versions/FEL_101@3.md
+	stub FEL_101 ', versions: gone' >policies/FEL_101.md
+	build
+	[ ! -e public/policies/fel-101/versions/3 ]
+	jq -e '.versions == [] and .version == null' public/policies/fel-101/policy.json
+	rm policies/versions/FEL_101*
+	build
+	holds "$(words_of public/policies/fel-101/index.html)" 'This policy was removed on 1 March 2026.'
+	grep -qF '/policies/fel-101/* /policies/fel-101/ ' public/_redirects
+	rm policies/FEL_101.md
+	gone 'FEL_101 is in public and no longer in the sources'
+}
+
+@test 'a stub holds nothing else' {
+	stub FEL_101 ', more: 1' | sed 's/^title/version: "1"\n&/' >policies/FEL_101.md
+	printf '\n## Words\n' >>policies/FEL_101.md
+	expect 1 check "${as_of[@]}"
+	holds "$output" 'policies/FEL_101.md:3:1: error: "version"' '[unknown-key]' \
+		'has no words below its front matter'
+}
+
+@test 'where no version applies on the day, the address says so and leads on' {
+	build --as-of 2026-11-21
+	sed -i 's/^version: .*/&\neffective_to: 2026-06-30/' policies/FEL_106.md
+	build
+	holds "$(words_of public/policies/fel-106/index.html)" 'No version of this policy applies since 1 July 2026.' \
+		'was the last that applied'
+	jq -e '.version == null and .ended.on == "2026-07-01" and .announced == null' public/policies/fel-106/policy.json
+	holds "$(<public/policies/fel-106/versions/index.html)" 'href="../"'
+	expect 0 build -q --as-of 2010-01-01 -o early
+	[ -e early/policies/fel-106/index.html ]
+	jq -e '.version == null and .ended == null and .announced.version == .versions[-1].version' \
+		early/policies/fel-106/policy.json
+}
