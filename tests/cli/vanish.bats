@@ -194,14 +194,14 @@ stub() {
 
 @test 'where no version applies on the day, the address says so and leads on' {
 	build --as-of 2026-11-21
-	sed -i 's/^version: .*/&\neffective_to: 2026-06-30/' policies/FEL_106.md
+	sed -i 's/^version: .*/&\neffective_to: 2026-06-30/' policies/FEL_101.md
 	build
-	holds "$(words_of public/policies/fel-106/index.html)" 'No version of this policy applies since 1 July 2026.' \
+	holds "$(words_of public/policies/fel-101/index.html)" 'No version of this policy applies since 1 July 2026.' \
 		'was the last that applied'
-	jq -e '.version == null and .ended.on == "2026-07-01" and .announced == null' public/policies/fel-106/policy.json
-	holds "$(<public/policies/fel-106/versions/index.html)" 'href="../"'
+	jq -e '.version == null and .ended.on == "2026-07-01" and .announced == null' public/policies/fel-101/policy.json
+	holds "$(<public/policies/fel-101/versions/index.html)" 'href="../"'
 	expect 0 build -q --as-of 2010-01-01 -o early
-	[ -e early/policies/fel-106/index.html ]
+	[ -e early/policies/fel-101/index.html ]
 	jq -e '.version == null and .ended == null and .announced.version == .versions[-1].version' \
-		early/policies/fel-106/policy.json
+		early/policies/fel-101/policy.json
 }
