@@ -47,6 +47,10 @@ static void tell_of_success(const struct settings *settings, const struct build_
 		 TEXT_ARGUMENTS(buffer_text(&also)));
 	buffer_release(&also);
 	tell_of_damage(result, output);
+	if (result->rules_only)
+		complain("%zu old %s on only where the host reads _redirects or _nginx.conf: %.*s%s",
+			 result->rules_only, result->rules_only == 1 ? "address leads" : "addresses lead",
+			 TEXT_ARGUMENTS(result->rules_only_names), result->rules_only > 10 ? ", …" : "");
 	if (!result->was_exchanged)
 		complain("the system cannot exchange two folders there, so the files were replaced one by one; had the "
 			 "build been ended half-way, the site would hold old and new files together");

@@ -39,6 +39,9 @@ static int add_gone(struct previous_site *previous, struct text path, struct tex
 	struct text written = value_text(value_map_get(root, TEXT("version")));
 
 	buffer_release(&bytes);
+	/* At the address of a ref that the policy had before stands a copy. */
+	if (ref.length && !text_equal(ref_slug(arena, ref), slug))
+		ref = TEXT("");
 	*ARRAY_ADD(&previous->gone) = (struct gone_version){
 		.ref = ref.length ? ref : arena_copy(arena, slug),
 		.title = title,

@@ -43,6 +43,8 @@ bool stage_add(struct stage *stage, const char *path, struct text bytes);
  * empty buffer, and gives false after the last. */
 bool stage_add_pieces(struct stage *stage, const char *path,
 		      bool (*append)(void *context, size_t piece, struct buffer *out), void *context);
+/* Adds a file with the bytes of one that was added already, of which it is a link. From one thread. */
+bool stage_add_copy(struct stage *stage, const char *path, const struct manifest_file *of);
 /* Has anything failed yet? Then adding more is of no use. */
 bool stage_has_failed(struct stage *stage);
 /* Adds the manifest, carries over what stands in the target and is not ours, and puts the new site in its place. Of the

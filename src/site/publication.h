@@ -33,6 +33,11 @@ struct publication {
 		pthread_mutex_t mutex; /* over both */
 	} map;
 	struct listing listing;
+	/* Old addresses that lead on only where the host reads _redirects or _nginx.conf. */
+	struct {
+		size_t count;
+		struct buffer names; /* of the first few */
+	} rules_only;
 };
 
 /* May this version stand in any file of this site? */

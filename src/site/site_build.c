@@ -154,6 +154,8 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		result->was_damaged = stage->is_damaged;
 		result->mended = stage->mended;
 		result->kept = stage->kept;
+		result->rules_only = publication.rules_only.count;
+		result->rules_only_names = arena_copy(&suite->arena, buffer_text(&publication.rules_only.names));
 	}
 	result->error = stage->fault.error;
 	result->is_refused = stage->fault.is_refused;
@@ -161,6 +163,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		result->message = arena_copy(&suite->arena, stage->fault.message);
 	else if (result->findings.count)
 		result->message = TEXT("the faults above would be on pages");
+	buffer_release(&publication.rules_only.names);
 	related_release(&publication.related);
 	templates_release(&publication.templates);
 	stage_release(stage);

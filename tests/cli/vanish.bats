@@ -179,7 +179,7 @@ stub() {
 	rm policies/versions/FEL_101*
 	build
 	holds "$(words_of public/policies/fel-101/index.html)" 'This policy was removed on 1 March 2026.'
-	grep -qF '/policies/fel-101/* /policies/fel-101/ ' public/_redirects
+	grep -qF '/policies/fel-101/versions/* /policies/fel-101/ 301' public/_redirects
 	rm policies/FEL_101.md
 	gone 'FEL_101 is in public and no longer in the sources'
 }
@@ -204,4 +204,34 @@ stub() {
 	[ -e early/policies/fel-101/index.html ]
 	jq -e '.version == null and .ended == null and .announced.version == .versions[-1].version' \
 		early/policies/fel-101/policy.json
+}
+
+@test 'every address below a ref that a policy had before leads on, with rules and without' {
+	mv policies/FEL_101.md policies/FEL_201.md
+	for file in policies/versions/FEL_101@*; do mv "$file" "${file/FEL_101/FEL_201}"; done
+	sed -i 's/^ref: FEL_101/ref: FEL_201\nprevious_refs: [FEL_101]/' policies/FEL_201.md policies/versions/FEL_201@*
+	sed -i '2i redirect_from: [/old/backs/, /old/page.html, /old/backs.pdf]' policies/FEL_201.md
+	expect 0 build "${as_of[@]}"
+	holds "$complaint" '1 old address leads on only where the host reads _redirects or _nginx.conf: /old/backs.pdf'
+	whole public
+	grep -qx '/policies/fel-101/\* /policies/fel-201/:splat 301' public/_redirects
+	grep -qxF 'location ~ "^/policies/fel-101/(.*)$" { return 301 "/policies/fel-201/$1"; }' public/_nginx.conf
+	local below
+	(cd public/policies/fel-201 && find . -name index.html -o -name '*.json' -o -name '*.xml') | while read -r below; do
+		if [ "${below##*/}" = index.html ]; then
+			target=$(grep -o 'href="[^"]*"' "public/policies/fel-101/$below" | cut -d '"' -f 2)
+			[ "public/policies/fel-101/${below%index.html}$target" -ef "public/policies/fel-201/${below%index.html}" ]
+		else
+			cmp "public/policies/fel-101/$below" "public/policies/fel-201/$below"
+		fi
+	done
+	[ "public/old/backs/$(grep -o 'href="[^"]*"' public/old/backs/index.html | cut -d '"' -f 2)" -ef public/policies/fel-201 ]
+	[ "public/old/$(grep -o 'href="[^"]*"' public/old/page.html | cut -d '"' -f 2)" -ef public/policies/fel-201 ]
+	[ ! -e public/old/backs.pdf ]
+	# Nothing changes, nothing is made anew.
+	expect 0 build "${as_of[@]}"
+	lacks "$complaint" 'made anew'
+	# A ref that is claimed no more would vanish.
+	sed -i '/^previous_refs/d' policies/FEL_201.md policies/versions/FEL_201@*
+	gone 'of fel-101 is in public'
 }
