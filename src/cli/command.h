@@ -44,6 +44,8 @@ struct settings {
 	const char *base_url;                /* NULL: site.yaml's */
 	const char *since;                   /* --since; NULL: not given */
 	const char *version;                 /* --version; NULL: the next */
+	bool removes, withdraws;             /* revise: the policy is to end */
+	const char *reason, *replaced_by;    /* of that; NULL: not given */
 	const char **arguments;              /* those that are no options; paths as this process can open them */
 	size_t argument_count;
 };

@@ -235,3 +235,32 @@ stub() {
 	sed -i '/^previous_refs/d' policies/FEL_201.md policies/versions/FEL_201@*
 	gone 'of fel-101 is in public'
 }
+
+@test 'revise --remove and --withdraw' {
+	build
+	cp policies/FEL_101.md "$BATS_TEST_TMPDIR/before.md"
+	expect 2 revise FEL_101 --remove --withdraw
+	expect 2 revise FEL_101 --reason x
+	expect 0 revise FEL_101 --remove "${as_of[@]}"
+	cmp policies/versions/FEL_101@3.md "$BATS_TEST_TMPDIR/before.md"
+	holds "$complaint" 'Fill in the reason'
+	expect 1 build "${as_of[@]}"
+	holds "$output" '[missing-field]'
+	sed -i 's/reason: .*/reason: It named a patient./' policies/FEL_101.md
+	build
+	holds "$(words_of public/policies/fel-101/index.html)" 'removed on 21 November 2026. It is no longer published. It named'
+	expect 2 revise FEL_101 --remove
+	holds "$complaint" 'was removed, so there is nothing to revise'
+	cp "$BATS_TEST_TMPDIR/before.md" policies/FEL_101.md
+	rm policies/versions/FEL_101@3.md
+	expect 0 revise FEL_101 --withdraw --reason 'Care is "better" now' --replaced-by FEL_103 "${as_of[@]}"
+	same "$(diff "$BATS_TEST_TMPDIR/before.md" policies/FEL_101.md | grep '^[<>]')" '< status: ratified
+> status: withdrawn
+> withdrawn:
+>   date: 2026-11-21
+>   reason: "Care is \"better\" now"
+>   replaced_by: "FEL_103"'
+	build
+	holds "$(words_of public/policies/fel-101/index.html)" 'This policy was withdrawn on 21 November 2026.' 'FEL_103'
+	expect 2 revise FEL_101 --withdraw
+}
