@@ -8,8 +8,11 @@
 #include "base/nearest.h"
 #include "base/shown.h"
 #include "base/unicode.h"
+#include "check/check.h"
 #include "cli/command.h"
+#include "parse/json_values.h"
 #include "parse/markdown.h"
+#include "parse/web_copy.h"
 #include "write/write.h"
 
 const struct command commands[] = {
@@ -164,6 +167,9 @@ static int main_command(int count, char **words)
 		return STATUS_USAGE;
 	/* The libraries that have state of their own are set up before the first thread. */
 	memory_set_up();
+	json_values_set_up();
+	web_copy_set_up();
+	spelling_set_up();
 	markdown_set_up();
 	int status = run(command, count - 1, words + 1);
 	markdown_tear_down();
