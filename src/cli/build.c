@@ -91,7 +91,10 @@ static int publish(struct suite *suite, const struct settings *settings, const s
 	if (!site_build(suite, &options, &result))
 		return fail(suite, settings, &result, report->policies);
 	tell_of_success(settings, &result, output, report->accepted);
-	return STATUS_FINE;
+	if (!result.afterwards.length)
+		return STATUS_FINE;
+	complain("%.*s", TEXT_ARGUMENTS(result.afterwards));
+	return STATUS_FILES;
 }
 
 /* What was not read whole is not published, whatever severity site.yaml gives the finding. STATUS_FINE: nothing. */

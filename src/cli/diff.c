@@ -234,11 +234,19 @@ static int compare(struct comparison_run *run)
 	return status;
 }
 
+/* Something of a side could not be read, so that it is missing from the answer. */
+static bool could_not_read(const struct revision *side)
+{
+	return side->suite.could_not_read;
+}
+
 int command_diff(const struct settings *settings)
 {
 	struct comparison_run run = {.settings = settings};
 	int status = find_root(&run);
 
+	if (status == STATUS_FINE && !output_is_free(settings, run.root, "-o", settings->output))
+		status = STATUS_USAGE;
 	if (status == STATUS_FINE) {
 		status = open_side(&run, &run.old, settings->arguments[0]);
 		run.old_is_open = true;
@@ -249,6 +257,8 @@ int command_diff(const struct settings *settings)
 	}
 	if (status == STATUS_FINE)
 		status = compare(&run);
+	if (status < STATUS_FILES && (could_not_read(&run.old) || could_not_read(&run.new)))
+		status = STATUS_FILES;
 	ARRAY_RELEASE(&run.pairs);
 	if (run.new_is_open)
 		revision_release(&run.new);

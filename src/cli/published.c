@@ -41,7 +41,7 @@ static const char *name_of(struct suite *suite, struct buffer *why)
 	const char *written = arena_string(&suite->arena, suite->site->published.name.text);
 	const char *path = path_join(&suite->arena, suite->root, written);
 	if (strcmp(written, "-") != 0)
-		return path_is_file(path) || path_is_folder(path) ? path : written;
+		return path_error(path) || path_is_file(path) || path_is_folder(path) ? path : written;
 	buffer_append_string(why, "\"-\" is standard input, which nobody publishes; name the published site's copy, or "
 				  "a git revision");
 	return NULL;

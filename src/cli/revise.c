@@ -326,6 +326,12 @@ int command_revise(const struct settings *settings)
 	struct suite suite;
 	struct revision_job job = {.suite = &suite, .settings = settings};
 	int status = suite_open_here(&suite, settings);
+	if (status == STATUS_FINE && suite.could_not_read) {
+		complain("something of the project could not be read, so it isn't known which versions there are: "
+			 "`policyc "
+			 "check` says what; nothing was changed");
+		status = STATUS_FILES;
+	}
 	if (status == STATUS_FINE)
 		status = revise(&job);
 	if (status == STATUS_FINE && !settings->is_quiet)

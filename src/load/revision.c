@@ -355,6 +355,11 @@ enum revision_result revision_open(struct revision *revision, const struct revis
 {
 	struct opening opening = {revision, options, why};
 	*revision = (struct revision){.name = name};
+	int error = strcmp(name, "-") == 0 ? 0 : path_error(name);
+	if (error) {
+		buffer_append_format(why, "%s can't be read: %s", name, strerror(error));
+		return REVISION_IS_UNREADABLE;
+	}
 	if (strcmp(name, "-") == 0 || path_is_file(name))
 		return open_file(&opening, name);
 	if (path_is_folder(name))

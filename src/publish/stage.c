@@ -290,6 +290,20 @@ bool stage_add_copy(struct stage *stage, const char *path, const struct manifest
 	return !error || fail(stage, path, error);
 }
 
+bool stage_remove_old(struct stage *stage, struct text *why)
+{
+	int error = stage->staging ? folder_remove_all(stage->staging) : 0;
+	if (!error)
+		stage->staging = NULL;
+	else
+		*why = arena_format(
+			&stage->arena,
+			"the site is published, but the old one could not be removed from %s: %s; remove it "
+			"yourself, or the next build does",
+			stage->staging, strerror(error));
+	return !error;
+}
+
 void stage_release(struct stage *stage)
 {
 	if (stage->staging)

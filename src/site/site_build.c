@@ -149,6 +149,9 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		write_site(&publication, options, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {
 		is_published_now = true;
+		struct text why = TEXT("");
+		if (!stage_remove_old(stage, &why))
+			result->afterwards = arena_copy(&suite->arena, why);
 		result->policies = count_published(suite);
 		result->files = stage->next.files.count + 1; /* the manifest does not list itself */
 		result->was_damaged = stage->is_damaged;

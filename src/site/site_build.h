@@ -25,10 +25,11 @@ struct build_result {
 	size_t mended, kept;    /* of that site: see struct stage */
 	size_t rules_only;      /* old addresses that lead on only where the host reads rules; some of their names: */
 	struct text rules_only_names;
-	int error;           /* an errno value: something could not be read or written (exit status 3) */
-	bool is_refused;     /* the folder is not ours, or is locked (exit status 2) */
-	bool was_exchanged;  /* false: files were replaced one by one, and a kill may have left a mixture */
-	struct text message; /* what to tell the user when it failed; in the suite's arena */
+	struct text afterwards; /* what went wrong once the new site was there; empty: nothing */
+	int error;              /* an errno value: something could not be read or written (exit status 3) */
+	bool is_refused;        /* the folder is not ours, or is locked (exit status 2) */
+	bool was_exchanged;     /* false: files were replaced one by one, and a kill may have left a mixture */
+	struct text message;    /* what to tell the user when it failed; in the suite's arena */
 	/* What is wrong in templates and in what pages name: in the suite's arena, and not among the suite's own
 	 * findings, whose report has been made by now. */
 	struct findings findings;
