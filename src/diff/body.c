@@ -400,6 +400,12 @@ static unsigned logic_of_move(const struct body *body, uint32_t old, uint32_t ne
 	return before != after || is_of_other_clause || is_in_other_group(body, old, new) ? logic : 0;
 }
 
+/* Are its words the same, but for marks and how quantities are written? */
+static bool says_the_same(const struct change *change)
+{
+	return asides_are_same(&change->words) && words_are_same_but_for_marks(change->old_words, change->new_words);
+}
+
 /* What a unit's change is apart from where it stands. Headings say what a section is called. */
 static void judge_words(struct body *body, struct change *change, uint32_t old, uint32_t new)
 {
@@ -410,10 +416,13 @@ static void judge_words(struct body *body, struct change *change, uint32_t old, 
 		change->class = CLASS_EDITORIAL;
 	if (change->subject == SUBJECT_SECTION || (change->op == OP_MOVED && !change->words.count))
 		return;
-	if (words_are_same_but_for_marks(&change->words) && change->op == OP_CHANGED)
-		change->class = CLASS_EDITORIAL;
-	else if (change->subject != SUBJECT_REFERENCE)
-		change->logic |= logic_of_words(&change->words, change->class, change->is_rewritten);
+	if (change->subject != SUBJECT_REFERENCE)
+		change->logic |=
+			logic_of_words(change->old_words, change->new_words, change->class, change->is_rewritten);
+	if (says_the_same(change)) {
+		change->class = change->op == OP_CHANGED && !change->logic ? CLASS_EDITORIAL : change->class;
+		return;
+	}
 	if (change->class != CLASS_EDITORIAL) {
 		unsigned bits = logic_of_quantities(node_quantities(old_at(body, old)->node),
 						    node_quantities(new_at(body, new)->node));
@@ -484,6 +493,9 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 		change->logic |= LOGIC_EFFECT;
 		change->class = CLASS_CRITERIA;
 	}
+	/* The same words in another place, with nothing that hangs on it. */
+	if (op != OP_CHANGED && !change->logic && says_the_same(change))
+		change->class = CLASS_EDITORIAL;
 }
 
 /* Groups of criteria */

@@ -37,6 +37,13 @@ static const struct {
 	{LOGIC_EFFECT, "effect", "effect"},
 	{LOGIC_SCOPE, "scope", "whom the policy is for"},
 	{LOGIC_CODES, "codes", "how codes combine"},
+	{LOGIC_UNIT, "unit", "unit"},
+	{LOGIC_PATIENTS, "patients", "which patients"},
+	{LOGIC_CASE, "case", "which cases"},
+	{LOGIC_URGENCY, "urgency", "how urgent"},
+	{LOGIC_REFERRER, "referrer", "who refers or decides"},
+	{LOGIC_COMMA, "comma", "a possible change of scope"},
+	{LOGIC_REFERENCE, "reference", "what a reference leads to"},
 };
 
 const char *logic_name(enum logic bit)

@@ -59,8 +59,15 @@ enum logic {
 	LOGIC_EFFECT = 1 << 10,    /* what meeting it means for the patient */
 	LOGIC_SCOPE = 1 << 11,     /* category, places, ages, sex: whom the policy is for */
 	LOGIC_CODES = 1 << 12,     /* how code sets combine */
+	LOGIC_UNIT = 1 << 13,      /* cm, mm; per day, per week */
+	LOGIC_PATIENTS = 1 << 14,  /* women, men; children, adults */
+	LOGIC_CASE = 1 << 15,      /* mild, severe; suspected, confirmed; positive, negative */
+	LOGIC_URGENCY = 1 << 16,   /* urgent, routine */
+	LOGIC_REFERRER = 1 << 17,  /* who refers or decides */
+	LOGIC_COMMA = 1 << 18,     /* a comma that may change what words belong to */
+	LOGIC_REFERENCE = 1 << 19, /* a reference by number leads to other words */
 };
-#define LOGIC_COUNT 13
+#define LOGIC_COUNT 20
 
 /* What a change is about. */
 enum change_subject {

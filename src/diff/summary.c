@@ -38,11 +38,6 @@ static enum section_kind kind_of(const struct change *change)
 	return change->op == OP_REMOVED ? change->from.kind : change->to.kind;
 }
 
-static bool is_date(const struct change *change)
-{
-	return change->class == CLASS_DATES && !text_is(text_of(change->field), "review_every");
-}
-
 static bool is_title(const struct change *change)
 {
 	return change->subject == SUBJECT_FIELD && text_is(text_of(change->field), "title");
@@ -85,7 +80,7 @@ static void begin_part(struct buffer *out)
 }
 
 /* "title changed from … to …" */
-static void append_field(struct buffer *out, const struct change *change, const char *verb)
+static void append_field(struct buffer *out, const struct change *change)
 {
 	begin_part(out);
 	for (size_t i = 0; i < change->label.length; i++)
@@ -94,7 +89,7 @@ static void append_field(struct buffer *out, const struct change *change, const 
 		buffer_append_format(out, "%s %.*s", text_begins(change->new_words, TEXT("to ")) ? "" : " set to",
 				     TEXT_ARGUMENTS(change->new_words));
 	else if (change->op == OP_CHANGED && change->old_words.length && change->new_words.length)
-		buffer_append_format(out, " %s from %.*s to %.*s", verb, TEXT_ARGUMENTS(change->old_words),
+		buffer_append_format(out, " changed from %.*s to %.*s", TEXT_ARGUMENTS(change->old_words),
 				     TEXT_ARGUMENTS(change->new_words));
 	else
 		buffer_append_format(out, " %s", change_op_names[change->op]);
@@ -133,7 +128,7 @@ static void append_fields(struct buffer *out, const struct difference *differenc
 		    goes_without_saying(change) || (change->logic != 0) != of_logic)
 			continue;
 		if (is_short(change)) {
-			append_field(out, change, is_date(change) ? "moved" : "changed");
+			append_field(out, change);
 			continue;
 		}
 		begin_part(out);

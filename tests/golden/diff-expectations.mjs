@@ -48,8 +48,10 @@ function sideOf(change, mark) {
 	let text = '';
 	const marked = [];
 	for (const [op, words] of change.words) {
-		if (op !== '=' && op !== mark)
+		if (op !== '=' && op !== mark) {
+			marked.push([text.length, text.length]); /* where the other side has more */
 			continue;
+		}
 		const begin = text.length;
 		text += words;
 		if (op === mark)
@@ -70,7 +72,7 @@ function tells(change, words) {
 	for (const mark of '-+') {
 		const { text, marked } = sideOf(change, mark);
 		for (const [begin, end] of rangesOf(text, phrase))
-			if (wholes.has(change.op) || marked.some(([from, to]) => from < end && to > begin) ||
+			if (wholes.has(change.op) || marked.some(([from, to]) => from <= end + 1 && to >= begin - 1) ||
 			    (!change.words?.length && change.op !== 'format'))
 				return true;
 	}
