@@ -261,6 +261,7 @@ static void add_gone(struct body *body, uint32_t unit, bool is_new)
 		change_add(comparison, class_of_block(block), is_new ? OP_ADDED : OP_REMOVED, subject_of_unit(block));
 	change_path_of_block(comparison, change, block, (struct text){NULL, 0});
 	change->logic = logic_of_presence(block, words);
+	change_note_limit(change, words);
 	change->levels = levels;
 	if (change->subject == SUBJECT_CRITERION)
 		*(is_new ? &change->new_group : &change->old_group) = group_of(&version->blocks, block->parent);
@@ -396,7 +397,8 @@ static unsigned logic_of_move(const struct body *body, uint32_t old, uint32_t ne
 	unsigned logic = logic_of_presence(old_at(body, old), unit_words(body->old, old)) |
 			 logic_of_presence(new_at(body, new), unit_words(body->new, new));
 
-	bool is_of_other_clause = node_is_criterion(new_at(body, new)->node) && is_elsewhere(body, old, new);
+	bool is_criterion = node_is_criterion(old_at(body, old)->node) || node_is_criterion(new_at(body, new)->node);
+	bool is_of_other_clause = is_criterion && is_elsewhere(body, old, new);
 	return before != after || is_of_other_clause || is_in_other_group(body, old, new) ? logic : 0;
 }
 
@@ -431,7 +433,8 @@ static void judge_words(struct body *body, struct change *change, uint32_t old, 
 			change->logic &= ~(unsigned)LOGIC_NUMBER;
 	}
 	if (change->is_rewritten && change->class == CLASS_CRITERIA)
-		change->logic |= logic_of_presence(new_at(body, new), change->new_words);
+		change->logic |= logic_of_presence(old_at(body, old), change->old_words) |
+				 logic_of_presence(new_at(body, new), change->new_words);
 }
 
 /* Of a move to another group, how criteria combine in either. */
@@ -460,6 +463,36 @@ static struct change *add_pair(struct body *body, enum change_op op, uint32_t ol
 	return change;
 }
 
+/* Are the words the same that lead to two lists or tables, and all that stands in them? Then only a mark can make them
+ * read otherwise. */
+static bool is_same_list(const struct body *body, uint32_t old, uint32_t new)
+{
+	const struct node *old_words = lead_in_of(old_at(body, old)->node);
+	const struct node *new_words = lead_in_of(new_at(body, new)->node);
+
+	if (old_at(body, old)->hash != new_at(body, new)->hash || !old_words != !new_words)
+		return false;
+	if (!old_words)
+		return true;
+	uint32_t from = blocks_find(body->old, old_words), to = blocks_find(body->new, new_words);
+	return from != BLOCK_NONE && to != BLOCK_NONE && old_at(body, from)->own == new_at(body, to)->own;
+}
+
+/* Is a unit in no group of criteria, or in the same one? */
+static bool is_in_same_list(const struct body *body, uint32_t old, uint32_t new)
+{
+	uint32_t from = group_around(body->old, old), to = group_around(body->new, new);
+
+	return from == BLOCK_NONE || to == BLOCK_NONE ? from == to : is_same_list(body, from, to);
+}
+
+static void note_reading(struct change *change)
+{
+	change->is_reading = true;
+	change->class = CLASS_EDITORIAL;
+	change->logic = 0;
+}
+
 static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 {
 	struct version_comparison *comparison = body->comparison;
@@ -472,6 +505,8 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 	if (comparison->to.are_codes[new] && comparison->from.are_codes[old])
 		return;
 	if (!is_split && !is_merged && !moved && !has_other_words && !other_effect)
+		return;
+	if (op == OP_CHANGED && !other_effect && tell_sentences(comparison, old, new))
 		return;
 	struct change *change = add_pair(body, op, old, new);
 	if (is_split || is_merged) {
@@ -489,7 +524,9 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 	change->is_reordered = is_in_other_order(body, old, new);
 	if (moved)
 		note_move(body, change, old, new);
-	if (other_effect) {
+	if (other_effect && op == OP_CHANGED && !has_other_words && is_in_same_list(body, old, new)) {
+		note_reading(change);
+	} else if (other_effect) {
 		change->logic |= LOGIC_EFFECT;
 		change->class = CLASS_CRITERIA;
 	}
@@ -518,7 +555,9 @@ static void compare_group(struct body *body, uint32_t old, uint32_t new)
 	struct version_comparison *comparison = body->comparison;
 	const struct criteria_group *before = group_of(body->old, old), *after = group_of(body->new, new);
 	uint32_t lead_in = unit_of(body->new, new_at(body, new)->parent);
-	uint32_t number = lead_in ? comparison->to.owners[lead_in] : CHANGE_NONE;
+	uint32_t led_before = unit_of(body->old, old_at(body, old)->parent);
+	uint32_t number =
+		lead_in && body->old_unit[lead_in] == led_before ? comparison->to.owners[lead_in] : CHANGE_NONE;
 	struct change *change = number == CHANGE_NONE ? NULL : &comparison->changes.items[number];
 
 	if (!before || !after || combine_alike(before, after))
@@ -536,6 +575,8 @@ static void compare_group(struct body *body, uint32_t old, uint32_t new)
 	}
 	change->logic |= LOGIC_COMBINATION;
 	change->class = CLASS_CRITERIA;
+	if (is_same_list(body, old, new))
+		note_reading(change);
 	change->old_group = before;
 	change->new_group = after;
 	comparison->to.owners[new] = comparison->from.owners[old] = number;
@@ -602,5 +643,7 @@ void compare_bodies(struct version_comparison *comparison)
 	find_parts(&body, false);
 	keep_splits_apart(&body);
 	compare_all(&body);
+	compare_ids(comparison, body.old_unit, body.new_unit);
+	join_sentences(comparison);
 	arena_release(&arena);
 }

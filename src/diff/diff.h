@@ -83,6 +83,8 @@ enum change_subject {
 	SUBJECT_ROW,
 	SUBJECT_REFERENCE,
 	SUBJECT_CODE,
+	SUBJECT_SENTENCE, /* of a clause, an item or a paragraph that both versions have */
+	SUBJECT_ID,       /* a permanent id */
 	SUBJECT_COUNT
 };
 
@@ -151,8 +153,9 @@ struct change {
 	struct change_place from, to;     /* from: of OP_ADDED empty; to: of OP_REMOVED empty */
 	struct text old_words, new_words; /* as a reader sees them; bytes NULL: not there */
 	struct word_runs words;           /* of OP_CHANGED, OP_MOVED with other words, OP_SPLIT, OP_MERGED */
-	bool is_reordered;                /* OP_MOVED: among its neighbours alone */
-	bool is_rewritten;                /* so little is left of the old words that they are shown apart */
+	bool is_reading;   /* only how the words are read is another, for a mark changed: none for patients */
+	bool is_reordered; /* OP_MOVED: among its neighbours alone */
+	bool is_rewritten; /* so little is left of the old words that they are shown apart */
 	/* SUBJECT_FIELD, SUBJECT_HISTORY: the values as policy.json has them; NULL: not there. */
 	const struct value *old_value, *new_value;
 	const char *field; /* SUBJECT_FIELD, SUBJECT_HISTORY: the key in the front matter */

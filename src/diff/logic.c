@@ -374,7 +374,7 @@ bool logic_is_spoken_of(struct text words)
 	return count > 0;
 }
 
-/* Does one of these words stand between two marks that end a part of a sentence? */
+/* Does a part of a sentence have one of these words? */
 static bool sentence_has(const struct speech *speech, size_t begin, size_t end, enum english_list list)
 {
 	for (size_t i = begin; i < end; i++)
@@ -392,8 +392,10 @@ bool words_limit_scope(struct text words)
 	for (size_t begin = 0, end; begin < speech.count && !limit; begin = end) {
 		for (end = begin; end < speech.count && (end == begin || !speech.items[end - 1].ends);)
 			end++;
-		limit = sentence_has(&speech, begin, end, ENGLISH_OF_POLICY) &&
-			sentence_has(&speech, begin, end, ENGLISH_LIMITS);
+		limit = sentence_has(&speech, begin, end, ENGLISH_LIMITS) &&
+			(sentence_has(&speech, begin, end, ENGLISH_COMMISSIONING) ||
+			 (sentence_has(&speech, begin, end, ENGLISH_OF_POLICY) &&
+			  sentence_has(&speech, begin, end, ENGLISH_PERSONS)));
 	}
 	ARRAY_RELEASE(&speech);
 	return limit;

@@ -134,7 +134,7 @@ unsigned logic_of_presence(const struct block *block, struct text words)
 
 	if (class_of_block(block) != CLASS_CRITERIA || words_say_none(words))
 		return 0;
-	if (!counts && !logic_is_spoken_of(words))
+	if (!counts && !logic_is_spoken_of(words) && !words_limit_scope(words))
 		return 0;
 	return node_section_kind(block->node) == SECTION_EXCLUSIONS ? LOGIC_EXCLUSION : LOGIC_CRITERION;
 }

@@ -13,6 +13,7 @@ enum counted {
 	COUNTED_SECTION,
 	COUNTED_GOVERNANCE,
 	COUNTED_EDITORIAL,
+	COUNTED_READING,
 	COUNTED_COUNT,
 	COUNTED_NOT = COUNTED_COUNT /* told by itself */
 };
@@ -31,6 +32,7 @@ static const struct {
 	[COUNTED_SECTION] = {"section", "sections"},
 	[COUNTED_GOVERNANCE] = {"point of governance", "points of governance"},
 	[COUNTED_EDITORIAL] = {"editorial point", "editorial points"},
+	[COUNTED_READING] = {"reading", "readings"},
 };
 
 static enum section_kind kind_of(const struct change *change)
@@ -56,6 +58,8 @@ static enum counted counted_as(const struct change *change)
 		return COUNTED_NOT;
 	if (change->subject == SUBJECT_FIELD && change->logic)
 		return COUNTED_NOT;
+	if (change->is_reading)
+		return COUNTED_READING;
 	if (change->subject == SUBJECT_CODE)
 		return change->is_repeat ? COUNTED_CODING : COUNTED_CODE;
 	if (change->class == CLASS_EDITORIAL)
@@ -114,7 +118,7 @@ static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_CO
 				continue;
 			begin_part(out);
 			buffer_append_format(out, "%zu %s %s", count, count == 1 ? nouns[i].one : nouns[i].several,
-					     change_op_names[order[k]]);
+					     i == COUNTED_READING ? "corrected" : change_op_names[order[k]]);
 		}
 	}
 }

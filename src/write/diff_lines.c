@@ -162,7 +162,7 @@ static enum showing showing_in_text(const struct change *change)
 		return SHOW_NOTHING;
 	if (change->op == OP_SPLIT || change->op == OP_MERGED)
 		return has_other_words(change) ? SHOW_RUN : SHOW_NOTHING;
-	if (change->subject == SUBJECT_GROUP)
+	if (change->subject == SUBJECT_GROUP || (change->subject == SUBJECT_ID && change->op == OP_CHANGED))
 		return SHOW_EXCHANGE;
 	if (is_marked(change))
 		return SHOW_RUN;
@@ -265,7 +265,7 @@ static struct diff_lines meaning_of(struct arena *arena, const struct change *ch
 	if (change->op == OP_MOVED && change->old_group && change->new_group)
 		add_exchange(&lines, DIFF_OF_NEIGHBOURS, criteria_group_words(arena, change->old_group),
 			     criteria_group_words(arena, change->new_group));
-	if (change->logic & LOGIC_EFFECT)
+	if (change->logic & LOGIC_EFFECT || (change->is_reading && change->subject != SUBJECT_GROUP))
 		add_exchange(&lines, DIFF_OF_PATIENT, text_of(diff_effect_words(change->old_effect)),
 			     text_of(diff_effect_words(change->new_effect)));
 	return lines_end(&lines, arena);

@@ -215,7 +215,8 @@ static bool has_groups(const void *change)
 }
 static bool is_of_effect(const void *change)
 {
-	return (((const struct change *)change)->logic & LOGIC_EFFECT) != 0;
+	const struct change *of = change;
+	return (of->logic & LOGIC_EFFECT) != 0 || (of->is_reading && of->old_effect != of->new_effect);
 }
 static bool has_parts(const void *change)
 {
@@ -237,6 +238,8 @@ static const struct member change_rows[] = {
 	{"new", "The words that are there; of a field its value, as in policy.json.", MEMBER_VALUE, .json = write_new},
 	{"logic", "Whether it changes what must hold.", MEMBER_TRUTH, .json = write_logic},
 	{"logic_kinds", "How: combination, negation, age, duration, number …", MEMBER_IDS, .json = write_logic_kinds},
+	{"reading", "Whether only how the words are read was corrected: no change for patients.", MEMBER_TRUTH,
+	 MEMBER_ALWAYS, AT(is_reading)},
 	{"words", "Pairs of a sign and words: = of both, - of the old alone, + of the new alone.", MEMBER_VALUE,
 	 .json = write_words},
 	{"from", "Where it stood.", MEMBER_SHAPE, 0, AT(from), .shape = &place_shape, .is_there = has_from},

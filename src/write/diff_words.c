@@ -13,6 +13,8 @@ const char *diff_heading(const struct change *change)
 	};
 	if (change->op == OP_FORMAT)
 		return "Formatting";
+	if (change->is_reading)
+		return "Corrected readings: the words are the same";
 	if (!change->logic)
 		return headings[change->class];
 	return change->class == CLASS_CRITERIA || change->class == CLASS_CODING
@@ -35,6 +37,8 @@ static const char *noun_of(const struct change *change)
 		[SUBJECT_ROW] = "row",
 		[SUBJECT_REFERENCE] = "reference",
 		[SUBJECT_CODE] = "code",
+		[SUBJECT_SENTENCE] = "sentence",
+		[SUBJECT_ID] = "id",
 	};
 	bool is_of_criteria = change->subject == SUBJECT_CRITERION || change->subject == SUBJECT_CLAUSE;
 
@@ -90,7 +94,15 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	buffer_append_string(out, noun);
 	if (*noun)
 		buffer_append_byte(out, ' ');
-	if (change->op == OP_CHANGED && !change->words.count && change->logic & LOGIC_EFFECT)
+	if (change->is_reading)
+		buffer_append_string(out, "read otherwise");
+	else if (change->subject == SUBJECT_ID && change->op == OP_CHANGED &&
+		 text_equal(change->old_words, change->new_words))
+		buffer_append_string(out, "put on another clause");
+	else if (change->subject == SUBJECT_SENTENCE && !text_equal(change->old_words, change->new_words) &&
+		 change->op == OP_MOVED)
+		buffer_append_string(out, "exchanged with the next one");
+	else if (change->op == OP_CHANGED && !change->words.count && change->logic & LOGIC_EFFECT)
 		buffer_append_string(out, "means something else");
 	else if (change->subject == SUBJECT_SECTION && change->op == OP_CHANGED)
 		buffer_append_string(out, "renamed");

@@ -242,9 +242,11 @@ static void test_limits_of_scope(void **state)
 	(void)state;
 	assert_true(words_limit_scope(TEXT("This policy applies only to patients of the team.")));
 	assert_true(words_limit_scope(TEXT("Smokers are not eligible until they have stopped.")));
-	assert_true(words_limit_scope(TEXT("The policy does not apply to them.")));
+	assert_true(words_limit_scope(TEXT("The policy does not apply to couples.")));
 	assert_false(words_limit_scope(TEXT("An annual report goes to the board.")));
 	assert_false(words_limit_scope(TEXT("This policy is reviewed. It is not long.")));
+	assert_false(words_limit_scope(TEXT("This policy remains in force until it is superseded.")));
+	assert_false(words_limit_scope(TEXT("Only a few people meet the criteria.")));
 }
 
 static void test_what_is_spoken_of(void **state)
