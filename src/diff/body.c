@@ -493,6 +493,26 @@ static void note_reading(struct change *change)
 	change->logic = 0;
 }
 
+/* That a clause was split or merged is nothing by itself; what changed in its words is told apart. */
+static struct change *part_words_from_place(struct body *body, struct change *change, uint32_t old, uint32_t new)
+{
+	size_t number = (size_t)(change - body->comparison->changes.items);
+	struct change *of_words = add_pair(body, OP_CHANGED, old, new);
+
+	change = &body->comparison->changes.items[number];
+	of_words->class = change->class;
+	of_words->logic = change->logic;
+	of_words->words = change->words;
+	of_words->is_rewritten = change->is_rewritten;
+	of_words->old_words = change->old_words;
+	of_words->new_words = change->new_words;
+	change->words = (struct word_runs){0};
+	change->is_rewritten = false;
+	change->logic = 0;
+	change->class = CLASS_EDITORIAL;
+	return change;
+}
+
 static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 {
 	struct version_comparison *comparison = body->comparison;
@@ -530,6 +550,8 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 		change->logic |= LOGIC_EFFECT;
 		change->class = CLASS_CRITERIA;
 	}
+	if ((is_split || is_merged) && change->logic)
+		change = part_words_from_place(body, change, old, new);
 	/* The same words in another place, with nothing that hangs on it. */
 	if (op != OP_CHANGED && !change->logic && says_the_same(change))
 		change->class = CLASS_EDITORIAL;

@@ -105,6 +105,7 @@ struct word_runs {
 struct change_place {
 	struct text number;      /* "1.2" of the clause it is or stands in; empty: it has none */
 	struct text section;     /* the heading of its section; empty: it stands in none */
+	struct text lead;        /* the words that lead to the list or table that it stands in; empty: none */
 	struct text id;          /* the nearest HTML id; empty: none */
 	const struct node *node; /* NULL: no block (a field, a code) */
 	enum section_kind kind;  /* of its section, as node_section_kind */

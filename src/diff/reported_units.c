@@ -1,6 +1,7 @@
 #include "diff/comparison.h"
 #include "diff/logic.h"
 #include "diff/word_runs.h"
+#include "tree/lead_in.h"
 
 bool block_is_unit(const struct blocks *blocks, uint32_t index)
 {
@@ -112,6 +113,27 @@ static struct text section_words(struct arena *arena, const struct blocks *block
 			    TEXT_ARGUMENTS(own));
 }
 
+/* Without the mark that they end in. */
+static struct text words_that_lead(struct arena *arena, const struct node *node)
+{
+	const struct node *lead = NULL;
+
+	for (; node && node->parent && !lead; node = node->parent) {
+		if (node->kind == NODE_SECTION || node->kind == NODE_CLAUSE)
+			break;
+		if (node->parent->kind != NODE_LIST && node->parent->kind != NODE_TABLE)
+			continue;
+		lead = lead_in_of(node->parent);
+		break;
+	}
+	if (!lead)
+		return TEXT("");
+	struct text words = text_trim(node_words(arena, lead));
+	while (text_ends(words, TEXT(":")))
+		words.length--;
+	return words;
+}
+
 struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block)
 {
 	const struct node *node = blocks->items[block].node, *with_id = node_with_id(node);
@@ -122,6 +144,7 @@ struct change_place place_of_block(struct arena *arena, const struct blocks *blo
 		place.number = above->number;
 	if (section)
 		place.section = section_words(arena, blocks, section);
+	place.lead = words_that_lead(arena, node);
 	if (with_id)
 		place.id = with_id->id;
 	return place;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/memory.h"
 #include "diff/comparison.h"
 
@@ -31,13 +33,18 @@ static const struct {
 	[COUNTED_REFERENCE] = {"reference", "references"},
 	[COUNTED_SECTION] = {"section", "sections"},
 	[COUNTED_GOVERNANCE] = {"point of governance", "points of governance"},
-	[COUNTED_EDITORIAL] = {"editorial point", "editorial points"},
+	[COUNTED_EDITORIAL] = {"change of wording alone", "changes of wording alone"},
 	[COUNTED_READING] = {"reading", "readings"},
 };
 
 static enum section_kind kind_of(const struct change *change)
 {
 	return change->op == OP_REMOVED ? change->from.kind : change->to.kind;
+}
+
+static bool is_field(const struct change *change, const char *key)
+{
+	return change->subject == SUBJECT_FIELD && text_is(text_of(change->field), key);
 }
 
 static bool is_title(const struct change *change)
@@ -54,7 +61,8 @@ static bool goes_without_saying(const struct change *change)
 
 static enum counted counted_as(const struct change *change)
 {
-	if (change->class == CLASS_DATES || is_title(change) || goes_without_saying(change))
+	if (change->class == CLASS_DATES || is_title(change) || is_field(change, "status") ||
+	    goes_without_saying(change))
 		return COUNTED_NOT;
 	if (change->subject == SUBJECT_FIELD && change->logic)
 		return COUNTED_NOT;
@@ -99,12 +107,54 @@ static void append_field(struct buffer *out, const struct change *change)
 		buffer_append_format(out, " %s", change_op_names[change->op]);
 }
 
+/* "Category 2 → 1", "Withdrawn from 1 February 2025 (Replaced by a national policy)"; false: of no such field. */
+static bool append_known_field(struct buffer *out, const struct change *change)
+{
+	struct text old = value_text(change->old_value), new = value_text(change->new_value);
+
+	if (is_field(change, "category") && old.length && new.length) {
+		begin_part(out);
+		buffer_append_format(out, "category %.*s → %.*s", TEXT_ARGUMENTS(old), TEXT_ARGUMENTS(new));
+		return true;
+	}
+	if (is_field(change, "withdrawn") && change->path_count == 1 && change->op != OP_CHANGED) {
+		bool is_added = change->op == OP_ADDED;
+		struct text words = is_added ? change->new_words : change->old_words;
+		bool has_date = text_begins(words, TEXT("date "));
+		begin_part(out);
+		buffer_append_string(out, is_added ? "withdrawn" : "no longer withdrawn");
+		buffer_append_string(out, has_date ? " from " : ": ");
+		buffer_append(out, text_slice(words, has_date ? strlen("date ") : 0, words.length));
+		return true;
+	}
+	if (is_field(change, "status") && old.length && new.length) {
+		begin_part(out);
+		buffer_append_format(out, "status %.*s → %.*s", TEXT_ARGUMENTS(old), TEXT_ARGUMENTS(new));
+		return true;
+	}
+	return false;
+}
+
 /* Longer words are told in the change itself. */
 #define FIELD_WORDS_MOST 120
 
 static bool is_short(const struct change *change)
 {
 	return change->old_words.length + change->new_words.length <= FIELD_WORDS_MOST;
+}
+
+/* Whatever happened to them. */
+static void append_editorial(struct buffer *out, const size_t *counts)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < OP_COUNT; i++)
+		count += counts[i];
+	if (!count)
+		return;
+	begin_part(out);
+	buffer_append_format(out, "%zu %s", count,
+			     count == 1 ? nouns[COUNTED_EDITORIAL].one : nouns[COUNTED_EDITORIAL].several);
 }
 
 static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_COUNT])
@@ -114,13 +164,14 @@ static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_CO
 	for (size_t i = 0; i < COUNTED_COUNT; i++) {
 		for (size_t k = 0; k < ARRAY_COUNT(order); k++) {
 			size_t count = counts[i][order[k]];
-			if (!count)
+			if (!count || i == COUNTED_EDITORIAL)
 				continue;
 			begin_part(out);
 			buffer_append_format(out, "%zu %s %s", count, count == 1 ? nouns[i].one : nouns[i].several,
 					     i == COUNTED_READING ? "corrected" : change_op_names[order[k]]);
 		}
 	}
+	append_editorial(out, counts[COUNTED_EDITORIAL]);
 }
 
 /* Fields that are told by themselves: those of logic before the counts, dates and the title after them. */
@@ -130,6 +181,8 @@ static void append_fields(struct buffer *out, const struct difference *differenc
 		const struct change *change = &difference->changes[i];
 		if (change->subject != SUBJECT_FIELD || counted_as(change) != COUNTED_NOT ||
 		    goes_without_saying(change) || (change->logic != 0) != of_logic)
+			continue;
+		if (append_known_field(out, change))
 			continue;
 		if (is_short(change)) {
 			append_field(out, change);

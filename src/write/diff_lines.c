@@ -259,7 +259,17 @@ static struct diff_lines meaning_of(struct arena *arena, const struct change *ch
 					     : change->op == OP_REMOVED ? change->old_group
 									: NULL;
 	struct line_list lines = {0};
+	struct text from = change->from.lead, to = change->to.lead;
 
+	if (change->op == OP_MOVED && (from.length || to.length) && !text_equal(from, to))
+		add_exchange(&lines, DIFF_OF_LIST, from.length ? from : TEXT("none"), to.length ? to : TEXT("none"));
+	else if (change->op != OP_FORMAT && (from.length || to.length) && change->subject != SUBJECT_CODE)
+		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_list_sentence(arena, to.length ? to : from));
+	if (change->op == OP_CHANGED && change->words.count && change->logic) {
+		struct text led = diff_led_sentence(arena, change->to.node);
+		if (led.length)
+			add_line(&lines, DIFF_LINE_SENTENCE, 0, led);
+	}
 	if (group)
 		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_neighbours_sentence(arena, group));
 	if (change->op == OP_MOVED && change->old_group && change->new_group)

@@ -49,6 +49,7 @@ static const struct member place_rows[] = {
 	{"section", "The heading of the section.", MEMBER_TEXT, 0, AT(section)},
 	{"kind", "What kind of section it is.", MEMBER_CHOICE, MEMBER_ALWAYS, AT(kind),
 	 .choices = &choice_lists[CHOICES_SECTION_KIND]},
+	{"lead", "The words that lead to the list or table that it stands in.", MEMBER_TEXT, 0, AT(lead)},
 	{"id", "The nearest id in the page of that version.", MEMBER_TEXT, 0, AT(id)},
 };
 static const struct shape place_shape = SHAPE("place", "Where a change stands in one of the versions.", place_rows, 0);

@@ -1,6 +1,9 @@
 /* The wording of a difference: every phrase that is said of a change, in whatever form. */
 #include "write/diff_lines.h"
 
+#include "tree/flat_text.h"
+#include "tree/lead_in.h"
+
 const char *diff_heading(const struct change *change)
 {
 	static const char *const headings[CLASS_COUNT] = {
@@ -188,6 +191,39 @@ struct text diff_group_remark(struct arena *arena, const struct criteria_group *
 struct text diff_neighbours_sentence(struct arena *arena, const struct criteria_group *group)
 {
 	return ARENA_JOIN(arena, TEXT(DIFF_OF_NEIGHBOURS ": "), criteria_group_words(arena, group));
+}
+
+struct text diff_list_sentence(struct arena *arena, struct text lead)
+{
+	return ARENA_JOIN(arena, TEXT("In the list “"), lead, TEXT("”"));
+}
+
+/* Of a long list the first are named. */
+#define LED_MOST 6
+
+struct text diff_led_sentence(struct arena *arena, const struct node *unit)
+{
+	const struct node *own = unit && node_is_leaf_block(unit) ? unit : unit ? unit->first_child : NULL;
+	const struct node *list = own && own->kind == NODE_PARAGRAPH ? lead_in_block(own) : NULL;
+	struct buffer words = BUFFER_EMPTY;
+	size_t count = 0;
+
+	for (const struct node *item = list ? list->first_child : NULL; item; item = item->next) {
+		if ((item->kind != NODE_ITEM && item->kind != NODE_ROW) ||
+		    (item->kind == NODE_ROW && item->row.is_header))
+			continue;
+		if (count++ >= LED_MOST)
+			continue;
+		buffer_append_string(&words, words.length ? "; " : "It leads to: ");
+		struct text item_words = text_trim(node_words(arena, item));
+		while (text_ends(item_words, TEXT(";")) || text_ends(item_words, TEXT(".")))
+			item_words.length--;
+		buffer_append(&words, item_words);
+	}
+	if (count > LED_MOST)
+		buffer_append_format(&words, "; and %zu more", count - LED_MOST);
+	struct text sentence = buffer_keep(&words, arena);
+	return sentence;
 }
 
 const char *diff_parts_heading(const struct change *change)

@@ -42,7 +42,7 @@ function rangesOf(text, phrase) {
 function sideOf(change, mark) {
 	if (!change.words?.length || change.op === 'added' || change.op === 'removed') {
 		const text = fold(mark === '-' ? change.old : change.new);
-		const isMarked = text.length > 0 && change.op !== 'moved' && change.op !== 'format';
+		const isMarked = text.length > 0 && ['added', 'removed', 'changed'].includes(change.op);
 		return { text, marked: isMarked ? [[0, text.length]] : [] };
 	}
 	let text = '';
@@ -140,7 +140,11 @@ function judgeUnmarked(pair, changes, say) {
 }
 
 function judgeSense(pair, changes, say) {
-	const isLogic = changes.some((change) => change.logic), hasOther = changes.some((change) => !change.logic);
+	/* A clause in which several things changed, or that also moved, shows both in one. */
+	const tellsMore = (change) => change.logic && (change.op === 'moved' ||
+		change.words?.filter(([op], i, all) => op !== '=' && (!i || all[i - 1][0] === '=')).length > 1);
+	const isLogic = changes.some((change) => change.logic);
+	const hasOther = changes.some((change) => !change.logic || tellsMore(change));
 	const said = pair.says === 'both' ? (isLogic && hasOther ? 'both' : isLogic ? 'logic alone' : 'editorial alone')
 		: isLogic ? 'logic' : 'editorial';
 	if (said !== pair.says && !(pair.also_says ?? []).includes(said))
