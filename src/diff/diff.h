@@ -156,6 +156,7 @@ struct change {
 	struct word_runs words;           /* of OP_CHANGED, OP_MOVED with other words, OP_SPLIT, OP_MERGED */
 	bool is_reading;   /* only how the words are read is another, for a mark changed: none for patients */
 	bool is_reordered; /* OP_MOVED: among its neighbours alone */
+	const char *shape; /* "table made a list": the same words set out otherwise; NULL: they are not */
 	bool is_rewritten; /* so little is left of the old words that they are shown apart */
 	/* SUBJECT_FIELD, SUBJECT_HISTORY: the values as policy.json has them; NULL: not there. */
 	const struct value *old_value, *new_value;

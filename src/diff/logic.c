@@ -430,3 +430,12 @@ bool asides_are_same(const struct word_runs *runs)
 			return false;
 	return true;
 }
+
+bool target_is_other(const struct word_runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++)
+		if (runs->runs[i].is_aside && runs->runs[i].op != '=' &&
+		    text_begins(runs->runs[i].text, TEXT(ASIDE_LEADS_TO)))
+			return true;
+	return false;
+}

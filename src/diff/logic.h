@@ -31,5 +31,7 @@ bool words_say_none(struct text words);
 bool words_are_same_but_for_marks(struct text old, struct text new);
 /* Is no aside (word_runs.h) put in or taken out: another address, another source that is cited? */
 bool asides_are_same(const struct word_runs *runs);
+/* Does a reference by number lead to another clause or section? */
+bool target_is_other(const struct word_runs *runs);
 
 #endif

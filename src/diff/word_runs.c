@@ -212,7 +212,8 @@ static void join_runs(struct word_difference *difference, const struct side *old
 		struct compared_run run = difference->items[i];
 		struct compared_run *last = kept ? &difference->items[kept - 1] : NULL;
 		size_t between = last ? count_bytes(new, last->b_end, run.b_begin) : 0;
-		if (last && count_words(new, last->b_end, run.b_begin) <= WORDS_JOINED_MOST &&
+		if (last && compared_run_is_replacement(last) == compared_run_is_replacement(&run) &&
+		    count_words(new, last->b_end, run.b_begin) <= WORDS_JOINED_MOST &&
 		    between < bytes_of_run(last, old, new) && between < bytes_of_run(&run, old, new)) {
 			last->a_end = run.a_end;
 			last->b_end = run.b_end;

@@ -162,6 +162,8 @@ static enum showing showing_in_text(const struct change *change)
 		return SHOW_NOTHING;
 	if (change->op == OP_SPLIT || change->op == OP_MERGED)
 		return has_other_words(change) ? SHOW_RUN : SHOW_NOTHING;
+	if (change->shape)
+		return change->subject == SUBJECT_REFERENCE ? SHOW_EXCHANGE : SHOW_SAME;
 	if (change->subject == SUBJECT_GROUP || (change->subject == SUBJECT_ID && change->op == OP_CHANGED))
 		return SHOW_EXCHANGE;
 	if (is_marked(change))
@@ -179,7 +181,7 @@ static enum showing showing_in_html(const struct change *change)
 {
 	if (is_marked(change))
 		return SHOW_RUN;
-	return change->op == OP_MOVED || change->op == OP_FORMAT ||
+	return change->op == OP_MOVED || change->op == OP_FORMAT || change->shape ||
 			       (change->op == OP_CHANGED && text_equal(change->old_words, change->new_words))
 		       ? SHOW_SAME
 		       : SHOW_WHOLE;
@@ -192,7 +194,7 @@ static enum showing showing_in_fo(const struct change *change)
 {
 	if (is_marked(change))
 		return SHOW_RUN;
-	if (change->op == OP_MOVED || change->op == OP_FORMAT)
+	if (change->op == OP_MOVED || change->op == OP_FORMAT || change->shape)
 		return SHOW_SAME;
 	return change->op == OP_CHANGED && change->old_words.length && change->new_words.length &&
 			       change->old_words.length + change->new_words.length <= EXCHANGE_BYTES_MOST
@@ -216,7 +218,7 @@ static void add_words(struct line_list *lines, struct arena *arena, const struct
 		add_old_and_new(lines, arena, change);
 		break;
 	case SHOW_SAME:
-		if (form == DIFF_FORM_HTML)
+		if (form == DIFF_FORM_HTML || change->shape)
 			add_whole(lines, arena, change, change->new_words, DIFF_LINE_SAME);
 		else /* in one line, however many cells a row has */
 			add_line(lines, DIFF_LINE_SAME, 0, change->new_words);
@@ -233,7 +235,7 @@ static void add_words(struct line_list *lines, struct arena *arena, const struct
 static struct diff_lines side_of(struct arena *arena, const struct change *change, enum diff_line_kind kind)
 {
 	struct text words = kind == DIFF_LINE_REMOVED ? change->old_words : change->new_words;
-	bool is_same = text_equal(change->old_words, change->new_words);
+	bool is_same = change->shape || text_equal(change->old_words, change->new_words);
 	struct line_list lines = {0};
 
 	if (is_marked(change))

@@ -219,6 +219,12 @@ static bool is_of_effect(const void *change)
 	const struct change *of = change;
 	return (of->logic & LOGIC_EFFECT) != 0 || (of->is_reading && of->old_effect != of->new_effect);
 }
+static struct text shape_words_of(const void *change, const struct site *site)
+{
+	const char *shape = ((const struct change *)change)->shape;
+	(void)site;
+	return shape ? text_of(shape) : TEXT("");
+}
 static bool has_parts(const void *change)
 {
 	return ((const struct change *)change)->part_count > 0;
@@ -241,6 +247,8 @@ static const struct member change_rows[] = {
 	{"logic_kinds", "How: combination, negation, age, duration, number …", MEMBER_IDS, .json = write_logic_kinds},
 	{"reading", "Whether only how the words are read was corrected: no change for patients.", MEMBER_TRUTH,
 	 MEMBER_ALWAYS, AT(is_reading)},
+	{"shape", "How the same words are set out otherwise: a table made a list …", MEMBER_TEXT,
+	 .text = shape_words_of},
 	{"words", "Pairs of a sign and words: = of both, - of the old alone, + of the new alone.", MEMBER_VALUE,
 	 .json = write_words},
 	{"from", "Where it stood.", MEMBER_SHAPE, 0, AT(from), .shape = &place_shape, .is_there = has_from},

@@ -94,6 +94,14 @@ void diff_append_title(struct buffer *out, const struct change *change)
 {
 	const char *noun = noun_of(change);
 
+	if (change->shape && change->subject != SUBJECT_REFERENCE) {
+		buffer_append_string(out, change->shape);
+		return;
+	}
+	if (change->shape) {
+		buffer_append_format(out, "references %s", change->shape);
+		return;
+	}
 	buffer_append_string(out, noun);
 	if (*noun)
 		buffer_append_byte(out, ' ');

@@ -39,15 +39,18 @@ function rangesOf(text, phrase) {
 }
 
 /* The words of one side of a change, and the ranges of them that are marked. */
-function sideOf(change, mark) {
+function sideOf(change, mark, withAsides = true) {
 	if (!change.words?.length || change.op === 'added' || change.op === 'removed') {
 		const text = fold(mark === '-' ? change.old : change.new);
-		const isMarked = text.length > 0 && ['added', 'removed', 'changed'].includes(change.op);
+		const isMarked = text.length > 0 && !change.shape &&
+			['added', 'removed', 'changed'].includes(change.op);
 		return { text, marked: isMarked ? [[0, text.length]] : [] };
 	}
 	let text = '';
 	const marked = [];
 	for (const [op, words] of change.words) {
+		if (!withAsides && /^ \(leads to |^\[\d+: /.test(words))
+			continue; /* an aside: what a reference leads to is no word of the text */
 		if (op !== '=' && op !== mark) {
 			marked.push([text.length, text.length]); /* where the other side has more */
 			continue;
@@ -72,7 +75,7 @@ function tells(change, words) {
 	for (const mark of '-+') {
 		const { text, marked } = sideOf(change, mark);
 		for (const [begin, end] of rangesOf(text, phrase))
-			if (wholes.has(change.op) || marked.some(([from, to]) => from <= end + 1 && to >= begin - 1) ||
+			if (wholes.has(change.op) || change.shape || marked.some(([from, to]) => from <= end + 1 && to >= begin - 1) ||
 			    (!change.words?.length && change.op !== 'format'))
 				return true;
 	}
@@ -129,7 +132,7 @@ function judgeUnmarked(pair, changes, say) {
 			if (change.subject === 'field' || change.subject === 'history')
 				continue;
 			for (const mark of '-+') {
-				const { text, marked } = sideOf(change, mark);
+				const { text, marked } = sideOf(change, mark, false);
 				const found = rangesOf(text, fold(words)).some(([begin, end]) =>
 					marked.some(([from, to]) => from < end && to > begin));
 				if (found)
