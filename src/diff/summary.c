@@ -85,36 +85,65 @@ static enum counted counted_as(const struct change *change)
 	return change->class == CLASS_EVIDENCE ? COUNTED_EVIDENCE : COUNTED_GOVERNANCE;
 }
 
-static void begin_part(struct buffer *out)
+/* A summary is read at a glance: so many bytes, which are two lines of the text form. */
+#define SUMMARY_BYTES_MOST 170
+
+/* The summary while it is put together. */
+struct summary_words {
+	struct buffer words;
+	size_t last; /* where its last part begins */
+	size_t left; /* how many parts there was no room for */
+};
+
+/* Takes the last part out again where it is too much. */
+static void settle_part(struct summary_words *out)
 {
-	if (out->length)
-		buffer_append_string(out, ", ");
+	if (out->words.length <= SUMMARY_BYTES_MOST || !out->last)
+		return;
+	out->words.length = out->last;
+	out->left++;
+}
+
+static void begin_part(struct summary_words *out)
+{
+	settle_part(out);
+	out->last = out->words.length;
+	if (out->words.length)
+		buffer_append_string(&out->words, ", ");
+}
+
+static void end_parts(struct summary_words *out)
+{
+	settle_part(out);
+	if (out->left)
+		buffer_append_string(&out->words, ", and more below");
 }
 
 /* "title changed from … to …" */
-static void append_field(struct buffer *out, const struct change *change)
+static void append_field(struct summary_words *out, const struct change *change)
 {
 	begin_part(out);
 	for (size_t i = 0; i < change->label.length; i++)
-		buffer_append_byte(out, i ? change->label.bytes[i] : ascii_lower(change->label.bytes[0]));
+		buffer_append_byte(&out->words, i ? change->label.bytes[i] : ascii_lower(change->label.bytes[0]));
 	if (change->op == OP_ADDED && change->new_words.length)
-		buffer_append_format(out, "%s %.*s", text_begins(change->new_words, TEXT("to ")) ? "" : " set to",
+		buffer_append_format(&out->words, "%s %.*s",
+				     text_begins(change->new_words, TEXT("to ")) ? "" : " set to",
 				     TEXT_ARGUMENTS(change->new_words));
 	else if (change->op == OP_CHANGED && change->old_words.length && change->new_words.length)
-		buffer_append_format(out, " changed from %.*s to %.*s", TEXT_ARGUMENTS(change->old_words),
+		buffer_append_format(&out->words, " changed from %.*s to %.*s", TEXT_ARGUMENTS(change->old_words),
 				     TEXT_ARGUMENTS(change->new_words));
 	else
-		buffer_append_format(out, " %s", change_op_names[change->op]);
+		buffer_append_format(&out->words, " %s", change_op_names[change->op]);
 }
 
 /* "Category 2 → 1", "Withdrawn from 1 February 2025 (Replaced by a national policy)"; false: of no such field. */
-static bool append_known_field(struct buffer *out, const struct change *change)
+static bool append_known_field(struct summary_words *out, const struct change *change)
 {
 	struct text old = value_text(change->old_value), new = value_text(change->new_value);
 
 	if (is_field(change, "category") && old.length && new.length) {
 		begin_part(out);
-		buffer_append_format(out, "category %.*s → %.*s", TEXT_ARGUMENTS(old), TEXT_ARGUMENTS(new));
+		buffer_append_format(&out->words, "category %.*s → %.*s", TEXT_ARGUMENTS(old), TEXT_ARGUMENTS(new));
 		return true;
 	}
 	if (is_field(change, "withdrawn") && change->path_count == 1 && change->op != OP_CHANGED) {
@@ -122,14 +151,14 @@ static bool append_known_field(struct buffer *out, const struct change *change)
 		struct text words = is_added ? change->new_words : change->old_words;
 		bool has_date = text_begins(words, TEXT("date "));
 		begin_part(out);
-		buffer_append_string(out, is_added ? "withdrawn" : "no longer withdrawn");
-		buffer_append_string(out, has_date ? " from " : ": ");
-		buffer_append(out, text_slice(words, has_date ? strlen("date ") : 0, words.length));
+		buffer_append_string(&out->words, is_added ? "withdrawn" : "no longer withdrawn");
+		buffer_append_string(&out->words, has_date ? " from " : ": ");
+		buffer_append(&out->words, text_slice(words, has_date ? strlen("date ") : 0, words.length));
 		return true;
 	}
 	if (is_field(change, "status") && old.length && new.length) {
 		begin_part(out);
-		buffer_append_format(out, "status %.*s → %.*s", TEXT_ARGUMENTS(old), TEXT_ARGUMENTS(new));
+		buffer_append_format(&out->words, "status %.*s → %.*s", TEXT_ARGUMENTS(old), TEXT_ARGUMENTS(new));
 		return true;
 	}
 	return false;
@@ -144,7 +173,7 @@ static bool is_short(const struct change *change)
 }
 
 /* Whatever happened to them. */
-static void append_editorial(struct buffer *out, const size_t *counts)
+static void append_editorial(struct summary_words *out, const size_t *counts)
 {
 	size_t count = 0;
 
@@ -153,11 +182,11 @@ static void append_editorial(struct buffer *out, const size_t *counts)
 	if (!count)
 		return;
 	begin_part(out);
-	buffer_append_format(out, "%zu %s", count,
+	buffer_append_format(&out->words, "%zu %s", count,
 			     count == 1 ? nouns[COUNTED_EDITORIAL].one : nouns[COUNTED_EDITORIAL].several);
 }
 
-static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_COUNT])
+static void append_counts(struct summary_words *out, size_t counts[COUNTED_COUNT][OP_COUNT])
 {
 	static const enum change_op order[] = {OP_CHANGED, OP_ADDED, OP_REMOVED, OP_MOVED, OP_SPLIT, OP_MERGED};
 
@@ -167,20 +196,41 @@ static void append_counts(struct buffer *out, size_t counts[COUNTED_COUNT][OP_CO
 			if (!count || i == COUNTED_EDITORIAL)
 				continue;
 			begin_part(out);
-			buffer_append_format(out, "%zu %s %s", count, count == 1 ? nouns[i].one : nouns[i].several,
+			buffer_append_format(&out->words, "%zu %s %s", count,
+					     count == 1 ? nouns[i].one : nouns[i].several,
 					     i == COUNTED_READING ? "corrected" : change_op_names[order[k]]);
 		}
 	}
 	append_editorial(out, counts[COUNTED_EDITORIAL]);
 }
 
-/* Fields that are told by themselves: those of logic before the counts, dates and the title after them. */
-static void append_fields(struct buffer *out, const struct difference *difference, bool of_logic)
+/* Of several dates only the number, but for those from and to which the policy applies. */
+#define DATES_TOLD_MOST 2
+
+static bool is_plain_date(const struct change *change)
 {
+	return change->class == CLASS_DATES && !is_field(change, "effective_from") && !is_field(change, "effective_to");
+}
+
+static size_t count_dates(const struct difference *difference)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < difference->shown; i++)
+		count += is_plain_date(&difference->changes[i]);
+	return count;
+}
+
+/* Fields that are told by themselves: those of logic before the counts, dates and the title after them. */
+static void append_fields(struct summary_words *out, const struct difference *difference, bool of_logic)
+{
+	size_t dates = count_dates(difference);
+
 	for (size_t i = 0; i < difference->shown; i++) {
 		const struct change *change = &difference->changes[i];
 		if (change->subject != SUBJECT_FIELD || counted_as(change) != COUNTED_NOT ||
-		    goes_without_saying(change) || (change->logic != 0) != of_logic)
+		    goes_without_saying(change) || (change->logic != 0) != of_logic ||
+		    (is_plain_date(change) && dates > DATES_TOLD_MOST))
 			continue;
 		if (append_known_field(out, change))
 			continue;
@@ -190,31 +240,40 @@ static void append_fields(struct buffer *out, const struct difference *differenc
 		}
 		begin_part(out);
 		for (size_t k = 0; k < change->label.length; k++)
-			buffer_append_byte(out, k ? change->label.bytes[k] : ascii_lower(change->label.bytes[0]));
-		buffer_append_format(out, " %s", change_op_names[change->op]);
+			buffer_append_byte(&out->words,
+					   k ? change->label.bytes[k] : ascii_lower(change->label.bytes[0]));
+		buffer_append_format(&out->words, " %s", change_op_names[change->op]);
 	}
 }
 
-static void append_without_saying(struct buffer *out, const struct difference *difference)
+static void append_dates(struct summary_words *out, size_t dates)
+{
+	if (dates <= DATES_TOLD_MOST)
+		return;
+	begin_part(out);
+	buffer_append_format(&out->words, "%zu dates changed", dates);
+}
+
+static void append_without_saying(struct summary_words *out, const struct difference *difference)
 {
 	bool has_version = false, has_history = false;
 
-	if (out->length)
+	if (out->words.length)
 		return;
 	for (size_t i = 0; i < difference->shown; i++) {
 		bool is_history = difference->changes[i].subject == SUBJECT_HISTORY;
 		has_history = has_history || is_history;
 		has_version = has_version || !is_history;
 	}
-	buffer_append_string(out, !has_history  ? "only the version changed"
-				  : has_version ? "only the version and its history changed"
-						: "only the version history changed");
+	buffer_append_string(&out->words, !has_history  ? "only the version changed"
+					  : has_version ? "only the version and its history changed"
+							: "only the version history changed");
 }
 
 void summarise(struct arena *arena, struct difference *difference)
 {
 	size_t counts[COUNTED_COUNT][OP_COUNT] = {0};
-	struct buffer out = BUFFER_EMPTY;
+	struct summary_words out = {.words = BUFFER_EMPTY};
 
 	for (size_t i = 0; i < difference->shown; i++) {
 		enum counted counted = counted_as(&difference->changes[i]);
@@ -230,8 +289,10 @@ void summarise(struct arena *arena, struct difference *difference)
 	append_fields(&out, difference, true);
 	append_counts(&out, counts);
 	append_fields(&out, difference, false);
+	append_dates(&out, count_dates(difference));
 	append_without_saying(&out, difference);
-	buffer_append_byte(&out, '.');
-	out.bytes[0] = ascii_upper(out.bytes[0]);
-	difference->summary = buffer_keep(&out, arena);
+	end_parts(&out);
+	buffer_append_byte(&out.words, '.');
+	out.words.bytes[0] = ascii_upper(out.words.bytes[0]);
+	difference->summary = buffer_keep(&out.words, arena);
 }

@@ -254,6 +254,15 @@ static struct diff_lines parts_of(struct arena *arena, const struct change *chan
 	return lines_end(&lines, arena);
 }
 
+/* A criterion says nothing without the words that lead to it. */
+static bool is_shown_with_list(const struct change *change)
+{
+	struct text lead = change->to.lead.length ? change->to.lead : change->from.lead;
+
+	return lead.length > 0 && change->class == CLASS_CRITERIA && change->subject != SUBJECT_CODE &&
+	       change->op != OP_MOVED && change->op != OP_FORMAT;
+}
+
 /* How a criterion that came, went or was put elsewhere combines with its neighbours, and what meeting it means. */
 static struct diff_lines meaning_of(struct arena *arena, const struct change *change)
 {
@@ -265,8 +274,6 @@ static struct diff_lines meaning_of(struct arena *arena, const struct change *ch
 
 	if (change->op == OP_MOVED && (from.length || to.length) && !text_equal(from, to))
 		add_exchange(&lines, DIFF_OF_LIST, from.length ? from : TEXT("none"), to.length ? to : TEXT("none"));
-	else if (change->op != OP_FORMAT && (from.length || to.length) && change->subject != SUBJECT_CODE)
-		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_list_sentence(arena, to.length ? to : from));
 	if (change->op == OP_CHANGED && change->words.count && change->logic) {
 		struct text led = diff_led_sentence(arena, change->to.node);
 		if (led.length)
@@ -274,6 +281,8 @@ static struct diff_lines meaning_of(struct arena *arena, const struct change *ch
 	}
 	if (group)
 		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_neighbours_sentence(arena, group));
+	if (is_shown_with_list(change))
+		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_list_sentence(arena, to.length ? to : from));
 	if (change->op == OP_MOVED && change->old_group && change->new_group)
 		add_exchange(&lines, DIFF_OF_NEIGHBOURS, criteria_group_words(arena, change->old_group),
 			     criteria_group_words(arena, change->new_group));

@@ -6,23 +6,20 @@
 
 const char *diff_heading(const struct change *change)
 {
-	static const char *const headings[CLASS_COUNT] = {
-		[CLASS_CRITERIA] = "Other changes to criteria",
-		[CLASS_CODING] = "Codes",
-		[CLASS_DATES] = "Dates",
-		[CLASS_EVIDENCE] = "Evidence",
-		[CLASS_GOVERNANCE] = "Governance",
-		[CLASS_EDITORIAL] = "Editorial",
+	/* Of what may change what must hold, and of all else. */
+	static const char *const headings[CLASS_COUNT][2] = {
+		[CLASS_CRITERIA] = {"Criteria: other words", "Criteria"},
+		[CLASS_CODING] = {"Codes", "Codes: a change of meaning"},
+		[CLASS_DATES] = {"Dates", "Dates: a change of meaning"},
+		[CLASS_EVIDENCE] = {"Evidence", "Evidence: a change of meaning"},
+		[CLASS_GOVERNANCE] = {"Governance", "Governance: a change of meaning"},
+		[CLASS_EDITORIAL] = {"Wording", "Wording"},
 	};
 	if (change->op == OP_FORMAT)
 		return "Formatting";
 	if (change->is_reading)
 		return "Corrected readings: the words are the same";
-	if (!change->logic)
-		return headings[change->class];
-	return change->class == CLASS_CRITERIA || change->class == CLASS_CODING
-		       ? "Changes to what must hold"
-		       : "Changes of meaning outside the criteria";
+	return headings[change->class][change->logic != 0];
 }
 
 static const char *noun_of(const struct change *change)
