@@ -98,7 +98,8 @@ static void judge_words(struct body *body, struct change *change, uint32_t old, 
 		change->class = change->op == OP_CHANGED && !change->logic ? CLASS_EDITORIAL : change->class;
 		return;
 	}
-	if (change->class != CLASS_EDITORIAL) {
+	/* Of what was split the words alone say it: its quantities may be those of another part now. */
+	if (change->class != CLASS_EDITORIAL && change->op != OP_SPLIT && change->op != OP_MERGED) {
 		unsigned bits = logic_of_quantities(node_quantities(old_at(body, old)->node),
 						    node_quantities(new_at(body, new)->node));
 		change->logic |= bits;

@@ -113,6 +113,9 @@ static struct text section_words(struct arena *arena, const struct blocks *block
 			    TEXT_ARGUMENTS(own));
 }
 
+/* Longer words are no name for a list. */
+#define LEAD_BYTES_MOST 600
+
 /* Without the mark that they end in. */
 static struct text words_that_lead(struct arena *arena, const struct node *node)
 {
@@ -126,7 +129,7 @@ static struct text words_that_lead(struct arena *arena, const struct node *node)
 		lead = lead_in_of(node->parent);
 		break;
 	}
-	if (!lead)
+	if (!lead || lead->place.end - lead->place.begin > LEAD_BYTES_MOST)
 		return TEXT("");
 	struct text words = text_trim(node_words(arena, lead));
 	while (text_ends(words, TEXT(":")))

@@ -9,6 +9,7 @@
 #include "tree/lead_in.h"
 
 #define LINES_MOST 100 /* of a list that is looked at */
+#define LISTS_MOST 32  /* of lists beside each other */
 
 /* A version, and what is known of its units. */
 struct side {
@@ -258,12 +259,17 @@ void tell_tables(struct body *body)
 		uint32_t parent = block->parent == BLOCK_NONE ? BLOCK_NONE : new_at(body, block->parent)->pair;
 		if (!is_list_or_table(block->node->kind) || block->pair != BLOCK_NONE || parent == BLOCK_NONE)
 			continue;
+		size_t looked = 0;
 		FOR_EACH_CHILD(body->old, parent, child)
 		{
 			const struct block *other = old_at(body, child);
+			if (looked > LISTS_MOST)
+				break;
 			if (!is_list_or_table(other->node->kind) || other->node->kind == block->node->kind ||
-			    other->pair != BLOCK_NONE || body->is_told_old[child] ||
-			    !are_same_lines(body, child, i, &before, &after))
+			    other->pair != BLOCK_NONE || body->is_told_old[child])
+				continue;
+			looked++;
+			if (!are_same_lines(body, child, i, &before, &after))
 				continue;
 			tell_table(body, child, i, &before, &after);
 			break;

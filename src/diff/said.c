@@ -7,7 +7,7 @@
 #include "diff/word_runs.h"
 #include "tree/english.h"
 
-#define PHRASE_WORDS   3
+#define PHRASE_WORDS   4
 #define PHRASE_LONGEST 32 /* bytes, "_" between its words */
 
 /* Words and signs that say something, without the marks between them. */
@@ -438,6 +438,7 @@ static const struct {
 	enum english_list list;
 } word_lists[] = {
 	{0, ALWAYS, ENGLISH_NAMES}, /* first: "positive airway pressure" is no result of a test */
+	{LOGIC_COMBINATION, ALWAYS, ENGLISH_LEAD_PHRASES},
 	{LOGIC_COMBINATION, AT_AN_EDGE, ENGLISH_JOINERS},
 	{LOGIC_COMBINATION, IN_FEW_WORDS, ENGLISH_QUANTIFIERS},
 	{LOGIC_NEGATION, ALWAYS, ENGLISH_NEGATIONS},

@@ -203,6 +203,13 @@ struct text diff_list_sentence(struct arena *arena, struct text lead)
 	return ARENA_JOIN(arena, TEXT("In the list “"), lead, TEXT("”"));
 }
 
+/* Of an item its own words alone, and not those of a list below it. */
+static const struct node *own_words_of(const struct node *item)
+{
+	return item->kind == NODE_ITEM && item->first_child && node_is_leaf_block(item->first_child) ? item->first_child
+												     : item;
+}
+
 /* Of a long list the first are named. */
 #define LED_MOST 6
 
@@ -220,7 +227,7 @@ struct text diff_led_sentence(struct arena *arena, const struct node *unit)
 		if (count++ >= LED_MOST)
 			continue;
 		buffer_append_string(&words, words.length ? "; " : "It leads to: ");
-		struct text item_words = text_trim(node_words(arena, item));
+		struct text item_words = text_trim(node_words(arena, own_words_of(item)));
 		while (text_ends(item_words, TEXT(";")) || text_ends(item_words, TEXT(".")))
 			item_words.length--;
 		buffer_append(&words, item_words);

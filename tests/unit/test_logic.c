@@ -85,6 +85,8 @@ static void test_and_or(void **state)
 		{"Pain in the hand or wrist.", "Pain in the hand.", LOGIC_COMBINATION},
 		{"A splint was worn.", "A splint and a sling was worn.", LOGIC_COMBINATION},
 		{"Pain persists and surgery is planned.", "Pain persists.", LOGIC_COMBINATION},
+		{"It is used when any of the following is met: all of them apply.",
+		 "It is used when all of them apply.", LOGIC_COMBINATION},
 		/* whole phrases */
 		{"A common set of criteria for procedures and treatments across the region.",
 		 "A common set of criteria across the region.", 0},
