@@ -247,7 +247,7 @@ static const struct field policy_rows[] = {
 		"What the category means, in a patient's words."),
 	CALLED("Wording of the category", "category_label", NULL, FIELD_TEXT, FIELD_EDITORIAL, category_label, NULL,
 	       NULL, "The ratified wording of the category, where it is not the profile's."),
-	KEY("route", "route", FIELD_TEXT_LIST, FIELD_ALWAYS, route, NULL, NULL,
+	KEY("route", "route", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_SCOPE, route, NULL, NULL,
 	    "Ids of the ways in which the treatment is asked for."),
 	DERIVED("route_details", FIELD_LIST, FIELD_ALWAYS, routes, NULL, &labelled_fields,
 		"The ways in which the treatment is asked for, with their words."),
