@@ -2,6 +2,7 @@
 #include "check/places.h"
 
 #include "base/nearest.h"
+#include "base/scan.h"
 
 struct place place_of_absence(const struct policy *policy)
 {
@@ -30,6 +31,16 @@ struct place place_in_policy(const struct policy *policy, struct place place)
 		return place;
 	struct place include = policy_include_place(policy, place);
 	return include.source ? include : place_of_absence(policy);
+}
+
+struct place place_in_value(struct place value, struct text words)
+{
+	struct text bytes = place_text(value);
+
+	for (size_t at = 0; words.length && (at = text_find(bytes, words, at)) != TEXT_NOT_FOUND; at++)
+		if (is_word_edge(bytes, at) && is_word_edge(bytes, at + words.length))
+			return place_of(value.source, value.begin + at, value.begin + at + words.length);
+	return value;
 }
 
 struct text subject_at(const struct check_context *context, struct place place, struct text words)
