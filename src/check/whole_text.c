@@ -123,6 +123,7 @@ static void rule_whole_text(struct check_context *context)
 	}
 	whole_text_ids(&survey);
 	whole_text_texts(&survey);
+	whole_text_sections(&survey);
 	whole_text_references_within(&survey);
 	whole_text_citations(&survey);
 	ARRAY_RELEASE(&survey.named);

@@ -96,8 +96,8 @@ changes() {
 > date_ratified: # to fill in # by e-mail
 > date_published: # to fill in
 < last_reviewed: 2025-05
-< review_date: 2030-06
 > last_reviewed: # to fill in
+< review_date: 2030-06
 > review_date: # to fill in
 <   version: Version 0.3, May 2025
 <   date_published: June 2025 – (Website)
