@@ -188,8 +188,7 @@ static void suite_rule_titles(struct check_context *context)
 			*first = policy;
 			continue;
 		}
-		if (text_equal(policy->ref.text, other->ref.text) || comes_after(policy, other) ||
-		    comes_after(other, policy))
+		if (text_equal(policy->slug, other->slug) || comes_after(policy, other) || comes_after(other, policy))
 			continue;
 		struct finding *finding = findings_add(&policy->findings, CHECK_DUPLICATE_TITLE, policy->title.place,
 						       "%.*s has the same title", TEXT_ARGUMENTS(other->ref.text));

@@ -58,13 +58,22 @@ static void rule_date_order(struct check_context *context)
 	}
 }
 
+/* Does date-order speak of the date at this place? Then what else would follow from it is not known. */
+static bool is_out_of_order(const struct findings *findings, struct place place)
+{
+	for (const struct finding *finding = findings->first; finding; finding = finding->next)
+		if (finding->check == CHECK_DATE_ORDER && finding->place.begin == place.begin)
+			return true;
+	return false;
+}
+
 /* applies-before-ratified: only of a day that is stated; what follows from others is date-order's. */
 static void rule_applies_before_ratified(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
 	struct date from = policy->effective_from.date, ratified = policy->date_ratified.date;
 
-	if (!date_is_surely_before(from, ratified))
+	if (!date_is_surely_before(from, ratified) || is_out_of_order(context->findings, policy->date_published.place))
 		return;
 	struct text first = date_words(context->arena, from), second = date_words(context->arena, ratified);
 	struct finding *finding = findings_add(
@@ -83,24 +92,17 @@ static void rule_expired(struct check_context *context)
 		last = last->previous_version;
 	if (!last || last->status.choice != STATUS_RATIFIED ||
 	    !date_is_surely_before(last->effective_to.date, suite->today) ||
+	    is_out_of_order(context->findings, policy->effective_to.place) ||
 	    other_policy_that_supersedes(suite->check_tables->other_policies, policy->ref.text))
 		return;
 	struct text words = date_words(context->arena, last->effective_to.date);
 	struct finding *finding = findings_add(context->findings, CHECK_EXPIRED_WITHOUT_SUCCESSOR,
 					       last == policy ? policy->effective_to.place : policy->status.place,
-					       "version %.*s ended on %.*s, and nothing takes its place",
-					       TEXT_ARGUMENTS(last->version.text), TEXT_ARGUMENTS(words));
+					       "version %.*s ended %s %.*s, and nothing takes its place",
+					       TEXT_ARGUMENTS(last->version.text),
+					       last->effective_to.date.day ? "on" : "in", TEXT_ARGUMENTS(words));
 	if (last != policy)
 		finding_note(context->findings, finding, last->effective_to.place, "its last day");
-}
-
-/* Does date-order speak of the date at this place? Then what else would follow from it is not known. */
-static bool is_out_of_order(const struct findings *findings, struct place place)
-{
-	for (const struct finding *finding = findings->first; finding; finding = finding->next)
-		if (finding->check == CHECK_DATE_ORDER && finding->place.begin == place.begin)
-			return true;
-	return false;
 }
 
 /* Does whoever looks back to a day see a version that was ratified since, and did not yet apply on that day? */
