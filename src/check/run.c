@@ -5,13 +5,11 @@
 #include "base/memory.h"
 
 static const struct rule *const tables[] = {
-	accessibility_rules, acronyms_rules,          codes_rules,
-	copied_rules,        criteria_rules,          criteria_ranges_rules,
-	dates_rules,         language_rules,          metadata_rules,
-	placeholder_rules,   published_version_rules, references_rules,
-	related_rules,       related_suite_rules,     shared_rules,
-	source_rules,        spelling_rules,          structure_rules,
-	versions_rules,      whole_text_rules,
+	accessibility_rules,   acronyms_rules,  brackets_rules,      codes_rules,           copied_rules,
+	criteria_ranges_rules, criteria_rules,  dates_rules,         language_rules,        link_words_rules,
+	metadata_rules,        phones_rules,    placeholder_rules,   private_address_rules, published_version_rules,
+	references_rules,      related_rules,   related_suite_rules, shared_rules,          source_rules,
+	spelling_rules,        structure_rules, versions_rules,      whole_text_rules,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the
@@ -41,7 +39,7 @@ static bool is_ours(struct ownership *ownership, const struct check_context *con
 }
 
 /* The rules that look at nodes, found once for all nodes of a policy: by kind, and those of leaf blocks. */
-#define RULES_OF_KIND_MOST 12
+#define RULES_OF_KIND_MOST 20
 struct node_rules {
 	const struct rule *of_kind[NODE_KIND_COUNT][RULES_OF_KIND_MOST];
 	size_t of_kind_count[NODE_KIND_COUNT];
