@@ -37,7 +37,7 @@ static void rule_self_reference(struct check_context *context)
 		     text_equal(plain_title(context->arena, row->title.text), title)))
 			report_self(context, "cross_references", row->place);
 	}
-	if (text_equal(without_scheme(policy->withdrawn.replaced_by.text), ref))
+	if (text_equal(policy->withdrawn.replaced_by.text, ref))
 		report_self(context, "replaced_by", policy->withdrawn.replaced_by.place);
 }
 

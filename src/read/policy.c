@@ -59,6 +59,16 @@ static void check_allowances(struct findings *findings, const struct list *allow
 	}
 }
 
+/* A ref is accepted with "policy:" before it, as in cross_references; it is kept as the ref alone. */
+static void take_scheme_away(struct text_value *ref)
+{
+	static const struct text scheme = TEXT_INIT("policy:");
+
+	ref->text = text_trim(ref->text);
+	if (text_begins(ref->text, scheme))
+		ref->text = text_trim(text_slice(ref->text, scheme.length, ref->text.length));
+}
+
 static void read_front_matter(struct policy *policy, const struct front_matter *front)
 {
 	policy->front_matter = front->place;
@@ -68,6 +78,7 @@ static void read_front_matter(struct policy *policy, const struct front_matter *
 		    &policy->findings);
 	if (policy->ref.text.length > 0)
 		policy->findings.owner = policy->ref.text;
+	take_scheme_away(&policy->withdrawn.replaced_by);
 	check_version(policy);
 	check_allowances(&policy->findings, &policy->allow);
 }
