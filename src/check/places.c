@@ -65,13 +65,17 @@ bool begins_part_word(struct text text, size_t at)
 
 	switch (rest.length ? ascii_lower(rest.bytes[0]) : '\0') {
 	case 's':
-		return text_begins_ignoring_case(rest, TEXT("section"));
+		return text_begins_ignoring_case(rest, TEXT("section")) ||
+		       text_begins_ignoring_case(rest, TEXT("see "));
 	case 'c':
-		return text_begins_ignoring_case(rest, TEXT("clause"));
+		return text_begins_ignoring_case(rest, TEXT("clause")) ||
+		       text_begins_ignoring_case(rest, TEXT("criteri"));
 	case 'p':
 		return text_begins_ignoring_case(rest, TEXT("paragraph"));
 	case 'a':
-		return text_begins_ignoring_case(rest, TEXT("append"));
+		return text_begins_ignoring_case(rest, TEXT("append")) || text_begins(rest, TEXT("above"));
+	case 'b':
+		return text_begins(rest, TEXT("below"));
 	default:
 		return false;
 	}

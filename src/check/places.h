@@ -21,7 +21,8 @@ struct text subject_at(const struct check_context *context, struct place place, 
 struct text nearest_text(struct text word, const struct text *candidates, size_t count);
 /* The most names that are compared with a misspelt one: of very many the first. */
 #define NAMES_COMPARED_MOST 200
-/* Does the word that begins at `at` name a part of a document: section, clause, paragraph, appendix? */
+/* May the word that begins at `at` stand beside the number of a part of a document: section, clause, paragraph,
+ * appendix, criteria, see, above, below? */
 bool begins_part_word(struct text text, size_t at);
 
 #endif
