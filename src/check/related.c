@@ -39,12 +39,10 @@ static void report_former_ref(struct check_context *context, struct text ref, st
 
 static void report_over(struct check_context *context, const struct policy *other, struct place place)
 {
-	struct text ref = other->ref.text, successor = text_trim(other->withdrawn.replaced_by.text);
+	struct text ref = other->ref.text, successor = other->withdrawn.replaced_by.text;
 	bool is_withdrawn = other->status.choice == STATUS_WITHDRAWN;
 	struct finding *finding;
 
-	if (text_begins(successor, TEXT("policy:")))
-		successor = text_slice(successor, sizeof "policy:" - 1, successor.length);
 	/* What took its place may well say so. */
 	if (text_equal(successor, context->policy->ref.text))
 		return;

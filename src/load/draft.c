@@ -83,8 +83,7 @@ static void empty(struct draft *draft, const struct value_member *member)
 		return;
 	while (begin < end && source.bytes[begin] != ':')
 		begin++;
-	struct text rest = text_trim(text_slice(source, end, line_words_end(source, end)));
-	replace(draft, begin + 1, end, rest.length ? TEXT("") : TEXT(" # to fill in"));
+	replace(draft, begin + 1, end, TEXT(" # to fill in"));
 }
 
 /* Each line of a member becomes a comment. */
@@ -116,7 +115,8 @@ static void cut_out(struct draft *draft, const struct value *map, uint32_t index
 /* The words that document_control gives to rows which the next version will word anew. */
 static void drop_old_words(struct draft *draft, const struct value *control)
 {
-	static const char *const rows[] = {"version", "date_ratified", "date_published"};
+	static const char *const rows[] = {"version", "date_ratified", "date_published", "last_reviewed",
+					   "review_date"};
 	uint32_t last_cut = UINT32_MAX;
 	for (uint32_t i = 0; control && control->kind == VALUE_MAP && i < control->count; i++)
 		for (size_t row = 0; row < ARRAY_COUNT(rows); row++) {
@@ -181,7 +181,7 @@ static void open_entry(struct draft *draft, const struct value_member *member, s
 
 static void edit_members(struct draft *draft, const struct front_matter *front, struct text version, struct date today)
 {
-	static const char *const emptied[] = {"date_ratified", "date_published"};
+	static const char *const emptied[] = {"date_ratified", "date_published", "last_reviewed", "review_date"};
 	static const char *const commented[] = {"effective_from", "effective_to", "publish_from", "withdrawn"};
 	const struct value *map = front->map;
 	replace_scalar(draft, value_map_get(map, TEXT("version")), version);

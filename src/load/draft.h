@@ -7,8 +7,9 @@
 /* Appends the policy's source with these edits, and every other byte as it is, comments too:
  *   version          the new one, in quotes where the old one was
  *   status           draft
- *   date_ratified, date_published
- *                    nothing, and "# to fill in" where the line has no comment
+ *   date_ratified, date_published, last_reviewed, review_date
+ *                    nothing, and "# to fill in" before a comment that the line has; the check `placeholder` finds it
+ *                    when the version is ratified
  *   effective_from, effective_to, publish_from, withdrawn, and the words of document_control that say the version or
  *   those dates      made comments: they were the old version's
  *   history          one more entry, of the new version, with the month of `today`

@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "load/block.h"
 #include "load/code_list.h"
+#include "load/other_files.h"
 #include "load/profile.h"
 #include "load/site.h"
 #include "load/site_words.h"
@@ -130,49 +131,6 @@ static void add_job(struct loading *loading, struct jobs *jobs, const char *fold
 	};
 }
 
-static bool ends_ignoring_case(struct text name, const char *ending)
-{
-	size_t length = strlen(ending);
-
-	return name.length >= length &&
-	       text_equal_ignoring_case(text_slice(name, name.length - length, name.length), text_of(ending));
-}
-
-/* Is it a name that was meant to end in .md: "X.md.txt", as Notepad saves it, or "X.MD"? */
-static bool is_misnamed(struct text name)
-{
-	return ends_ignoring_case(name, ".md") || ends_ignoring_case(name, ".markdown") ||
-	       ends_ignoring_case(name, ".md.txt");
-}
-
-/* A document of a word processor, which somebody may take for a policy. */
-static bool is_document(struct text name)
-{
-	static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf"};
-
-	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
-		if (ends_ignoring_case(name, endings[i]))
-			return true;
-	return false;
-}
-
-static void look_at_other_file(struct suite *suite, const char *folder, const char *name)
-{
-	bool is_wrong = is_misnamed(text_of(name));
-
-	if (name[0] == '.' || name[0] == '~' || (!is_wrong && !is_document(text_of(name))))
-		return;
-	struct place place = place_of_path(&suite->arena, path_join(&suite->arena, folder, name));
-	struct finding *finding =
-		findings_add(&suite->findings, CHECK_UNREADABLE, place,
-			     "this file's name does not end in .md, so it is not read, and what it holds is neither "
-			     "checked nor published; %s",
-			     is_wrong ? "give it a name that ends in .md, in small letters"
-				      : "keep it elsewhere, and write the policy as a text file that ends in .md");
-	if (!is_wrong)
-		finding->severity = SEVERITY_WARNING;
-}
-
 /* All files with an ending in a folder, which need not be there. */
 static void list_files(struct loading *loading, struct jobs *jobs, const char *folder, const char *ending,
 		       bool is_older_version)
@@ -196,7 +154,7 @@ static void list_files(struct loading *loading, struct jobs *jobs, const char *f
 		if (text_ends(name, text_of(ending)) && name.length > strlen(ending))
 			add_job(loading, jobs, folder, names[i], is_older_version);
 		else if (strcmp(ending, ".md") == 0)
-			look_at_other_file(suite, folder, names[i]);
+			other_file_look(suite, folder, names[i]);
 	}
 }
 

@@ -90,6 +90,16 @@ static void read_stub(struct policy *policy, const struct front_matter *front)
 			"keep the text as policies/versions/REF@VERSION.md, as `policyc revise REF --remove` does");
 }
 
+/* A ref is accepted with "policy:" before it, as in cross_references; it is kept as the ref alone. */
+static void take_scheme_away(struct text_value *ref)
+{
+	static const struct text scheme = TEXT_INIT("policy:");
+
+	ref->text = text_trim(ref->text);
+	if (text_begins(ref->text, scheme))
+		ref->text = text_trim(text_slice(ref->text, scheme.length, ref->text.length));
+}
+
 static void read_front_matter(struct policy *policy, const struct front_matter *front)
 {
 	policy->front_matter = front->place;
@@ -103,6 +113,7 @@ static void read_front_matter(struct policy *policy, const struct front_matter *
 		    &policy->findings);
 	if (policy->ref.text.length > 0)
 		policy->findings.owner = policy->ref.text;
+	take_scheme_away(&policy->withdrawn.replaced_by);
 	check_version(policy);
 	check_allowances(&policy->findings, &policy->allow);
 }
