@@ -29,7 +29,8 @@ struct text web_address_of_folder(struct arena *arena, struct text address)
 	size_t end = path_end(address);
 	if (!text_ends(text_slice(address, 0, end), index))
 		return address;
-	return ARENA_JOIN(arena, text_slice(address, 0, end - index.length + 1), text_slice(address, end, address.length));
+	return ARENA_JOIN(arena, text_slice(address, 0, end - index.length + 1),
+			  text_slice(address, end, address.length));
 }
 
 /* "../a/" from the page's folder, its dots resolved by name. */

@@ -33,6 +33,7 @@ struct gathering {
 	bool is_spaced; /* white space since the last word */
 	struct passage navigation, button, screen;
 	struct text link; /* of the <a> that is open, where it is of the web */
+	bool is_beside;   /* it is the number of a clause */
 	struct web_copy copy;
 	ARRAY_OF(struct web_line) lines;
 	ARRAY_OF(struct text) links;
@@ -44,9 +45,8 @@ static void end_line(struct gathering *gathering)
 	gathering->is_spaced = false;
 	if (!words.length)
 		return;
-	*ARRAY_ADD(&gathering->lines) =
-		(struct web_line){arena_copy(gathering->arena, words),
-				  arena_copy(gathering->arena, buffer_text(&gathering->marks))};
+	*ARRAY_ADD(&gathering->lines) = (struct web_line){arena_copy(gathering->arena, words),
+							  arena_copy(gathering->arena, buffer_text(&gathering->marks))};
 	buffer_append(&gathering->page, words);
 	buffer_append_byte(&gathering->page, ' ');
 	buffer_append_byte(&gathering->paper, ' ');
@@ -166,6 +166,9 @@ static void enter(struct gathering *gathering, const struct web_tag *tag)
 		if (address.bytes)
 			*ARRAY_ADD(&gathering->links) = address;
 		gathering->link = text_begins(address, TEXT("http")) ? address : TEXT("");
+		gathering->is_beside = has_class(tag, "policy-number");
+		if (gathering->is_beside)
+			buffer_append_byte(&gathering->paper, WEB_BESIDE);
 	}
 	if (!is_page)
 		return;
@@ -173,15 +176,17 @@ static void enter(struct gathering *gathering, const struct web_tag *tag)
 		buffer_append_byte(&gathering->paper, WEB_HEAD);
 	pass_begin(&gathering->navigation, tag->name,
 		   text_is(tag->name, "nav") && has_class(tag, "nhsuk-header__navigation"));
-	pass_begin(&gathering->button, tag->name,
-		   text_is(tag->name, "button") && gathering->navigation.depth);
+	pass_begin(&gathering->button, tag->name, text_is(tag->name, "button") && gathering->navigation.depth);
 	if (!web_tag_is_empty(tag->name))
-		pass_begin(&gathering->screen, tag->name,
-			   text_is(tag->name, "head") || has_class(tag, screen_only));
+		pass_begin(&gathering->screen, tag->name, text_is(tag->name, "head") || has_class(tag, screen_only));
 }
 
 static void leave(struct gathering *gathering, const struct web_tag *tag)
 {
+	if (text_is(tag->name, "a") && gathering->is_beside) {
+		buffer_append_byte(&gathering->paper, WEB_BESIDE_END);
+		gathering->is_beside = false;
+	}
 	/* Browsers print where a link leads; but not always. */
 	if (text_is(tag->name, "a") && gathering->link.length && !gathering->screen.depth) {
 		buffer_append_byte(&gathering->paper, WEB_MAYBE);
@@ -270,8 +275,8 @@ static void gather(struct gathering *gathering, struct text text)
 	}
 	end_line(gathering);
 	if (gathering->marks.length)
-		*ARRAY_ADD(&gathering->lines) = (struct web_line){
-			TEXT(""), arena_copy(gathering->arena, buffer_text(&gathering->marks))};
+		*ARRAY_ADD(&gathering->lines) =
+			(struct web_line){TEXT(""), arena_copy(gathering->arena, buffer_text(&gathering->marks))};
 }
 
 struct web_copy web_copy_read(struct arena *arena, struct text text, const struct web_reading *reading)

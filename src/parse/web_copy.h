@@ -22,11 +22,14 @@ struct web_copy {
 	size_t link_count;
 };
 
-/* In `paper`: what may be there or not, and the heads of tables, which stand on each sheet again. */
-#define WEB_MAYBE    '\x0E'
-#define WEB_END      '\x0F'
-#define WEB_HEAD     '\x11'
-#define WEB_HEAD_END '\x12'
+/* In `paper`: what may be there or not; the heads of tables, which stand on each sheet again; and the numbers of
+ * clauses, which stand in a column of their own. */
+#define WEB_MAYBE      '\x0E'
+#define WEB_END        '\x0F'
+#define WEB_HEAD       '\x11'
+#define WEB_HEAD_END   '\x12'
+#define WEB_BESIDE     '\x13'
+#define WEB_BESIDE_END '\x14'
 
 struct web_reading {
 	bool is_xml;

@@ -168,9 +168,8 @@ static void append_classes(struct buffer *out, struct text classes)
 
 static bool is_address(const struct web_tag *tag, struct text name, const struct web_reading *reading)
 {
-	return !reading->is_xml &&
-	       (text_is_one_of(name, address_attributes) ||
-		(text_is(name, "content") && text_is(web_tag_value(tag, "property"), "og:url")));
+	return !reading->is_xml && (text_is_one_of(name, address_attributes) ||
+				    (text_is(name, "content") && text_is(web_tag_value(tag, "property"), "og:url")));
 }
 
 static void append_value(struct buffer *out, struct arena *arena, const struct web_tag *tag,

@@ -15,7 +15,7 @@ struct web_attribute {
 struct web_tag {
 	struct text name; /* of HTML in lower case */
 	bool is_end;
-	bool closes_itself; /* of XML: <a/>; and what has no end tag in HTML */
+	bool closes_itself;                     /* of XML: <a/>; and what has no end tag in HTML */
 	const struct web_attribute *attributes; /* in order of their names */
 	size_t count;
 	const char *fault; /* why it can't be read as a whole; NULL: it was */

@@ -17,7 +17,7 @@
 #define SECONDS_MOST 20
 #define MEMORY_MOST  ((rlim_t)1024 * 1024 * 1024)
 /* The exit status of a child that could not start the program, as shells have it. */
-#define NOT_STARTED 127
+#define NOT_STARTED  127
 
 /* The bytes as a file that another program can open; -1, and errno. */
 static int as_descriptor(struct text bytes)

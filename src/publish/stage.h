@@ -24,17 +24,17 @@ struct stage {
 	struct arena arena; /* paths and messages */
 	struct target target;
 	struct lock lock;
-	const char *staging;   /* NULL: not made, or gone */
-	int staging_fd;        /* the same, open from before anything was written to it; -1: not made */
-	bool no_sync;          /* after stage_open: leave it to the system when the disk gets what was written */
-	struct manifest ours;  /* the files that stand in the target because policyc published them */
-	struct manifest next;  /* the files added */
-	struct fault fault;    /* in `arena` */
-	bool is_damaged;       /* the target's manifest was cut short; see stage_publish */
-	size_t mended;         /* files of ours in the target that were missing or changed, and are made anew */
-	size_t kept;           /* files in a damaged target that may be ours or not, and stay */
+	const char *staging;      /* NULL: not made, or gone */
+	int staging_fd;           /* the same, open from before anything was written to it; -1: not made */
+	bool no_sync;             /* after stage_open: leave it to the system when the disk gets what was written */
+	struct manifest ours;     /* the files that stand in the target because policyc published them */
+	struct manifest next;     /* the files added */
+	struct fault fault;       /* in `arena` */
+	bool is_damaged;          /* the target's manifest was cut short; see stage_publish */
+	size_t mended;            /* files of ours in the target that were missing or changed, and are made anew */
+	size_t kept;              /* files in a damaged target that may be ours or not, and stay */
 	struct stage_taker taker; /* of stage_open_taken; else without `take` */
-	pthread_mutex_t mutex; /* held over what stage_add writes to: arena, next, fault, mended */
+	pthread_mutex_t mutex;    /* held over what stage_add writes to: arena, next, fault, mended */
 };
 
 /* Finds the target for the project in folder `root`, takes its lock, reads its manifest, removes what a killed build

@@ -10,9 +10,9 @@
 struct build_options {
 	const char *output; /* the folder to publish to; NULL: what is built goes to `taker` */
 	const struct stage_taker *taker;
-	bool drafts;        /* as the suite was loaded */
-	bool pdf;           /* PDFs too; a taker is given the XSL-FO of each in its place */
-	bool no_sync;       /* don't wait for the disk */
+	bool drafts;  /* as the suite was loaded */
+	bool pdf;     /* PDFs too; a taker is given the XSL-FO of each in its place */
+	bool no_sync; /* don't wait for the disk */
 	size_t threads;
 	struct pdf_progress progress; /* of PDFs, which take their time */
 };

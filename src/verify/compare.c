@@ -1,8 +1,10 @@
 #include "verify/compare.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "parse/json_values.h"
 #include "pdf/pdf_text.h"
+#include "publish/manifest.h"
 #include "verify/lines.h"
 #include "verify/print.h"
 #include "verify/values.h"
@@ -11,10 +13,11 @@ static const struct {
 	const char *end;
 	enum copy_kind kind;
 } kinds[] = {
-	{".html", COPY_PAGE}, {".xml", COPY_XML},    {".fo", COPY_XML},	 {".atom", COPY_XML},  {".svg", COPY_XML},
-	{".rng", COPY_XML},   {".json", COPY_JSON},  {".ndjson", COPY_LINES}, {".pdf", COPY_PDF},   {".csv", COPY_TEXT},
-	{".ics", COPY_TEXT},  {".txt", COPY_TEXT},   {".css", COPY_TEXT}, {".js", COPY_TEXT},   {".conf", COPY_TEXT},
-	{"_headers", COPY_TEXT}, {"_redirects", COPY_TEXT},
+	{".html", COPY_PAGE},      {".xml", COPY_XML},  {".fo", COPY_XML},    {".atom", COPY_XML},
+	{".svg", COPY_XML},        {".rng", COPY_XML},  {".json", COPY_JSON}, {".ndjson", COPY_LINES},
+	{".pdf", COPY_PDF},        {".csv", COPY_TEXT}, {".ics", COPY_TEXT},  {".txt", COPY_TEXT},
+	{".css", COPY_TEXT},       {".js", COPY_TEXT},  {".conf", COPY_TEXT}, {"_headers", COPY_TEXT},
+	{"_redirects", COPY_TEXT},
 };
 
 enum copy_kind copy_kind_of_name(struct text path)
@@ -37,8 +40,8 @@ static bool has_early(struct text bytes, const char *words)
 
 enum copy_kind copy_kind_of_bytes(struct text bytes)
 {
-	struct text trimmed = text_trim(text_begins(bytes, TEXT("\xEF\xBB\xBF")) ? text_slice(bytes, 3, bytes.length)
-										: bytes);
+	struct text trimmed =
+		text_trim(text_begins(bytes, TEXT("\xEF\xBB\xBF")) ? text_slice(bytes, 3, bytes.length) : bytes);
 	size_t line = text_find_byte(trimmed, '\n', 0);
 	char first = trimmed.length ? trimmed.bytes[0] : '\0';
 	if (text_begins(bytes, TEXT("%PDF-")))
@@ -76,31 +79,34 @@ static struct value *read_values(struct arena *arena, enum copy_kind kind, struc
 	return kind == COPY_LINES ? read_json_lines(arena, bytes, line) : json_values_read(arena, bytes, line);
 }
 
-static void read_words(struct copy *copy)
+static void read_words(struct copy *copy, enum pdf_order order)
 {
-	struct buffer written = BUFFER_EMPTY, read = BUFFER_EMPTY, why = BUFFER_EMPTY;
-	if (pdf_text_read(copy->bytes, PDF_AS_WRITTEN, &written, &why) &&
-	    pdf_text_read(copy->bytes, PDF_AS_READ, &read, &why)) {
-		copy->as_written = arena_copy(&copy->arena, buffer_text(&written));
-		copy->as_read = arena_copy(&copy->arena, buffer_text(&read));
-	} else {
+	struct buffer words = BUFFER_EMPTY, why = BUFFER_EMPTY;
+	if (pdf_text_read(copy->bytes, order, &words, &why))
+		*(order == PDF_AS_READ ? &copy->as_read : &copy->as_written) =
+			arena_copy(&copy->arena, buffer_text(&words));
+	else
 		copy->words_fault = arena_copy(&copy->arena, buffer_text(&why));
-	}
-	buffer_release(&written);
-	buffer_release(&read);
+	buffer_release(&words);
 	buffer_release(&why);
+}
+
+void copy_read_print(struct copy *copy)
+{
+	read_words(copy, PDF_AS_READ);
 }
 
 void copy_open(struct copy *copy, struct text bytes, enum copy_kind kind)
 {
 	struct web_reading reading = {.is_xml = kind == COPY_XML, .address = TEXT(""), .base = TEXT("")};
-	*copy = (struct copy){.kind = kind, .bytes = bytes, .words_fault = TEXT("")};
+	*copy = (struct copy){
+		.kind = kind, .bytes = bytes, .words_fault = TEXT(""), .as_written = TEXT(""), .as_read = TEXT("")};
 	if (kind == COPY_PAGE || kind == COPY_XML)
 		copy->page = web_copy_read(&copy->arena, bytes, &reading);
 	else if (kind == COPY_JSON || kind == COPY_LINES)
 		copy->value = read_values(&copy->arena, kind, bytes, &copy->fault_line);
 	else if (kind == COPY_PDF)
-		read_words(copy);
+		read_words(copy, PDF_AS_WRITTEN);
 	else if (kind == COPY_TEXT)
 		copy->lines = lines_of_text(&copy->arena, bytes, &copy->line_count);
 }
@@ -121,9 +127,8 @@ static void compare_pages(struct copy *copy, const struct original *original, st
 			  struct arena *arena, struct text *base)
 {
 	struct arena scratch = ARENA_EMPTY;
-	struct web_reading reading = {.is_xml = copy->kind == COPY_XML,
-				      .address = address_of(original->path),
-				      .base = TEXT("")};
+	struct web_reading reading = {
+		.is_xml = copy->kind == COPY_XML, .address = address_of(original->path), .base = TEXT("")};
 	struct web_copy page = web_copy_read(&scratch, original->bytes, &reading), kept = copy->page;
 	if (!reading.is_xml && !kept.fault) {
 		reading.base = web_copy_base(&scratch, &page, &reading, &kept);
@@ -137,6 +142,35 @@ static void compare_pages(struct copy *copy, const struct original *original, st
 	arena_release(&scratch);
 }
 
+/* Of a site with PDFs: a PDF, or a page that says how long its PDFs are. */
+static bool depends_on_pdf(struct text path)
+{
+	return text_ends(path, TEXT(".pdf")) ||
+	       (text_begins(path, TEXT("policies/")) && text_ends(path, TEXT("/index.html")));
+}
+
+/* Sets the hashes of PDFs in a manifest to those of the copy, since nobody makes the PDFs, and those of the pages that
+ * say how long they are. Has it any? */
+static bool forget_pdfs(struct arena *arena, struct value *manifest, const struct value *copy)
+{
+	const struct value *files = value_map_get(manifest, TEXT("files")), *kept = value_map_get(copy, TEXT("files"));
+	struct map hashes = MAP_EMPTY;
+	bool has_any = false;
+	for (uint32_t i = 0; files && files->kind == VALUE_LIST && i < files->count; i++)
+		has_any |= text_ends(value_text(value_map_get(files->items[i], TEXT("path"))), TEXT(".pdf"));
+	for (uint32_t i = 0; kept && kept->kind == VALUE_LIST && i < kept->count; i++)
+		map_set(&hashes, value_text(value_map_get(kept->items[i], TEXT("path"))),
+			value_map_get(kept->items[i], TEXT("sha256")));
+	for (uint32_t i = 0; has_any && i < files->count; i++) {
+		struct text path = value_text(value_map_get(files->items[i], TEXT("path")));
+		struct value *hash = map_get(&hashes, path);
+		if (hash && depends_on_pdf(path))
+			value_replace(arena, files->items[i], "sha256", hash);
+	}
+	map_release(&hashes);
+	return has_any;
+}
+
 static void compare_json(struct copy *copy, const struct original *original, struct differences *differences)
 {
 	struct arena scratch = ARENA_EMPTY;
@@ -146,7 +180,11 @@ static void compare_json(struct copy *copy, const struct original *original, str
 		differences_cannot(differences,
 				   "it is no JSON (line %u), or has a name twice in an object, or is nested too deep",
 				   copy->fault_line);
-	else if (source)
+	else if (source && text_is(original->path, MANIFEST_NAME) && forget_pdfs(&scratch, source, copy->value))
+		differences_cannot(
+			differences,
+			"the hashes of PDFs, and of the pages that say how long they are; verify the folder");
+	if (source && copy->value)
 		values_compare(source, copy->value, differences);
 	arena_release(&scratch);
 }
@@ -204,12 +242,26 @@ void compare_with(struct copy *copy, const struct original *original, struct dif
 	}
 }
 
+/* Of a hundred top members of either, how many both have. */
+static unsigned members_in_common(const struct value *source, const struct value *copy)
+{
+	uint32_t common = 0;
+	if (!source || !copy || source->kind != VALUE_MAP || copy->kind != VALUE_MAP)
+		return 0;
+	for (uint32_t i = 0; i < source->count; i++)
+		common += value_map_member(copy, source->members[i].key) != NULL;
+	return common * 100 / (source->count + copy->count - common + 1);
+}
+
 unsigned copy_likeness(struct copy *copy, const struct original *original)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct web_reading reading = {.is_xml = copy->kind == COPY_XML, .address = TEXT(""), .base = TEXT("")};
 	unsigned likeness = 0;
-	if (copy->kind == COPY_PAGE || copy->kind == COPY_XML) {
+	if (copy->kind == COPY_JSON) {
+		unsigned line;
+		likeness = members_in_common(json_values_read(&scratch, original->bytes, &line), copy->value);
+	} else if (copy->kind == COPY_PAGE || copy->kind == COPY_XML) {
 		struct web_copy page = web_copy_read(&scratch, original->bytes, &reading);
 		likeness = lines_in_common(page.lines, page.line_count, copy->page.lines, copy->page.line_count);
 	} else if (copy->kind == COPY_TEXT) {

@@ -10,13 +10,13 @@
 #define COPY_BYTES_MOST ((size_t)16 * 1024 * 1024)
 
 enum copy_kind {
-	COPY_PAGE,  /* HTML */
-	COPY_XML,   /* XML, XSL-FO, Atom, SVG, RELAX NG */
+	COPY_PAGE, /* HTML */
+	COPY_XML,  /* XML, XSL-FO, Atom, SVG, RELAX NG */
 	COPY_JSON,
 	COPY_LINES, /* a JSON value on each line */
 	COPY_PDF,
-	COPY_TEXT,  /* CSV, iCalendar, style sheets and whatever else has words */
-	COPY_BYTES  /* pictures, fonts */
+	COPY_TEXT, /* CSV, iCalendar, style sheets and whatever else has words */
+	COPY_BYTES /* pictures, fonts */
 };
 
 /* A copy that was read once, to be compared with as many files as there may be. In its arena. */
@@ -24,13 +24,13 @@ struct copy {
 	enum copy_kind kind;
 	struct text bytes;
 	struct arena arena;
-	struct value *value;               /* of JSON; NULL: it is none */
-	unsigned fault_line;               /* where it is none */
-	struct web_copy page;              /* of HTML and XML, read without an address */
-	struct web_line *lines;            /* of text */
+	struct value *value;    /* of JSON; NULL: it is none */
+	unsigned fault_line;    /* where it is none */
+	struct web_copy page;   /* of HTML and XML, read without an address */
+	struct web_line *lines; /* of text */
 	size_t line_count;
-	struct text as_written, as_read;   /* the words of a PDF, in either order */
-	struct text words_fault;           /* why a PDF has none */
+	struct text as_written, as_read; /* the words of a PDF, in either order */
+	struct text words_fault;         /* why a PDF has none */
 };
 
 /* The kind of a file of a site, by its name. */
@@ -39,6 +39,8 @@ enum copy_kind copy_kind_of_name(struct text path);
 enum copy_kind copy_kind_of_bytes(struct text bytes);
 /* Reads the bytes, which must live as long as the copy. */
 void copy_open(struct copy *copy, struct text bytes, enum copy_kind kind);
+/* Of a PDF, reads its words again by where they stand on the page: to be compared with pages, once and before that. */
+void copy_read_print(struct copy *copy);
 void copy_release(struct copy *copy);
 
 /* A file that a build would write. */

@@ -73,6 +73,8 @@ struct date verify_day_of_file(struct text bytes)
 	if (kind != COPY_PDF && kind != COPY_PAGE)
 		return (struct date){0};
 	copy_open(&copy, bytes, kind);
+	if (kind == COPY_PDF)
+		copy_read_print(&copy);
 	day = day_in_words(kind == COPY_PDF ? copy.as_read : copy.page.words);
 	copy_release(&copy);
 	return day;
@@ -82,8 +84,8 @@ struct date verify_day_of_folder(const char *folder)
 {
 	struct buffer bytes = BUFFER_EMPTY;
 	struct date day = {0};
-	if (file_read_inside(folder, "data/changes.json", COPY_BYTES_MOST, &bytes) == 0)
-		day = day_in_json(buffer_text(&bytes));
+	if (file_read_inside(folder, "index.html", COPY_BYTES_MOST, &bytes) == 0)
+		day = verify_day_of_file(buffer_text(&bytes));
 	buffer_release(&bytes);
 	return day;
 }

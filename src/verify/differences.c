@@ -113,7 +113,8 @@ void differences_add(struct differences *differences, struct text name, struct t
 	if (source.bytes && copy.bytes && source.length && copy.length) {
 		append_change(out, source, copy);
 	} else {
-		buffer_append_string(out, source.bytes && source.length ? "only in the sources: " : "only in the copy: ");
+		buffer_append_string(out,
+				     source.bytes && source.length ? "only in the sources: " : "only in the copy: ");
 		append_head(out, source.bytes && source.length ? source : copy, WORDS_MOST);
 	}
 	buffer_append_byte(out, '\n');

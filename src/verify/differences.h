@@ -10,10 +10,10 @@
 
 /* A zeroed one is empty. */
 struct differences {
-	struct buffer shown;     /* a line each, begun by four spaces */
-	struct buffer untold;    /* why something could not be compared: a sentence each, on a line */
-	size_t count;            /* of what differs */
-	bool is_cut;             /* there may be more: nobody looked any further */
+	struct buffer shown;  /* a line each, begun by four spaces */
+	struct buffer untold; /* why something could not be compared: a sentence each, on a line */
+	size_t count;         /* of what differs */
+	bool is_cut;          /* there may be more: nobody looked any further */
 };
 
 void differences_release(struct differences *differences);
@@ -25,8 +25,7 @@ void differences_add(struct differences *differences, struct text name, struct t
 /* A sentence in place of that. */
 void differences_say(struct differences *differences, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* What could not be compared, and why. */
-void differences_cannot(struct differences *differences, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void differences_cannot(struct differences *differences, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* All of it as lines; "and 12 more" at the end. */
 void differences_print(const struct differences *differences, struct buffer *out);
 

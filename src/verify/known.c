@@ -80,7 +80,8 @@ const struct policy *version_of_path(const struct verifying *verifying, struct t
 	struct arena scratch = ARENA_EMPTY;
 	const struct policy *found = NULL;
 	struct text rest = path, part, slug;
-	if (!text_split(&rest, '/', &part) || !text_is(part, "policies") || !text_split(&rest, '/', &slug) || !rest.bytes)
+	if (!text_split(&rest, '/', &part) || !text_is(part, "policies") || !text_split(&rest, '/', &slug) ||
+	    !rest.bytes)
 		return NULL;
 	const struct record *record = record_of_slug(verifying->then, slug);
 	text_split(&rest, '/', &part);
@@ -187,7 +188,8 @@ bool verify_build(struct verifying *verifying, bool pdf, const struct stage_take
 	struct build_result result = {0};
 	if (site_build(verifying->then, &options, &result))
 		return true;
-	buffer_append_format(&verifying->why, "there is nothing to compare with, since `policyc build` would fail: %.*s",
+	buffer_append_format(&verifying->why,
+			     "there is nothing to compare with, since `policyc build` would fail: %.*s",
 			     TEXT_ARGUMENTS(result.message));
 	verify_note(verifying, result.error ? VERIFY_IS_UNREADABLE : VERIFY_IS_UNUSABLE);
 	return false;

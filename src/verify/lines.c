@@ -6,7 +6,7 @@
 /* After so many differences what follows is not looked at. */
 #define DIFFERENCES_MOST 200
 /* How far on the next line that both have is looked for. */
-#define WINDOW 48
+#define WINDOW           48
 
 struct comparing {
 	const struct web_line *source, *copy;
@@ -14,8 +14,7 @@ struct comparing {
 	struct differences *differences;
 };
 
-/* "(8 pages, 96 KB)", "(96 KB)", "(512 bytes)" at an offset: its length, or 0. */
-static size_t size_length(struct text text, size_t at)
+size_t lines_size_length(struct text text, size_t at)
 {
 	static const char *const units[] = {" KB)", " MB)", " bytes)"};
 	size_t end = text_find_byte(text, ')', at);
@@ -56,7 +55,7 @@ static bool is_of_file(struct text line)
 static size_t passed_length(struct text text, size_t at)
 {
 	if (text.bytes[at] == '(')
-		return size_length(text, at);
+		return lines_size_length(text, at);
 	return text.bytes[at] == 'p' ? generator_length(text, at) : 0;
 }
 
@@ -65,7 +64,8 @@ static bool is_same_but(struct text source, struct text copy, bool has_sizes)
 	size_t i = 0, k = 0;
 	while (i < source.length && k < copy.length) {
 		bool is_looked_at = source.bytes[i] == copy.bytes[k] && (has_sizes || source.bytes[i] != '(');
-		size_t passed = is_looked_at ? passed_length(source, i) : 0, other = passed ? passed_length(copy, k) : 0;
+		size_t passed = is_looked_at ? passed_length(source, i) : 0,
+		       other = passed ? passed_length(copy, k) : 0;
 		if (!other && source.bytes[i] != copy.bytes[k])
 			return false;
 		i += other ? passed : 1;

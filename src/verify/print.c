@@ -4,6 +4,7 @@
 #include "parse/entity.h"
 #include "parse/web_copy.h"
 #include "parse/web_tag.h"
+#include "verify/lines.h"
 #include "verify/print_parts.h"
 
 /* Alphabetic Presentation Forms: what a font draws as one. */
@@ -34,8 +35,8 @@ static void drop_hyphens(struct glyphs *glyphs)
 	size_t kept = 0;
 	for (size_t i = 0; i < glyphs->list.count; i++) {
 		struct glyph *list = glyphs->list.items, glyph = list[i];
-		bool is_after_letter = kept > 0 && unicode_is_letter(list[kept - 1].code_point) &&
-				       list[kept - 1].at + 1 >= glyph.at;
+		bool is_after_letter =
+			kept > 0 && unicode_is_letter(list[kept - 1].code_point) && list[kept - 1].at + 1 >= glyph.at;
 		bool is_before_letter = i + 1 < glyphs->list.count && unicode_is_letter(list[i + 1].code_point);
 		if (glyph.code_point == '-' && (is_after_letter || is_before_letter))
 			continue;
@@ -56,6 +57,10 @@ static uint32_t glyph_of_mark(uint32_t code_point)
 		return GLYPH_HEAD;
 	case WEB_HEAD_END:
 		return GLYPH_HEAD_END;
+	case WEB_BESIDE:
+		return GLYPH_BESIDE;
+	case WEB_BESIDE_END:
+		return GLYPH_BESIDE_END;
 	}
 	return 0;
 }
@@ -96,10 +101,10 @@ static struct glyphs keep(struct arena *arena, struct glyphs *glyphs)
 struct fo_reading {
 	struct arena *arena;
 	struct print *print;
-	struct buffer text; /* of what is being read */
+	struct buffer text;           /* of what is being read */
 	ARRAY_OF(struct glyph) marks; /* in place of the bytes at their offsets */
 	bool is_inside;               /* of the flow, or of what stands at an edge */
-	ARRAY_OF(struct glyphs) edges, heads;
+	ARRAY_OF(struct glyphs) edges, heads, beside;
 	size_t head; /* where the head of a table begins; SIZE_MAX: in none */
 	struct glyphs flow;
 };
@@ -113,8 +118,8 @@ static void add_mark(struct fo_reading *reading, uint32_t code_point)
 /* What was read from an offset of the text on. */
 static struct glyphs take_text(struct fo_reading *reading, size_t begin)
 {
-	struct text text = arena_copy(reading->arena,
-				      text_slice(buffer_text(&reading->text), begin, reading->text.length));
+	struct text text =
+		arena_copy(reading->arena, text_slice(buffer_text(&reading->text), begin, reading->text.length));
 	struct glyphs plain = {0}, all = {.text = text};
 	size_t next = 0;
 	glyphs_read(&plain, text);
@@ -176,7 +181,8 @@ static void leave_fo(struct fo_reading *reading, const struct web_tag *tag)
 static void add_fo_words(struct fo_reading *reading, struct text words)
 {
 	for (size_t at = 0; at < words.length && reading->is_inside;) {
-		size_t length = words.bytes[at] == '&' ? entity_decode(text_slice(words, at, at + 64), &reading->text) : 0;
+		size_t length =
+			words.bytes[at] == '&' ? entity_decode(text_slice(words, at, at + 64), &reading->text) : 0;
 		if (!length)
 			buffer_append_byte(&reading->text, words.bytes[at]);
 		at += length ? length : 1;
@@ -222,8 +228,12 @@ static struct print *finish(struct fo_reading *reading)
 	print->heads.count = reading->heads.count;
 	print->heads.items = arena_copy_array(reading->arena, reading->heads.items, reading->heads.count,
 					      sizeof *reading->heads.items);
+	print->beside.count = reading->beside.count;
+	print->beside.items = arena_copy_array(reading->arena, reading->beside.items, reading->beside.count,
+					       sizeof *reading->beside.items);
 	ARRAY_RELEASE(&reading->edges);
 	ARRAY_RELEASE(&reading->heads);
+	ARRAY_RELEASE(&reading->beside);
 	ARRAY_RELEASE(&reading->marks);
 	buffer_release(&reading->text);
 	return print;
@@ -260,23 +270,38 @@ static void add_edge_of(struct fo_reading *reading, const char *before, uint32_t
 	forget_text(reading);
 }
 
-/* The flow of what a browser prints, and the heads of tables in it. */
+/* A run of glyphs of a list, kept by itself. */
+static struct glyphs run_of(struct fo_reading *reading, const struct glyphs *glyphs, size_t begin, size_t end)
+{
+	struct glyphs run = {.text = glyphs->text};
+	for (size_t i = begin; i < end; i++)
+		*ARRAY_ADD(&run.list) = glyphs->list.items[i];
+	return keep(reading->arena, &run);
+}
+
+/* The flow of what a browser prints; the heads of tables in it, and what stands beside it, which is taken out. */
 static struct glyphs read_paper(struct fo_reading *reading, struct text paper)
 {
 	struct glyphs all = {0}, flow = {.text = paper};
-	size_t head = SIZE_MAX;
+	size_t head = 0, beside = 0;
 	glyphs_read(&all, paper);
 	for (size_t i = 0; i < all.list.count; i++) {
 		struct glyph glyph = all.list.items[i];
+		size_t size = glyph.code_point == '(' ? lines_size_length(paper, glyph.at) : 0;
 		if (glyph.code_point == GLYPH_HEAD) {
 			head = flow.list.count;
-		} else if (glyph.code_point == GLYPH_HEAD_END && head != SIZE_MAX) {
-			struct glyphs again = {.text = paper};
-			for (size_t k = head; k < flow.list.count; k++)
-				*ARRAY_ADD(&again.list) = flow.list.items[k];
-			*ARRAY_ADD(&reading->heads) = keep(reading->arena, &again);
-			head = SIZE_MAX;
-		} else if (glyph.code_point != GLYPH_HEAD_END) {
+		} else if (glyph.code_point == GLYPH_BESIDE) {
+			beside = flow.list.count;
+		} else if (glyph.code_point == GLYPH_HEAD_END) {
+			*ARRAY_ADD(&reading->heads) = run_of(reading, &flow, head, flow.list.count);
+		} else if (glyph.code_point == GLYPH_BESIDE_END) {
+			*ARRAY_ADD(&reading->beside) = run_of(reading, &flow, beside, flow.list.count);
+			flow.list.count = beside;
+		} else if (size) {
+			add(&flow, GLYPH_SIZE, glyph.at);
+			while (i + 1 < all.list.count && all.list.items[i + 1].at < glyph.at + size)
+				i++;
+		} else {
 			*ARRAY_ADD(&flow.list) = glyph;
 		}
 	}
@@ -287,6 +312,7 @@ static struct glyphs read_paper(struct fo_reading *reading, struct text paper)
 struct print *print_of_page(struct arena *arena, struct text paper, struct text title, struct text foot)
 {
 	struct fo_reading reading = {.arena = arena, .print = ARENA_NEW(arena, struct print), .head = SIZE_MAX};
+	reading.print->ignores_case = true;
 	reading.flow = read_paper(&reading, paper);
 	add_edge(&reading, title);
 	add_edge(&reading, foot);

@@ -6,19 +6,20 @@
 
 #define DIFFERENCES_MOST 40
 /* After a difference: how far on, and how many characters alike, is where both go on. */
-#define WINDOW 2500
-#define ALIKE  14
+#define WINDOW           2500
+#define ALIKE            14
 /* The words at the head of a page may follow so much of the flow: the number of a clause, which stands beside them. */
-#define HEAD_GLYPHS 12
+#define HEAD_GLYPHS      12
 /* Bytes that are shown around a difference. */
-#define AROUND 40
+#define AROUND           40
 
 struct comparing {
 	const struct print *print;
 	struct glyphs copy;
 	struct differences *differences;
-	size_t i, k;        /* in the flow, in the copy */
-	size_t since_page;  /* how many glyphs of the flow stand on the page up to here */
+	size_t i, k;       /* in the flow, in the copy */
+	size_t beside;     /* numbers of clauses that were met */
+	size_t since_page; /* how many glyphs of the flow stand on the page up to here */
 };
 
 static const struct glyph *flow_at(const struct comparing *comparing, size_t i)
@@ -71,6 +72,16 @@ static size_t match_time(const struct comparing *comparing, size_t k)
 	return digits >= 3 && signs > 0 && length < 24 ? length : 0;
 }
 
+static uint32_t lower(uint32_t code_point)
+{
+	return code_point < 0x80 ? (uint32_t)ascii_lower((char)code_point) : code_point;
+}
+
+static bool is_same_glyph(const struct comparing *comparing, uint32_t source, uint32_t copy)
+{
+	return source == copy || (comparing->print->ignores_case && lower(source) == lower(copy));
+}
+
 /* How many glyphs of the copy one of the flow matches; 0: none. */
 static size_t match_one(const struct comparing *comparing, uint32_t code_point, size_t k)
 {
@@ -89,8 +100,12 @@ static size_t match_one(const struct comparing *comparing, uint32_t code_point, 
 		while (copy_at(comparing, k + length) && (!length || !is_between(comparing, k + length, '\n')))
 			length++;
 		return length;
+	case GLYPH_SIZE:
+		while (copy_at(comparing, k + length) && copy_at(comparing, k + length) != ')' && length < 32)
+			length++;
+		return copy_at(comparing, k) == '(' && copy_at(comparing, k + length) == ')' ? length + 1 : 0;
 	default:
-		return copy_at(comparing, k) == code_point ? 1 : 0;
+		return is_same_glyph(comparing, code_point, copy_at(comparing, k)) ? 1 : 0;
 	}
 }
 
@@ -200,14 +215,32 @@ static void pass_maybe(struct comparing *comparing)
 		comparing->k = k;
 }
 
+/* Passes over the number of the next clause, where it stands here as a word of its own. */
+static bool pass_beside(struct comparing *comparing, bool has_own_line)
+{
+	const struct glyph *list = comparing->copy.list.items;
+	size_t k = comparing->k, next = comparing->beside;
+	if (next >= comparing->print->beside.count)
+		return false;
+	size_t length = match_all(comparing, &comparing->print->beside.items[next], k);
+	size_t end = k + length;
+	if (!length || (end < comparing->copy.list.count && list[end].at == list[end - 1].at + 1))
+		return false;
+	if (has_own_line && !((k == 0 || is_between(comparing, k, '\n')) && is_between(comparing, end, '\n')))
+		return false;
+	comparing->beside++;
+	comparing->k = end;
+	return true;
+}
+
 /* One step that both go together; false where they part. */
 static bool step(struct comparing *comparing)
 {
 	const struct glyph *glyph = flow_at(comparing, comparing->i);
-	if (pass_edges(comparing))
+	if (pass_edges(comparing) || pass_beside(comparing, true))
 		return true;
 	if (!glyph)
-		return false;
+		return pass_beside(comparing, false);
 	if (glyph->code_point == GLYPH_MAYBE) {
 		pass_maybe(comparing);
 		return true;
@@ -216,7 +249,7 @@ static bool step(struct comparing *comparing)
 	comparing->i += length > 0;
 	comparing->k += length;
 	comparing->since_page += length;
-	return length > 0;
+	return length > 0 || pass_beside(comparing, false);
 }
 
 static bool is_alike(const struct comparing *comparing, size_t i, size_t k)
@@ -224,7 +257,7 @@ static bool is_alike(const struct comparing *comparing, size_t i, size_t k)
 	for (size_t n = 0; n < ALIKE; n++) {
 		const struct glyph *glyph = flow_at(comparing, i + n);
 		uint32_t other = copy_at(comparing, k + n);
-		if ((glyph ? glyph->code_point : 0) != other)
+		if (!is_same_glyph(comparing, glyph ? glyph->code_point : 0, other))
 			return false;
 		if (!glyph)
 			return n > 0;
@@ -287,6 +320,13 @@ static void tell(struct comparing *comparing, size_t i_end, size_t k_end)
 	buffer_release(&copy);
 }
 
+/* What a run of glyphs without gaps is. */
+static struct text text_of_run(const struct glyphs *run)
+{
+	size_t count = run->list.count;
+	return count ? text_slice(run->text, run->list.items[0].at, run->list.items[count - 1].at + 1) : TEXT("");
+}
+
 /* Both to the end of the words that differ. */
 static void part(struct comparing *comparing)
 {
@@ -309,6 +349,9 @@ void print_compare(const struct print *print, struct text words, struct differen
 	while (comparing.i < print->flow.list.count || comparing.k < comparing.copy.list.count)
 		if (!step(&comparing))
 			part(&comparing);
+	for (; comparing.beside < print->beside.count; comparing.beside++)
+		differences_say(differences, "the number %.*s of a clause is not where it belongs",
+				TEXT_ARGUMENTS(text_of_run(&print->beside.items[comparing.beside])));
 	if (print->has_pictures)
 		differences_cannot(differences, "the pictures in the PDF; compare the page of the same address");
 	glyphs_release(&comparing.copy);

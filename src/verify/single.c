@@ -10,8 +10,8 @@
 
 /* What a copy says that it is. */
 struct claim {
-	struct text ref, version;          /* of a policy.json */
-	const struct record *record;       /* of the policy that it names */
+	struct text ref, version;           /* of a policy.json */
+	const struct record *record;        /* of the policy that it names */
 	const struct policy *fingerprinted; /* the version whose fingerprint it has */
 };
 
@@ -77,7 +77,7 @@ static void look_at(struct search *search, const struct original *original)
 	struct nearest found = {.likeness = 100, .path = original->path};
 	struct arena arena = ARENA_EMPTY;
 	compare_with(search->copy, original, &found.differences, &arena, &found.base);
-	if (found.differences.is_cut)
+	if (found.differences.is_cut || (search->copy->kind == COPY_JSON && found.differences.count))
 		found.likeness = search->copy->kind == COPY_PDF ? 0 : copy_likeness(search->copy, original) * 99 / 100;
 	pthread_mutex_lock(&search->mutex);
 	if (is_nearer(&found, &search->nearest)) {
@@ -167,8 +167,9 @@ static void tell_base(struct search *search)
 	const struct text *own = &search->verifying->today->site->base_url.text;
 	struct text base = search->nearest.base;
 	if (base.length && !text_begins(base, *own) && own->length)
-		buffer_append_format(&search->verifying->out, "    its links lead to %.*s, those of the sources to %.*s\n",
-				     TEXT_ARGUMENTS(base), TEXT_ARGUMENTS(*own));
+		buffer_append_format(&search->verifying->out,
+				     "    its links lead to %.*s, those of the sources to %.*s\n", TEXT_ARGUMENTS(base),
+				     TEXT_ARGUMENTS(*own));
 }
 
 static void answer_same(struct search *search, const char *shown)
@@ -211,12 +212,12 @@ static void append_claim(struct search *search, const struct policy *version)
 	struct buffer *out = &search->verifying->out;
 	const struct claim *claim = &search->claim;
 	if (claim->ref.bytes && !claim->record) {
-		buffer_append_format(out,
-				     "it calls itself version %.*s of %.*s, and they have no policy %.*s; it is nearest to "
-				     "version %.*s of %.*s",
-				     TEXT_ARGUMENTS(claim->version), TEXT_ARGUMENTS(claim->ref),
-				     TEXT_ARGUMENTS(claim->ref), TEXT_ARGUMENTS(version->version.text),
-				     TEXT_ARGUMENTS(version->ref.text));
+		buffer_append_format(
+			out,
+			"it calls itself version %.*s of %.*s, and they have no policy %.*s; it is nearest to "
+			"version %.*s of %.*s",
+			TEXT_ARGUMENTS(claim->version), TEXT_ARGUMENTS(claim->ref), TEXT_ARGUMENTS(claim->ref),
+			TEXT_ARGUMENTS(version->version.text), TEXT_ARGUMENTS(version->ref.text));
 		return;
 	}
 	if (claim->ref.bytes) {
@@ -298,10 +299,11 @@ static bool is_of_later_form(struct verifying *verifying, const char *shown, con
 	text_split(&form, '.', &major);
 	if (!form.bytes || !text_to_number(major, 1000, &number) || number == 1)
 		return false;
-	buffer_append_format(&verifying->why,
-			     "%s says \"schema_version\" %.*s.%.*s, which this policyc doesn't know; use the policyc that "
-			     "wrote it, or a newer one",
-			     shown, TEXT_ARGUMENTS(major), TEXT_ARGUMENTS(form));
+	buffer_append_format(
+		&verifying->why,
+		"%s says \"schema_version\" %.*s.%.*s, which this policyc doesn't know; use the policyc that "
+		"wrote it, or a newer one",
+		shown, TEXT_ARGUMENTS(major), TEXT_ARGUMENTS(form));
 	verify_note(verifying, VERIFY_IS_UNUSABLE);
 	return true;
 }
@@ -318,6 +320,8 @@ void verify_file(struct verifying *verifying, const char *shown, struct text byt
 {
 	struct copy copy;
 	copy_open(&copy, bytes, copy_kind_of_bytes(bytes));
+	if (copy.kind == COPY_PDF)
+		copy_read_print(&copy);
 	if (!is_of_later_form(verifying, shown, &copy)) {
 		struct search search = {.verifying = verifying, .copy = &copy, .claim = claim_of(verifying, &copy)};
 		struct stage_taker taker = {take, &search};
