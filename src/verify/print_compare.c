@@ -10,6 +10,8 @@
 #define ALIKE            14
 /* The words at the head of a page may follow so much of the flow: the number of a clause, which stands beside them. */
 #define HEAD_GLYPHS      12
+/* No title is cut shorter. */
+#define TITLE_GLYPHS 20
 /* Bytes that are shown around a difference. */
 #define AROUND           40
 
@@ -109,9 +111,13 @@ static size_t match_one(const struct comparing *comparing, uint32_t code_point, 
 	}
 }
 
+/* Does an address begin there that is none of the flow's? */
 static bool begins_address(const struct comparing *comparing, size_t k)
 {
 	static const char *const begins[] = {"http:", "https:", "file:"};
+	const struct glyph *glyph = flow_at(comparing, comparing->i);
+	if (glyph && is_same_glyph(comparing, glyph->code_point, copy_at(comparing, k)))
+		return false;
 	for (size_t i = 0; i < ARRAY_COUNT(begins); i++) {
 		size_t at = 0;
 		while (begins[i][at] && copy_at(comparing, k + at) == (uint32_t)begins[i][at])
@@ -120,6 +126,12 @@ static bool begins_address(const struct comparing *comparing, size_t k)
 			return true;
 	}
 	return false;
+}
+
+/* Browsers shorten a long title. */
+static bool is_cut_short(const struct comparing *comparing, size_t matched, size_t k)
+{
+	return comparing->print->ignores_case && matched >= TITLE_GLYPHS && copy_at(comparing, k) == 0x2026;
 }
 
 /* How many glyphs of the copy a whole run matches; 0: it doesn't. */
@@ -132,7 +144,7 @@ static size_t match_all(const struct comparing *comparing, const struct glyphs *
 					? 0
 					: match_one(comparing, code_point, k);
 		if (!length)
-			return 0;
+			return is_cut_short(comparing, i, k) ? k + 1 - begin : 0;
 		k += length;
 	}
 	return k - begin;
@@ -201,18 +213,20 @@ static bool pass_edges(struct comparing *comparing)
 /* At what may be there or not: passes over it, in the flow or in both. */
 static void pass_maybe(struct comparing *comparing)
 {
-	size_t i = comparing->i + 1, k = comparing->k;
+	struct comparing before = *comparing;
 	const struct glyph *glyph;
 	bool is_there = true;
-	for (; (glyph = flow_at(comparing, i)) && glyph->code_point != GLYPH_END; i++) {
-		size_t length = is_there ? match_one(comparing, glyph->code_point, k) : 0;
-		/* It may go on over the page; then it is found missing here, and looked for no further. */
+	while ((glyph = flow_at(comparing, ++comparing->i)) && glyph->code_point != GLYPH_END) {
+		while (is_there && pass_edges(comparing))
+			;
+		size_t length = is_there ? match_one(comparing, glyph->code_point, comparing->k) : 0;
 		is_there = length > 0;
-		k += length;
+		comparing->k += length;
+		comparing->since_page += length;
 	}
-	comparing->i = i + 1;
-	if (is_there)
-		comparing->k = k;
+	before.i = ++comparing->i;
+	if (!is_there)
+		*comparing = before;
 }
 
 /* Passes over the number of the next clause, where it stands here as a word of its own. */
