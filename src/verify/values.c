@@ -129,17 +129,26 @@ static bool index_both(const struct value *source, const struct value *copy, str
 	return false;
 }
 
+/* Stands one item in the place of another, of which neither is in the other list? Then its name was altered. */
+static bool is_renamed(const struct map *source, const struct map *copy, size_t i)
+{
+	return source->count == copy->count && !map_get(copy, source->entries[i].key) &&
+	       !map_get(source, copy->entries[i].key);
+}
+
 static void compare_named(struct comparing *comparing, const struct way *way, const struct map *source,
 			  const struct map *copy)
 {
 	size_t before = comparing->differences->count;
 	for (size_t i = 0; i < source->count; i++) {
 		struct way step = {way, source->entries[i].key, 0, true};
-		compare(comparing, &step, source->entries[i].value, map_get(copy, step.key));
+		const struct value *other = map_get(copy, step.key);
+		compare(comparing, &step, source->entries[i].value,
+			other || !is_renamed(source, copy, i) ? other : copy->entries[i].value);
 	}
 	for (size_t i = 0; i < copy->count; i++) {
 		struct way step = {way, copy->entries[i].key, 0, true};
-		if (!map_get(source, step.key))
+		if (!map_get(source, step.key) && !is_renamed(source, copy, i))
 			tell(comparing, &step, NULL, copy->entries[i].value);
 	}
 	if (comparing->differences->count != before)
