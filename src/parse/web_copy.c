@@ -128,27 +128,36 @@ static bool has_class(const struct web_tag *tag, const char *list)
 	return false;
 }
 
-/* What differs between two genuine copies of a page. */
-static bool is_left_out(const struct gathering *gathering, const struct web_tag *tag)
+/* Is it the page's own address, or that of its policy, wherever its site stands? Notes it. */
+static bool is_own_address(struct gathering *gathering, struct text address)
 {
-	struct text name = web_tag_value(tag, "name"), property = web_tag_value(tag, "property"), address;
+	static const struct text folder = TEXT_INIT("/policies/");
+	size_t at = address.length ? text_find(address, folder, 0) : TEXT_NOT_FOUND;
+	if (at == TEXT_NOT_FOUND)
+		return false;
+	gathering->copy.base = arena_copy(gathering->arena, text_slice(address, 0, at + 1));
+	return text_begins(gathering->reading->address, text_slice(address, at + 1, address.length));
+}
+
+/* What differs between two genuine copies of a page. */
+static bool is_left_out(struct gathering *gathering, const struct web_tag *tag)
+{
+	struct text name = web_tag_value(tag, "name"), property = web_tag_value(tag, "property"), address = {NULL, 0};
 	if (gathering->reading->is_xml)
 		return false;
 	if (text_is(tag->name, "meta")) {
-		if (web_tag_value(tag, "charset").bytes || text_is(name, "generator") ||
-		    text_equal_ignoring_case(web_tag_value(tag, "http-equiv"), TEXT("content-type")))
+		if (text_equal_ignoring_case(web_tag_value(tag, "charset"), TEXT("utf-8")) ||
+		    text_is(name, "generator") ||
+		    (text_equal_ignoring_case(web_tag_value(tag, "http-equiv"), TEXT("content-type")) &&
+		     text_equal_ignoring_case(web_tag_value(tag, "content"), TEXT("text/html; charset=utf-8"))))
 			return true;
-		address = text_is(property, "og:url") ? web_tag_value(tag, "content") : (struct text){NULL, 0};
+		if (text_is(property, "og:url"))
+			address = web_tag_value(tag, "content");
 	} else if (text_is(tag->name, "link") && (text_is(web_tag_value(tag, "rel"), "canonical") ||
 						  text_is(web_tag_value(tag, "itemprop"), "url"))) {
 		address = web_tag_value(tag, "href");
-	} else {
-		return false;
 	}
-	/* The page's own address, or that of its policy. */
-	address = address.bytes ? web_address_resolve(gathering->arena, gathering->reading, address) : address;
-	return text_begins(address, TEXT("/policies/")) &&
-	       text_begins(gathering->reading->address, text_slice(address, 1, address.length));
+	return is_own_address(gathering, address);
 }
 
 static void mark(struct gathering *gathering, const struct web_tag *tag)
@@ -231,6 +240,18 @@ static size_t add_content(struct gathering *gathering, struct text text, size_t 
 	return end;
 }
 
+/* Of the declaration of XML, which may be without an encoding. */
+static bool says_another_encoding(struct text declaration)
+{
+	static const struct text before = TEXT_INIT("encoding");
+	size_t at = text_find(declaration, before, 0);
+	if (at == TEXT_NOT_FOUND)
+		return false;
+	while (at < declaration.length && declaration.bytes[at] != '"' && declaration.bytes[at] != '\'')
+		at++;
+	return !text_begins_ignoring_case(text_slice(declaration, at + 1, declaration.length), TEXT("utf-8"));
+}
+
 /* A comment, a declaration or an instruction: where it ends. Of XML, CDATA are words. */
 static size_t pass_declaration(struct gathering *gathering, struct text text, size_t at)
 {
@@ -241,6 +262,15 @@ static size_t pass_declaration(struct gathering *gathering, struct text text, si
 		return text_find_byte(text, '>', at) + 1;
 	if (text_begins(rest, TEXT("<!--"))) {
 		close = TEXT("-->");
+	} else if (gathering->reading->is_xml && text_begins(rest, TEXT("<?"))) {
+		close = TEXT("?>");
+		size_t end = text_find(text, close, at);
+		struct text whole = text_slice(text, at, end == TEXT_NOT_FOUND ? end : end + 2);
+		/* The declaration says how the bytes are written, not what they say. */
+		if (!text_begins(whole, TEXT("<?xml ")))
+			buffer_append(&gathering->marks, whole);
+		else if (says_another_encoding(whole))
+			gathering->copy.fault = "it says that it is not in UTF-8";
 	} else if (gathering->reading->is_xml && text_begins(rest, cdata)) {
 		close = TEXT("]]>");
 		size_t end = text_find(text, close, at);
@@ -286,6 +316,7 @@ struct web_copy web_copy_read(struct arena *arena, struct text text, const struc
 	struct web_copy copy = gathering.copy;
 	copy.words = arena_copy(arena, buffer_text(&gathering.page));
 	copy.paper = arena_copy(arena, buffer_text(&gathering.paper));
+	copy.base = copy.base.bytes ? copy.base : TEXT("");
 	copy.title = copy.title.bytes ? copy.title : TEXT("");
 	copy.line_count = gathering.lines.count;
 	copy.lines = arena_copy_array(arena, gathering.lines.items, gathering.lines.count, sizeof *copy.lines);

@@ -15,6 +15,7 @@ struct web_copy {
 	const char *fault; /* why it can't be read; NULL: it was */
 	struct text words; /* of the whole page, on one line */
 	struct text paper; /* those that a browser prints, with the marks below */
+	struct text base;  /* where a page says that its site is, by its own address; empty: it doesn't say */
 	struct text title; /* of a page; empty where it has none */
 	struct web_line *lines;
 	size_t line_count;

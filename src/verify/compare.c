@@ -132,7 +132,7 @@ static void compare_pages(struct copy *copy, const struct original *original, st
 	struct web_copy page = web_copy_read(&scratch, original->bytes, &reading), kept = copy->page;
 	if (!reading.is_xml && !kept.fault) {
 		reading.base = web_copy_base(&scratch, &page, &reading, &kept);
-		*base = arena_copy(arena, reading.base);
+		*base = arena_copy(arena, reading.base.length ? reading.base : kept.base);
 		kept = web_copy_read(&scratch, copy->bytes, &reading);
 	}
 	if (kept.fault)

@@ -14,6 +14,7 @@ struct differences {
 	struct buffer untold; /* why something could not be compared: a sentence each, on a line */
 	size_t count;         /* of what differs */
 	bool is_cut;          /* there may be more: nobody looked any further */
+	unsigned alike;       /* of print_compare: how much of a hundred both have */
 };
 
 void differences_release(struct differences *differences);

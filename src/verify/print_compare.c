@@ -11,8 +11,8 @@
 /* The words at the head of a page may follow so much of the flow: the number of a clause, which stands beside them. */
 #define HEAD_GLYPHS      12
 /* No title is cut shorter. */
-#define TITLE_GLYPHS 20
-/* Bytes that are shown around a difference. */
+#define TITLE_GLYPHS     20
+/* Bytes that are shown before a difference. */
 #define AROUND           40
 
 struct comparing {
@@ -21,6 +21,7 @@ struct comparing {
 	struct differences *differences;
 	size_t i, k;       /* in the flow, in the copy */
 	size_t beside;     /* numbers of clauses that were met */
+	size_t alike;      /* glyphs of the flow that the copy has */
 	size_t since_page; /* how many glyphs of the flow stand on the page up to here */
 };
 
@@ -160,6 +161,32 @@ static size_t match_edge(const struct comparing *comparing, size_t k)
 	return longest;
 }
 
+static bool flow_goes_on(const struct comparing *comparing, const struct glyphs *run)
+{
+	for (size_t i = 0; i < run->list.count; i++) {
+		const struct glyph *glyph = flow_at(comparing, comparing->i + i);
+		if (!glyph || glyph->code_point != run->list.items[i].code_point)
+			return false;
+	}
+	return true;
+}
+
+/* Words at an edge that are too long to be there by chance, and begin a line: columns beside them may come between them
+ * and the end of the page. */
+static size_t match_long_edge(const struct comparing *comparing, size_t k)
+{
+	size_t longest = 0;
+	if (k > 0 && !is_between(comparing, k, '\n'))
+		return 0;
+	for (size_t i = 0; i < comparing->print->edges.count; i++) {
+		const struct glyphs *edge = &comparing->print->edges.items[i];
+		size_t length = edge->list.count >= TITLE_GLYPHS ? match_all(comparing, edge, k) : 0;
+		if (length > longest && !flow_goes_on(comparing, edge))
+			longest = length;
+	}
+	return longest;
+}
+
 /* What stands at the foot of a page: edges one after another, up to its end. */
 static size_t match_foot(const struct comparing *comparing, size_t k)
 {
@@ -170,16 +197,6 @@ static size_t match_foot(const struct comparing *comparing, size_t k)
 			return k - begin;
 	}
 	return 0;
-}
-
-static bool flow_goes_on(const struct comparing *comparing, const struct glyphs *run)
-{
-	for (size_t i = 0; i < run->list.count; i++) {
-		const struct glyph *glyph = flow_at(comparing, comparing->i + i);
-		if (!glyph || glyph->code_point != run->list.items[i].code_point)
-			return false;
-	}
-	return true;
 }
 
 /* The head of a table that goes on over the page. */
@@ -206,6 +223,8 @@ static bool pass_edges(struct comparing *comparing)
 		length = match_head(comparing, comparing->k);
 	if (!length)
 		length = match_foot(comparing, comparing->k);
+	if (!length)
+		length = match_long_edge(comparing, comparing->k);
 	comparing->k += length;
 	return length > 0;
 }
@@ -261,6 +280,7 @@ static bool step(struct comparing *comparing)
 	}
 	size_t length = match_one(comparing, glyph->code_point, comparing->k);
 	comparing->i += length > 0;
+	comparing->alike += length > 0;
 	comparing->k += length;
 	comparing->since_page += length;
 	return length > 0 || pass_beside(comparing, false);
@@ -292,14 +312,13 @@ static bool find_next(const struct comparing *comparing, size_t *i, size_t *k)
 	return false;
 }
 
-/* The words of some glyphs, and some around them. */
+/* The words of some glyphs, and some before them. */
 static struct text words_of(const struct glyphs *glyphs, size_t begin, size_t end)
 {
 	size_t count = glyphs->list.count, length = glyphs->text.length;
 	size_t from = begin < count ? glyphs->list.items[begin].at : length;
-	size_t to = end < count ? glyphs->list.items[end].at : length;
+	size_t to = end > begin && end <= count ? glyphs->list.items[end - 1].at + 1 : from;
 	from = from > AROUND ? from - AROUND : 0;
-	to = to + AROUND < length ? to + AROUND : length;
 	while (from > 0 && !is_ascii_space(glyphs->text.bytes[from]))
 		from--;
 	while (to < length && !is_ascii_space(glyphs->text.bytes[to]))
@@ -349,7 +368,7 @@ static void part(struct comparing *comparing)
 	if (!is_found) {
 		i = comparing->print->flow.list.count;
 		k = comparing->copy.list.count;
-		comparing->differences->is_cut = true;
+		comparing->differences->is_cut |= i - comparing->i > WINDOW || k - comparing->k > WINDOW;
 	}
 	tell(comparing, i, k);
 	comparing->i = i;
@@ -368,5 +387,6 @@ void print_compare(const struct print *print, struct text words, struct differen
 				TEXT_ARGUMENTS(text_of_run(&print->beside.items[comparing.beside])));
 	if (print->has_pictures)
 		differences_cannot(differences, "the pictures in the PDF; compare the page of the same address");
+	differences->alike = (unsigned)(comparing.alike * 100 / (print->flow.list.count + 1));
 	glyphs_release(&comparing.copy);
 }

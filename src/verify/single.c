@@ -77,8 +77,10 @@ static void look_at(struct search *search, const struct original *original)
 	struct nearest found = {.likeness = 100, .path = original->path};
 	struct arena arena = ARENA_EMPTY;
 	compare_with(search->copy, original, &found.differences, &arena, &found.base);
-	if (found.differences.is_cut || (search->copy->kind == COPY_JSON && found.differences.count))
-		found.likeness = search->copy->kind == COPY_PDF ? 0 : copy_likeness(search->copy, original) * 99 / 100;
+	if (search->copy->kind == COPY_PDF && found.differences.count)
+		found.likeness = found.differences.alike;
+	else if (found.differences.is_cut || (search->copy->kind == COPY_JSON && found.differences.count))
+		found.likeness = copy_likeness(search->copy, original) * 99 / 100;
 	pthread_mutex_lock(&search->mutex);
 	if (is_nearer(&found, &search->nearest)) {
 		differences_release(&search->nearest.differences);

@@ -1,13 +1,14 @@
 // Every kind of alteration of what a build wrote, one at a time: `policyc verify` must say of each that it differs (exit
 // status 1) and name what was altered; and of untouched copies, however they are written, that they don't.
-//   verify_altered.mjs POLICYC DATE     in the folder of a project whose site is in public/
+//   verify_altered.mjs POLICYC DATE PROJECT [PART]     the project's site is in its public/
 // It says what went wrong, and how many alterations of each kind were found.
 import { execFile } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const [policyc, date] = process.argv.slice(2);
+const [policyc, date, project, only] = process.argv.slice(2);
+process.chdir(project);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "altered-"));
 const tally = new Map();
 let failures = 0;
@@ -153,7 +154,7 @@ async function alterRows(file) {
   const work = [];
   for (const [i, line] of lines.entries()) {
     const at = line.search(/[a-z0-9](?=[^a-z0-9]*$)/);
-    if (at < 0)
+    if (at < 0 || line.startsWith("PRODID"))
       continue;
     const row = line.slice(0, at) + (line[at] === "7" ? "3" : "7") + line.slice(at + 1);
     work.push(altered(kind, kind, lines.with(i, row).join("\n"), `row ${i + 1}: ${row.slice(0, 80)}`, "{+"));
@@ -185,6 +186,8 @@ async function alterXml(file) {
   let number = 0;
   for (const match of bytes.matchAll(/>([^<>]*[A-Za-z0-9][^<>]*)<|="([^"]+)"/g)) {
     const words = match[1] ?? match[2];
+    if (/<\?xml [^>]*$/.test(bytes.slice(Math.max(match.index - 60, 0), match.index)) || words.startsWith("Q"))
+      continue;
     if (/policyc \d|generator=$/.test(bytes.slice(match.index - 12, match.index + 30)) || number++ % 3 !== 0)
       continue;
     const at = match.index + match[0].indexOf(words) + words.search(/[A-Za-z0-9]/);
@@ -192,7 +195,8 @@ async function alterXml(file) {
       "Q"));
   }
   await Promise.all(work);
-  await genuine(kind, kind, bytes.replaceAll(/ ([\w:]+)="([^"<>]*)" ([\w:]+)="([^"<>]*)"/g, ' $3="$4" $1="$2"'),
+  await genuine(kind, kind, bytes.replaceAll(/(<\w[^>]*?) ([\w:]+)="([^"<>]*)" ([\w:]+)="([^"<>]*)"/g,
+    '$1 $4="$5" $2="$3"'),
     "with attributes in another order");
 }
 
@@ -207,7 +211,7 @@ function saved(page, base) {
     .replace('data-module="nhsuk-header"', 'data-module="nhsuk-header" data-nhsuk-header-init=""')
     .replace('<li class="nhsuk-header__menu" hidden>', '<li class="nhsuk-header__menu">')
     .replaceAll(/(<a [^>]*href=")(?!\w+:)([^"]*)"/g, (_, before, href) => `${before}${new URL(href, base)}"`)
-    .replaceAll(/<(script|link)([^>]*) (src|href)="[^"]*\/([^"/]*)"/g,
+    .replaceAll(/<(script|link rel="(?:stylesheet|icon)")([^>]*) (src|href)="(?!https)(?:[^"]*\/)?([^"/]*)"/g,
       (_, tag, rest, name, file) => `<${tag}${rest} ${name}="./page_files/${file}${tag === "script" ? ".download" : ""}"`);
 }
 
@@ -248,7 +252,7 @@ function alterationsOf(page) {
   list.push(["two list items exchanged",
     inText(/(<li [^>]*>[\s\S]*?<\/li>)([\s\S]*?)(<li class="policy-criterion"[\s\S]*?<\/li>)/, "$3$2$1"), "the"]);
   add("a link's address", /href="https:\/\/[^"]*"/, 'href="https://evil.example/"', "https://evil.example/");
-  add("a link within the site", /href="\.\.\/\.\.\/codes\/"/, 'href="../../about/"', "/about/");
+  add("a link within the site", /href="\.\.\/\.\.\/[a-z-]+\/"/, 'href="../../elsewhere/"', "/elsewhere/");
   add("a link to a clause", /policy-decision__criteria" href="#[^"]*"/, 'policy-decision__criteria" href="#s-9"', "#s-9");
   add("a link that runs", /policy-decision__criteria" href="#[^"]*"/,
     'policy-decision__criteria" href="javascript:alert(1)"', "javascript:");
@@ -272,19 +276,18 @@ function alterationsOf(page) {
   add("whose it is", "Published by ", "Published by Other ", "Other");
   add("a version's standing", /(Version [\d.]+<\/strong>: )/, "$1not ", "not");
   add("the language", 'lang="en-GB"', 'lang="fr"', "fr");
+  add("the encoding", /<meta charset="utf-8">/, '<meta charset="utf-7">', "utf-7");
   return list;
 }
 
 async function alterPage(file) {
   const page = fs.readFileSync(file, "utf8");
-  const base = "https://copy.example.org/policies/x/";
   const address = `https://copy.example.org/site/${path.dirname(path.relative("public", file))}/`;
   for (const [what, bytes, named] of alterationsOf(page)) {
     if (bytes === page)
       throw new Error(`nothing to alter: ${what}`);
     await altered("page", "page.html", bytes, what, named);
-    await altered("page, saved", "page.html", saved(bytes, address), `${what}, saved by a browser`,
-      named.startsWith("/") || named === "other.json" ? "" : named);
+    await altered("page, saved", "page.html", saved(bytes, address), `${what}, saved by a browser`, named);
   }
   await genuine("page", "page.html", page, "untouched");
   await genuine("page", "page.html", saved(page, address), "saved by a browser");
@@ -296,7 +299,6 @@ async function alterPage(file) {
     "attributes otherwise");
   await genuine("page", "page.html", page.replace("</head>", `<link rel="canonical" href="${address}"></head>`),
     "of another base_url");
-  void base;
 }
 
 // A whole site
@@ -395,7 +397,6 @@ const slug = fs.readdirSync("public/policies").find((name) => {
   const page = fs.readFileSync(`public/policies/${name}/index.html`, "utf8");
   return page.includes("policy-decision__criteria") && page.includes("policy-criterion");
 });
-const only = process.argv[4];
 const parts = {
   policy: () => alterJson(`public/policies/${slug}/policy.json`),
   page: () => alterPage(`public/policies/${slug}/index.html`),
