@@ -195,9 +195,9 @@ verify() {
 		verify 1 print.pdf
 		holds "$output" 'not what the sources publish' "$named"
 	done <<-'END'
-		eight weeks;X
+		eight weeks;	nine weeks;	{+nine+}
 		at least eight	eight	at least
-		In force from	Not in force from	Not in
+		In force from	Not in force from	{+Not
 		What this policy covers is	What this policy covers is not	not
 	END
 }
