@@ -13,7 +13,7 @@
 static const char inlines[] = "a abbr b bdi bdo big cite code data del dfn em font i img input ins kbd label mark "
 			      "meta q s samp small span strike strong sub sup time tt u var wbr";
 /* Elements whose content is no markup (HTML Living Standard, section 13.2.5). */
-static const char raw_content[] = "script style xmp iframe noembed noframes noscript";
+static const char raw_content[] = "script style xmp iframe noembed noframes";
 static const char plain_content[] = "title textarea";
 /* What no browser prints of a page of ours: site/style/_print.scss, and what only screen readers are given. */
 static const char screen_only[] = "nhsuk-skip-link nhsuk-header__navigation nhsuk-breadcrumb nhsuk-footer "
@@ -31,7 +31,7 @@ struct gathering {
 	const struct web_reading *reading;
 	struct buffer line, marks, page, paper;
 	bool is_spaced; /* white space since the last word */
-	struct passage navigation, button, screen;
+	struct passage navigation, screen;
 	struct text link; /* of the <a> that is open, where it is of the web */
 	bool is_beside;   /* it is the number of a clause */
 	struct web_copy copy;
@@ -87,8 +87,6 @@ static void add_decoded(struct gathering *gathering, struct text words)
 static void add_words(struct gathering *gathering, struct text words, bool has_entities)
 {
 	struct buffer decoded = BUFFER_EMPTY;
-	if (gathering->button.depth)
-		return;
 	for (size_t at = 0; at < words.length;) {
 		size_t length = 0;
 		if (words.bytes[at] == '&' && has_entities) {
@@ -136,33 +134,56 @@ static bool is_own_address(struct gathering *gathering, struct text address)
 	if (at == TEXT_NOT_FOUND)
 		return false;
 	gathering->copy.base = arena_copy(gathering->arena, text_slice(address, 0, at + 1));
-	return text_begins(gathering->reading->address, text_slice(address, at + 1, address.length));
+	address = text_slice(address, at + 1, address.length);
+	return address.length > folder.length && text_ends(address, TEXT("/")) &&
+	       text_begins(gathering->reading->address, address);
 }
 
-/* What differs between two genuine copies of a page. */
+/* Has a tag these two attributes alone? */
+static bool has_but(const struct web_tag *tag, const char *one, const char *other)
+{
+	return tag->count == 2 && web_tag_value(tag, one).bytes && web_tag_value(tag, other).bytes;
+}
+
+/* What differs between two genuine copies of a page: these very tags, with nothing else in them that a browser obeys.
+ */
 static bool is_left_out(struct gathering *gathering, const struct web_tag *tag)
 {
-	struct text name = web_tag_value(tag, "name"), property = web_tag_value(tag, "property"), address = {NULL, 0};
-	if (gathering->reading->is_xml)
+	if (gathering->reading->is_xml || tag->is_end)
 		return false;
-	if (text_is(tag->name, "meta")) {
-		if (text_equal_ignoring_case(web_tag_value(tag, "charset"), TEXT("utf-8")) ||
-		    text_is(name, "generator") ||
-		    (text_equal_ignoring_case(web_tag_value(tag, "http-equiv"), TEXT("content-type")) &&
-		     text_equal_ignoring_case(web_tag_value(tag, "content"), TEXT("text/html; charset=utf-8"))))
-			return true;
-		if (text_is(property, "og:url"))
-			address = web_tag_value(tag, "content");
-	} else if (text_is(tag->name, "link") && (text_is(web_tag_value(tag, "rel"), "canonical") ||
-						  text_is(web_tag_value(tag, "itemprop"), "url"))) {
-		address = web_tag_value(tag, "href");
+	if (text_is(tag->name, "link")) {
+		bool is_own = (has_but(tag, "rel", "href") && text_is(web_tag_value(tag, "rel"), "canonical")) ||
+			      (has_but(tag, "itemprop", "href") && text_is(web_tag_value(tag, "itemprop"), "url"));
+		return is_own && is_own_address(gathering, web_tag_value(tag, "href"));
 	}
-	return is_own_address(gathering, address);
+	if (!text_is(tag->name, "meta"))
+		return false;
+	if (tag->count == 1)
+		return text_equal_ignoring_case(web_tag_value(tag, "charset"), TEXT("utf-8"));
+	if (has_but(tag, "property", "content"))
+		return text_is(web_tag_value(tag, "property"), "og:url") &&
+		       is_own_address(gathering, web_tag_value(tag, "content"));
+	if (has_but(tag, "name", "content"))
+		return text_is(web_tag_value(tag, "name"), "generator");
+	return has_but(tag, "http-equiv", "content") &&
+	       text_equal_ignoring_case(web_tag_value(tag, "http-equiv"), TEXT("content-type")) &&
+	       text_equal_ignoring_case(web_tag_value(tag, "content"), TEXT("text/html; charset=utf-8"));
+}
+
+/* The menu of a page, which its script lays out anew: lists alone, with nothing in them that a browser obeys. */
+static bool is_of_menu(const struct web_tag *tag)
+{
+	if (!text_is_one_of(tag->name, "li ul"))
+		return false;
+	for (size_t i = 0; i < tag->count; i++)
+		if (!text_is_one_of(tag->attributes[i].name, "class hidden"))
+			return false;
+	return true;
 }
 
 static void mark(struct gathering *gathering, const struct web_tag *tag)
 {
-	bool is_passed = gathering->navigation.depth && !text_is(tag->name, "a") && !text_is(tag->name, "nav");
+	bool is_passed = gathering->navigation.depth && is_of_menu(tag);
 	if (!is_passed && !is_left_out(gathering, tag))
 		web_tag_append(&gathering->marks, gathering->arena, tag, gathering->reading);
 }
@@ -185,7 +206,6 @@ static void enter(struct gathering *gathering, const struct web_tag *tag)
 		buffer_append_byte(&gathering->paper, WEB_HEAD);
 	pass_begin(&gathering->navigation, tag->name,
 		   text_is(tag->name, "nav") && has_class(tag, "nhsuk-header__navigation"));
-	pass_begin(&gathering->button, tag->name, text_is(tag->name, "button") && gathering->navigation.depth);
 	if (!web_tag_is_empty(tag->name))
 		pass_begin(&gathering->screen, tag->name, text_is(tag->name, "head") || has_class(tag, screen_only));
 }
@@ -208,7 +228,6 @@ static void leave(struct gathering *gathering, const struct web_tag *tag)
 	if (text_is(tag->name, "thead"))
 		buffer_append_byte(&gathering->paper, WEB_HEAD_END);
 	pass_end(&gathering->navigation, tag->name);
-	pass_end(&gathering->button, tag->name);
 	pass_end(&gathering->screen, tag->name);
 }
 
@@ -224,14 +243,34 @@ static void add_tag(struct gathering *gathering, const struct web_tag *tag)
 		leave(gathering, tag);
 }
 
+/* The button of the menu, which the page's script moves: where it ends. 0: the tag that ends at an offset begins none,
+ * or one that says something else. */
+static size_t menu_button_end(const struct gathering *gathering, struct text text, size_t at, const struct web_tag *tag)
+{
+	static const char words[] = "Browse</span>More</button>";
+	size_t end = at, matched = 0;
+	if (gathering->reading->is_xml || !gathering->navigation.depth || tag->is_end ||
+	    !text_is(tag->name, "button") || !has_class(tag, "nhsuk-header__menu-toggle"))
+		return 0;
+	size_t begin = text_find_byte(text, '>', at);
+	struct text span = text_trim(text_slice(text, at, begin == TEXT_NOT_FOUND ? begin : begin + 1));
+	if (!text_is(span, "<span class=\"nhsuk-u-visually-hidden\">"))
+		return 0;
+	for (end = begin + 1; end < text.length && words[matched]; end++) {
+		if (is_ascii_space(text.bytes[end]))
+			continue;
+		if (text.bytes[end] != words[matched++])
+			return 0;
+	}
+	return words[matched] ? 0 : end;
+}
+
 /* From the end of a start tag to its end tag: what is no markup. Gives where the end tag begins. */
 static size_t add_content(struct gathering *gathering, struct text text, size_t at, struct text name)
 {
 	bool is_raw = text_is_one_of(name, raw_content);
 	size_t end = web_tag_find_end(text, at, name);
 	struct text content = text_slice(text, at, end);
-	if (is_raw && text_is(name, "noscript") && gathering->screen.depth)
-		return end; /* in the head: style sheets for readers without scripts, as browsers rewrite them */
 	if (text_is(name, "title") && !gathering->copy.title.bytes)
 		gathering->copy.title = arena_copy(gathering->arena, text_trim(content));
 	if (is_raw)
@@ -252,17 +291,33 @@ static bool says_another_encoding(struct text declaration)
 	return !text_begins_ignoring_case(text_slice(declaration, at + 1, declaration.length), TEXT("utf-8"));
 }
 
+/* Where a comment ends; of HTML, as browsers see it (HTML Living Standard, sections 13.2.5.43 to 13.2.5.51). */
+static size_t comment_end(struct text text, size_t at, bool is_xml)
+{
+	struct text rest = text_slice(text, at, text.length);
+	if (!is_xml && text_begins(rest, TEXT("<!-->")))
+		return at + 5;
+	if (!is_xml && text_begins(rest, TEXT("<!--->")))
+		return at + 6;
+	for (at = text_find(text, TEXT("--"), at + 4); at != TEXT_NOT_FOUND; at = text_find(text, TEXT("--"), at + 1)) {
+		rest = text_slice(text, at + 2, at + 4);
+		if (text_begins(rest, TEXT(">")))
+			return at + 3;
+		if (!is_xml && text_begins(rest, TEXT("!>")))
+			return at + 4;
+	}
+	return text.length;
+}
+
 /* A comment, a declaration or an instruction: where it ends. Of XML, CDATA are words. */
 static size_t pass_declaration(struct gathering *gathering, struct text text, size_t at)
 {
 	static const struct text cdata = TEXT_INIT("<![CDATA[");
 	struct text rest = text_slice(text, at, text.length);
 	struct text close = TEXT(">");
-	if (text_begins(rest, TEXT("<!-->")) || text_begins(rest, TEXT("<!--->")))
-		return text_find_byte(text, '>', at) + 1;
-	if (text_begins(rest, TEXT("<!--"))) {
-		close = TEXT("-->");
-	} else if (gathering->reading->is_xml && text_begins(rest, TEXT("<?"))) {
+	if (text_begins(rest, TEXT("<!--")))
+		return comment_end(text, at, gathering->reading->is_xml);
+	if (gathering->reading->is_xml && text_begins(rest, TEXT("<?"))) {
 		close = TEXT("?>");
 		size_t end = text_find(text, close, at);
 		struct text whole = text_slice(text, at, end == TEXT_NOT_FOUND ? end : end + 2);
@@ -275,6 +330,8 @@ static size_t pass_declaration(struct gathering *gathering, struct text text, si
 		close = TEXT("]]>");
 		size_t end = text_find(text, close, at);
 		add_words(gathering, text_slice(text, at + cdata.length, end), false);
+	} else if (gathering->reading->is_xml) {
+		buffer_append(&gathering->marks, text_slice(rest, 0, text_find(rest, close, 0)));
 	}
 	size_t end = text_find(text, close, at);
 	return end == TEXT_NOT_FOUND ? text.length : end + close.length;
@@ -291,6 +348,11 @@ static void gather(struct gathering *gathering, struct text text)
 			at = end == TEXT_NOT_FOUND ? text.length : end;
 			add_words(gathering, text_slice(text, begin, at), true);
 		} else if (web_tag_read(&tag, gathering->arena, text, &at, is_xml)) {
+			size_t end = menu_button_end(gathering, text, at, &tag);
+			if (end) {
+				at = end;
+				continue;
+			}
 			gathering->copy.fault = tag.fault;
 			add_tag(gathering, &tag);
 			if (!is_xml && !tag.is_end &&

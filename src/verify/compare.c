@@ -76,6 +76,9 @@ static struct value *read_json_lines(struct arena *arena, struct text bytes, uns
 
 static struct value *read_values(struct arena *arena, enum copy_kind kind, struct text bytes, unsigned *line)
 {
+	/* Some programs begin every file of UTF-8 with a byte order mark. */
+	if (text_begins(bytes, TEXT("\xEF\xBB\xBF")))
+		bytes = text_slice(bytes, 3, bytes.length);
 	return kind == COPY_LINES ? read_json_lines(arena, bytes, line) : json_values_read(arena, bytes, line);
 }
 

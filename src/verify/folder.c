@@ -103,6 +103,7 @@ static void compare_file(struct inspection *inspection, const struct original *o
 {
 	enum copy_kind kind = copy_kind_of_name(original->path);
 	struct arena scratch = ARENA_EMPTY;
+	const struct text *own = &inspection->verifying->then->site->base_url.text;
 	struct text base;
 	struct copy copy;
 	if (kind != COPY_PDF && text_equal(bytes, original->bytes))
@@ -113,8 +114,8 @@ static void compare_file(struct inspection *inspection, const struct original *o
 	}
 	copy_open(&copy, bytes, kind);
 	compare_with(&copy, original, differences, &scratch, &base);
-	if (base.length && !text_begins(base, inspection->verifying->then->site->base_url.text))
-		differences_say(differences, "its links lead to %.*s", TEXT_ARGUMENTS(base));
+	if (base.length && (!own->length || !text_begins(base, *own)))
+		differences_say(differences, "its addresses are those of a site at %.*s", TEXT_ARGUMENTS(base));
 	copy_release(&copy);
 	arena_release(&scratch);
 }
@@ -295,7 +296,11 @@ static bool is_site(const struct inspection *inspection)
 
 void verify_folder(struct verifying *verifying, const char *folder)
 {
-	struct inspection inspection = {.verifying = verifying, .folder = folder};
+	struct inspection inspection = {.verifying = verifying};
+	struct text name = text_of(folder);
+	while (name.length > 1 && text_ends(name, TEXT("/")))
+		name.length--;
+	inspection.folder = arena_string(&inspection.arena, name);
 	struct stage_taker taker = {take, &inspection};
 	pthread_mutex_init(&inspection.mutex, NULL);
 	if (read_folder(&inspection)) {

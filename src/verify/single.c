@@ -168,10 +168,9 @@ static void tell_base(struct search *search)
 {
 	const struct text *own = &search->verifying->today->site->base_url.text;
 	struct text base = search->nearest.base;
-	if (base.length && !text_begins(base, *own) && own->length)
-		buffer_append_format(&search->verifying->out,
-				     "    its links lead to %.*s, those of the sources to %.*s\n", TEXT_ARGUMENTS(base),
-				     TEXT_ARGUMENTS(*own));
+	if (base.length && (!own->length || !text_begins(base, *own)))
+		buffer_append_format(&search->verifying->out, "    its addresses are those of a site at %.*s\n",
+				     TEXT_ARGUMENTS(base));
 }
 
 static void answer_same(struct search *search, const char *shown)

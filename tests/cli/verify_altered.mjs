@@ -141,6 +141,7 @@ async function alterJson(file, { every = false } = {}) {
   const reversed = (part) => (Array.isArray(part) ? part.map(reversed) : part !== null && typeof part === "object"
     ? Object.fromEntries(Object.entries(part).reverse().map(([key, member]) => [key, reversed(member)])) : part);
   await genuine(kind, kind, JSON.stringify(value), "on one line");
+  await genuine(kind, kind, `\uFEFF${text(value)}`, "with a byte order mark");
   await genuine(kind, kind, JSON.stringify(reversed(value), null, 7), "re-ordered");
   if ("generator" in value)
     await genuine(kind, kind, text({ ...value, generator: "policyc 9.9", $schema: "elsewhere" }), "by another policyc");
@@ -209,7 +210,8 @@ function saved(page, base) {
     .replace("<head>", '<head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">')
     .replace("<body>", '<body class="js-enabled nhsuk-frontend-supported">')
     .replace('data-module="nhsuk-header"', 'data-module="nhsuk-header" data-nhsuk-header-init=""')
-    .replace('<li class="nhsuk-header__menu" hidden>', '<li class="nhsuk-header__menu">')
+    .replace(/((?:<li class="nhsuk-header__navigation-item">[^]*?<\/li>\s*)?)<li class="nhsuk-header__menu" hidden>([^]*?)<\/li>/,
+      (_, item, button) => `<li class="nhsuk-header__menu">${button}<ul class="nhsuk-header__menu-list" hidden="">${item}</ul></li>`)
     .replaceAll(/(<a [^>]*href=")(?!\w+:)([^"]*)"/g, (_, before, href) => `${before}${new URL(href, base)}"`)
     .replaceAll(/<(script|link rel="(?:stylesheet|icon)")([^>]*) (src|href)="(?!https)(?:[^"]*\/)?([^"/]*)"/g,
       (_, tag, rest, name, file) => `<${tag}${rest} ${name}="./page_files/${file}${tag === "script" ? ".download" : ""}"`);
@@ -267,6 +269,23 @@ function alterationsOf(page) {
   add("a move to elsewhere", "</head>", '<meta http-equiv="refresh" content="0;url=https://evil.example/"></head>',
     "refresh");
   add("another base", "<head>", '<head><base href="https://evil.example/">', "evil.example");
+  add("a script in the menu", /(<ul class="nhsuk-header__navigation-list">)/,
+    '$1<script src="https://evil.example/x.js"></script>', "evil.example");
+  add("words in the menu's button", /(menu-toggle[^>]*>)/, "$1Suspended ", "Suspended");
+  add("a button in the menu", /(<ul class="nhsuk-header__navigation-list">)/,
+    '$1<li><button class="nhsuk-header__menu-toggle">Suspended</button></li>', "Suspended");
+  add("a move by the mark of the encoding", '<meta charset="utf-8">',
+    '<meta charset="utf-8" http-equiv="refresh" content="0;url=https://evil.example/">', "refresh");
+  add("a move by the mark of the generator", '<meta name="generator"', '<meta http-equiv="refresh" name="generator"',
+    "refresh");
+  add("a style sheet as the page's own address", "</head>",
+    '<link itemprop="url" rel="stylesheet" href="https://evil.example/policies/"></head>', "evil.example");
+  add("a move for those without scripts", "<noscript>",
+    '<noscript><meta http-equiv="refresh" content="0;url=https://evil.example/">', "refresh");
+  list.push(["what a browser shows after a comment", inText(/ (is|are|be|will) /, " $1 <!-- --!>not<!-- --> "), "not"]);
+  list.push(["what a browser shows after an empty comment", inText(/ (is|are|be|will) /, " $1 <!-->not<!-- --> "),
+    "not"]);
+  list.push(["an end tag that obeys", inText("</p>", '</p onclick="alert(1)">'), "onclick"]);
   add("a frame", "</main>", '<iframe src="https://evil.example/"></iframe></main>', "iframe");
   add("a picture", "</main>", '<img src="https://evil.example/x.png" alt=""></main>', "evil.example");
   add("what search engines say", /name="description" content="/, "$&Not ", "Not");
@@ -297,6 +316,7 @@ async function alterPage(file) {
     "tags in capitals, indented");
   await genuine("page", "page.html", page.replaceAll(/ class="([^"]*)" id="([^"]*)"/g, " id='$2' class='$1'"),
     "attributes otherwise");
+  await genuine("page", "page.html", `\uFEFF${page.replaceAll("<p>", "<p><!-- a comment -->")}`, "with comments");
   await genuine("page", "page.html", page.replace("</head>", `<link rel="canonical" href="${address}"></head>`),
     "of another base_url");
 }
