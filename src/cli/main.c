@@ -11,7 +11,6 @@
 #include "cli/command.h"
 #include "parse/json_values.h"
 #include "parse/markdown.h"
-#include "parse/web_copy.h"
 #include "write/write.h"
 
 static const struct command commands[] = {
@@ -155,7 +154,6 @@ static int main_command(int count, char **words)
 	/* The libraries that have state of their own are set up before the first thread. */
 	memory_set_up();
 	json_values_set_up();
-	web_copy_set_up();
 	spelling_set_up();
 	markdown_set_up();
 	int status = run(command, count - 1, words + 1);

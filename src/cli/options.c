@@ -76,7 +76,7 @@ static const struct option_row {
 	{OPTION_WRITE_BASELINE, "write-baseline", "FILE", " check ", "write the findings of this run to FILE"},
 	{OPTION_FIX, "fix", NULL, " check ", "mend what leaves the published words as they are"},
 	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
-	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
+	{OPTION_BASE_URL, "base-url", "URL", " build verify ", "where the site will stand, over site.yaml's base_url"},
 	{OPTION_DRAFTS, "drafts", NULL, " build code ", "drafts too, marked as such"},
 	{OPTION_PDF, "pdf", NULL, " build ", "publish each policy as PDF too (needs Java and Apache FOP)"},
 	{OPTION_NO_SYNC, "no-sync", NULL, " build ",

@@ -130,6 +130,14 @@ static const char *const needed_templates[] = {
 	"layout",   "policy",       "versions",        "page",    "home",    "group", "groups", "reviews",    "codes",
 	"standing", "code-systems", "check-your-copy", "changes", "redline", "404",   "pdf",    "pdf-styles", NULL};
 
+static bool open_stage(struct stage *stage, const struct suite *suite, const struct build_options *options)
+{
+	if (options->output)
+		return stage_open(stage, suite->root, options->output);
+	stage_open_taken(stage, options->taker);
+	return true;
+}
+
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
 {
 	struct publication publication = {
@@ -141,7 +149,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 	findings_init(&result->findings, &suite->arena, (struct text){NULL, 0});
 	pthread_mutex_init(&publication.map.mutex, NULL);
 	bool is_ready =
-		stage_open(stage, suite->root, options->output) && may_replace(&publication, options) &&
+		open_stage(stage, suite, options) && (!options->output || may_replace(&publication, options)) &&
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
 	stage->no_sync = options->no_sync;

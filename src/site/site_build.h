@@ -5,15 +5,17 @@
 #include "diag/finding.h"
 #include "pdf/pdf_renderer.h"
 #include "publish/manifest.h"
+#include "publish/stage.h"
 #include "tree/suite.h"
 
 struct build_options {
-	const char *output; /* the folder to publish to */
+	const char *output; /* the folder to publish to; NULL: what is built goes to `taker` */
+	const struct stage_taker *taker;
 	/* The manifest of the site that the sources were compared with: it must be there still when the lock is held.
 	 * NULL: they were compared with none. */
 	const struct manifest *previous;
 	bool drafts;  /* as the suite was loaded */
-	bool pdf;     /* PDFs too */
+	bool pdf;     /* PDFs too; a taker is given the XSL-FO of each in its place */
 	bool no_sync; /* don't wait for the disk */
 	size_t threads;
 	struct pdf_progress progress; /* of PDFs, which take their time */
