@@ -452,6 +452,9 @@ size_t digits_end(struct text text, size_t at)
 	return at;
 }
 
+/* The most digits, points and commas of a number that is read as a quantity. */
+#define FIGURES_MOST 15
+
 size_t number_end(struct text text, size_t at, unsigned flags)
 {
 	bool is_letter = (flags & NUMBER_OF_APPENDIX) && at < text.length && is_ascii_upper(text.bytes[at]);
@@ -459,6 +462,9 @@ size_t number_end(struct text text, size_t at, unsigned flags)
 
 	if (end == at)
 		return at;
+	while (flags & NUMBER_THOUSANDS && end - at < FIGURES_MOST && end < text.length && text.bytes[end] == ',' &&
+	       digits_end(text, end + 1) == end + 4)
+		end += 4;
 	while (end < text.length && text.bytes[end] == '.' && (next = digits_end(text, end + 1)) > end + 1) {
 		end = next;
 		if (!(flags & NUMBER_OF_PART))
@@ -467,16 +473,18 @@ size_t number_end(struct text text, size_t at, unsigned flags)
 	return end;
 }
 
-#define FIGURES_MOST 12
-
 bool number_value(struct text figures, double *value)
 {
 	char copy[FIGURES_MOST + 1];
+	size_t length = 0;
 
-	if (!figures.length || figures.length > FIGURES_MOST || number_end(figures, 0, 0) != figures.length)
+	if (!figures.length || figures.length > FIGURES_MOST ||
+	    number_end(figures, 0, NUMBER_THOUSANDS) != figures.length)
 		return false;
-	memcpy(copy, figures.bytes, figures.length);
-	copy[figures.length] = '\0';
+	for (size_t i = 0; i < figures.length; i++)
+		if (figures.bytes[i] != ',')
+			copy[length++] = figures.bytes[i];
+	copy[length] = '\0';
 	*value = strtod(copy, NULL);
 	return true;
 }

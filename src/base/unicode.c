@@ -251,3 +251,13 @@ void unicode_append_slug(struct buffer *buffer, struct text text)
 	if (buffer->length == begin)
 		buffer_append_byte(buffer, 'x');
 }
+
+bool unicode_is_invisible(uint32_t code_point)
+{
+	static const uint32_t invisible[] = {0xa0, 0x202f, 0x2007, 0x2009, 0xad, 0x200b, 0x2060};
+
+	for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
+		if (code_point == invisible[i])
+			return true;
+	return false;
+}

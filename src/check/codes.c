@@ -1,3 +1,4 @@
+/* Clinical codes: their form, repeats, style, and how two lists of them combine. */
 #include "base/map.h"
 #include "base/memory.h"
 #include "check/rules.h"

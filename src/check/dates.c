@@ -1,3 +1,4 @@
+/* Dates of a policy: their order, its status on them, and when it is to be reviewed. */
 #include "base/memory.h"
 #include "check/rules.h"
 #include "tree/review.h"

@@ -1,3 +1,4 @@
+/* The front matter: reference, category, document control, places, routes, documents. */
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -143,6 +144,11 @@ static bool states_condition(struct text words)
 	return false;
 }
 
+static bool opens(enum effect effect)
+{
+	return effect == EFFECT_ELIGIBLE || effect == EFFECT_CONSIDERED || effect == EFFECT_ONLY_IF;
+}
+
 /* The first place where the policy says that treatment is funded on a condition, or NULL. */
 static const struct node *find_condition(struct arena *arena, const struct policy *policy)
 {
@@ -152,9 +158,9 @@ static const struct node *find_condition(struct arena *arena, const struct polic
 		if (!walk.is_entering)
 			continue;
 		if (node->kind == NODE_LIST && node->list.group.combination != CRITERIA_NONE_READ &&
-		    node->list.group.effect == EFFECT_ELIGIBLE)
+		    opens(node->list.group.reading.effect))
 			return node;
-		if (node->kind == NODE_CLAUSE && node->ruling.effect == EFFECT_ELIGIBLE &&
+		if (node->kind == NODE_CLAUSE && opens(node->ruling.reading.effect) &&
 		    states_condition(node_words(arena, node)))
 			return node;
 	}

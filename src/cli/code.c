@@ -1,3 +1,4 @@
+/* `policyc code`: which policies name a code, and how. */
 #include "base/json_writer.h"
 #include "cli/command.h"
 #include "read/code_forms.h"

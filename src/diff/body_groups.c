@@ -1,3 +1,4 @@
+/* How the criteria of two versions combine. */
 #include "diff/body.h"
 #include "tree/lead_in.h"
 
@@ -33,7 +34,7 @@ void note_reading(struct change *change)
 
 bool combine_alike(const struct criteria_group *a, const struct criteria_group *b)
 {
-	return a->combination == b->combination && (a->combination != CRITERIA_AT_LEAST || a->at_least == b->at_least);
+	return a->combination == b->combination && a->at_least == b->at_least && a->own == b->own && a->join == b->join;
 }
 
 /* The joiners of a group go with the change that tells how it combines. */

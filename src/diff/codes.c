@@ -1,3 +1,4 @@
+/* The codes of two versions, code by code. */
 #include "diff/comparison.h"
 #include "diff/sequence.h"
 #include "diff/word_runs.h"

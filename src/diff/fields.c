@@ -1,3 +1,4 @@
+/* The front matter of two versions, field by field, and their histories, entry by entry. */
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "diff/block_values.h"

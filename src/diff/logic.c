@@ -1,3 +1,4 @@
+/* Does a change of words change what must hold? */
 #include "diff/logic.h"
 
 #include "base/memory.h"
@@ -327,8 +328,9 @@ static bool is_same_quantity(const struct quantity *a, const struct quantity *b,
 	struct text a_unit = a->unit, b_unit = b->unit;
 	double a_factor = factor_of_unit(&a_unit), b_factor = factor_of_unit(&b_unit);
 	bool is_same_measure = a->kind == b->kind && a->value * a_factor == b->value * b_factor &&
-			       a->upper * a_factor == b->upper * b_factor && text_equal(a_unit, b_unit);
-	return is_same_measure && (!compared || a->comparison == b->comparison);
+			       a->upper * a_factor == b->upper * b_factor && a->second == b->second &&
+			       text_equal(a_unit, b_unit);
+	return is_same_measure && (!compared || (a->comparison == b->comparison && a->negated == b->negated));
 }
 
 static bool has_quantity(const struct quantity *list, const struct quantity *wanted, bool compared)

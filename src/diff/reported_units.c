@@ -1,3 +1,4 @@
+/* What people speak of in a body: a section, a clause, a criterion, a note, a paragraph, a row, a reference. */
 #include "diff/comparison.h"
 #include "diff/logic.h"
 #include "diff/word_runs.h"
@@ -91,11 +92,11 @@ enum effect effect_of_block(const struct block *block)
 	case NODE_SECTION:
 		return block->node->section.effect;
 	case NODE_CLAUSE:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	case NODE_ITEM:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	case NODE_ROW:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	default:
 		return EFFECT_UNSTATED;
 	}

@@ -137,7 +137,7 @@ static bool goes_on(const struct speech *whole, size_t *at, struct text line, co
 static bool is_same_sentence(struct body *body, struct text sentence, struct text lead, const struct side *side,
 			     const struct lines *lines)
 {
-	struct lead_in read = lead_in_read(lead, EFFECT_NOT_STATED, false);
+	struct lead_in read = lead_in_read(body->comparison->arena, lead, EFFECT_NOT_STATED, false);
 	const char *joiner = read.combination == CRITERIA_ANY ? "or" : "and";
 	struct speech whole = {0}, leading = {0};
 	size_t at = 0;

@@ -1,3 +1,4 @@
+/* What changed between two versions, in a sentence. */
 #include <string.h>
 
 #include "base/memory.h"

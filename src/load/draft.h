@@ -17,4 +17,16 @@
 bool draft_append(struct buffer *out, const struct policy *policy, struct text version, struct date today,
 		  struct buffer *why);
 
+/* Why and from when a policy ends, as --withdraw and --remove say it. */
+struct ending {
+	struct date date;
+	struct text reason, replaced_by; /* empty: to be filled in, and none */
+};
+/* The policy's source with `status: withdrawn` and a `withdrawn` of this ending; likewise. The words stay the version's
+ * own, so it stays the same version. */
+bool withdrawal_append(struct buffer *out, const struct policy *policy, const struct ending *ending,
+		       struct buffer *why);
+/* The stub that answers for a policy that was removed: ref, title, date and reason. */
+void stub_append(struct buffer *out, const struct policy *policy, const struct ending *ending);
+
 #endif

@@ -14,6 +14,8 @@ void markdown_set_up(void)
 	/* Structures of cmark-gfm's own are read here, so it must be the library that its headers are of. */
 	if (cmark_version() != CMARK_GFM_VERSION)
 		BUG("made for cmark-gfm %s, but running with %s", CMARK_GFM_VERSION_STRING, cmark_version_string());
+	/* cmark's own would end the program without a word of ours. */
+	*cmark_get_default_mem_allocator() = (cmark_mem){memory_allocate_array, memory_resize_for_library, free};
 	cmark_gfm_core_extensions_ensure_registered();
 }
 
@@ -470,12 +472,14 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 	case CMARK_NODE_DOCUMENT:
 		return true;
 	case CMARK_NODE_BLOCK_QUOTE:
+		markdown_check_quote(markdown, block);
 		enter_container(markdown, block, NODE_QUOTE);
 		return true;
 	case CMARK_NODE_LIST:
 		enter_container(markdown, block, NODE_LIST);
 		return true;
 	case CMARK_NODE_ITEM:
+		markdown_check_item(markdown, block);
 		enter_container(markdown, block, NODE_ITEM);
 		return true;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
@@ -573,6 +577,7 @@ struct node *markdown_read(struct arena *arena, const struct source *source, siz
 	markdown.first_line = source_position(source, (uint32_t)begin).line;
 	document = parse(parser, text_slice(source->bytes, markdown.begin, end));
 	read_blocks(&markdown, document);
+	markdown_check_definitions(&markdown, body);
 	map_release(&markdown.labels);
 	cmark_node_free(document);
 	cmark_parser_free(parser);

@@ -537,9 +537,10 @@ static void leave(struct inline_reader *reader, const cmark_node *node)
 		if (byte_at(reader, i) != close)
 			bug_at(reader, "the end of an inline");
 	reader->at += mark_length(node);
-	if (!is_link)
+	if (!is_link) {
 		made->place = place_between(reader, opened.begin, reader->at);
-	else if (reader->is_in_autolink)
+		markdown_check_emphasis(reader->markdown, reader->content, opened.begin, reader->at, made->place);
+	} else if (reader->is_in_autolink)
 		finish_autolink(reader, made, node, opened.begin);
 	else
 		finish_link(reader, made, node, opened.begin);

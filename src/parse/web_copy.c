@@ -134,3 +134,8 @@ struct web_copy web_copy_read(struct arena *arena, struct text html, bool is_tex
 	ARRAY_RELEASE(&gathering.lines);
 	return copy;
 }
+
+void web_copy_set_up(void)
+{
+	xmlMemSetup(free, memory_for_library, memory_resize_for_library, memory_string_for_library);
+}

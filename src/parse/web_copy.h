@@ -15,4 +15,7 @@ struct web_copy {
  * Everything lives in the arena. */
 struct web_copy web_copy_read(struct arena *arena, struct text html, bool is_text_alone);
 
+/* Once, before the first thread: libxml2 gets its memory as everything else does. */
+void web_copy_set_up(void);
+
 #endif

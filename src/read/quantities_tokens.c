@@ -1,3 +1,4 @@
+/* A text cut into numbers, words and signs, for the readers of quantities. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@
 /* The length of a sign of several bytes at the beginning of a text; 0: there is none. */
 static size_t long_sign_length(struct text rest)
 {
-	static const char *const signs[] = {"≥", "≤", "–", "—", "−", "½", "²", "‘", "’", "“", "”", "\u00a0"};
+	static const char *const signs[] = {"≥", "≤", "≧", "⩾", "≦", "⩽", "–", "—",
+					    "−", "½", "²", "‘", "’", "“", "”", "×"};
 
 	if (!((unsigned char)rest.bytes[0] & 0x80))
 		return 0;
@@ -18,8 +20,6 @@ static size_t long_sign_length(struct text rest)
 			return strlen(signs[i]);
 	return 0;
 }
-
-#define NUMBER_WORDS (NUMBER_CARDINAL | NUMBER_ORDINAL)
 
 /* "twenty-one", "thirty five": the ones go with the tens before them. */
 static bool joins_tens(struct scan *scan, const struct token *ones)
@@ -44,14 +44,59 @@ static bool joins_tens(struct scan *scan, const struct token *ones)
 	return true;
 }
 
-/* "-2.5" is a number below zero where the sign stands by itself before it: "a T-score of -2.5". */
+/* "-2.5" is a number below zero where the sign follows a space, a bracket or a comparison: "a T-score of -2.5". */
 static bool is_minus(const struct scan *scan, size_t begin)
 {
 	const struct token *sign = scan->count ? &scan->tokens[scan->count - 1] : NULL;
 
-	return sign && sign->end == begin && (text_is(sign->text, "-") || text_is(sign->text, "−")) &&
-	       (scan->count == 1 || (scan->tokens[scan->count - 2].end < sign->begin &&
-				     scan->tokens[scan->count - 2].kind != TOKEN_NUMBER));
+	if (!sign || sign->end != begin || (!text_is(sign->text, "-") && !text_is(sign->text, "−")))
+		return false;
+	if (scan->count == 1)
+		return true;
+	const struct token *before = sign - 1;
+	if (before->end == sign->begin)
+		return text_is_one_of(before->text, "( [ < > = ≤ ≥");
+	return before->kind != TOKEN_NUMBER;
+}
+
+/* The end of letters and digits that are one name: "HbA1c", "NG59", "m2", "PHQ-9", "EQ-5D-5L". */
+static size_t name_end(struct text text, size_t begin, size_t at)
+{
+	bool is_all_upper = at - begin >= 2;
+
+	for (size_t i = begin; i < at; i++)
+		is_all_upper &= is_ascii_upper(text.bytes[i]);
+	for (;;) {
+		size_t from = at;
+		bool is_joined = is_all_upper && at + 1 < text.length && text.bytes[at] == '-' &&
+				 is_ascii_digit(text.bytes[at + 1]);
+		if (is_joined)
+			at++;
+		while (at < text.length && (is_ascii_digit(text.bytes[at]) || is_ascii_letter(text.bytes[at])))
+			at++;
+		if (at == from)
+			return at;
+	}
+}
+
+/* A word, which a sign beyond ASCII ends. */
+static size_t token_word_end(struct text text, size_t at)
+{
+	while (at < text.length && is_word_byte(text.bytes[at], WORD_BEYOND_ASCII) &&
+	       !long_sign_length(text_slice(text, at, text.length)))
+		at++;
+	return at;
+}
+
+/* "six and a half", "3½": gives the end of it, or 0. */
+static size_t half_end(struct text text, size_t end)
+{
+	static const char *const halves[] = {"½", " ½", " and a half", "-and-a-half"};
+
+	for (size_t i = 0; i < COUNT_OF(halves); i++)
+		if (text_begins_ignoring_case(text_slice(text, end, text.length), text_of(halves[i])))
+			return end + strlen(halves[i]);
+	return 0;
 }
 
 static struct token next_token(struct scan *scan, size_t at)
@@ -61,7 +106,7 @@ static struct token next_token(struct scan *scan, size_t at)
 	size_t sign = long_sign_length(text_slice(text, at, text.length));
 
 	if (is_ascii_digit(text.bytes[at])) {
-		token.end = number_end(text, at, 0);
+		token.end = number_end(text, at, NUMBER_THOUSANDS);
 		if (number_value(text_slice(text, at, token.end), &token.number))
 			token.kind = TOKEN_NUMBER;
 		if (is_minus(scan, at)) {
@@ -71,35 +116,22 @@ static struct token next_token(struct scan *scan, size_t at)
 	} else if (sign) {
 		token.end = at + sign;
 	} else if (is_word_byte(text.bytes[at], WORD_BEYOND_ASCII)) {
-		token.end = at;
-		while (token.end < text.length && is_word_byte(text.bytes[token.end], WORD_BEYOND_ASCII) &&
-		       !long_sign_length(text_slice(text, token.end, text.length)))
-			token.end++;
-		token.kind = english_number(text_slice(text, at, token.end), NUMBER_WORDS, &token.number) ? TOKEN_NUMBER
-													  : TOKEN_WORD;
+		token.end = token_word_end(text, at);
+		token.kind = english_number(text_slice(text, at, token.end), NUMBER_CARDINAL, &token.number)
+				     ? TOKEN_NUMBER
+				     : TOKEN_WORD;
+		if (token.kind == TOKEN_WORD)
+			token.end = name_end(text, at, token.end);
 	} else {
 		token.end = at + 1;
 	}
+	size_t half = token.kind == TOKEN_NUMBER ? half_end(text, token.end) : 0;
+	if (half) {
+		token.end = half;
+		token.number += 0.5;
+	}
 	token.text = text_slice(text, token.begin, token.end);
 	return token;
-}
-
-bool may_hold_quantity(struct text text)
-{
-	double number;
-
-	for (size_t at = 0, end; at < text.length; at = end) {
-		end = at + 1;
-		if (is_ascii_digit(text.bytes[at]))
-			return true;
-		if (!is_ascii_letter(text.bytes[at]))
-			continue;
-		end = word_end(text, at, WORD_LETTERS);
-		struct text word = text_slice(text, at, end);
-		if (english_number(word, NUMBER_WORDS, &number) || english_time_unit(word))
-			return true;
-	}
-	return false;
 }
 
 void scan_cut(struct scan *scan)
@@ -113,7 +145,7 @@ void scan_cut(struct scan *scan)
 		}
 		struct token token = next_token(scan, at);
 		at = token.end;
-		if (text_is(token.text, "\u00a0") || joins_tens(scan, &token))
+		if (joins_tens(scan, &token))
 			continue;
 		scan->tokens = memory_grow(scan->tokens, scan->count, &scan->capacity, sizeof *scan->tokens);
 		scan->tokens[scan->count++] = token;
@@ -176,4 +208,12 @@ size_t after_number(const struct scan *scan, size_t index)
 			     scan->tokens[index].number == scan->tokens[index + 2].number;
 
 	return index + (is_said_twice ? 4 : 1);
+}
+
+struct text token_words(const struct scan *scan, size_t begin, size_t end)
+{
+	if (begin >= end)
+		return TEXT("");
+	return arena_copy(scan->arena,
+			  text_slice(scan->flat->text, scan->tokens[begin].begin, scan->tokens[end - 1].end));
 }

@@ -1,3 +1,4 @@
+/* The references of a policy: definitions, citations, NICE guidance and policies that the text names. */
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/unicode.h"

@@ -112,6 +112,17 @@ static const struct field withdrawal_rows[] = {
 static const struct field_table withdrawal_fields = FIELD_TABLE("withdrawal", STRUCTURE, withdrawal_rows);
 #undef STRUCTURE
 
+#define STRUCTURE struct removal
+static const char *const removed_versions[] = {[REMOVED_KEEP] = "keep", [REMOVED_GONE] = "gone", NULL};
+static const struct field removal_rows[] = {
+	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "The day from which the policy is no longer published."),
+	ROW(reason, FIELD_TEXT, FIELD_REQUIRED, NULL, "Why it was removed, in words for its readers."),
+	ROW(versions, FIELD_CHOICE, 0, removed_versions,
+	    "keep: the versions stay at their own addresses; gone: they may no longer be shown."),
+};
+static const struct field_table removal_fields = FIELD_TABLE("removal", STRUCTURE, removal_rows);
+#undef STRUCTURE
+
 #define STRUCTURE struct review_extension
 static const struct field review_extension_rows[] = {
 	ROW(to, FIELD_DATE, FIELD_REQUIRED, NULL, "The review date that was agreed in place of the first one."),
@@ -330,6 +341,14 @@ static const struct field policy_rows[] = {
 	CALLED("Other keys", NULL, "extra", FIELD_VALUE, FIELD_ALWAYS | FIELD_EDITORIAL, extra, NULL, NULL,
 	       "The organisation's own keys, which begin with x_, as they were written."),
 };
+static const struct field removal_stub_rows[] = {
+	KEY("ref", NULL, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, ref, NULL, NULL,
+	    "The policy's permanent name, the same as its file's."),
+	KEY("title", NULL, FIELD_TEXT, FIELD_REQUIRED, title, NULL, NULL, "The policy's title."),
+	KEY("removed", NULL, FIELD_OBJECT, FIELD_REQUIRED, removed, NULL, &removal_fields,
+	    "From when on it is no longer published, and why."),
+};
+const struct field_table removal_stub_fields = FIELD_TABLE("removed policy", STRUCTURE, removal_stub_rows);
 static const struct field_group policy_groups[] = {
 	{"category", "The category of the intervention, in the ratified words and in plain ones."},
 	{"effective", "Between which days the version applies."},

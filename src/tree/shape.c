@@ -1,5 +1,7 @@
 #include "tree/shape.h"
 
+#include "tree/node.h"
+
 bool member_is_text(const struct member *member)
 {
 	return member->type <= MEMBER_ADDRESS;
@@ -71,6 +73,8 @@ struct text member_words(const struct member *member, const void *object, const 
 		return text_of(member->constant);
 	case MEMBER_TRUTH:
 		return text_of(choice_lists[CHOICES_TRUTH].names[*MEMBER_AT(object, member, bool)]);
+	case MEMBER_OPEN:
+		return text_of(choice_lists[CHOICES_OPEN].names[*MEMBER_AT(object, member, enum truth)]);
 	case MEMBER_WHOLE:
 		buffer_append_format(scratch, "%u", *MEMBER_AT(object, member, uint32_t));
 		break;

@@ -20,6 +20,7 @@ enum member_type {
 	MEMBER_WHOLE,      /* uint32_t; 0 is none */
 	MEMBER_NUMBER,     /* double */
 	MEMBER_TRUTH,      /* bool */
+	MEMBER_OPEN,       /* enum truth: true, false, or null where it is open; in XML "open" */
 	MEMBER_CHOICE,     /* an enum: one of `choices` */
 	MEMBER_CONSTANT,   /* always `constant`: in no struct */
 	MEMBER_SHAPES,     /* an array of structs of `shape`, and how many there are at `count` */

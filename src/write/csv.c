@@ -1,3 +1,4 @@
+/* Policies and codes as tables (RFC 4180). */
 #include "base/memory.h"
 #include "tree/field_values.h"
 #include "tree/published.h"

@@ -1,3 +1,4 @@
+/* A difference as JSON, over the rows of diff_shapes.h. */
 #include "write/diff_shapes.h"
 #include "write/json_shape.h"
 

@@ -104,6 +104,10 @@ static const struct member group_rows[] = {
 	 .choices = &operators},
 	{"at_least", "How many must hold, where op is at_least.", MEMBER_WHOLE, 0, AT(at_least),
 	 .is_there = group_is_counted},
+	{"at_most", "How many may hold, where op is at_most.", MEMBER_WHOLE, 0, AT(at_least),
+	 .is_there = group_is_limited},
+	{"exactly", "How many must hold, where op is exactly.", MEMBER_WHOLE, 0, AT(at_least),
+	 .is_there = group_is_exact},
 };
 static const struct shape group_shape = SHAPE("group", "How the criteria of a group combine.", group_rows, 0);
 #undef STRUCTURE

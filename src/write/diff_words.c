@@ -179,11 +179,17 @@ void diff_append_logic(struct buffer *out, const struct change *change)
 const char *diff_effect_words(enum effect effect)
 {
 	static const char *const words[EFFECT_COUNT] = {
-		[EFFECT_UNSTATED] = "not said",
+		[EFFECT_UNSTATED] = "not read by policyc",
 		[EFFECT_ELIGIBLE] = "eligible",
 		[EFFECT_NOT_COMMISSIONED] = "not commissioned",
 		[EFFECT_OUTSIDE_POLICY] = "outside this policy",
 		[EFFECT_OVERRIDES] = "eligible whatever else the policy says",
+		[EFFECT_CONSIDERED] = "may be considered",
+		[EFFECT_ONLY_IF] = "not funded without this",
+		[EFFECT_REQUIRED] = "also needed",
+		[EFFECT_SCOPE] = "whom the policy is for",
+		[EFFECT_ELSEWHERE] = "another service or commissioner",
+		[EFFECT_MIXED] = "several things",
 	};
 	return words[effect];
 }

@@ -1,3 +1,4 @@
+/* Inlines as XSL-FO: links, citations, pictures, emphasis. */
 #include "base/unicode.h"
 #include "tree/flat_text.h"
 #include "write/fo_sheet.h"

@@ -100,6 +100,12 @@ static void write_value(struct json_document *document, const struct member *mem
 	case MEMBER_TRUTH:
 		json_write_boolean(json, *MEMBER_AT(object, member, bool));
 		return;
+	case MEMBER_OPEN:
+		if (*MEMBER_AT(object, member, enum truth) == TRUTH_OPEN)
+			json_write_null(json);
+		else
+			json_write_boolean(json, *MEMBER_AT(object, member, enum truth) == TRUTH_YES);
+		return;
 	case MEMBER_IDS:
 		write_ids(json, member, object);
 		return;
@@ -174,7 +180,7 @@ static void write_criteria(struct json_document *document, const struct member *
 	if (!group) {
 		json_write_null(document->json);
 	} else if (node->kind == NODE_CLAUSE && count > 1) {
-		struct criteria_group several = {.combination = CRITERIA_UNSTATED, .effect = node->ruling.effect};
+		struct criteria_group several = {.combination = CRITERIA_UNSTATED, .reading = node->ruling.reading};
 		write_group(document, &several, node);
 	} else {
 		write_group(document, node_group((struct node *)group), group);

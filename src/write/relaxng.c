@@ -1,3 +1,4 @@
+/* The RELAX NG schema of policy.xml, from the tables of fields and shapes. */
 #include "base/bug.h"
 #include "base/xml_writer.h"
 #include "write/xml_rows.h"

@@ -1,3 +1,4 @@
+/* The JSON Schemas, from the tables of fields and shapes. */
 #include "base/bug.h"
 #include "tree/bulletin.h"
 #include "tree/field_values.h"
@@ -223,6 +224,9 @@ static void member_schema(struct json_writer *json, const struct member *member)
 	case MEMBER_TRUTH:
 		type_one(json, "boolean", false);
 		break;
+	case MEMBER_OPEN:
+		type_one(json, "boolean", true);
+		break;
 	case MEMBER_IDS:
 		strings_schema(json, false);
 		break;
@@ -230,11 +234,13 @@ static void member_schema(struct json_writer *json, const struct member *member)
 		json_write_member(json, "const", text_of(member->constant));
 		break;
 	case MEMBER_CHOICE:
-		type_one(json, "string", false);
+		type_one(json, "string", or_null);
 		json_write_name(json, "enum");
 		json_write_array_begin(json);
 		for (const char *name; (name = choices_next(member->choices, member->choices->hidden, &index));)
 			json_write_string(json, text_of(name));
+		if (or_null)
+			json_write_null(json);
 		json_write_array_end(json);
 		break;
 	case MEMBER_ALIGNMENTS:
