@@ -178,7 +178,7 @@ static void compare_unit(struct body *body, uint32_t old, uint32_t new)
 		note_move(body, change, old, new);
 	if (other_effect && op == OP_CHANGED && !has_other_words && is_in_same_list(body, old, new)) {
 		note_reading(change);
-	} else if (other_effect) {
+	} else if (other_effect && !is_split && !is_merged) { /* the parts may be read by themselves now */
 		change->logic |= LOGIC_EFFECT;
 		change->class = CLASS_CRITERIA;
 	}

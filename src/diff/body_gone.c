@@ -1,3 +1,4 @@
+/* What one version alone has. */
 #include "base/memory.h"
 #include "diff/body.h"
 #include "diff/word_runs.h"

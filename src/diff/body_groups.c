@@ -1,3 +1,4 @@
+/* How the criteria of two versions combine. */
 #include "diff/body.h"
 #include "tree/lead_in.h"
 

@@ -1,3 +1,4 @@
+/* What was split or merged. */
 #include "base/memory.h"
 #include "diff/body.h"
 #include "diff/candidates.h"

@@ -1,3 +1,4 @@
+/* Where a unit stands in two versions, as people see it. */
 #include "diff/body.h"
 #include "tree/lead_in.h"
 

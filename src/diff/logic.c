@@ -1,3 +1,4 @@
+/* Does a change of words change what must hold? */
 #include "diff/logic.h"
 
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* What words say, in one form. */
 #include "diff/said.h"
 
 #include <stdlib.h>

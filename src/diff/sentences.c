@@ -148,8 +148,8 @@ static void tell_moved(const struct place_of_sentences *place, const struct sent
 		struct text a = old->items[first].text, b = old->items[first + 1].text;
 		struct text c = new->items[first].text, d = new->items[first + 1].text;
 		struct arena *arena = place->comparison->arena;
-		change->old_words = words_alone(arena, text_slice(a, 0, (size_t)(b.bytes + b.length - a.bytes)));
-		change->new_words = words_alone(arena, text_slice(c, 0, (size_t)(d.bytes + d.length - c.bytes)));
+		change->old_words = words_alone(arena, (struct text){a.bytes, (size_t)(b.bytes + b.length - a.bytes)});
+		change->new_words = words_alone(arena, (struct text){c.bytes, (size_t)(d.bytes + d.length - c.bytes)});
 	}
 }
 

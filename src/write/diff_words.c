@@ -179,7 +179,7 @@ void diff_append_logic(struct buffer *out, const struct change *change)
 const char *diff_effect_words(enum effect effect)
 {
 	static const char *const words[EFFECT_COUNT] = {
-		[EFFECT_UNSTATED] = "not said",
+		[EFFECT_UNSTATED] = "not read by policyc",
 		[EFFECT_ELIGIBLE] = "eligible",
 		[EFFECT_NOT_COMMISSIONED] = "not commissioned",
 		[EFFECT_OUTSIDE_POLICY] = "outside this policy",

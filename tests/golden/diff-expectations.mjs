@@ -42,7 +42,7 @@ function rangesOf(text, phrase) {
 function sideOf(change, mark, withAsides = true) {
 	if (!change.words?.length || change.op === 'added' || change.op === 'removed') {
 		const text = fold(mark === '-' ? change.old : change.new);
-		const isMarked = text.length > 0 && !change.shape &&
+		const isMarked = text.length > 0 && !change.shape && !change.reading &&
 			['added', 'removed', 'changed'].includes(change.op);
 		return { text, marked: isMarked ? [[0, text.length]] : [] };
 	}
