@@ -269,13 +269,15 @@ static void rule_blank_rows(struct check_context *context)
 		struct text label = row->label.text;
 		if (text_ends(label, TEXT(":")))
 			label.length--;
-		findings_add_subject(
-			context->findings, CHECK_BLANK_FIELD, row->key.text,
-			is_written ? place : place_of_absence(policy),
-			"\"%.*s\" is blank in the document control table, so readers can't see what belongs there; "
-			"give %.*s%s",
-			TEXT_ARGUMENTS(label), TEXT_ARGUMENTS(row->key.text),
-			is_written ? ", or accept the blank with allow" : " in the front matter, or N/A");
+		/* "N/A" is no date. */
+		bool may_be_none = field && (field->type == FIELD_TEXT || field->type == FIELD_TEXT_LIST);
+		findings_add_subject(context->findings, CHECK_BLANK_FIELD, row->key.text,
+				     is_written ? place : place_of_absence(policy),
+				     "\"%.*s\" is blank in the document control table" WHY
+				     "readers can't see what belongs there" FIX "give %.*s%s%s",
+				     TEXT_ARGUMENTS(label), TEXT_ARGUMENTS(row->key.text),
+				     is_written ? ", or accept the blank with allow" : " in the front matter",
+				     !is_written && may_be_none ? ", or N/A" : "");
 	}
 }
 
