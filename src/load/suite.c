@@ -545,6 +545,32 @@ static void find_uses(struct suite *suite)
 	for_each_use(suite, note_use);
 }
 
+static void replace_record(struct record *old, struct record *successor)
+{
+	if (old == NULL || successor == NULL || old == successor || old->successor != NULL)
+		return;
+	old->successor = successor;
+	old->next_replaced = successor->first_replaced;
+	successor->first_replaced = old;
+}
+
+/* Which policy took the place of which: what the old one says goes first, then what the new one does. From the end, so
+ * that those of one successor stand in the order of their refs. */
+static void find_successors(struct suite *suite)
+{
+	for (size_t i = suite->record_count; i-- > 0;) {
+		const struct policy *policy = suite->records[i]->published;
+		if (policy != NULL && policy->status.choice == STATUS_WITHDRAWN)
+			replace_record(suite->records[i], suite_record(suite, policy->withdrawn.replaced_by.text));
+	}
+	for (size_t i = suite->record_count; i-- > 0;) {
+		const struct policy *policy = suite->records[i]->published;
+		for (size_t k = policy != NULL ? policy->replaces.count : 0; k-- > 0;)
+			replace_record(suite_record(suite, LIST_ITEM(policy->replaces, struct text_value, k)->text),
+				       suite->records[i]);
+	}
+}
+
 void suite_load(struct suite *suite, const struct suite_options *options)
 {
 	struct loading loading = {.suite = suite, .options = options};
@@ -565,6 +591,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	pool_run(options->threads, suite->policy_count, complete_job, &loading);
 	for (size_t i = 0; i < suite->record_count; i++)
 		record_resolve(suite->records[i], options->today, options->drafts);
+	find_successors(suite);
 	if (!options->only_checks)
 		pool_run(options->threads, suite->policy_count, fingerprint_job, &loading);
 	find_uses(suite);
