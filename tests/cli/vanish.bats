@@ -98,6 +98,11 @@ gone() {
 	sed -i 's/ods: QZZ/ods: QZY/; s/name: Fellside Integ.*/name: Otherside ICB/' site/site.yaml
 	expect 2 build "${as_of[@]}"
 	holds "$complaint" 'public holds the site of Fellside Integrated Care Board'
+	# Nor one of before manifests said whose it is: its data do.
+	jq 'del(.publisher, .drafts)' public/manifest.json >"$BATS_TEST_TMPDIR/manifest.json"
+	cp "$BATS_TEST_TMPDIR/manifest.json" public/manifest.json
+	expect 2 build "${as_of[@]}"
+	holds "$complaint" 'public holds the site of Fellside Integrated Care Board'
 	build -o other
 }
 
