@@ -294,6 +294,29 @@ static bool check_field_ref(struct check_context *context, struct text words, st
 	return ref.length > 0;
 }
 
+/* What a policy replaces no longer applies, as a rule; but it must be one that there is or was. */
+static void check_replaces(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+
+	for (size_t i = 0; i < policy->replaces.count; i++) {
+		const struct text_value *ref = LIST_ITEM(policy->replaces, struct text_value, i);
+		const struct policy *other = other_policy(context->suite, ref->text);
+		const struct text_value *says = other ? &other->withdrawn.replaced_by : NULL;
+		if (!suite_record(context->suite, ref->text)) {
+			report_unknown(context, ref->text, ref->place);
+		} else if (says && says->text.length && !text_equal(says->text, policy->ref.text)) {
+			struct finding *finding = findings_add_subject(
+				context->findings, CHECK_NOT_RECIPROCAL, ref->text, ref->place,
+				"%.*s says that %.*s replaced it, and this policy says that it did" WHY
+				"a reader of the old policy is led to one of two" FIX
+				"take the ref out here, or correct replaced_by there",
+				TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(says->text));
+			finding_note(context->findings, finding, says->place, "it is said here");
+		}
+	}
+}
+
 /* unknown-policy, links-to-superseded, related-by-title-only: of the front matter. */
 static void rule_cross_references(struct check_context *context)
 {
@@ -302,6 +325,7 @@ static void rule_cross_references(struct check_context *context)
 	if (policy->withdrawn.replaced_by.text.length)
 		check_field_ref(context, policy->withdrawn.replaced_by.text, TEXT(""),
 				policy->withdrawn.replaced_by.place);
+	check_replaces(context);
 	for (size_t i = 0; i < policy->cross_references.count; i++) {
 		const struct cross_reference *reference =
 			LIST_ITEM(policy->cross_references, struct cross_reference, i);

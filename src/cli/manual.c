@@ -183,6 +183,8 @@ int print_manual_part(enum manual_part part, const struct command *commands)
 		break;
 	case MANUAL_KEYS:
 		append_keys(&out, &policy_fields, false);
+		buffer_append_string(&out, ".Pp\nA policy that was removed has these keys, and no body:\n");
+		append_keys(&out, &removal_stub_fields, false);
 		break;
 	case MANUAL_LIMITS:
 		append_limits(&out);

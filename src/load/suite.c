@@ -15,6 +15,7 @@
 #include "load/code_list.h"
 #include "load/other_files.h"
 #include "load/profile.h"
+#include "load/records.h"
 #include "load/site.h"
 #include "load/site_words.h"
 #include "load/web_page.h"
@@ -334,30 +335,6 @@ static void read_blocks(struct loading *loading)
 		map_set(&suite->block_of_key, suite->blocks[i]->key, suite->blocks[i]);
 }
 
-/* The ref that a policy goes by: its own, else what its file's name says. */
-static struct text policy_ref(const struct policy *policy)
-{
-	return policy->ref.text.length > 0 ? policy->ref.text : text_of(policy->file_ref);
-}
-
-/* Stubs are no versions: nothing that looks at policies sees them. */
-static void set_stubs_apart(struct suite *suite)
-{
-	size_t kept = 0;
-
-	suite->stubs = ARENA_ARRAY(&suite->arena, suite->policy_count, struct policy *);
-	for (size_t i = 0; i < suite->policy_count; i++) {
-		struct policy *policy = suite->policies[i];
-		if (!policy->is_stub) {
-			suite->policies[kept++] = policy;
-			continue;
-		}
-		policy->slug = ref_slug(&policy->arena, policy_ref(policy));
-		suite->stubs[suite->stub_count++] = policy;
-	}
-	suite->policy_count = kept;
-}
-
 static void read_policies(struct loading *loading)
 {
 	struct suite *suite = loading->suite;
@@ -367,7 +344,7 @@ static void read_policies(struct loading *loading)
 	suite->policies = ARENA_ARRAY(&suite->arena, suite->policy_count, struct policy *);
 	pool_run(loading->options->threads, suite->policy_count, read_policy_job, loading);
 	gather_troubles(suite, &loading->policies);
-	set_stubs_apart(suite);
+	records_set_stubs_apart(suite);
 }
 
 /* A page that can't be read is missing, with its finding. */
@@ -385,61 +362,6 @@ static void read_web_pages(struct loading *loading)
 			suite->web_pages[suite->web_page_count++] = web_page_read(suite, source->path, source->bytes);
 	}
 	ARRAY_RELEASE(&jobs.list);
-}
-
-static int compare_records(const void *first, const void *second)
-{
-	const struct record *a = *(struct record *const *)first, *b = *(struct record *const *)second;
-
-	return text_compare(a->ref, b->ref);
-}
-
-/* The record of a policy's ref, made where it is missing; NULL where it has no ref. */
-static struct record *record_for(struct suite *suite, struct map *records, const struct policy *policy)
-{
-	struct text ref = policy_ref(policy);
-	void **record = ref.length > 0 ? map_place(records, ref, NULL) : NULL;
-
-	if (record == NULL)
-		return NULL;
-	if (*record == NULL) {
-		*record = ARENA_NEW(&suite->arena, struct record);
-		((struct record *)*record)->ref = ref;
-	}
-	return *record;
-}
-
-/* One record for each ref, with all its versions, or the stub of a policy that was removed. */
-static void make_records(struct suite *suite)
-{
-	struct map records = MAP_EMPTY;
-
-	for (size_t i = 0; i < suite->policy_count; i++) {
-		struct record *record = record_for(suite, &records, suite->policies[i]);
-		if (record != NULL)
-			record->count++;
-	}
-	for (size_t i = 0; i < suite->stub_count; i++) {
-		struct record *record = record_for(suite, &records, suite->stubs[i]);
-		if (record != NULL && !suite->stubs[i]->is_older_version)
-			record->stub = suite->stubs[i];
-	}
-	suite->record_count = records.count;
-	suite->records = ARENA_ARRAY(&suite->arena, records.count, struct record *);
-	for (size_t i = 0; i < records.count; i++) {
-		struct record *record = records.entries[i].value;
-		record->versions = ARENA_ARRAY(&suite->arena, record->count, struct policy *);
-		record->count = 0;
-		suite->records[i] = record;
-	}
-	for (size_t i = 0; i < suite->policy_count; i++) {
-		struct record *record = map_get(&records, policy_ref(suite->policies[i]));
-		if (record != NULL)
-			record->versions[record->count++] = suite->policies[i];
-	}
-	if (suite->record_count > 0)
-		qsort(suite->records, suite->record_count, sizeof *suite->records, compare_records);
-	map_release(&records);
 }
 
 static void complete_job(void *context, size_t item)
@@ -519,10 +441,11 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 		code_lists_read(suite);
 	read_blocks(&loading);
 	read_policies(&loading);
-	make_records(suite);
+	records_make(suite);
 	pool_run(options->threads, suite->policy_count, complete_job, &loading);
 	for (size_t i = 0; i < suite->record_count; i++)
 		record_resolve(suite->records[i], options->today, options->drafts);
+	records_find_successors(suite);
 	if (!options->only_checks)
 		pool_run(options->threads, suite->policy_count, fingerprint_job, &loading);
 	find_uses(suite);

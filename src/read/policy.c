@@ -167,6 +167,8 @@ struct policy *policy_read(const char *path, struct text bytes, bool is_older_ve
 		read_front_matter(policy, &front);
 		refuse_addresses(policy);
 		drop_scheme(&policy->withdrawn.replaced_by);
+		for (size_t i = 0; i < policy->replaces.count; i++)
+			drop_scheme(LIST_ITEM(policy->replaces, struct text_value, i));
 		if (policy->is_stub)
 			policy->is_readable = true;
 		else if (markdown_is_bounded(source, front.body, source->bytes.length, &policy->findings)) {

@@ -38,6 +38,10 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 /* The few of these that lists need, `path` and not `href`: the same values serve pages in different folders. */
 struct value *listed_values(struct arena *arena, const struct publication *publication, const struct policy *policy);
 
+/* Adds `replaced_by`, by which policy, and `replaced_by_href`, to a map: what `written` names, else the successor that
+ * claims it; null where there is none, or it has no page. */
+void add_successor(struct arena *arena, const struct suite *suite, const struct record *record, struct text written,
+		   const char *root, struct value *map);
 /* Adds the words of a policy's withdrawal, `date_words`, and `replaced_by_href`: null where that policy has no page. */
 void add_withdrawal(struct arena *arena, const struct suite *suite, const struct policy *policy, const char *root,
 		    struct value *withdrawn);

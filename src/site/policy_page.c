@@ -134,7 +134,6 @@ static struct value *withdrawn_since_value(struct folder *folder)
 		return value_null(arena);
 	struct value *map =
 		version_link(folder, published, folder->edition.is_version_page ? TEXT("../../") : TEXT("./"));
-	value_set(arena, map, "replaced_by", value_text_or_null(arena, published->withdrawn.replaced_by.text));
 	add_withdrawal(arena, folder->publication->suite, published, folder->edition.root, map);
 	return map;
 }

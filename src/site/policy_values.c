@@ -221,17 +221,45 @@ static struct value *form_values(struct arena *arena, const struct policy *polic
 	return list;
 }
 
+void add_successor(struct arena *arena, const struct suite *suite, const struct record *record, struct text written,
+		   const char *root, struct value *map)
+{
+	const struct record *other = written.length ? suite_record(suite, written) : record ? record->successor : NULL;
+	struct text ref = written.length ? written : other ? other->ref : TEXT("");
+	struct value *href = value_null(arena);
+	if (other && other->has_page)
+		href = value_string(
+			arena, arena_format(arena, "%spolicies/%.*s/", root, TEXT_ARGUMENTS(ref_slug(arena, ref))));
+	value_replace(arena, map, "replaced_by", value_text_or_null(arena, ref));
+	value_replace(arena, map, "replaced_by_href", href);
+}
+
 void add_withdrawal(struct arena *arena, const struct suite *suite, const struct policy *policy, const char *root,
 		    struct value *withdrawn)
 {
-	struct text other = policy->withdrawn.replaced_by.text;
-	const struct record *record = other.length ? suite_record(suite, other) : NULL;
-	struct value *href = value_null(arena);
-	if (record && record->published)
-		href = value_string(
-			arena, arena_format(arena, "%spolicies/%.*s/", root, TEXT_ARGUMENTS(record->published->slug)));
 	value_set(arena, withdrawn, "date_words", date_words(arena, policy->withdrawn.date.date));
-	value_set(arena, withdrawn, "replaced_by_href", href);
+	add_successor(arena, suite, suite_record(suite, policy->ref.text), policy->withdrawn.replaced_by.text, root,
+		      withdrawn);
+}
+
+/* The policies that this one took the place of, as either side says. */
+static struct value *replaced_values(struct arena *arena, const struct suite *suite, const struct policy *policy,
+				     const char *root)
+{
+	const struct record *record = suite_record(suite, policy->ref.text);
+	struct value *list = value_list(arena);
+	for (const struct record *old = record ? record->first_replaced : NULL; old; old = old->next_replaced) {
+		struct value *map = value_map(arena);
+		const struct policy *named = old->count ? old->versions[old->count - 1] : old->stub;
+		value_set_text(arena, map, "ref", old->ref);
+		value_set(arena, map, "title", value_text_or_null(arena, named ? named->title.text : TEXT("")));
+		value_set(arena, map, "href",
+			  old->has_page ? value_string(arena, arena_format(arena, "%spolicies/%.*s/", root,
+									   TEXT_ARGUMENTS(ref_slug(arena, old->ref))))
+					: value_null(arena));
+		value_list_add(arena, list, map);
+	}
+	return list;
 }
 
 const char *standing_words(const struct policy *policy)
@@ -287,6 +315,9 @@ void policy_values(struct arena *arena, const struct publication *publication, c
 	value_set_boolean(
 		arena, values, "has_asking",
 		applies && (policy->routes.count || forms->count || (kind && place_is_set(kind->conditional.place))));
+	struct value *replaced = replaced_values(arena, suite, policy, root);
+	value_set(arena, values, "replaced", replaced);
+	value_set_boolean(arena, values, "has_replaced", replaced->count > 0);
 	if (value_at(fields, "withdrawn")->kind == VALUE_MAP)
 		add_withdrawal(arena, suite, policy, root, value_at(fields, "withdrawn"));
 	value_set_text(arena, values, "fingerprint_short", fingerprint_short(policy));

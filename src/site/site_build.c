@@ -1,11 +1,16 @@
 #include "site/site_build.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/pool.h"
+#include "parse/json_values.h"
 #include "site/pdfs.h"
 #include "site/publication.h"
 #include "tree/site.h"
 #include "write/write.h"
+
+/* A policy.json is never longer. */
+#define DATA_BYTES_MOST ((size_t)64 * 1024 * 1024)
 
 /* A version to write: to its own folder, and to the policy's where it is the one that is shown there. */
 struct job {
@@ -98,6 +103,27 @@ static void write_site(struct publication *publication, const struct build_optio
 	check_site_links(publication);
 }
 
+/* Whose site it is by its data, where its manifest is older than such manifests are. */
+static void read_publisher(struct stage *stage)
+{
+	struct manifest *theirs = &stage->ours;
+	for (size_t i = 0; i < theirs->files.count && !theirs->publisher.length && !theirs->ods.length; i++) {
+		struct text path = theirs->files.items[i]->path;
+		struct buffer bytes = BUFFER_EMPTY;
+		unsigned line;
+		if (!text_begins(path, TEXT("policies/")) || !text_ends(path, TEXT("/policy.json")))
+			continue;
+		if (file_read_inside(stage->target.path, arena_string(&stage->arena, path), DATA_BYTES_MOST, &bytes) ==
+		    0) {
+			const struct value *root = json_values_read(&stage->arena, buffer_text(&bytes), &line);
+			const struct value *publisher = value_map_get(root, TEXT("publisher"));
+			theirs->publisher = value_text(value_map_get(publisher, TEXT("name")));
+			theirs->ods = value_text(value_map_get(publisher, TEXT("ods")));
+		}
+		buffer_release(&bytes);
+	}
+}
+
 /* The site that is there, looked at under the lock: is it this organisation's, and the one that the sources were
  * compared with? */
 static bool may_replace(struct publication *publication, const struct build_options *options)
@@ -105,6 +131,7 @@ static bool may_replace(struct publication *publication, const struct build_opti
 	struct stage *stage = &publication->stage;
 	const struct site_organisation *ours = &publication->suite->site->organisation;
 	const struct manifest *theirs = &stage->ours;
+	read_publisher(stage);
 	bool is_other = theirs->ods.length && ours->ods.text.length ? !text_equal(theirs->ods, ours->ods.text)
 			: theirs->publisher.length                  ? !text_equal(theirs->publisher, ours->name.text)
 								    : false;

@@ -76,6 +76,7 @@ static void add_page(struct publication *publication, struct arena *arena, const
 	value_set(arena, values, "last", version_value(arena, notice->last));
 	value_set(arena, values, "announced", version_value(arena, notice->announced));
 	value_set_boolean(arena, values, "has_versions", has_versions);
+	add_successor(arena, publication->suite, notice->record, TEXT(""), ROOT, values);
 	publish_page(publication, arena, "standing", values, &page);
 }
 

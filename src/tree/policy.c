@@ -334,6 +334,8 @@ static const struct field policy_rows[] = {
 		"The sentences of the version history as the document shows them; none where it shows a table."),
 	KEY("previous_refs", "previous_refs", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_EDITORIAL, previous_refs, NULL,
 	    NULL, "Refs that the policy had before."),
+	KEY("replaces", "replaces", FIELD_TEXT_LIST, FIELD_ALWAYS, replaces, NULL, NULL,
+	    "Refs of the policies that this one takes the place of."),
 	KEY("redirect_from", "redirect_from", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_EDITORIAL, redirect_from, NULL,
 	    NULL, "Old addresses that lead to the policy now."),
 	KEY("allow", NULL, FIELD_LIST, 0, allow, NULL, &allow_entry_fields,

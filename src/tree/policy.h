@@ -204,6 +204,7 @@ struct policy {
 	struct coding_logic coding_logic;
 	struct list documents;                    /* struct related_document */
 	struct list redirect_from, previous_refs; /* struct text_value */
+	struct list replaces;                     /* struct text_value: refs */
 	struct list allow;                        /* struct allow_entry */
 	const struct value *extra;                /* map of the x_ keys, or NULL */
 

@@ -18,6 +18,8 @@ struct record {
 	struct policy *published; /* what policies/<slug>/ shows on the day: NULL when no version is shown there */
 	const struct policy
 		*stub; /* the policy was or will be removed; NULL: it wasn't. There may be no version then */
+	/* What took its place, as either side says; and what it took the place of: the first, and each one's next. */
+	struct record *successor, *first_replaced, *next_replaced;
 	bool has_page; /* policies/<slug>/ answers: with a version, or with why there is none */
 };
 

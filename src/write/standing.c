@@ -28,7 +28,7 @@ static void write_ended(struct json_writer *json, const struct standing_notice *
 	json_write_object_begin(json);
 	write_date(json, "on", notice->ended);
 	json_member_or_null(json, "reason", notice->stub ? notice->stub->removed.reason.text : TEXT(""));
-	json_member_or_null(json, "by", TEXT(""));
+	json_member_or_null(json, "by", notice->record->successor ? notice->record->successor->ref : TEXT(""));
 	json_write_member(json, "how", notice->stub ? TEXT("removed") : TEXT("expired"));
 	json_write_object_end(json);
 }

@@ -21,6 +21,8 @@ setup() {
 	local page count=0
 	while read -r page; do
 		html=$(<"$page")
+		# A page that only leads on has nobody's name.
+		[[ $html != *'http-equiv="refresh"'* ]] || continue
 		holds "$html" 'What we fund in Harrowmere' 'assets/harrow%20%26%20mere.svg" alt="Harrowmere ICB"' \
 			'Decisions of the board, published as they were made.' 'https://www.harrowmere.example/board' \
 			'who-we-are/">Who we are</a>' 'Published by Harrowmere and Westwold Integrated Care Board'

@@ -98,6 +98,11 @@ gone() {
 	sed -i 's/ods: QZZ/ods: QZY/; s/name: Fellside Integ.*/name: Otherside ICB/' site/site.yaml
 	expect 2 build "${as_of[@]}"
 	holds "$complaint" 'public holds the site of Fellside Integrated Care Board'
+	# Nor one of before manifests said whose it is: its data do.
+	jq 'del(.publisher, .drafts)' public/manifest.json >"$BATS_TEST_TMPDIR/manifest.json"
+	cp "$BATS_TEST_TMPDIR/manifest.json" public/manifest.json
+	expect 2 build "${as_of[@]}"
+	holds "$complaint" 'public holds the site of Fellside Integrated Care Board'
 	build -o other
 }
 
@@ -263,4 +268,27 @@ stub() {
 	build
 	holds "$(words_of public/policies/fel-101/index.html)" 'This policy was withdrawn on 21 November 2026.' 'FEL_103'
 	expect 2 revise FEL_101 --withdraw
+}
+
+@test 'which policy took the place of which, as either side says' {
+	local said
+	cp -R policies "$BATS_TEST_TMPDIR/policies"
+	for said in old new; do
+		rm -rf policies
+		cp -R "$BATS_TEST_TMPDIR/policies" policies
+		sed -i "s/^status: .*/status: withdrawn/; s/^version: .*/&\nwithdrawn: {date: 2026-10-01$([ $said = new ] || echo ', replaced_by: "policy:FEL_102"')}/" \
+			policies/FEL_101.md
+		sed -i "s/^status: .*/status: ratified/; /^withdrawn/d; s/^version: .*/&$([ $said = old ] || echo '\nreplaces: [policy:FEL_101]')/" \
+			policies/FEL_102.md
+		expect 0 build -q "${as_of[@]}"
+		holds "$(<public/policies/fel-101/index.html)" 'It was replaced by <a href="../../policies/fel-102/">FEL_102</a>.'
+		holds "$(<public/policies/fel-102/index.html)" '<a href="../../policies/fel-101/">FEL_101: '
+	done
+	jq -e '.replaces == ["FEL_101"]' public/policies/fel-102/policy.json
+	sed -i 's/^withdrawn: .*/withdrawn: {date: 2026-10-01, replaced_by: FEL_104}/' policies/FEL_101.md
+	expect 0 check --level=info "${as_of[@]}"
+	holds "$output" 'FEL_101 says that FEL_104 replaced it, and this policy says that it did' '[not-reciprocal]'
+	sed -i 's/^replaces: .*/replaces: [FEL_999]/' policies/FEL_102.md
+	policyc check "${as_of[@]}" >"$BATS_TEST_TMPDIR/output" || :
+	holds "$(<"$BATS_TEST_TMPDIR/output")" 'FEL_999' '[unknown-policy]'
 }

@@ -58,9 +58,10 @@ lists() {
 	SOURCE_DATE_EPOCH=1714737600 expect 1 build -q
 }
 
-@test 'before the first version applies there is no page of the policy, and its versions are upcoming' {
+@test 'before the first version applies the address says so, and its versions are upcoming' {
 	on 2019-03-31
-	[ ! -e public/policies/fel-101/index.html ]
+	holds "$(words_of public/policies/fel-101/index.html)" 'This policy does not apply yet.' \
+		'Version 1 applies from April 2019.'
 	holds "$(words_of public/policies/fel-101/versions/1/index.html)" 'Version 1 applies from April 2019.'
 	holds "$(words_of public/policies/fel-101/versions/index.html)" 'Version 1 upcoming'
 }
@@ -166,5 +167,5 @@ lists() {
 	sed -i 's/^effective_from: 2022-05-01$/&\neffective_to: 2023-06-30/' policies/versions/FEL_101@2.md
 	on 2023-07-15
 	holds "$(words_of public/policies/fel-101/versions/index.html)" '1 July 2023 31 August 2023 No version applied'
-	[ ! -e public/policies/fel-101/index.html ]
+	holds "$(words_of public/policies/fel-101/index.html)" 'No version of this policy applies since 1 July 2023.'
 }

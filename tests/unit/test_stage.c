@@ -147,6 +147,11 @@ static void test_first_publication(void **state)
 	assert_holds("project/public/manifest.json",
 		     "{\n"
 		     "  \"generator\": \"policyc 0.1.0\",\n"
+		     "  \"publisher\": {\n"
+		     "    \"name\": null,\n"
+		     "    \"ods\": null\n"
+		     "  },\n"
+		     "  \"drafts\": false,\n"
 		     "  \"files\": [\n"
 		     "    {\n"
 		     "      \"path\": \"a/b/c.txt\",\n"

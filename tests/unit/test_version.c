@@ -209,13 +209,37 @@ static void test_gap_and_overlap(void **state)
 	release(&family);
 }
 
+/* A removal ends every version from its day on; until then they are as they were. */
+static void test_removal(void **state)
+{
+	(void)state;
+	struct family family = {0};
+	struct policy *policy = add(&family, "1", STATUS_RATIFIED), *stub = policy_new("stub", TEXT(""));
+
+	set(policy, &policy->effective_from, "2024-01-01");
+	set(stub, &stub->removed.date, "2026-03-01");
+	stub->removed.versions.choice = -1;
+	family.record.stub = stub;
+	assert_published(&family, "2026-02-28", false, "1", STANDING_IN_FORCE);
+	assert_date(policy->effective.to.date, "2026-02-28");
+	assert_published(&family, "2026-03-01", false, NULL, STANDING_DRAFT);
+	assert_true(family.record.has_page);
+	assert_true(policy_is_publishable(policy, family.policies[0]->effective.from.date, false));
+	stub->removed.versions.choice = REMOVED_GONE;
+	assert_published(&family, "2026-02-28", true, "1", STANDING_IN_FORCE);
+	assert_published(&family, "2026-03-01", true, NULL, STANDING_DRAFT);
+	assert_false(policy_is_publishable(policy, policy->effective.from.date, true));
+	policy_free(stub);
+	release(&family);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order),           cmocka_unit_test(test_from_and_to),
 		cmocka_unit_test(test_without_dates),   cmocka_unit_test(test_drafts),
 		cmocka_unit_test(test_publish_from),    cmocka_unit_test(test_withdrawal),
-		cmocka_unit_test(test_gap_and_overlap),
+		cmocka_unit_test(test_gap_and_overlap), cmocka_unit_test(test_removal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
