@@ -427,11 +427,17 @@ static bool check_empty(struct check_context *context, const struct lost_include
 {
 	if (holds_words(section) || lost_an_include(lost, section))
 		return false;
-	findings_add(
-		context->findings, CHECK_EMPTY_SECTION, place_of_heading(context->policy, section),
-		"nothing stands below \"%.*s\", so a reader can't tell whether it was forgotten; write its text, or "
-		"None where there is nothing to say",
-		TEXT_ARGUMENTS(heading_words(context->arena, section)));
+	struct text heading = heading_words(context->arena, section);
+	const struct profile_section *entry =
+		context->policy->profile ? profile_section_of(context->policy->profile, heading) : NULL;
+	/* Below a heading of which the profile expects shared wording, "None" would lack that. */
+	struct text mend = entry && entry->blocks.count
+				   ? arena_format(context->arena, "write {{include %.*s}} below it",
+						  TEXT_ARGUMENTS(LIST_ITEM(entry->blocks, struct text_value, 0)->text))
+				   : TEXT("write its text, or None where there is nothing to say");
+	findings_add(context->findings, CHECK_EMPTY_SECTION, place_of_heading(context->policy, section),
+		     "nothing stands below \"%.*s\"" WHY "a reader can't tell whether it was forgotten" FIX "%.*s",
+		     TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(mend));
 	return true;
 }
 

@@ -378,9 +378,9 @@ block() {
 	for name in EX_002.MD EX_003.md.txt EX_004.markdown EX_005.docx EX_006.ODT notes.txt '~$EX_007.docx'; do
 		echo words >"policies/$name"
 	done
-	finds 1 unreadable policies/EX_002.MD:1:1 policies/EX_003.md.txt:1:1 policies/EX_004.markdown:1:1 \
-		policies/EX_005.docx:1:1 policies/EX_006.ODT:1:1
+	finds 1 unreadable policies/EX_002.MD:1:1 policies/EX_003.md.txt:1:1 policies/EX_004.markdown:1:1
+	finds 1 not-read policies/EX_005.docx:1:1 policies/EX_006.ODT:1:1 policies/notes.txt:1:1
 	same "$(jq -r '.severity' "$BATS_TEST_TMPDIR/findings" | sort | uniq -c | tr -s ' ')" ' 3 error
- 2 warning'
-	holds "$output" 'give it a name that ends in .md' 'keep it elsewhere'
+ 3 warning'
+	holds "$output" 'give it a name that ends in .md' 'its name does not end in .md'
 }

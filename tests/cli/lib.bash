@@ -21,7 +21,9 @@ make_project() {
 
 # The front matter of a policy in which nothing is wrong, and further lines of it; with no closing line.
 front_matter() {
-	printf -- '---\nref: %s\ntitle: An example\nprofile: example\ncategory: general\nstatus: draft\nversion: "0.1"\n' "$1"
+	local title='An example'
+	[ "$1" = EX_001 ] || title="An example, $1" # no two are called alike
+	printf -- '---\nref: %s\ntitle: %s\nprofile: example\ncategory: general\nstatus: draft\nversion: "0.1"\n' "$1" "$title"
 	shift
 	[ $# = 0 ] || printf '%s\n' "$@"
 }

@@ -100,7 +100,7 @@ static void test_versions_and_records(void **state)
 	/* An older version is never edited again: only what belongs to the source language is told. */
 	put(&project, "policies/versions/X_001@0.2.md",
 	    FRONT("X_001", "0.2", "date_ratified: 2022-03\nreview_date: soon\n") BODY);
-	put(&project, "policies/notes.txt", "not a policy");
+	put(&project, "policies/README.txt", "not a policy");
 	put(&project, "policies/.hidden.md", "not a policy");
 	put(&project, "policies/codes/opcs-4@11.tsv", "S10.3\tPeeling\n");
 	load(&project);
