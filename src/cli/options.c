@@ -88,6 +88,7 @@ static const struct option_row {
 	{OPTION_CHANGES_FORMAT, "format", "text|html|json", " changes ", "how the changes are shown (text)"},
 	{OPTION_SINCE, "since", "DATE|REV", " changes ", "the day, month or git revision from which changes are told"},
 	{OPTION_STANDALONE, "standalone", NULL, " diff ", "HTML as one file with its styles in it, to send on"},
+	{OPTION_STANDALONE, "standalone", NULL, " show ", "with --as reading: one HTML file with its styles in it"},
 	{OPTION_FORMATTING, "formatting", NULL, " diff ", "show changes of formatting alone too"},
 	{OPTION_OUTPUT, "output", "FILE", " diff ", "where to write it (standard output)"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
