@@ -16,7 +16,7 @@ setup() {
 @test 'the sheet says what is open first, then words and reading, as text' {
 	expect 0 show EX_001 --as reading
 	holds "$output" 'How policyc reads EX_001' '== Open or not read: 1' '1.1 B' \
-		'At least 2 of these must hold.' '18 years counts; 17 years does not' \
+		'At least 2 of these must hold.' '18 years counts; 17 years' \
 		'Whether it is enough' 'Fingerprint of this reading: sha256:' 'A and B only: the list is met.'
 	[ "$(grep -n 'Open or not read' <<<"$output" | cut -d: -f1)" -lt "$(grep -n 'Not funded' <<<"$output" | head -n 1 | cut -d: -f1)" ]
 	same "$(awk 'length > 110' <<<"$output")" ''
