@@ -8,9 +8,9 @@ static const struct rule *const tables[] = {
 	accessibility_rules,   acronyms_rules,       codes_rules,           criteria_rules,
 	criteria_ranges_rules, criteria_group_rules, criteria_beside_rules, effects_rules,
 	dates_rules,           language_rules,       metadata_rules,        published_version_rules,
-	references_rules,      related_rules,        related_suite_rules,   shared_rules,
-	source_rules,          spelling_rules,       structure_rules,       versions_rules,
-	whole_text_rules,
+	readings_rules,        references_rules,     related_rules,         related_suite_rules,
+	shared_rules,          source_rules,         spelling_rules,        structure_rules,
+	versions_rules,        whole_text_rules,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the

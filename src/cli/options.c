@@ -91,6 +91,8 @@ static const struct option_row {
 	{OPTION_STANDALONE, "standalone", NULL, " show ", "with --as reading: one HTML file with its styles in it"},
 	{OPTION_FORMATTING, "formatting", NULL, " diff ", "show changes of formatting alone too"},
 	{OPTION_OUTPUT, "output", "FILE", " diff ", "where to write it (standard output)"},
+	{OPTION_OUTPUT, "output", "FILE", " show ",
+	 "where to write it (standard output); of --as reading a FILE.json is what policies/readings/ keeps"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
 	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
 	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -5,6 +6,7 @@
 #include "cli/command.h"
 #include "load/block_policy.h"
 #include "site/fo_document.h"
+#include "tree/reading.h"
 #include "tree/site.h"
 #include "write/reading.h"
 
@@ -110,6 +112,30 @@ static int find_shown(struct shown *shown, const struct settings *settings)
 	return STATUS_USAGE;
 }
 
+/* Is it the reading as policies/readings/ keeps it that is asked for? */
+static bool is_to_be_kept(const struct settings *settings)
+{
+	return settings->form == FORM_READING && settings->output &&
+	       text_ends(text_of(settings->output), TEXT(".json"));
+}
+
+/* To the file that -o names, in a folder that may have to be made, or to standard output. */
+static int put_out(const struct settings *settings, struct text bytes)
+{
+	struct arena arena = ARENA_EMPTY;
+	int error = 0;
+
+	if (!settings->output)
+		return print_out(bytes);
+	error = folder_create_all(arena_string(&arena, path_folder(text_of(settings->output))));
+	if (!error)
+		error = file_write(settings->output, bytes);
+	if (error)
+		complain("%s can't be written: %s", settings->output, strerror(error));
+	arena_release(&arena);
+	return error ? STATUS_FILES : STATUS_FINE;
+}
+
 static int write_form(struct buffer *out, struct shown *shown, const struct settings *settings)
 {
 	/* As from the policy's own page in a site. */
@@ -117,7 +143,12 @@ static int write_form(struct buffer *out, struct shown *shown, const struct sett
 
 	if (settings->form == FORM_FO)
 		return write_fo_document(out, &shown->suite, shown->policy, &edition, settings);
-	if (settings->standalone)
+	/* What changed since it was agreed is published as open; the sheet is to show how it is read. */
+	if (settings->form != FORM_READING && settings->form != FORM_AST)
+		policy_open_changes(shown->policy);
+	if (is_to_be_kept(settings))
+		reading_write_json(out, shown->policy);
+	else if (settings->standalone)
 		sheet_write_html(out, shown->policy, shown->is_block, true);
 	else
 		forms[settings->form].write(out, shown->policy, &edition);
@@ -142,7 +173,7 @@ int command_show(const struct settings *settings)
 	if (status == STATUS_FINE)
 		status = write_form(&out, &shown, settings);
 	if (status == STATUS_FINE)
-		status = print_out(buffer_text(&out));
+		status = put_out(settings, buffer_text(&out));
 	buffer_release(&out);
 	if (shown.is_block)
 		policy_free(shown.policy);

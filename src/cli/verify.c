@@ -527,6 +527,7 @@ int command_verify(const struct settings *settings)
 	struct expectation nowhere = {false, NULL};
 	const char *path = settings->arguments[0];
 	int status = suite_open_here(&verifying.suite, settings);
+	suite_open_changes(&verifying.suite);
 	if (status == STATUS_FINE && strcmp(path, "-") != 0 && !path_is_file(path) && !path_is_folder(path)) {
 		complain("%s: there is no such file or folder", path);
 		status = STATUS_FILES;

@@ -59,6 +59,13 @@ void reading_part_append(struct buffer *out, const struct reading_part *part);
  * as in tree/fingerprint.h: ref, title, body (as there); parts (how many); then for each its words and what is read.
  * Not the version, nor anything that says only how it is printed. */
 void reading_append_form(struct buffer *out, const struct policy *policy);
+/* Sets policy->reading. `kept`: policies/readings/<ref>@<version>.json, the reading that was agreed to; NULL: it is not
+ * there, and then nobody can say what differs from it. `with_fingerprint`: also where nobody agreed to anything. */
+void policy_reading(struct policy *policy, const struct value *kept, bool with_fingerprint);
+/* Makes everything that is read otherwise than was agreed open, as it is published until somebody agrees to it anew;
+ * where it isn't known what differs, everything that is read. Counts them in policy->reading.open. */
+void policy_open_changes(struct policy *policy);
+
 /* "sha256:" and the digest of that. */
 struct text reading_fingerprint(struct arena *arena, const struct policy *policy);
 

@@ -64,4 +64,8 @@ void picture_append(struct buffer *out, const struct node *group, unsigned numbe
 /* The sheet as HTML: the inside of a page's main part; `standalone`: a whole page with its styles in it. */
 void sheet_write_html(struct buffer *out, const struct policy *policy, bool is_block, bool standalone);
 
+/* The reading as it is kept in policies/readings/<ref>@<version>.json: ref, version, fingerprint, grammar, how many
+ * parts are open, and the parts, each with its id, its words and what is read of it (reading_part_append). */
+void reading_write_json(struct buffer *out, const struct policy *policy);
+
 #endif

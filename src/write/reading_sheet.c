@@ -378,6 +378,33 @@ static void add_title(struct maker *maker)
 		     "reading is what the words say."));
 }
 
+static bool is_changed(const struct policy *policy, const struct node *node)
+{
+	for (size_t i = 0; i < policy->reading.change_count; i++)
+		if (policy->reading.changes[i].node == node)
+			return true;
+	return false;
+}
+
+/* Which parts are read otherwise than was agreed, where that is known. */
+static void add_changes(struct maker *maker)
+{
+	bool is_first = true;
+
+	for (size_t i = 0; i < maker->parts.count && maker->policy->reading.is_kept; i++) {
+		const struct reading_part *part = &maker->parts.items[i];
+		if (!part->node || !is_changed(maker->policy, part->node))
+			continue;
+		buffer_append_string(&maker->scratch, is_first ? "Read otherwise than was agreed: " : ", ");
+		put_where(&maker->scratch, part);
+		is_first = false;
+	}
+	if (is_first)
+		return;
+	buffer_append_byte(&maker->scratch, '.');
+	add_row(maker, SHEET_LINE, keep(maker));
+}
+
 static void add_agreement(struct maker *maker)
 {
 	struct arena *arena = &maker->sheet->arena;
@@ -385,7 +412,19 @@ static void add_agreement(struct maker *maker)
 	add_row(maker, SHEET_LINE,
 		arena_format(arena, "Fingerprint of this reading: %.*s (grammar %d)",
 			     TEXT_ARGUMENTS(reading_fingerprint(arena, maker->policy)), READING_GRAMMAR));
-	add_row(maker, SHEET_LINE, TEXT("Agreed by: ______________________________  Date: ______________"));
+	if (maker->policy->reading.state.choice == READING_AGREED ||
+	    maker->policy->reading.state.choice == READING_CHANGED) {
+		const struct reading_agreement *agreement = &maker->policy->agreement;
+		buffer_append_format(&maker->scratch, "Agreed by %.*s, ", TEXT_ARGUMENTS(agreement->agreed_by.text));
+		date_append_british(&maker->scratch, agreement->date.date);
+		buffer_append_string(&maker->scratch, maker->policy->reading.state.choice == READING_AGREED
+							      ? ": to this reading."
+							      : ": to another reading, and not yet to this one.");
+		add_row(maker, SHEET_LINE, keep(maker));
+		add_changes(maker);
+	}
+	if (maker->policy->reading.state.choice != READING_AGREED)
+		add_row(maker, SHEET_LINE, TEXT("Agreed by: ______________________________  Date: ______________"));
 }
 
 void sheet_make(struct sheet *sheet, const struct policy *policy, bool is_block)

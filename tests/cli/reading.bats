@@ -7,7 +7,7 @@ setup() {
 	file=policies/EX_001.md
 	{
 		front_matter EX_001
-		printf '%s\n' '## Policy statement' '' \
+		printf '%s\n' '---' '' '## Policy statement' '' \
 			'1. Surgery is not routinely commissioned except where two or more of the following apply:' '' \
 			'   - the patient is aged 18 years or over' '   - a BMI of 35 to 40' '   - pain & "swelling"'
 	} >"$file"
@@ -62,4 +62,41 @@ setup() {
 	[ "$second" != "$first" ]
 	sed -i 's/ {at-least 3}//; s/aged 18/aged 16/' "$file"
 	[ "$(print_of)" != "$first" ]
+}
+
+# Agrees to the reading as it is now.
+agree() {
+	policyc show EX_001 --as reading -o "policies/readings/EX_001@$(policyc show EX_001 --as json | jq -r .version).json"
+	sed -i "2i reading: {agreed_by: Dr A Clinician, date: 2026-11-01, of: '$(jq -r .fingerprint policies/readings/EX_001@*.json)'}" "$file"
+}
+
+@test 'an agreed reading is kept, and a changed one is published as open' {
+	same "$(policyc show EX_001 --as json | jq -r .reading.state)" not_agreed
+	agree
+	same "$(policyc show EX_001 --as json | jq -c '[.reading.state, .reading.date]')" '["agreed","2026-11-01"]'
+	lacks "$(policyc show EX_001 --as json)" 'Dr A Clinician'
+	lacks "$(policyc check --level=info "$file" || true)" reading-changed
+	expect 0 show EX_001 --as reading
+	holds "$output" 'Agreed by Dr A Clinician, 1 November 2026: to this reading.'
+	lacks "$output" '____'
+	sed -i 's/following apply:/following apply: {any}/' "$file"
+	holds "$(policyc check "$file" || true)" reading-changed 'now it is op=any'
+	policyc show EX_001 --as json >json
+	same "$(jq -c '[.reading.state, .sections[0].content[0].criteria.op]' json)" '["changed","unclear"]'
+	# The sheet shows how it is read now.
+	expect 0 show EX_001 --as reading
+	holds "$output" 'Any of these is enough (OR). (From a mark.)' 'to another reading' \
+		'Read otherwise than was agreed: ' '____'
+	# Without what was agreed, nothing of the reading is sure.
+	rm -r policies/readings
+	policyc show EX_001 --as json >json
+	same "$(jq -c '[.sections[0].content[0] | .effect, .criteria.op, (.criteria.items[0].quantities[0].comparison)]' json)" \
+		'["unstated","unclear","unstated"]'
+}
+
+@test 'revise drops the agreement' {
+	agree
+	sed -i 's/^status: .*/status: ratified/' "$file"
+	expect 0 revise EX_001
+	[ -z "$(grep '^reading' "$file")" ]
 }
