@@ -149,7 +149,7 @@ static int write_form(struct buffer *out, struct shown *shown, const struct sett
 	if (is_to_be_kept(settings))
 		reading_write_json(out, shown->policy);
 	else if (settings->standalone)
-		sheet_write_html(out, shown->policy, shown->is_block, true);
+		sheet_write_html(out, shown->policy, &(struct sheet_options){.is_block = shown->is_block});
 	else
 		forms[settings->form].write(out, shown->policy, &edition);
 	return STATUS_FINE;

@@ -88,6 +88,11 @@ void publish_machine_files(struct publication *publication);
  * version is published. Runs on any thread. */
 void publish_versions(struct publication *publication, const struct record *record);
 
+/* reading_page.c */
+
+/* policies/<slug>/versions/<version>/reading/, where site.yaml asks for it. Runs on any thread. */
+void publish_reading(struct publication *publication, const struct policy *policy);
+
 /* redline_page.c */
 
 /* The newest published version before this one, or NULL. */

@@ -34,9 +34,13 @@ struct sheet {
 	ARRAY_OF(struct sheet_row) rows;
 };
 
-/* The sheet of a policy, or of a shared block as a policy of its own (load/block_policy.h). `is_block`: it is one. The
- * policy outlives it. */
-void sheet_make(struct sheet *sheet, const struct policy *policy, bool is_block);
+struct sheet_options {
+	bool is_block;     /* the policy is a shared block as one (load/block_policy.h) */
+	bool is_published; /* a page of the site: nothing to fill in, no commands, shared wording in full */
+	bool with_name;    /* is_published: who agreed */
+};
+/* The sheet of a policy, which outlives it. */
+void sheet_make(struct sheet *sheet, const struct policy *policy, const struct sheet_options *options);
 void sheet_release(struct sheet *sheet);
 
 /* How the sheet calls a criterion in its outermost group: "A", "B2", "B2a". Criteria alone count. */
@@ -61,8 +65,9 @@ void codes_sentences_append(struct buffer *out, const struct code_set *set);
  * the picture in the page, for its ids. */
 void picture_append(struct buffer *out, const struct node *group, unsigned number);
 
-/* The sheet as HTML: the inside of a page's main part; `standalone`: a whole page with its styles in it. */
-void sheet_write_html(struct buffer *out, const struct policy *policy, bool is_block, bool standalone);
+/* The sheet as HTML: the inside of a page's main part without its title, where it is published; else a whole page with
+ * its styles in it. */
+void sheet_write_html(struct buffer *out, const struct policy *policy, const struct sheet_options *options);
 
 /* The reading as it is kept in policies/readings/<ref>@<version>.json: ref, version, fingerprint, grammar, how many
  * parts are open, and the parts, each with its id, its words and what is read of it (reading_part_append). */

@@ -38,7 +38,8 @@ static void stand_in(struct sheet_html *html, int inside)
 	if (inside == IN_BULLETS)
 		put(html, "<ul>\n");
 	if (inside == IN_TABLE)
-		put(html, "<table>\n<thead><tr><th scope=\"col\">Where</th><th scope=\"col\">The words</th>"
+		put(html, "<table class=\"nhsuk-table policy-reading\">\n<thead><tr><th scope=\"col\">Where</th><th "
+			  "scope=\"col\">The words</th>"
 			  "<th scope=\"col\">How policyc reads them</th></tr></thead>\n<tbody>\n");
 	html->inside = inside == IN_BULLETS ? IN_BULLETS : inside == IN_TABLE ? IN_TABLE : IN_NOTHING;
 }
@@ -108,18 +109,19 @@ static void put_head(struct buffer *out, const struct policy *policy)
 			     styles);
 }
 
-void sheet_write_html(struct buffer *out, const struct policy *policy, bool is_block, bool standalone)
+void sheet_write_html(struct buffer *out, const struct policy *policy, const struct sheet_options *options)
 {
 	struct sheet_html html = {.out = out};
 	struct sheet sheet;
 
-	sheet_make(&sheet, policy, is_block);
-	if (standalone)
+	sheet_make(&sheet, policy, options);
+	if (!options->is_published)
 		put_head(out, policy);
 	for (size_t i = 0; i < sheet.rows.count; i++)
-		put_row(&html, &sheet.rows.items[i]);
+		if (!options->is_published || sheet.rows.items[i].kind != SHEET_TITLE)
+			put_row(&html, &sheet.rows.items[i]);
 	stand_in(&html, IN_NOTHING);
-	if (standalone)
+	if (!options->is_published)
 		buffer_append_string(out, "</main>\n</body>\n</html>\n");
 	sheet_release(&sheet);
 }

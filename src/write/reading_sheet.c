@@ -5,7 +5,7 @@
 struct maker {
 	struct sheet *sheet;
 	const struct policy *policy;
-	bool is_block;
+	const struct sheet_options *options;
 	struct reading_parts parts;
 	struct buffer scratch;
 };
@@ -123,7 +123,7 @@ static void add_open(struct maker *maker)
 	add_row(maker, SHEET_HEADING, arena_format(&maker->sheet->arena, "Open or not read: %zu", maker->parts.open));
 	for (size_t i = 0; i < ARRAY_COUNT(matters); i++)
 		add_places(maker, matters[i].words, is_open_for, matters[i].matter);
-	if (!maker->is_block)
+	if (!maker->options->is_block)
 		add_row(maker, SHEET_BULLET, TEXT("How the clauses go with one another is never read."));
 }
 
@@ -371,11 +371,13 @@ static void add_title(struct maker *maker)
 	const struct policy *policy = maker->policy;
 	add_row(maker, SHEET_TITLE,
 		arena_format(&maker->sheet->arena, "How policyc reads %.*s, %s %.*s: %.*s",
-			     TEXT_ARGUMENTS(policy->ref.text), maker->is_block ? "edition" : "version",
+			     TEXT_ARGUMENTS(policy->ref.text), maker->options->is_block ? "edition" : "version",
 			     TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(policy->title.text)));
 	add_row(maker, SHEET_LINE,
-		TEXT("The words of the policy have authority. This sheet is no part of it. Agree to it only if each "
-		     "reading is what the words say."));
+		maker->options->is_published
+			? TEXT("The words of the policy have authority. This page is no part of it.")
+			: TEXT("The words of the policy have authority. This sheet is no part of it. Agree to it only "
+			       "if each reading is what the words say."));
 }
 
 static bool is_changed(const struct policy *policy, const struct node *node)
@@ -405,17 +407,27 @@ static void add_changes(struct maker *maker)
 	add_row(maker, SHEET_LINE, keep(maker));
 }
 
+/* Of what is read, whatever has been made open for publication since. */
+static struct text fingerprint_of(struct maker *maker)
+{
+	const struct text known = maker->policy->reading.fingerprint.text;
+	return known.length ? known : reading_fingerprint(&maker->sheet->arena, maker->policy);
+}
+
 static void add_agreement(struct maker *maker)
 {
 	struct arena *arena = &maker->sheet->arena;
 	add_row(maker, SHEET_HEADING, TEXT("Agreement"));
 	add_row(maker, SHEET_LINE,
 		arena_format(arena, "Fingerprint of this reading: %.*s (grammar %d)",
-			     TEXT_ARGUMENTS(reading_fingerprint(arena, maker->policy)), READING_GRAMMAR));
+			     TEXT_ARGUMENTS(fingerprint_of(maker)), READING_GRAMMAR));
 	if (maker->policy->reading.state.choice == READING_AGREED ||
 	    maker->policy->reading.state.choice == READING_CHANGED) {
 		const struct reading_agreement *agreement = &maker->policy->agreement;
-		buffer_append_format(&maker->scratch, "Agreed by %.*s, ", TEXT_ARGUMENTS(agreement->agreed_by.text));
+		buffer_append_string(&maker->scratch, "Agreed");
+		if (!maker->options->is_published || maker->options->with_name)
+			buffer_append_format(&maker->scratch, " by %.*s", TEXT_ARGUMENTS(agreement->agreed_by.text));
+		buffer_append_string(&maker->scratch, ", ");
 		date_append_british(&maker->scratch, agreement->date.date);
 		buffer_append_string(&maker->scratch, maker->policy->reading.state.choice == READING_AGREED
 							      ? ": to this reading."
@@ -423,21 +435,24 @@ static void add_agreement(struct maker *maker)
 		add_row(maker, SHEET_LINE, keep(maker));
 		add_changes(maker);
 	}
-	if (maker->policy->reading.state.choice != READING_AGREED)
+	if (maker->options->is_published && maker->policy->reading.state.choice == READING_NOT_AGREED)
+		add_row(maker, SHEET_LINE, TEXT("Nobody has agreed to this reading yet."));
+	if (!maker->options->is_published && maker->policy->reading.state.choice != READING_AGREED)
 		add_row(maker, SHEET_LINE, TEXT("Agreed by: ______________________________  Date: ______________"));
 }
 
-void sheet_make(struct sheet *sheet, const struct policy *policy, bool is_block)
+void sheet_make(struct sheet *sheet, const struct policy *policy, const struct sheet_options *options)
 {
-	struct maker maker = {.sheet = sheet, .policy = policy, .is_block = is_block};
+	struct maker maker = {.sheet = sheet, .policy = policy, .options = options};
 
 	*sheet = (struct sheet){0};
 	maker.parts = reading_parts_of(&sheet->arena, policy);
 	/* The sheet of a block is of its own words: only what it takes from other blocks is elsewhere. */
-	for (size_t i = 0; is_block && i < maker.parts.count; i++) {
+	for (size_t i = 0; i < maker.parts.count; i++) {
 		const struct included_block *block = maker.parts.items[i].block;
-		if (block && text_equal(block->block, policy->ref.text) &&
-		    text_equal(block->edition, policy->version.text))
+		bool is_own = block && options->is_block && text_equal(block->block, policy->ref.text) &&
+			      text_equal(block->edition, policy->version.text);
+		if (is_own || options->is_published)
 			maker.parts.items[i].block = NULL;
 	}
 	add_title(&maker);

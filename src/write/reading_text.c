@@ -108,7 +108,7 @@ void write_reading(struct buffer *out, const struct policy *policy, const struct
 {
 	struct sheet sheet;
 
-	sheet_make(&sheet, policy, edition->is_block);
+	sheet_make(&sheet, policy, &(struct sheet_options){.is_block = edition->is_block});
 	for (size_t i = 0; i < sheet.rows.count; i++)
 		put_row(out, &sheet.rows.items[i]);
 	sheet_release(&sheet);

@@ -100,3 +100,24 @@ agree() {
 	expect 0 revise EX_001
 	[ -z "$(grep '^reading' "$file")" ]
 }
+
+@test 'the site shows readings only where site.yaml says so, and names only where it says that' {
+	load site
+	make_suite 1
+	local ref=CMICB_Clin10000 page=public/policies/cmicb-clin10000/versions/1/reading/index.html
+	file=policies/$ref.md
+	page=public/policies/cmicb-clin10000/versions/$(policyc show $ref --as json | jq -r .version)/reading/index.html
+	policyc show $ref --as reading -o kept.json
+	sed -i "2i reading: {agreed_by: Dr A Clinician, date: 2026-11-01, of: '$(jq -r .fingerprint kept.json)'}" "$file"
+	policyc build -q --as-of "$TEST_DATE" >/dev/null
+	[ ! -e "$page" ]
+	! grep -rq 'Dr A Clinician' public
+	echo 'show_reading: true' >>site/site.yaml
+	policyc build -q --as-of "$TEST_DATE" >/dev/null
+	holds "$(cat "$page")" 'Agreed, 1 November 2026: to this reading.' '<svg' 'noindex'
+	lacks "$(cat "$page")" '____' 'policyc show'
+	! grep -rq 'Dr A Clinician' public
+	sed -i 's/^show_reading: .*/show_reading: with_name/' site/site.yaml
+	policyc build -q --as-of "$TEST_DATE" >/dev/null
+	holds "$(cat "$page")" 'Agreed by Dr A Clinician, 1 November 2026'
+}
