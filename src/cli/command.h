@@ -35,6 +35,7 @@ struct settings {
 	bool shows_accepted, is_terse, drafts, pdf, no_sync, shows_all, fixes;
 	bool formatting, standalone; /* diff */
 	bool only_checks;            /* the command writes nothing that is made of the policies */
+	bool coverage;               /* check: how much is read, in place of the findings */
 	bool shows_manual;           /* explain: a part of the manual */
 	enum manual_part manual_part;
 	bool has_within; /* --within was given */

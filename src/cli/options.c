@@ -34,6 +34,7 @@ enum option_id {
 	OPTION_BASELINE,
 	OPTION_WRITE_BASELINE,
 	OPTION_FIX,
+	OPTION_COVERAGE,
 	OPTION_VERSION,
 	OPTION_PROGRAM_VERSION,
 	OPTION_MDOC,
@@ -69,6 +70,8 @@ static const struct option_row {
 	{OPTION_TERSE, "terse", NULL, " check build ", "one line for each finding: no source, why or fix"},
 	{OPTION_BASELINE, "baseline", "FILE", " check ", "findings named in FILE don't count: only what is new does"},
 	{OPTION_WRITE_BASELINE, "write-baseline", "FILE", " check ", "write the findings of this run to FILE"},
+	{OPTION_COVERAGE, "coverage", NULL, " check ",
+	 "how much of each policy is read, as text or json, in place of the findings"},
 	{OPTION_FIX, "fix", NULL, " check ", "mend what leaves the published words as they are"},
 	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
 	{OPTION_BASE_URL, "base-url", "URL", " build ", "where the site will stand, over site.yaml's base_url"},
@@ -286,6 +289,8 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->no_sync = true;
 	case OPTION_ALL:
 		return settings->shows_all = true;
+	case OPTION_COVERAGE:
+		return settings->coverage = true;
 	case OPTION_FIX:
 		return settings->fixes = true;
 	case OPTION_FORMATTING:

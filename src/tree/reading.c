@@ -5,8 +5,7 @@
 
 typedef ARRAY_OF(struct reading_part) part_array;
 
-/* Where criteria are read: SPEC section 2, Criteria. */
-static bool is_read_section(const struct node *node)
+bool reading_is_looked_for(const struct node *node)
 {
 	enum section_kind kind = node_section_kind(node);
 	return kind == SECTION_POLICY_STATEMENT || kind == SECTION_EXCLUSIONS || kind == SECTION_CORE_CRITERIA;
@@ -60,7 +59,7 @@ static unsigned open_clause(const struct node *clause)
 	const struct effect_reading *reading = &clause->ruling.reading;
 	unsigned open = open_effect(reading) | open_quantities(clause);
 	if (reading->effect == EFFECT_UNSTATED && !reading->is_unclear && reading->from != EFFECT_FROM_MARK &&
-	    !has_group_below(clause, true) && is_read_section(clause) && !says_none(clause))
+	    !has_group_below(clause, true) && reading_is_looked_for(clause) && !says_none(clause))
 		open |= OPEN_SILENT;
 	return open;
 }
@@ -106,7 +105,7 @@ static void add(part_array *parts, enum reading_part_kind kind, const struct nod
 static bool is_unread_list(const struct node *list)
 {
 	const struct criteria_group *group = node_group((struct node *)list);
-	if (group->is_marked_list || list->list.is_run || !is_read_section(list))
+	if (group->is_marked_list || list->list.is_run || !reading_is_looked_for(list))
 		return false;
 	return list->parent->kind == NODE_CLAUSE || list->parent->kind == NODE_SECTION ||
 	       node_is_criterion(list->parent);
@@ -117,7 +116,7 @@ static void add_node(part_array *parts, const struct node *node)
 	switch (node->kind) {
 	case NODE_CLAUSE: {
 		const struct effect_reading *reading = &node->ruling.reading;
-		if (is_read_section(node) || reading->effect != EFFECT_UNSTATED || reading->is_unclear ||
+		if (reading_is_looked_for(node) || reading->effect != EFFECT_UNSTATED || reading->is_unclear ||
 		    reading->from == EFFECT_FROM_MARK || has_group_below(node, false))
 			add(parts, READING_CLAUSE, node, open_clause(node));
 		break;
@@ -137,7 +136,7 @@ static void add_node(part_array *parts, const struct node *node)
 			add(parts, READING_NOTE, node, 0);
 		break;
 	case NODE_PARAGRAPH:
-		if (node->parent->kind == NODE_SECTION && is_read_section(node) && !says_none(node))
+		if (node->parent->kind == NODE_SECTION && reading_is_looked_for(node) && !says_none(node))
 			add(parts, READING_WORDS, node, OPEN_SILENT);
 		break;
 	default:

@@ -49,6 +49,8 @@ struct reading_parts {
 /* In the order of the document, code sets last. Lives in the arena and the policy. */
 struct reading_parts reading_parts_of(struct arena *arena, const struct policy *policy);
 
+/* Is the node in a section where criteria are read: policy statement, exclusions, core criteria? */
+bool reading_is_looked_for(const struct node *node);
 /* Do the words of the quantity leave something open? */
 bool quantity_is_open(const struct quantity *quantity);
 

@@ -121,3 +121,20 @@ agree() {
 	policyc build -q --as-of "$TEST_DATE" >/dev/null
 	holds "$(cat "$page")" 'Agreed by Dr A Clinician, 1 November 2026'
 }
+
+@test 'check --coverage counts what is read, per policy and in all' {
+	{
+		front_matter EX_002
+		printf '%s\n' '---' '' '## Policy statement' '' '1. Surgery is funded.' \
+			'1. Funding is a matter of great interest.' '1. The wards are warm.' '' \
+			'1. Surgery is funded for patients with:' '' '   - pain' '   - swelling'
+	} >policies/EX_002.md
+	expect 0 check --coverage --format=json
+	same "$(jq -c '.policies[] | [.ref, .with_effect, .funding_clauses, .criteria, .lists]' <<<"$output")" \
+		$'["EX_001",1,1,1,1]\n["EX_002",2,2,0,1]'
+	same "$(jq -c '[.total.with_effect, .total.funding_clauses, .total.lists]' <<<"$output")" '[3,3,2]'
+	expect 0 check --coverage policies/EX_002.md
+	lacks "$output" EX_001
+	holds "$output" 'EX_002: clauses with words of funding that have an effect: 2 of 2' 'In all:'
+	expect 2 check --coverage --format=sarif
+}
