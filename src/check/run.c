@@ -11,9 +11,10 @@ static const struct rule *const tables[] = {
 	dates_rules,          effects_rules,         language_rules,
 	link_words_rules,     metadata_rules,        phones_rules,
 	placeholder_rules,    private_address_rules, published_version_rules,
-	references_rules,     related_rules,         related_suite_rules,
-	shared_rules,         source_rules,          spelling_rules,
-	structure_rules,      versions_rules,        whole_text_rules,
+	readings_rules,       references_rules,      related_rules,
+	related_suite_rules,  shared_rules,          source_rules,
+	spelling_rules,       structure_rules,       versions_rules,
+	whole_text_rules,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the

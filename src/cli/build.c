@@ -89,6 +89,7 @@ static int publish(struct suite *suite, const struct settings *settings, const s
 	if (isatty(STDERR_FILENO) && !settings->is_quiet)
 		options.progress.tell = tell_of_pdfs;
 	struct build_result result = {0};
+	suite_open_changes(suite);
 	if (!site_build(suite, &options, &result))
 		return fail(suite, settings, &result, report->policies);
 	tell_of_success(settings, &result, output, report->accepted);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "cli/command.h"
+#include "cli/coverage.h"
 #include "cli/published.h"
 
 struct asked {
@@ -12,14 +13,10 @@ struct asked {
 	const struct settings *settings;
 };
 
-/* True where a finding stands in one of the files, or below one of the folders, that were named. */
-static bool is_asked_for(const struct finding *finding, const void *context)
+/* Is it one of the files, or below one of the folders, that were named? */
+static bool is_path_asked_for(const struct asked *asked, const char *path)
 {
-	const struct asked *asked = context;
 	struct arena *arena = &asked->suite->arena;
-	if (!finding->place.source)
-		return false;
-	const char *path = finding->place.source->path;
 	for (size_t i = 0; i < asked->settings->argument_count; i++) {
 		const char *argument = asked->settings->arguments[i];
 		const char *named = strcmp(argument, "-") == 0 ? NULL : path_below(arena, asked->suite->root, argument);
@@ -35,6 +32,17 @@ static bool is_asked_for(const struct finding *finding, const void *context)
 			return true;
 	}
 	return false;
+}
+
+static bool is_asked_for(const struct finding *finding, const void *context)
+{
+	return finding->place.source && is_path_asked_for(context, finding->place.source->path);
+}
+
+static bool is_policy_asked_for(const struct policy *policy, const void *context)
+{
+	const struct asked *asked = context;
+	return !asked->settings->argument_count || is_path_asked_for(asked, policy->source.path);
 }
 
 static int worst(int a, int b)
@@ -86,10 +94,17 @@ int command_check(const struct settings *asked_settings)
 	struct suite suite;
 	struct report report;
 	settings->only_checks = true;
+	if (settings->coverage && settings->format != FORMAT_TEXT && settings->format != FORMAT_JSON) {
+		complain("--coverage is shown as text or json; --format=sarif and github are for findings");
+		return STATUS_USAGE;
+	}
 	int status = suite_open(&suite, settings);
 	if (status == STATUS_FINE && !output_is_free(settings, suite.root, "--write-baseline", settings->new_baseline))
 		status = STATUS_USAGE;
-	if (status == STATUS_FINE) {
+	if (status == STATUS_FINE && settings->coverage) {
+		status = coverage_show(&suite, settings, is_policy_asked_for, &(struct asked){&suite, settings});
+		status = worst(status, suite.could_not_read ? STATUS_FILES : STATUS_FINE);
+	} else if (status == STATUS_FINE) {
 		struct published published;
 		published_open(&published, &suite, settings, path_join(&suite.arena, suite.root, "public"));
 		suite_check_all(&suite, settings, &report);

@@ -38,6 +38,7 @@ struct settings {
 	bool shows_accepted, is_terse, drafts, pdf, no_sync, shows_all, fixes;
 	bool formatting, standalone; /* diff */
 	bool only_checks;            /* the command writes nothing that is made of the policies */
+	bool coverage;               /* check: how much is read, in place of the findings */
 	bool shows_manual;           /* explain: a part of the manual */
 	enum manual_part manual_part;
 	bool has_within; /* --within was given */
@@ -113,6 +114,9 @@ int suite_open_here(struct suite *suite, const struct settings *settings);
 /* The same for a command that asks something of all policies, and whose arguments are no files. STATUS_FINDINGS, having
  * said so, where some could not be read: what is answered is not the whole answer. */
 int suite_open_whole(struct suite *suite, const struct settings *settings);
+/* Makes what is read otherwise than was agreed open in each policy (policy_open_changes): for whoever publishes them,
+ * or compares with what is published, after the checks. */
+void suite_open_changes(struct suite *suite);
 /* Runs all checks on `threads` threads, and joins what was found. What they look up stays until suite_release_checks.
  */
 void suite_check_all(struct suite *suite, const struct settings *settings, struct report *report);

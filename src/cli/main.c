@@ -17,7 +17,7 @@ static const struct command commands[] = {
 	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check, true},
 	{"build", "", "check, then publish the site", 0, 0, command_build, false},
 	{"diff", "OLD NEW", "compare two versions: what changed, what matters first", 2, 2, command_diff, true},
-	{"show", "FILE", "one policy, to standard output", 1, 1, command_show, true},
+	{"show", "FILE|REF", "one policy, to standard output", 1, 1, command_show, true},
 	{"revise", "REF", "put the current version by and open the next as a draft", 1, 1, command_revise, false},
 	{"due", "", "what is to be reviewed when", 0, 0, command_due, false},
 	{"code", "CODE…", "which policies name a code, and how", 1, (size_t)-1, command_code, false},

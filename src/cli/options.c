@@ -35,6 +35,7 @@ enum option_id {
 	OPTION_BASELINE,
 	OPTION_WRITE_BASELINE,
 	OPTION_FIX,
+	OPTION_COVERAGE,
 	OPTION_VERSION,
 	OPTION_PROGRAM_VERSION,
 	OPTION_MDOC,
@@ -74,6 +75,8 @@ static const struct option_row {
 	{OPTION_TERSE, "terse", NULL, " check build ", "one line for each finding: no source, why or fix"},
 	{OPTION_BASELINE, "baseline", "FILE", " check ", "findings named in FILE don't count: only what is new does"},
 	{OPTION_WRITE_BASELINE, "write-baseline", "FILE", " check ", "write the findings of this run to FILE"},
+	{OPTION_COVERAGE, "coverage", NULL, " check ",
+	 "how much of each policy is read, as text or json, in place of the findings"},
 	{OPTION_FIX, "fix", NULL, " check ", "mend what leaves the published words as they are"},
 	{OPTION_OUTPUT, "output", "DIR", " build ", "where the site goes (public)"},
 	{OPTION_BASE_URL, "base-url", "URL", " build verify ", "where the site will stand, over site.yaml's base_url"},
@@ -98,8 +101,11 @@ static const struct option_row {
 	{OPTION_CHANGES_FORMAT, "format", "text|html|json", " changes ", "how the changes are shown (text)"},
 	{OPTION_SINCE, "since", "DATE|REV", " changes ", "the day, month or git revision from which changes are told"},
 	{OPTION_STANDALONE, "standalone", NULL, " diff ", "HTML as one file with its styles in it, to send on"},
+	{OPTION_STANDALONE, "standalone", NULL, " show ", "with --as reading: one HTML file with its styles in it"},
 	{OPTION_FORMATTING, "formatting", NULL, " diff ", "show changes of formatting alone too"},
 	{OPTION_OUTPUT, "output", "FILE", " diff ", "where to write it (standard output)"},
+	{OPTION_OUTPUT, "output", "FILE", " show ",
+	 "where to write it (standard output); of --as reading a FILE.json is what policies/readings/ keeps"},
 	{OPTION_DIRECTORY, "directory", "DIR", NULL, "the project folder (the nearest that holds site/site.yaml)"},
 	{OPTION_AS_OF, "as-of", "DATE", NULL, "what counts as today (SOURCE_DATE_EPOCH, else the clock)"},
 	{OPTION_THREADS, "jobs", "N", NULL, "how many threads work (one for each processor)"},
@@ -293,6 +299,8 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return settings->no_sync = true;
 	case OPTION_ALL:
 		return settings->shows_all = true;
+	case OPTION_COVERAGE:
+		return settings->coverage = true;
 	case OPTION_FIX:
 		return settings->fixes = true;
 	case OPTION_FORMATTING:

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "diag/baseline.h"
 #include "load/suite.h"
+#include "tree/reading.h"
 #include "tree/site.h"
 
 int print_out(struct text text)
@@ -142,6 +143,12 @@ int suite_open_whole(struct suite *suite, const struct settings *settings)
 		status = STATUS_FINDINGS;
 	}
 	return suite->could_not_read ? STATUS_FILES : status;
+}
+
+void suite_open_changes(struct suite *suite)
+{
+	for (size_t i = 0; i < suite->policy_count; i++)
+		policy_open_changes(suite->policies[i]);
 }
 
 static void check_one(void *context, size_t item)

@@ -66,6 +66,7 @@ int command_verify(const struct settings *settings)
 	struct verifying verifying;
 	const char *path = settings->arguments[0];
 	int status = suite_open_here(&suite, settings);
+	suite_open_changes(&suite);
 	if (status == STATUS_FINE && strcmp(path, "-") != 0 && !path_is_file(path) && !path_is_folder(path)) {
 		complain("%s: there is no such file or folder", path);
 		status = STATUS_FILES;

@@ -152,7 +152,8 @@ static struct value *plain_body(struct arena *arena, const struct node *body)
 
 bool field_is_compared(const struct field *field)
 {
-	return field->key ? !text_is(text_of(field->key), "allow") : text_is(text_of(field->json), "extra");
+	return field->key ? !text_is_one_of(text_of(field->key), "allow reading")
+			  : text_is(text_of(field->json), "extra");
 }
 
 struct value *plain_value(struct arena *arena, const struct value *value)

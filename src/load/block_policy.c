@@ -5,6 +5,7 @@
 #include "read/policy.h"
 #include "tree/fingerprint.h"
 #include "tree/profile.h"
+#include "tree/reading.h"
 
 /* Where a profile puts a block. */
 struct home {
@@ -110,6 +111,7 @@ struct policy *block_policy(const struct suite *suite, const struct shared_block
 	policy->history = block->history;
 	policy_complete(policy, suite);
 	policy_fingerprint(policy);
+	policy_reading(policy, NULL, true);
 	buffer_release(&source);
 	return policy;
 }

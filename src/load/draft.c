@@ -182,7 +182,8 @@ static void open_entry(struct draft *draft, const struct value_member *member, s
 static void edit_members(struct draft *draft, const struct front_matter *front, struct text version, struct date today)
 {
 	static const char *const emptied[] = {"date_ratified", "date_published", "last_reviewed", "review_date"};
-	static const char *const commented[] = {"effective_from", "effective_to", "publish_from", "withdrawn"};
+	static const char *const commented[] = {"effective_from", "effective_to", "publish_from", "withdrawn",
+						"reading"};
 	const struct value *map = front->map;
 	replace_scalar(draft, value_map_get(map, TEXT("version")), version);
 	replace_scalar(draft, value_map_get(map, TEXT("status")), TEXT("draft"));

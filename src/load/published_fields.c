@@ -76,6 +76,13 @@ static struct list choices_of(struct arena *arena, const char *const *choices, c
 	return (struct list){items, value->count, value->count ? place : PLACE_NONE};
 }
 
+static struct number_value number_of(const struct value *value, struct place place)
+{
+	uint32_t number = 0;
+	text_to_number(value_text(value), UINT32_MAX, &number);
+	return (struct number_value){.number = number, .place = place};
+}
+
 static struct date_value date_of(const struct value *value, struct place place)
 {
 	struct date_value result = {.text = value_text(value)};
@@ -130,6 +137,8 @@ static void read_field(struct arena *arena, const struct field *field, const str
 		*FIELD_AT(object, field, const struct value *) = value && value->count ? value : NULL;
 		break;
 	case FIELD_NUMBER:
+		*FIELD_AT(object, field, struct number_value) = number_of(value, place);
+		break;
 	case FIELD_BOOLEAN:
 		break; /* of configuration alone */
 	}

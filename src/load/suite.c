@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "load/block.h"
 #include "load/code_list.h"
+#include "load/kept_reading.h"
 #include "load/other_files.h"
 #include "load/profile.h"
 #include "load/records.h"
@@ -378,6 +379,13 @@ static void fingerprint_job(void *context, size_t item)
 	policy_fingerprint(loading->suite->policies[item]);
 }
 
+static void reading_job(void *context, size_t item)
+{
+	struct loading *loading = context;
+
+	kept_reading_read(loading->suite->policies[item], loading->suite, !loading->options->only_checks);
+}
+
 static struct shared_block *included_block(const struct suite *suite, const struct included_block *include)
 {
 	struct buffer key = BUFFER_EMPTY;
@@ -448,6 +456,7 @@ void suite_load(struct suite *suite, const struct suite_options *options)
 	records_find_successors(suite);
 	if (!options->only_checks)
 		pool_run(options->threads, suite->policy_count, fingerprint_job, &loading);
+	pool_run(options->threads, suite->policy_count, reading_job, &loading);
 	find_uses(suite);
 	read_web_pages(&loading);
 	ARRAY_RELEASE(&loading.policies.list);

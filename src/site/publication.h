@@ -99,6 +99,11 @@ void publish_versions(struct publication *publication, const struct record *reco
  * where a version is shown there. Runs on any thread. */
 void publish_standing(struct publication *publication, const struct record *record);
 
+/* reading_page.c */
+
+/* policies/<slug>/versions/<version>/reading/, where site.yaml asks for it. Runs on any thread. */
+void publish_reading(struct publication *publication, const struct policy *policy);
+
 /* redline_page.c */
 
 /* The newest published version before this one, or NULL. */

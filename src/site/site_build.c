@@ -34,6 +34,7 @@ static void run_job(void *context, size_t item)
 		return;
 	}
 	publish_policy(jobs->publication, job->record, job->policy, true);
+	publish_reading(jobs->publication, job->policy);
 	publish_redline(jobs->publication, job->policy);
 	if (job->policy == job->record->published)
 		publish_policy(jobs->publication, job->record, job->policy, false);

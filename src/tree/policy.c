@@ -56,6 +56,12 @@ const char *const reference_kind_names[] = {
 	[REFERENCE_TEXT] = "text",
 	NULL,
 };
+const char *const reading_state_names[] = {
+	[READING_AGREED] = "agreed",
+	[READING_NOT_AGREED] = "not_agreed",
+	[READING_CHANGED] = "changed",
+	NULL,
+};
 static const char *const sex_names[] = {
 	[SEX_FEMALE] = "female",
 	[SEX_MALE] = "male",
@@ -176,6 +182,17 @@ static const struct field allow_rows[] = {
 const struct field_table allow_entry_fields = FIELD_TABLE("allow entry", STRUCTURE, allow_rows);
 #undef STRUCTURE
 
+#define STRUCTURE struct reading_agreement
+static const struct field reading_agreement_rows[] = {
+	ROW(agreed_by, FIELD_TEXT, FIELD_REQUIRED, NULL, "Who agreed, with the role: never in a published file."),
+	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "When they agreed."),
+	ROW(of, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, NULL,
+	    "The fingerprint of the reading, as its sheet has it: sha256: and 64 digits."),
+};
+static const struct field_table reading_agreement_fields =
+	FIELD_TABLE("agreement to the reading", STRUCTURE, reading_agreement_rows);
+#undef STRUCTURE
+
 /* What is worked out: never in a source. */
 #define DERIVED(json, type, flags, member, choices, members, sentence)          \
 	{                                                                       \
@@ -277,6 +294,17 @@ static const struct field policy_rows[] = {
 	       "When and why the policy was withdrawn."),
 	DERIVED("fingerprint", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, fingerprint, NULL, NULL,
 		"SHA-256 over the ratified words: equal for two copies that say the same."),
+	KEY("reading", NULL, FIELD_OBJECT, FIELD_EDITORIAL, agreement, NULL, &reading_agreement_fields,
+	    "Who agreed that what policyc reads out of the words is right."),
+	DERIVED("reading.state", FIELD_CHOICE, 0, reading.state, reading_state_names, NULL,
+		"Whether somebody agreed to the reading, and it is still the one that they agreed to."),
+	DERIVED("reading.date", FIELD_DATE, 0, reading.date, NULL, NULL, "When they agreed."),
+	DERIVED("reading.fingerprint", FIELD_TEXT, FIELD_TOKEN, reading.fingerprint, NULL, NULL,
+		"SHA-256 over the words and all that is read out of them."),
+	DERIVED("reading.grammar", FIELD_NUMBER, 0, reading.grammar, NULL, NULL,
+		"A number that rises when the same words come to be read otherwise."),
+	DERIVED("reading.open", FIELD_NUMBER, 0, reading.open, NULL, NULL,
+		"How many parts of the text are open, or are not read."),
 	KEY("purpose", "document_control.purpose", FIELD_TEXT, FIELD_BLANK_ALLOWED | FIELD_PROSE, purpose, NULL, NULL,
 	    "What the document is for."),
 	KEY("supersedes", "document_control.supersedes", FIELD_TEXT, FIELD_BLANK_ALLOWED, supersedes, NULL, NULL,
@@ -354,6 +382,7 @@ const struct field_table removal_stub_fields = FIELD_TABLE("removed policy", STR
 static const struct field_group policy_groups[] = {
 	{"category", "The category of the intervention, in the ratified words and in plain ones."},
 	{"effective", "Between which days the version applies."},
+	{"reading", "What was read out of the words: whether it was agreed to, and how much is open."},
 	{"document_control", "The document control table: its values, its ratified words, and the table as shown."},
 	{"review", "When the policy was reviewed last and is to be reviewed next."},
 	{NULL, NULL},

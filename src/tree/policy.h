@@ -90,6 +90,32 @@ struct allow_entry {
 	struct place place;
 	struct text_value check, matches, reason;
 };
+/* Who agreed that the reading is right, when, and to which: its fingerprint (tree/reading.h). */
+struct reading_agreement {
+	struct place place;
+	struct text_value agreed_by;
+	struct date_value date;
+	struct text_value of;
+};
+enum reading_state { READING_AGREED, READING_NOT_AGREED, READING_CHANGED };
+/* A part that is read otherwise than was agreed. */
+struct reading_change {
+	struct node *node;
+	bool is_other_kind; /* a criterion that was none, for example: what it is part of reads otherwise too */
+	struct text was;    /* as it was read; empty: these words were no part of the reading */
+	struct text now;
+};
+struct reading_summary {
+	struct choice_value state; /* enum reading_state */
+	struct date_value date;    /* of the agreement */
+	struct text_value fingerprint;
+	struct number_value grammar, open;
+	/* READING_CHANGED, and not in published data: */
+	struct reading_change *changes;
+	size_t change_count;
+	bool is_kept;           /* the agreed reading was found, so that what differs is known */
+	int64_t agreed_grammar; /* is_kept: of what was agreed */
+};
 /* A row of `cross_references`: title as shown; ref empty where it has none. */
 struct cross_reference {
 	struct place place;
@@ -206,7 +232,8 @@ struct policy {
 	struct list redirect_from, previous_refs; /* struct text_value */
 	struct list replaces;                     /* struct text_value: refs */
 	struct list allow;                        /* struct allow_entry */
-	const struct value *extra;                /* map of the x_ keys, or NULL */
+	struct reading_agreement agreement;
+	const struct value *extra; /* map of the x_ keys, or NULL */
 
 	/* the body */
 	struct node *body;
@@ -234,6 +261,7 @@ struct policy {
 	struct text_value url; /* page address, of whichever version is published; relative without a base_url */
 	struct text_value version_url; /* the address of this very version, the one to cite */
 	struct text_value fingerprint; /* "sha256:…" */
+	struct reading_summary reading;
 	struct effective effective;
 	enum standing standing;
 	struct policy *next_version, *previous_version; /* by version number; NULL at the ends */
@@ -247,6 +275,7 @@ extern const struct field_table history_entry_fields, allow_entry_fields; /* sha
 extern const char *const status_names[];                                  /* "draft", …, NULL: by enum status */
 extern const char *const document_kind_names[];                           /* "form", …, NULL: by enum document_kind */
 extern const char *const change_kind_names[];    /* "criteria", …, NULL: by enum change_kind */
+extern const char *const reading_state_names[];  /* "agreed", …, NULL: by enum reading_state */
 extern const char *const standing_names[];       /* "draft", …, NULL: by enum standing */
 extern const char *const code_system_names[];    /* "OPCS-4", "ICD-10", NULL: by enum code_system */
 extern const char *const code_match_names[];     /* "exact", …, NULL: by enum code_match */

@@ -101,6 +101,13 @@ static const struct field colours_rows[] = {
 static const struct field_table colours_fields = FIELD_TABLE("colours", STRUCTURE, colours_rows);
 #undef STRUCTURE
 
+static const char *const show_reading_names[] = {
+	[SHOW_READING_NO] = "false",
+	[SHOW_READING_YES] = "true",
+	[SHOW_READING_WITH_NAME] = "with_name",
+	NULL,
+};
+
 #define STRUCTURE struct site_pdf
 static const struct field pdf_rows[] = {
 	{"statement", NULL, FIELD_TEXT, 0, AT(statement), NULL, NULL,
@@ -170,6 +177,8 @@ static const struct field site_rows[] = {
 	 "Severities of checks, where they differ from the usual."},
 	{"published", NULL, FIELD_OBJECT, FIELD_TEXT_FOR_FIRST, AT(published), NULL, &published_fields,
 	 "What is published now, to compare with: a folder, a JSON file, a git revision, or {site: previous}."},
+	{"show_reading", NULL, FIELD_CHOICE, 0, AT(show_reading), show_reading_names, NULL,
+	 "Whether each version has a page on how policyc reads it; with_name: which says who agreed, too."},
 	{"colours", NULL, FIELD_OBJECT, 0, AT(colours), NULL, &colours_fields, "The colours of the site."},
 	{"pdf", NULL, FIELD_OBJECT, 0, AT(pdf), NULL, &pdf_fields, "What the PDFs have beside the policy."},
 	{"logo", NULL, FIELD_OBJECT, FIELD_FALSE_FOR_NONE, AT(logo), NULL, &logo_fields, "The logo in the header."},

@@ -69,6 +69,9 @@ struct site_footer {
 	struct list links; /* struct site_link */
 };
 
+/* Is how each version is read a page of the site, and does it say who agreed? */
+enum show_reading { SHOW_READING_NO, SHOW_READING_YES, SHOW_READING_WITH_NAME };
+
 struct site {
 	const struct source *source; /* NULL: there is no site.yaml */
 	struct text_value title;
@@ -83,6 +86,7 @@ struct site {
 	struct site_formats accessible_formats;
 	struct list checks; /* struct map_item, as written */
 	struct site_published published;
+	struct choice_value show_reading; /* enum show_reading; -1: as SHOW_READING_NO */
 	struct site_colours colours;
 	struct site_pdf pdf;
 	struct site_logo logo;

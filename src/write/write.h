@@ -23,6 +23,7 @@ struct edition {
 	bool is_version_page;      /* policies/<slug>/versions/<version>/ */
 	const struct fo_styles *fo_styles; /* of XSL-FO; NULL: none */
 	bool is_large_print;               /* of XSL-FO: fewer letters stand in a line */
+	bool is_block;                     /* the policy is a shared block (load/block_policy.h) */
 };
 
 /* policy.json: SPEC section 5; keys and their order from policy_fields. */
@@ -54,6 +55,8 @@ void write_html(struct buffer *out, const struct policy *policy, const struct ed
 void write_page_html(struct buffer *out, const struct node *body, const struct edition *edition);
 /* The words of the ratified document, a block a line, numbers first: `show --as text`. */
 void write_text(struct buffer *out, const struct policy *policy, const struct edition *edition);
+/* The reading sheet (write/reading.h): `show --as reading`. */
+void write_reading(struct buffer *out, const struct policy *policy, const struct edition *edition);
 
 /* The JSON Schema (2020-12) of policy.json, from policy_fields. `base_url` may be empty. */
 void write_policy_schema(struct buffer *out, struct text base_url);

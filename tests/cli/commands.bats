@@ -110,7 +110,7 @@ setup() {
 	expect 2 check --format=xml
 	holds "$complaint" '--format takes ' 'not "xml"'
 	expect 2 show --as=pdf policies/EX_001.md
-	holds "$complaint" '--as takes ast|json|xml|fo|html|text, not "pdf"'
+	holds "$complaint" '--as takes ast|json|xml|fo|html|text|reading, not "pdf"'
 	expect 2 check --color=maybe
 	holds "$complaint" '--color takes auto|always|never, not "maybe"'
 	expect 2 check --level

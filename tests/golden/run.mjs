@@ -22,6 +22,7 @@ const forms = {
 	xml: ['show', '--as', 'xml'],
 	fo: ['show', '--as', 'fo'],
 	txt: ['show', '--as', 'text'],
+	reading: ['show', '--as', 'reading'],
 	diag: ['check', '--format', 'json', '--level', 'info'],
 };
 const groups = {
