@@ -38,11 +38,20 @@ static struct words without_asides(struct arena *arena, const struct words *word
  * before it, "Where services are in place the patient needs". */
 static size_t noun_before(const struct words *words, size_t from, size_t at)
 {
-	for (size_t i = at; i > from && at - i < 6; i--)
-		if (text_is_one_of(words->items[i - 1].text, "the a an all any each every this these no") ||
-		    word_in(words, i - 1, CLASS_PATIENT) || word_in(words, i - 1, CLASS_REQUEST))
+	static const char determiners[] = "the a an all any each every this these no neither none not";
+	size_t noun = at;
+
+	/* "No further requests": from "no" on. */
+	for (size_t i = at; i > from && at - i < 6; i--) {
+		if (text_is_one_of(words->items[i - 1].text, determiners))
 			return i - 1;
-	return at;
+		bool is_noun = word_in(words, i - 1, CLASS_PATIENT) || word_in(words, i - 1, CLASS_REQUEST);
+		if (is_noun && noun == at)
+			noun = i - 1;
+		else if (words->items[i - 1].kind == WORD_COMMA || (noun < at && noun - i >= 2))
+			break;
+	}
+	return noun;
 }
 
 /* Where the subject of the verb at `at` begins: after the verb before it, or what stands in front of the part. */
@@ -99,7 +108,11 @@ static bool read_verbless(const struct sentence *sentence, const struct part *pa
 		return false;
 	while (word_in(words, next, CLASS_ROUTINELY) || word_in(words, next, CLASS_ADVERB))
 		is_routine |= word_in(words, next++, CLASS_ROUTINELY);
-	if (!word_in(words, next, CLASS_FUNDED) && !(is_routine && word_in(words, next, CLASS_OFFERED)))
+	bool is_of_part = at == part->from && (!at || words->items[at - 1].kind == WORD_COLON || next + 1 == part->to);
+	bool is_other = (is_routine && word_in(words, next, CLASS_OFFERED)) ||
+			(word_in(words, next, CLASS_ELIGIBLE) && is_of_part) ||
+			(word_in(words, next, CLASS_AVAILABLE) && phrase_length(words, next + 1, PHRASE_NHS_COST));
+	if (!word_in(words, next, CLASS_FUNDED) && !is_other)
 		return false;
 	size_t after = next + 1;
 	while (word_is(words, after, "or") || word_in(words, after, CLASS_FUNDED))
@@ -141,6 +154,66 @@ static bool read_pointer(const struct sentence *sentence, const struct part *par
 		}
 	}
 	return false;
+}
+
+/* "Responsibility for commissioning spinal surgery rests with NHS England". */
+static bool read_responsibility(const struct sentence *sentence, const struct part *part, size_t at, struct act *act)
+{
+	const struct words *words = &sentence->words;
+
+	if (at != part->from || !pattern_length(words, at, "the? commissioning? responsibility for"))
+		return false;
+	for (size_t i = at; i < part->to && sentence->governors[i] == BY_MAIN; i++) {
+		size_t length = pattern_length(words, i, "rests|lies|sits|remains|is solely? with");
+		if (word_in(words, i, CLASS_NEGATION))
+			return false;
+		if (!length || !phrase_length(words, i + length, PHRASE_OTHER_BOARD))
+			continue;
+		*act = (struct act){
+			.effect = EFFECT_ELSEWHERE, .first = at, .after = i + length, .has_own_subject = true};
+		act->is_unclear = word_find(words, i, part->to, CLASS_NEGATION) < part->to ||
+				  phrase_find(words, i, part->to, PHRASE_EXCEPTION, NULL) < part->to ||
+				  phrase_find(words, i + length, part->to, PHRASE_THIS_BOARD, NULL) < part->to;
+		return true;
+	}
+	return false;
+}
+
+/* "The only indication for which it will be funded is": everything else is not. */
+static bool read_sole(const struct sentence *sentence, const struct part *part, size_t at, struct act *act)
+{
+	const struct words *words = &sentence->words;
+	struct chain chain = {0};
+	size_t length =
+		at == part->from
+			? pattern_length(words, at,
+					 "the only|sole indication|indications|circumstance|circumstances|"
+					 "condition|conditions|situation|situations|ground|grounds|reason|reasons "
+					 "for|in|under|on which|whom")
+			: 0;
+
+	if (!length)
+		return false;
+	size_t verb = at + length;
+	while (verb < part->to && !chain_read(words, verb, part->to, &chain))
+		verb++;
+	bool is_funding = verb < part->to && word_in(words, chain.head, CLASS_FUNDED) && chain.be && !chain.negations &&
+			  !chain.is_past && !chain.would && !chain.may && !chain.should;
+	size_t next = chain.head + 1;
+	if (!is_funding || word_find(words, at, chain.head, CLASS_NEGATION) < chain.head ||
+	    !(word_in(words, next, CLASS_IS) || pattern_length(words, next, "by the icb|ccg is|are")))
+		return false;
+	*act = (struct act){.effect = EFFECT_ONLY_IF,
+			    .is_funding = true,
+			    .has_own_subject = true,
+			    .has_condition = true,
+			    .denies_otherwise = true,
+			    .first = at,
+			    .after = part->to};
+	act->is_unclear = word_find(words, next, part->to, CLASS_NEGATION) < part->to ||
+			  phrase_find(words, next, part->to, PHRASE_EXCEPTION, NULL) < part->to ||
+			  phrase_find(words, next, part->to, PHRASE_EXCEPTIONALITY, NULL) < part->to;
+	return true;
 }
 
 /* "Nothing in this policy prevents the referral of", "overrides the thresholds". */
@@ -230,8 +303,10 @@ static bool read_special(const struct sentence *sentence, const struct part *par
 		return false;
 	bool is_after_and = at > part->from && text_is_one_of(sentence->words.items[at - 1].text, "and therefore");
 
-	return ((begins || is_after_and) && read_verbless(sentence, part, at, act)) ||
-	       (begins && read_pointer(sentence, part, at, act)) || read_overriding(sentence, part, at, act);
+	return read_responsibility(sentence, part, at, act) || read_sole(sentence, part, at, act) ||
+	       ((begins || is_after_and) && read_verbless(sentence, part, at, act)) ||
+	       ((begins || word_is(&sentence->words, at, "please")) && read_pointer(sentence, part, at, act)) ||
+	       read_overriding(sentence, part, at, act);
 }
 
 static void read_part(const struct sentence *sentence, const struct part *part, const struct act *before,
