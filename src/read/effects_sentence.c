@@ -54,6 +54,20 @@ static size_t noun_before(const struct words *words, size_t from, size_t at)
 	return noun;
 }
 
+/* "…, no adult with pain and bleeding is": where the "and" at `and` is inside a subject that a comma leads to and whose
+ * first word denies or limits it. `and`: it isn't. */
+static size_t limited_before(const struct words *words, size_t from, size_t and)
+{
+	for (size_t i = and; i > from; i--) {
+		if (words->items[i - 1].kind != WORD_COMMA)
+			continue;
+		bool is_limit = word_in(words, i, CLASS_NEGATION) || word_in(words, i, CLASS_ONLY) ||
+				word_in(words, i, CLASS_PARTIAL) || word_in(words, i, CLASS_HEDGE);
+		return is_limit ? i : and;
+	}
+	return and;
+}
+
 /* Where the subject of the verb at `at` begins: after the verb before it, or what stands in front of the part. */
 static size_t subject_of(const struct sentence *sentence, const struct part *part, size_t after, size_t at)
 {
@@ -61,22 +75,37 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 	size_t from = after;
 
 	if (after > part->from) {
+		for (size_t i = after; i < at; i++) {
+			bool is_after_and = text_is_one_of(words->items[i].text, "and or") &&
+					    text_is_one_of(words->items[i + 1].text, "no none neither nobody");
+			/* "And no patient with pain and bleeding is eligible": the "no" is the verb's. */
+			if (is_after_and || sentence_ends_own_view(sentence, part, i + 1))
+				return i + 1;
+		}
 		/* A later verb: its subject follows "and", "or", a comma; right before the verb there is none. */
 		for (size_t i = at; i > after; i--) {
 			const struct word *word = &words->items[i - 1];
 			if (text_is(word->text, "nor"))
 				return i - 1;
-			if (text_is_one_of(word->text, "and or") || word->kind == WORD_COMMA)
+			if (text_is_one_of(word->text, "and or"))
+				return limited_before(words, after, i);
+			if (word->kind == WORD_COMMA)
 				return i;
 			if (sentence->governors[i - 1] != BY_MAIN)
 				break;
 		}
 		return at;
 	}
-	bool is_fronted = sentence->governors[from] != BY_MAIN ||
-			  text_is_one_of(words->items[from].text,
-					 "in as of for with under from following on at during however therefore by to "
-					 "because additionally furthermore similarly after since");
+	/* "Therefore no requests": the subject begins after what leads to it. */
+	while (from + 1 < at &&
+	       (text_is_one_of(words->items[from].text, "additionally furthermore similarly") ||
+		skip_adverbs(words, from) > from || (from > part->from && words->items[from].kind == WORD_COMMA)))
+		from++;
+	size_t begin = from;
+	bool is_fronted =
+		sentence->governors[from] != BY_MAIN ||
+		text_is_one_of(words->items[from].text,
+			       "in as of for with under from following on at during however by to because after since");
 	while (from < at && sentence->governors[from] != BY_MAIN)
 		from++;
 	if (is_fronted) {
@@ -86,10 +115,10 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 		if (comma < at)
 			return comma + 1;
 		/* "In order to be treated patients must" */
-		if (from == part->from)
+		if (from == begin)
 			return noun_before(words, from, at);
 	}
-	return from < at ? from : noun_before(words, part->from, at);
+	return from < at ? from : noun_before(words, begin, at);
 }
 
 static bool is_funding_verb(const struct words *words, size_t at)
