@@ -91,6 +91,23 @@ static bool is_test(const struct words *words, size_t at)
 			      "sleep conduction imaging manometry urodynamic doppler oximetry");
 }
 
+/* "Although it hurts those who smoke, no adult with pain and bleeding is eligible": where the main clause begins can't
+ * be seen, and what follows the comma denies it or limits it. */
+static bool is_denied_unseen(const struct sentence *sentence, size_t verb)
+{
+	const struct words *words = &sentence->words;
+
+	for (size_t i = verb; i > 0 && words->items[i - 1].kind < WORD_SEMICOLON; i--) {
+		if (words->items[i - 1].kind != WORD_COMMA)
+			continue;
+		enum governor by = (enum governor)sentence->governors[i];
+		return (by == BY_CONCESSION || by == BY_CONDITION || by == BY_REASON || by == BY_REGARDLESS) &&
+		       (word_in(words, i, CLASS_NEGATION) || word_in(words, i, CLASS_ONLY) ||
+			word_in(words, i, CLASS_PARTIAL));
+	}
+	return false;
+}
+
 struct subject subject_read(const struct sentence *sentence, size_t from, size_t verb)
 {
 	const struct words *words = &sentence->words;
@@ -136,6 +153,7 @@ struct subject subject_read(const struct sentence *sentence, size_t from, size_t
 		(sentence->before->effect == EFFECT_SCOPE || sentence->before->effect == EFFECT_OUTSIDE_POLICY);
 	/* "another ICB", "several ICBs", "NHS England and the ICB" */
 	subject.is_ours &= !subject.is_other_board;
+	subject.is_hedged |= is_denied_unseen(sentence, verb);
 	return subject;
 }
 
@@ -223,6 +241,18 @@ static bool list_is_elsewhere(const struct verb_reading *reading, size_t from, s
 	       phrase_find(words, from, to, PHRASE_LIST_AHEAD, NULL) == to;
 }
 
+/* "Until a decision is made": nothing that a patient can meet. */
+static bool is_until_decided(const struct words *words, size_t at, size_t to)
+{
+	static const char decided[] = "decision decisions policy review guidance nice notice published publishes "
+				      "reports guideline agreement consultation pilot";
+	bool is_decided = false;
+
+	for (size_t i = at + 1; i < to && words->items[i].kind != WORD_COMMA; i++)
+		is_decided |= text_is_one_of(words->items[i].text, decided);
+	return is_decided && word_is(words, at, "until") && word_find(words, at, to, CLASS_PATIENT) == to;
+}
+
 /* An exception after a verb of funding. */
 static void read_exception(struct verb_reading *reading, bool is_negative, size_t at, size_t after)
 {
@@ -253,9 +283,8 @@ static void read_exception(struct verb_reading *reading, bool is_negative, size_
 	} else if (is_negative && names_other_than(words, at) && is_leading) {
 		/* "For anything other than migraine it is not commissioned": of migraine nothing is said. */
 		act->has_condition = true;
-	} else if (is_negative && word_is(words, at, "until") && is_leading &&
-		   word_find(words, at, to, CLASS_PATIENT) == to) {
-		act->has_condition = true; /* "Until a decision is made": nothing that a patient can meet */
+	} else if (is_negative && is_until_decided(words, at, to)) {
+		act->has_condition = true;
 	} else if (is_negative) {
 		act->effect = EFFECT_ONLY_IF;
 		act->denies_otherwise = true;

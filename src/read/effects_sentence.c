@@ -82,6 +82,13 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 			if (is_after_and || sentence_ends_own_view(sentence, part, i + 1))
 				return i + 1;
 		}
+		/* After a concession and its comma the main clause begins. */
+		for (size_t i = after; i < at && sentence->governors[after - 1] != BY_MAIN; i++) {
+			bool is_aside =
+				sentence->governors[i - 1] != BY_MAIN && sentence->governors[i - 1] != BY_RELATIVE;
+			if (words->items[i].kind == WORD_COMMA && sentence->governors[i] == BY_MAIN && is_aside)
+				return i + 1;
+		}
 		/* A later verb: its subject follows "and", "or", a comma; right before the verb there is none. */
 		for (size_t i = at; i > after; i--) {
 			const struct word *word = &words->items[i - 1];
@@ -154,7 +161,7 @@ static bool read_verbless(const struct sentence *sentence, const struct part *pa
 			    .has_condition = after < part->to};
 	bool is_plain = after >= part->to || words->items[after].kind == WORD_COMMA ||
 			text_is_one_of(words->items[after].text, "by for in on at within locally");
-	bool has_exception = phrase_find(words, after, part->to, PHRASE_EXCEPTION, NULL) < part->to;
+	bool has_exception = phrase_find(words, after, words->count, PHRASE_EXCEPTION, NULL) < words->count;
 	act->is_unclear = !is_plain || has_exception;
 	return true;
 }

@@ -124,21 +124,20 @@ const tails = [
     ? same(effect) : effect === 'eligible' || effect === 'only_if' ? same('elsewhere') : open],
   [1, (parts) => (parts.verb.active ? '' : ' by the ICB'), same],
   [2, (parts) => ` and ${one(['no patient with pain and bleeding is eligible for surgery', 'laser treatment is not commissioned'])}`, (effect) =>
-    effect === 'not_commissioned' ? same(effect) : same('mixed')],
+    effect === 'not_commissioned' || effect === 'open' ? same('not_commissioned') : same('mixed')],
   [2, () => ` for ${one(['patients', 'adults'])} ${one(['with pain', 'who are bleeding', 'whose symptoms persist', 'who have not responded to splinting'])}`, same],
-  [2, () => ` for adults and not for children`, (effect) => effect === 'eligible' ? { allowed: ['eligible', 'mixed'] }
-    : effect === 'not_commissioned' ? same(effect) : open],
+  [2, () => ` for adults and not for children`, (effect) => effect === 'eligible' ? { allowed: ['eligible', 'mixed'] } : same(effect)],
   [1, () => `; ${one(facts)}`, same],
   [2, () => ` regardless of ${one(['age', 'cause', 'severity'])}`, same],
   [1, () => ', however severe the pain', same],
   [1, () => ' even if it was started elsewhere', same],
   [2, (parts) => `, but ${taken(parts)} where ${one(facts)}`, (effect) => effect === 'not_commissioned'
-    ? { allowed: ['eligible', 'mixed'], otherwise: 'not_commissioned' } : effect === 'eligible' ? same(effect)
+    ? { allowed: ['eligible', 'mixed'], otherwise: 'not_commissioned' } : effect === 'eligible' || effect === 'open' ? same('eligible')
       : effect === 'only_if' ? { allowed: ['only_if', 'mixed'] } : open],
   [2, (parts) => `, but ${refused(parts)} where ${one(facts)}`, (effect) => effect === 'eligible' || effect === 'only_if' ? same('mixed')
-    : effect === 'not_commissioned' ? same(effect) : open],
+    : same('not_commissioned')],
   [1, () => `, but will be considered where ${one(facts)}`, (effect) => effect === 'not_commissioned'
-    ? { allowed: ['considered', 'mixed'], otherwise: 'not_commissioned' } : effect === 'open' ? open : same('mixed')],
+    ? { allowed: ['considered', 'mixed'], otherwise: 'not_commissioned' } : same(effect === 'open' ? 'considered' : 'mixed')],
   [1, () => `. Laser treatment is not commissioned`, (effect) => effect === 'open' ? same('not_commissioned')
     : effect === 'not_commissioned' ? same(effect) : same('mixed')],
   [1, () => `. Laser treatment is commissioned where ${one(facts)}`, (effect) => effect === 'open' ? same('eligible')
@@ -205,7 +204,8 @@ function make() {
   const isList = maybe(0.4);
   const [, words, turn] = weighted(isList ? leads : tails);
   const tail = words(parts);
-  const reading = effect === 'open' && !tail.startsWith('. ') ? open : turn(effect, parts);
+  const goesOn = tail.startsWith('. ') || (isOwn && /^, but|^ and /.test(tail));
+  const reading = effect === 'open' && !goesOn ? open : turn(effect, parts);
   if (!isList)
     return { section: one(['policy-statement', 'core-criteria']), title: 'A policy', words: `1. ${sentence}${tail}.`, ...reading };
   const list = listBelow();
