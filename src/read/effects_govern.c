@@ -245,14 +245,31 @@ static void close_relative(struct governing *governing)
 	governing->has_verb = governing->outer_has_verb;
 }
 
-static void pass_comma(struct governing *governing, const struct words *words, size_t at)
+/* The last comma of a part, after a relative clause in what leads to it: "Although it hurts those who smoke, no adult
+ * is". */
+static bool ends_leading(const struct governing *governing, const struct words *words, size_t at, size_t to)
+{
+	enum governor outer = governing->outer;
+	struct chain chain;
+
+	if (governing->now != BY_RELATIVE || !governing->is_leading || word_is(words, at + 1, "and") ||
+	    word_is(words, at + 1, "or") || word_find_kind(words, at + 1, to, WORD_COMMA) < to ||
+	    (outer != BY_CONCESSION && outer != BY_CONDITION && outer != BY_REASON && outer != BY_REGARDLESS))
+		return false;
+	for (size_t i = at + 1; i < to; i++)
+		if (chain_read(words, i, to, &chain))
+			return true;
+	return false;
+}
+
+static void pass_comma(struct governing *governing, const struct words *words, size_t at, size_t to)
 {
 	/* "Except in patients whose hand function is impaired, surgery": it takes no verb of its own. */
 	bool is_whole = governing->now == BY_RELATIVE && governing->outer == BY_EXCEPTION && governing->is_leading &&
 			pattern_length(words, governing->opened_outer, "except|save in|for|of") > 0 &&
 			!word_is(words, at + 1, "and") && !word_is(words, at + 1, "or");
 
-	if (is_whole)
+	if (is_whole || ends_leading(governing, words, at, to))
 		governing->now = BY_MAIN;
 	else if (governing->now == BY_RELATIVE)
 		close_relative(governing);
@@ -328,7 +345,7 @@ static void govern_part(struct sentence *sentence, const struct part *part, stru
 		if (governing.now == BY_REPORT) {
 			length = 1;
 		} else if (is_comma(words, at)) {
-			pass_comma(&governing, words, at);
+			pass_comma(&governing, words, at, part->to);
 			length = 1;
 			by = governing.now;
 		} else if ((length = pattern_length(words, at, "which means that?"))) {

@@ -81,7 +81,9 @@ const facts = ['the patient is bleeding', 'there is recurrent infection', 'sympt
 const fronts = [
   ...Array(20).fill(['', true]),
   ['Where the patient is an adult, ', true], ['In adults, ', true], ['Therefore ', true], ['Consequently, ', true], ['However, ', true],
-  ['For the avoidance of doubt, ', true], ['Because the evidence is weak, ', true], ['Although pain is common, ', true],
+  ['For the avoidance of doubt, ', true], ['Because the evidence is weak, ', true], ['Although pain is common, ', true], ['Although it hurts those who smoke, ', true],
+  ['Where the patient has a joint that is swollen, ', true], ['Similarly, ', true], ['In patients who smoke or drink, ', true],
+  ['The ICB has agreed that ', true], ['Additionally ', true],
   ['Regardless of age, ', true], ['Whether male or female, ', true], ['The ICB has decided that ', true],
   ['NICE recommends that ', false], ['It has been suggested that ', false], ['Patients often ask whether ', false],
   ['It is not the case that ', false], ['It is not known whether ', false], ['The manufacturer states that ', false],
