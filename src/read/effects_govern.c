@@ -253,7 +253,7 @@ static bool ends_leading(const struct governing *governing, const struct words *
 	struct chain chain;
 
 	if (governing->now != BY_RELATIVE || !governing->is_leading || word_is(words, at + 1, "and") ||
-	    word_is(words, at + 1, "or") || word_find_kind(words, at + 1, to, WORD_COMMA) < to ||
+	    word_is(words, at + 1, "or") || word_find_kind(words, at + 1, to - 1, WORD_COMMA) < to - 1 ||
 	    (outer != BY_CONCESSION && outer != BY_CONDITION && outer != BY_REASON && outer != BY_REGARDLESS))
 		return false;
 	for (size_t i = at + 1; i < to; i++)
