@@ -62,9 +62,10 @@ static void doubt_words(struct criteria_group *group, const struct group_words *
 	bool has_other = lead_in->other_end > lead_in->other_begin;
 
 	doubt(group,
-	      lead_in->is_negated ? DOUBT_NEGATION
-	      : has_other         ? DOUBT_WORDS
-				  : DOUBT_NUMBER,
+	      lead_in->is_unsure    ? DOUBT_NOT_SAID
+	      : lead_in->is_negated ? DOUBT_NEGATION
+	      : has_other           ? DOUBT_WORDS
+				    : DOUBT_NUMBER,
 	      has_other ? flat_text_place(&words->flat, lead_in->other_begin, lead_in->other_end) : PLACE_NONE);
 }
 
@@ -228,6 +229,8 @@ static void decide_unmarked(struct arena *scratch, struct node *block, const str
 	struct criteria_group *group = node_group(block);
 	const struct lead_in *lead_in = &words->lead_in;
 
+	if (lead_in->is_no_condition)
+		return;
 	if (lead_in->combination != CRITERIA_NONE_READ) {
 		decide_by_lead_in(group, words, joined);
 	} else if (words->after.kind == AFTER_COMBINES) {

@@ -124,7 +124,8 @@ static struct effect_reading reading_of(const struct act *act, struct place plac
 	return (struct effect_reading){
 		.effect = act->effect,
 		.from = EFFECT_FROM_WORDS,
-		.otherwise = act->otherwise,
+		.otherwise = act->effect == EFFECT_ONLY_IF && act->denies_otherwise ? EFFECT_NOT_COMMISSIONED
+										    : act->otherwise,
 		.exception = act->effect == EFFECT_NOT_COMMISSIONED ? act->exception : EXCEPTION_NONE,
 		.phase = act->effect == EFFECT_MIXED ? PHASE_NONE : act->phase,
 		.refusal = act->refusal,

@@ -4,9 +4,10 @@
 static bool is_preposition(const struct words *words, size_t at)
 {
 	return at < words->count &&
-	       text_is_one_of(
-		       words->items[at].text,
-		       "of for in with without from to by on at within under following via through between including");
+	       text_is_one_of(words->items[at].text,
+			      "of for in with without from to by on at within under following via through between "
+			      "including") &&
+	       !(word_is(words, at, "following") && at && word_is(words, at - 1, "the"));
 }
 
 /* "grommet" and "grommets", and not "specific" and "specialist". */
@@ -39,17 +40,24 @@ bool sentence_names_own(const struct sentence *sentence, size_t from, size_t to)
 	return false;
 }
 
+size_t skip_adverbs(const struct words *words, size_t at)
+{
+	while (word_in(words, at, CLASS_ADVERB) || word_in(words, at, CLASS_ROUTINELY))
+		at++;
+	return at;
+}
+
 /* Does a negation in the subject deny the verb? "No patient", "under no circumstances"; not "couples with no children",
  * "patients not meeting the criteria", who are only named so. */
-static bool denies_verb(const struct words *words, const struct subject *subject, size_t at)
+static bool denies_verb(const struct words *words, size_t noun, size_t at)
 {
-	return at == subject->from ||
-	       (at == subject->from + 1 && text_is_one_of(words->items[subject->from].text, "under at on in"));
+	return at == noun || (at == noun + 1 && text_is_one_of(words->items[noun].text, "under at on in"));
 }
 
 static void count_negations(const struct sentence *sentence, struct subject *subject, size_t to)
 {
 	const struct words *words = &sentence->words;
+	size_t noun = skip_adverbs(words, subject->from);
 	bool is_with = false;
 
 	for (size_t i = subject->from; i < to; i++) {
@@ -59,10 +67,10 @@ static void count_negations(const struct sentence *sentence, struct subject *sub
 			continue;
 		if (word_is(words, i, "nor") && subject->negations)
 			continue; /* "neither … nor" */
-		if (denies_verb(words, subject, i)) {
+		if (denies_verb(words, noun, i)) {
 			subject->negations++;
 			subject->is_hedged |= word_in(words, i + 1, CLASS_HEDGE);
-		} else if (!is_with && !text_ends(words->items[i + 1].text, TEXT("ing"))) {
+		} else if (!is_with && (word_is(words, i, "no") || !text_ends(words->items[i + 1].text, TEXT("ing")))) {
 			subject->is_hedged = true;
 		}
 	}
@@ -73,6 +81,31 @@ static void count_negations(const struct sentence *sentence, struct subject *sub
 static bool slice_has(const struct words *words, size_t from, size_t to, enum word_class class)
 {
 	return word_find(words, from, to, class) < to;
+}
+
+/* "A sleep study": a test of a patient, and no paper. */
+static bool is_test(const struct words *words, size_t at)
+{
+	return at && text_is_one_of(words->items[at].text, "study studies") &&
+	       text_is_one_of(words->items[at - 1].text,
+			      "sleep conduction imaging manometry urodynamic doppler oximetry");
+}
+
+/* "Although it hurts those who smoke, no adult with pain and bleeding is eligible": where the main clause begins can't
+ * be seen, and what follows the comma denies it or limits it. */
+static bool is_denied_unseen(const struct sentence *sentence, size_t verb)
+{
+	const struct words *words = &sentence->words;
+
+	for (size_t i = verb; i > 0 && words->items[i - 1].kind < WORD_SEMICOLON; i--) {
+		if (words->items[i - 1].kind != WORD_COMMA)
+			continue;
+		enum governor by = (enum governor)sentence->governors[i];
+		return (by == BY_CONCESSION || by == BY_CONDITION || by == BY_REASON || by == BY_REGARDLESS) &&
+		       (word_in(words, i, CLASS_NEGATION) || word_in(words, i, CLASS_ONLY) ||
+			word_in(words, i, CLASS_PARTIAL));
+	}
+	return false;
 }
 
 struct subject subject_read(const struct sentence *sentence, size_t from, size_t verb)
@@ -99,12 +132,15 @@ struct subject subject_read(const struct sentence *sentence, size_t from, size_t
 	subject.is_evidence = slice_has(words, from, to, CLASS_EVIDENCE);
 	subject.is_provider = slice_has(words, from, to, CLASS_PROVIDER);
 	/* What a noun phrase is about is its last word: "weight management advice". */
-	subject.is_paper = to > from && word_in(words, to - 1, CLASS_PAPER);
+	subject.is_paper = to > from && word_in(words, to - 1, CLASS_PAPER) && !is_test(words, to - 1);
 	subject.is_other_care = slice_has(words, from, to, CLASS_OTHER_CARE);
 	subject.is_own = sentence_names_own(sentence, from, verb);
 	size_t end = verb;
 	while (end > from && (word_in(words, end - 1, CLASS_ADVERB) || word_in(words, end - 1, CLASS_ONLY)))
 		end--;
+	/* "The NHS in this area" */
+	if (end >= from + 3 && pattern_length(words, end - 3, "in|for|across this|our area|region|county|city"))
+		end -= 3;
 	for (size_t i = from, length; i < end; i++) {
 		length = phrase_length(words, i, PHRASE_THIS_BOARD);
 		subject.is_ours |= length && i + length == end;
@@ -117,14 +153,8 @@ struct subject subject_read(const struct sentence *sentence, size_t from, size_t
 		(sentence->before->effect == EFFECT_SCOPE || sentence->before->effect == EFFECT_OUTSIDE_POLICY);
 	/* "another ICB", "several ICBs", "NHS England and the ICB" */
 	subject.is_ours &= !subject.is_other_board;
+	subject.is_hedged |= is_denied_unseen(sentence, verb);
 	return subject;
-}
-
-size_t skip_adverbs(const struct words *words, size_t at)
-{
-	while (word_in(words, at, CLASS_ADVERB) || word_in(words, at, CLASS_ROUTINELY))
-		at++;
-	return at;
 }
 
 bool verb_has_phrase(const struct verb_reading *reading, size_t from, enum phrase_family family)
@@ -173,7 +203,7 @@ static enum exception_route route_of(const struct verb_reading *reading, size_t 
 	return route;
 }
 
-static bool is_last_part(const struct verb_reading *reading)
+bool verb_is_of_last_part(const struct verb_reading *reading)
 {
 	return reading->to == reading->sentence->parts[reading->sentence->part_count - 1].to;
 }
@@ -211,6 +241,18 @@ static bool list_is_elsewhere(const struct verb_reading *reading, size_t from, s
 	       phrase_find(words, from, to, PHRASE_LIST_AHEAD, NULL) == to;
 }
 
+/* "Until a decision is made": nothing that a patient can meet. */
+static bool is_until_decided(const struct words *words, size_t at, size_t to)
+{
+	static const char decided[] = "decision decisions policy review guidance nice notice published publishes "
+				      "reports guideline agreement consultation pilot";
+	bool is_decided = false;
+
+	for (size_t i = at + 1; i < to && words->items[i].kind != WORD_COMMA; i++)
+		is_decided |= text_is_one_of(words->items[i].text, decided);
+	return is_decided && word_is(words, at, "until") && word_find(words, at, to, CLASS_PATIENT) == to;
+}
+
 /* An exception after a verb of funding. */
 static void read_exception(struct verb_reading *reading, bool is_negative, size_t at, size_t after)
 {
@@ -232,14 +274,20 @@ static void read_exception(struct verb_reading *reading, bool is_negative, size_
 		act->exception = route;
 	else if (list_is_elsewhere(reading, after, to)) {
 		act->is_unclear |= is_negative;
-	} else if (reading->sentence->leads_to_list && is_last_part(reading)) {
+	} else if (reading->sentence->leads_to_list && verb_is_of_last_part(reading)) {
 		act->is_unclear |= !is_leading && !leads_straight(reading, after);
 		act->effect = is_negative ? EFFECT_ONLY_IF : EFFECT_NOT_COMMISSIONED;
 		act->otherwise = is_negative ? EFFECT_NOT_COMMISSIONED : EFFECT_ELIGIBLE;
 	} else if (after_comma && word_find_kind(words, after, reading->to, WORD_COMMA) < reading->to) {
 		act->is_unclear = true;
+	} else if (is_negative && names_other_than(words, at) && is_leading) {
+		/* "For anything other than migraine it is not commissioned": of migraine nothing is said. */
+		act->has_condition = true;
+	} else if (is_negative && is_until_decided(words, at, to)) {
+		act->has_condition = true;
 	} else if (is_negative) {
 		act->effect = EFFECT_ONLY_IF;
+		act->denies_otherwise = true;
 	}
 }
 
@@ -281,10 +329,38 @@ static bool is_conditional(const struct verb_reading *reading)
 		if (by == BY_CONDITION || by == BY_RELATIVE)
 			return true;
 	}
-	return reading->sentence->leads_to_list && is_last_part(reading);
+	return reading->sentence->leads_to_list && verb_is_of_last_part(reading);
 }
 
 /* ---- Phases */
+
+/* "Second eye surgery", "third molar surgery": first operations on what is counted. */
+static bool is_part(const struct words *words, size_t at)
+{
+	return text_is_one_of(words->items[at].text,
+			      "eye ear side hand foot knee hip line stage breast finger toe molar molars degree "
+			      "trimester party generation opinion ventricle nerve");
+}
+
+/* A revision of an operation, or of what one left in place: "revision surgery", "revision of a hip replacement". What
+ * is revised otherwise, "the revision of scars", is treated for the first time. */
+static bool is_revision(const struct verb_reading *reading, size_t at, size_t to)
+{
+	static const char operated[] = "surgery operation operations procedure procedures replacement replacements "
+				       "arthroplasty implant implants prosthesis rhinoplasty";
+	const struct words *words = reading->words;
+	bool is_operation = text_is_one_of(words->items[at + 1].text, operated);
+
+	if (sentence_has_own_word(reading->sentence, words->items[at].text))
+		return false;
+	for (size_t i = 0; i < words->count; i++)
+		if (text_is_one_of(words->items[i].text,
+				   "scar scars scarring keloid keloids stump stumps tattoo tattoos"))
+			return false;
+	for (size_t i = at + 2; word_is(words, at + 1, "of") && i < to && i < at + 6; i++)
+		is_operation |= text_is_one_of(words->items[i].text, operated);
+	return is_operation;
+}
 
 static enum treatment_phase phase_of_words(const struct verb_reading *reading, size_t from, size_t to)
 {
@@ -294,14 +370,14 @@ static enum treatment_phase phase_of_words(const struct verb_reading *reading, s
 		size_t noun = at + 1;
 		if (reading->sentence->governors[at] != BY_MAIN)
 			continue;
-		while (noun < to && noun < at + 4 && !word_in(words, noun, CLASS_CARE_NOUN))
+		while (noun < to && noun < at + 4 && !word_in(words, noun, CLASS_CARE_NOUN) &&
+		       !is_preposition(words, noun))
 			noun++;
 		/* "second eye surgery" is a first operation on it */
-		bool is_of_care =
-			noun < to && word_in(words, noun, CLASS_CARE_NOUN) &&
-			!text_is_one_of(words->items[at + 1].text, "eye ear side hand foot knee hip line stage");
+		bool is_of_care = noun < to && word_in(words, noun, CLASS_CARE_NOUN) && !is_part(words, at + 1);
 		bool is_of = word_is(words, at + 1, "of");
-		if (word_in(words, at, CLASS_REPEATING) && (is_of_care || (word_is(words, at, "revision") && is_of)))
+		if (word_is(words, at, "revision") ? is_revision(reading, at, to)
+						   : word_in(words, at, CLASS_REPEATING) && is_of_care)
 			return PHASE_REPEAT;
 		if (word_in(words, at, CLASS_CONTINUING) && !word_is(words, at + 1, "to") && (is_of_care || is_of))
 			return PHASE_CONTINUE;
@@ -346,7 +422,9 @@ static bool has_board(const struct verb_reading *reading)
 	const struct words *words = reading->words;
 
 	for (size_t at = reading->head; at < reading->to; at++)
-		if (word_is(words, at, "by") && phrase_length(words, at + 1, PHRASE_THIS_BOARD))
+		if (word_is(words, at, "by") && phrase_length(words, at + 1, PHRASE_THIS_BOARD) &&
+		    !phrase_length(words, at + 1, PHRASE_OTHER_BOARD) && !word_is(words, at - 1, "not") &&
+		    !pattern_length(words, at - 2, "rather|instead than|of"))
 			return true;
 	return false;
 }

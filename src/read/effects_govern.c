@@ -114,7 +114,7 @@ struct governing {
 	bool has_main;   /* the part's own verb has been */
 	bool has_verb;   /* what governs now has its own verb */
 	bool outer_has_verb;
-	size_t opened;
+	size_t opened, opened_outer;
 };
 
 /* "who" has the next word for its verb, where that is no auxiliary. */
@@ -127,6 +127,18 @@ static bool is_followed_by_verb(const struct words *words, size_t at, size_t to)
 	return !chain_read(words, at, to, &chain);
 }
 
+/* "Glare that prevents them from driving": "that" with a plain verb of what a condition does. */
+static bool is_plain_relative(const struct words *words, size_t at, size_t to)
+{
+	static const char verbs[] = "affect affects cause causes fail fails impair impairs interfere interferes last "
+				    "lasts limit limits persist persists prevent prevents recur recurs require "
+				    "requires";
+	struct chain chain;
+
+	return at + 2 < to && word_is(words, at, "that") && text_is_one_of(words->items[at + 1].text, verbs) &&
+	       !chain_read(words, at + 2, to, &chain);
+}
+
 /* "not funded without approval", and not "patients with or without pain", "patients without pain". */
 static bool is_exception_without(const struct words *words, const struct governing *governing, size_t at)
 {
@@ -136,6 +148,31 @@ static bool is_exception_without(const struct words *words, const struct governi
 	return governing->has_main && at &&
 	       (route || word_in(words, at - 1, CLASS_FUNDED) || word_in(words, at - 1, CLASS_OFFERED) ||
 		word_in(words, at - 1, CLASS_GRANTED) || word_in(words, at - 1, CLASS_ADVERB));
+}
+
+/* "Whether male or female", "whether in primary or in secondary care", set off by a comma: all kinds alike. With a verb
+ * it is a question. */
+static bool names_kinds(const struct words *words, size_t at, size_t to)
+{
+	bool has_or = false;
+	struct chain chain;
+
+	if (at && !is_comma(words, at - 1))
+		return false;
+	for (at++; at < to && !is_comma(words, at); at++) {
+		if (chain_read(words, at, to, &chain) || word_is(words, at, "to") ||
+		    phrase_length(words, at, PHRASE_CONDITION))
+			return false;
+		has_or |= word_is(words, at, "or");
+	}
+	return has_or;
+}
+
+/* "That" as a pointer, not as a conjunction: "until that decision". */
+static bool is_pointing(const struct words *words, size_t at)
+{
+	return at && text_is_one_of(words->items[at - 1].text,
+				    "until if where when once after before for of by with from to under on at during");
 }
 
 /* What begins at `at`, and how many words it has; BY_MAIN and 0: nothing. */
@@ -167,12 +204,21 @@ static enum governor opener_at(const struct sentence *sentence, const struct gov
 	    word_is(words, at, "whose") || word_is(words, at, "how") || word_is(words, at, "why") ||
 	    word_is(words, at, "what"))
 		return BY_RELATIVE;
-	if (word_is(words, at, "that") && at + 1 < to)
-		return chain_read(words, at + 1, to, &chain) ? BY_RELATIVE : BY_REPORT;
+	if (word_is(words, at, "that") && at + 1 < to && !is_pointing(words, at))
+		return chain_read(words, at + 1, to, &chain) || is_plain_relative(words, at, to) ? BY_RELATIVE
+												 : BY_REPORT;
+	if (word_is(words, at, "whether") && names_kinds(words, at, to))
+		return BY_REGARDLESS;
 	if (word_is(words, at, "whether") || pattern_length(words, at, "according to"))
 		return BY_REPORT;
 	*length = 0;
 	return BY_MAIN;
+}
+
+bool names_other_than(const struct words *words, size_t at)
+{
+	return pattern_length(words, at, "other than") > 0 || pattern_length(words, at, "apart|aside from") > 0 ||
+	       pattern_length(words, at, "with the exception of") > 0;
 }
 
 static void open_governor(struct governing *governing, enum governor by, const struct words *words, size_t at,
@@ -181,13 +227,16 @@ static void open_governor(struct governing *governing, enum governor by, const s
 	if (by == BY_RELATIVE) {
 		governing->outer_has_verb =
 			governing->now == BY_RELATIVE ? governing->outer_has_verb : governing->has_verb;
+		if (governing->now != BY_RELATIVE)
+			governing->opened_outer = governing->opened;
 		governing->outer = governing->now == BY_RELATIVE ? governing->outer : governing->now;
 	} else {
 		governing->is_leading = !governing->has_main;
 	}
 	governing->now = by;
 	governing->opened = at;
-	governing->has_verb = word_is(words, at, "who") && is_followed_by_verb(words, at + 1, to);
+	governing->has_verb = (word_is(words, at, "who") && is_followed_by_verb(words, at + 1, to)) ||
+			      is_plain_relative(words, at, to) || names_other_than(words, at);
 }
 
 static void close_relative(struct governing *governing)
@@ -196,9 +245,33 @@ static void close_relative(struct governing *governing)
 	governing->has_verb = governing->outer_has_verb;
 }
 
-static void pass_comma(struct governing *governing, size_t at)
+/* The last comma of a part, after a relative clause in what leads to it: "Although it hurts those who smoke, no adult
+ * is". */
+static bool ends_leading(const struct governing *governing, const struct words *words, size_t at, size_t to)
 {
-	if (governing->now == BY_RELATIVE)
+	enum governor outer = governing->outer;
+	struct chain chain;
+
+	if (governing->now != BY_RELATIVE || !governing->is_leading || word_is(words, at + 1, "and") ||
+	    word_is(words, at + 1, "or") || word_find_kind(words, at + 1, to - 1, WORD_COMMA) < to - 1 ||
+	    (outer != BY_CONCESSION && outer != BY_CONDITION && outer != BY_REASON && outer != BY_REGARDLESS))
+		return false;
+	for (size_t i = at + 1; i < to; i++)
+		if (chain_read(words, i, to, &chain))
+			return true;
+	return false;
+}
+
+static void pass_comma(struct governing *governing, const struct words *words, size_t at, size_t to)
+{
+	/* "Except in patients whose hand function is impaired, surgery": it takes no verb of its own. */
+	bool is_whole = governing->now == BY_RELATIVE && governing->outer == BY_EXCEPTION && governing->is_leading &&
+			pattern_length(words, governing->opened_outer, "except|save in|for|of") > 0 &&
+			!word_is(words, at + 1, "and") && !word_is(words, at + 1, "or");
+
+	if (is_whole || ends_leading(governing, words, at, to))
+		governing->now = BY_MAIN;
+	else if (governing->now == BY_RELATIVE)
 		close_relative(governing);
 	else if (governing->now != BY_MAIN && governing->now != BY_REPORT && governing->is_leading &&
 		 (governing->has_verb || at - governing->opened >= 4 || governing->now == BY_EXCEPTION ||
@@ -248,6 +321,16 @@ static size_t own_view_length(const struct sentence *sentence, const struct part
 	return 0;
 }
 
+bool sentence_ends_own_view(const struct sentence *sentence, const struct part *part, size_t end)
+{
+	for (size_t at = part->from; at < end; at++) {
+		size_t length = own_view_length(sentence, part, at);
+		if (length && at + length == end)
+			return true;
+	}
+	return false;
+}
+
 /* A part goes on with what governs the end of the one before it: what is reported, whatever "but" stands in it, and a
  * condition that a dash interrupts. */
 static void govern_part(struct sentence *sentence, const struct part *part, struct governing *before)
@@ -262,7 +345,7 @@ static void govern_part(struct sentence *sentence, const struct part *part, stru
 		if (governing.now == BY_REPORT) {
 			length = 1;
 		} else if (is_comma(words, at)) {
-			pass_comma(&governing, at);
+			pass_comma(&governing, words, at, part->to);
 			length = 1;
 			by = governing.now;
 		} else if ((length = pattern_length(words, at, "which means that?"))) {

@@ -58,6 +58,7 @@ struct act {
 	bool is_contrast, is_concession;
 	bool is_exception_list; /* "exceptions are:" */
 	bool is_ours;           /* its subject is this board */
+	bool denies_otherwise;  /* of EFFECT_ONLY_IF: by words that say so, as "not … unless" */
 	bool is_funding;        /* its verb is one that "are not." can take up */
 	size_t first, after;    /* words */
 };
@@ -101,6 +102,8 @@ struct subject subject_read(const struct sentence *sentence, size_t from, size_t
 bool sentence_has_own_word(const struct sentence *sentence, struct text word);
 bool sentence_names_own(const struct sentence *sentence, size_t from, size_t to);
 size_t skip_adverbs(const struct words *words, size_t at);
+/* Does what belongs to the verb end with the sentence? */
+bool verb_is_of_last_part(const struct verb_reading *reading);
 /* Does a phrase of the family stand in [from, reading->to)? */
 bool verb_has_phrase(const struct verb_reading *reading, size_t from, enum phrase_family family);
 bool verb_is_at_nhs_cost(const struct verb_reading *reading);
@@ -115,6 +118,10 @@ void verb_turn_to_refusal(struct verb_reading *reading);
 
 /* Fills governors and parts. */
 void sentence_govern(struct arena *arena, struct sentence *sentence);
+/* "Other than", "apart from": an exception that takes a noun, and never a verb. */
+bool names_other_than(const struct words *words, size_t at);
+/* Do words such as "the ICB has decided that" end right before the word `end` of a part? */
+bool sentence_ends_own_view(const struct sentence *sentence, const struct part *part, size_t end);
 /* `act->is_ours`: of the verb before it. What the verb at `at` of a part says; its words are from act->first to
  * act->after. False: no verb of interest is there. `subject`: where what stands before it begins. */
 bool verb_read(const struct sentence *sentence, const struct part *part, size_t subject, size_t at, struct act *act);

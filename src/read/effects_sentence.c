@@ -38,11 +38,34 @@ static struct words without_asides(struct arena *arena, const struct words *word
  * before it, "Where services are in place the patient needs". */
 static size_t noun_before(const struct words *words, size_t from, size_t at)
 {
-	for (size_t i = at; i > from && at - i < 6; i--)
-		if (text_is_one_of(words->items[i - 1].text, "the a an all any each every this these no") ||
-		    word_in(words, i - 1, CLASS_PATIENT) || word_in(words, i - 1, CLASS_REQUEST))
+	static const char determiners[] = "the a an all any each every this these no neither none not";
+	size_t noun = at;
+
+	/* "No further requests": from "no" on. */
+	for (size_t i = at; i > from && at - i < 6; i--) {
+		if (text_is_one_of(words->items[i - 1].text, determiners))
 			return i - 1;
-	return at;
+		bool is_noun = word_in(words, i - 1, CLASS_PATIENT) || word_in(words, i - 1, CLASS_REQUEST);
+		if (is_noun && noun == at)
+			noun = i - 1;
+		else if (words->items[i - 1].kind == WORD_COMMA || (noun < at && noun - i >= 2))
+			break;
+	}
+	return noun;
+}
+
+/* "…, no adult with pain and bleeding is": where the "and" at `and` is inside a subject that a comma leads to and whose
+ * first word denies or limits it. `and`: it isn't. */
+static size_t limited_before(const struct words *words, size_t from, size_t and)
+{
+	for (size_t i = and; i > from; i--) {
+		if (words->items[i - 1].kind != WORD_COMMA)
+			continue;
+		bool is_limit = word_in(words, i, CLASS_NEGATION) || word_in(words, i, CLASS_ONLY) ||
+				word_in(words, i, CLASS_PARTIAL) || word_in(words, i, CLASS_HEDGE);
+		return is_limit ? i : and;
+	}
+	return and;
 }
 
 /* Where the subject of the verb at `at` begins: after the verb before it, or what stands in front of the part. */
@@ -52,22 +75,44 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 	size_t from = after;
 
 	if (after > part->from) {
+		for (size_t i = after; i < at; i++) {
+			bool is_after_and = text_is_one_of(words->items[i].text, "and or") &&
+					    text_is_one_of(words->items[i + 1].text, "no none neither nobody");
+			/* "And no patient with pain and bleeding is eligible": the "no" is the verb's. */
+			if (is_after_and || sentence_ends_own_view(sentence, part, i + 1))
+				return i + 1;
+		}
+		/* After a concession and its comma the main clause begins. */
+		for (size_t i = after; i < at && sentence->governors[after - 1] != BY_MAIN; i++) {
+			bool is_aside =
+				sentence->governors[i - 1] != BY_MAIN && sentence->governors[i - 1] != BY_RELATIVE;
+			if (words->items[i].kind == WORD_COMMA && sentence->governors[i] == BY_MAIN && is_aside)
+				return i + 1;
+		}
 		/* A later verb: its subject follows "and", "or", a comma; right before the verb there is none. */
 		for (size_t i = at; i > after; i--) {
 			const struct word *word = &words->items[i - 1];
 			if (text_is(word->text, "nor"))
 				return i - 1;
-			if (text_is_one_of(word->text, "and or") || word->kind == WORD_COMMA)
+			if (text_is_one_of(word->text, "and or"))
+				return limited_before(words, after, i);
+			if (word->kind == WORD_COMMA)
 				return i;
 			if (sentence->governors[i - 1] != BY_MAIN)
 				break;
 		}
 		return at;
 	}
-	bool is_fronted = sentence->governors[from] != BY_MAIN ||
-			  text_is_one_of(words->items[from].text,
-					 "in as of for with under from following on at during however therefore by to "
-					 "because additionally furthermore similarly after since");
+	/* "Therefore no requests": the subject begins after what leads to it. */
+	while (from + 1 < at &&
+	       (text_is_one_of(words->items[from].text, "additionally furthermore similarly") ||
+		skip_adverbs(words, from) > from || (from > part->from && words->items[from].kind == WORD_COMMA)))
+		from++;
+	size_t begin = from;
+	bool is_fronted =
+		sentence->governors[from] != BY_MAIN ||
+		text_is_one_of(words->items[from].text,
+			       "in as of for with under from following on at during however by to because after since");
 	while (from < at && sentence->governors[from] != BY_MAIN)
 		from++;
 	if (is_fronted) {
@@ -77,10 +122,10 @@ static size_t subject_of(const struct sentence *sentence, const struct part *par
 		if (comma < at)
 			return comma + 1;
 		/* "In order to be treated patients must" */
-		if (from == part->from)
+		if (from == begin)
 			return noun_before(words, from, at);
 	}
-	return from < at ? from : noun_before(words, part->from, at);
+	return from < at ? from : noun_before(words, begin, at);
 }
 
 static bool is_funding_verb(const struct words *words, size_t at)
@@ -99,7 +144,11 @@ static bool read_verbless(const struct sentence *sentence, const struct part *pa
 		return false;
 	while (word_in(words, next, CLASS_ROUTINELY) || word_in(words, next, CLASS_ADVERB))
 		is_routine |= word_in(words, next++, CLASS_ROUTINELY);
-	if (!word_in(words, next, CLASS_FUNDED) && !(is_routine && word_in(words, next, CLASS_OFFERED)))
+	bool is_of_part = at == part->from && (!at || words->items[at - 1].kind == WORD_COLON || next + 1 == part->to);
+	bool is_other = (is_routine && word_in(words, next, CLASS_OFFERED)) ||
+			(word_in(words, next, CLASS_ELIGIBLE) && is_of_part) ||
+			(word_in(words, next, CLASS_AVAILABLE) && phrase_length(words, next + 1, PHRASE_NHS_COST));
+	if (!word_in(words, next, CLASS_FUNDED) && !is_other)
 		return false;
 	size_t after = next + 1;
 	while (word_is(words, after, "or") || word_in(words, after, CLASS_FUNDED))
@@ -112,7 +161,7 @@ static bool read_verbless(const struct sentence *sentence, const struct part *pa
 			    .has_condition = after < part->to};
 	bool is_plain = after >= part->to || words->items[after].kind == WORD_COMMA ||
 			text_is_one_of(words->items[after].text, "by for in on at within locally");
-	bool has_exception = phrase_find(words, after, part->to, PHRASE_EXCEPTION, NULL) < part->to;
+	bool has_exception = phrase_find(words, after, words->count, PHRASE_EXCEPTION, NULL) < words->count;
 	act->is_unclear = !is_plain || has_exception;
 	return true;
 }
@@ -141,6 +190,66 @@ static bool read_pointer(const struct sentence *sentence, const struct part *par
 		}
 	}
 	return false;
+}
+
+/* "Responsibility for commissioning spinal surgery rests with NHS England". */
+static bool read_responsibility(const struct sentence *sentence, const struct part *part, size_t at, struct act *act)
+{
+	const struct words *words = &sentence->words;
+
+	if (at != part->from || !pattern_length(words, at, "the? commissioning? responsibility for"))
+		return false;
+	for (size_t i = at; i < part->to && sentence->governors[i] == BY_MAIN; i++) {
+		size_t length = pattern_length(words, i, "rests|lies|sits|remains|is solely? with");
+		if (word_in(words, i, CLASS_NEGATION))
+			return false;
+		if (!length || !phrase_length(words, i + length, PHRASE_OTHER_BOARD))
+			continue;
+		*act = (struct act){
+			.effect = EFFECT_ELSEWHERE, .first = at, .after = i + length, .has_own_subject = true};
+		act->is_unclear = word_find(words, i, part->to, CLASS_NEGATION) < part->to ||
+				  phrase_find(words, i, part->to, PHRASE_EXCEPTION, NULL) < part->to ||
+				  phrase_find(words, i + length, part->to, PHRASE_THIS_BOARD, NULL) < part->to;
+		return true;
+	}
+	return false;
+}
+
+/* "The only indication for which it will be funded is": everything else is not. */
+static bool read_sole(const struct sentence *sentence, const struct part *part, size_t at, struct act *act)
+{
+	const struct words *words = &sentence->words;
+	struct chain chain = {0};
+	size_t length =
+		at == part->from
+			? pattern_length(words, at,
+					 "the only|sole indication|indications|circumstance|circumstances|"
+					 "condition|conditions|situation|situations|ground|grounds|reason|reasons "
+					 "for|in|under|on which|whom")
+			: 0;
+
+	if (!length)
+		return false;
+	size_t verb = at + length;
+	while (verb < part->to && !chain_read(words, verb, part->to, &chain))
+		verb++;
+	bool is_funding = verb < part->to && word_in(words, chain.head, CLASS_FUNDED) && chain.be && !chain.negations &&
+			  !chain.is_past && !chain.would && !chain.may && !chain.should;
+	size_t next = chain.head + 1;
+	if (!is_funding || word_find(words, at, chain.head, CLASS_NEGATION) < chain.head ||
+	    !(word_in(words, next, CLASS_IS) || pattern_length(words, next, "by the icb|ccg is|are")))
+		return false;
+	*act = (struct act){.effect = EFFECT_ONLY_IF,
+			    .is_funding = true,
+			    .has_own_subject = true,
+			    .has_condition = true,
+			    .denies_otherwise = true,
+			    .first = at,
+			    .after = part->to};
+	act->is_unclear = word_find(words, next, part->to, CLASS_NEGATION) < part->to ||
+			  phrase_find(words, next, part->to, PHRASE_EXCEPTION, NULL) < part->to ||
+			  phrase_find(words, next, part->to, PHRASE_EXCEPTIONALITY, NULL) < part->to;
+	return true;
 }
 
 /* "Nothing in this policy prevents the referral of", "overrides the thresholds". */
@@ -230,8 +339,10 @@ static bool read_special(const struct sentence *sentence, const struct part *par
 		return false;
 	bool is_after_and = at > part->from && text_is_one_of(sentence->words.items[at - 1].text, "and therefore");
 
-	return ((begins || is_after_and) && read_verbless(sentence, part, at, act)) ||
-	       (begins && read_pointer(sentence, part, at, act)) || read_overriding(sentence, part, at, act);
+	return read_responsibility(sentence, part, at, act) || read_sole(sentence, part, at, act) ||
+	       ((begins || is_after_and) && read_verbless(sentence, part, at, act)) ||
+	       ((begins || word_is(&sentence->words, at, "please")) && read_pointer(sentence, part, at, act)) ||
+	       read_overriding(sentence, part, at, act);
 }
 
 static void read_part(const struct sentence *sentence, const struct part *part, const struct act *before,

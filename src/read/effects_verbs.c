@@ -47,7 +47,8 @@ static void set_reach(struct verb_reading *reading, bool is_outside, size_t afte
 	act->effect = is_outside ? EFFECT_OUTSIDE_POLICY : EFFECT_SCOPE;
 	act->has_condition = true;
 	act->is_unclear = reading->chain.is_hedged || reading->subject.is_hedged || reading->chain.is_past ||
-			  reading->chain.would || verb_exception(reading, reading->part->from, NULL) < reading->to;
+			  reading->chain.would || reading->chain.may ||
+			  verb_exception(reading, reading->part->from, NULL) < reading->to;
 }
 
 /* "This policy does not apply to". */
@@ -68,7 +69,7 @@ static bool read_policy_verb(struct verb_reading *reading)
 	if (!reading->subject.is_policy)
 		return false;
 	if (is_verb && word_is(words, head, "apply") && !word_is(words, skip_adverbs(words, head + 1), "to") &&
-	    !word_is(words, head + 2, "to"))
+	    !word_is(words, head + 2, "to") && !pattern_length(words, head + 1, "if|where|when"))
 		return false;
 	if (is_verb || is_about)
 		set_reach(reading, is_negative, head + 1);
@@ -264,7 +265,11 @@ static bool read_grant(struct verb_reading *reading)
 	}
 	if (reading->subject.is_funding && (word_in(words, head, CLASS_STOPPED) || word_in(words, head, CLASS_STOP))) {
 		reading->chain.negations++;
+		/* What has been withdrawn is so now. */
+		bool have = reading->chain.have;
+		reading->chain.have &= !reading->chain.be;
 		verb_read_funding(reading);
+		reading->chain.have = have;
 		return true;
 	}
 	if (reading->subject.is_funding && word_is(words, head, "continue")) {
@@ -283,6 +288,16 @@ static bool read_grant(struct verb_reading *reading)
 	return true;
 }
 
+/* "Available if any of the following applies:", right before a list. */
+static bool leads_by_condition(const struct verb_reading *reading)
+{
+	const struct words *words = reading->words;
+	size_t condition = pattern_length(words, reading->head + 1, "only? if|where|when");
+
+	return reading->sentence->leads_to_list && verb_is_of_last_part(reading) && condition > 0 &&
+	       !has_other_object(reading);
+}
+
 /* What is done with a treatment counts where it is this policy's own, or at the NHS's cost; and a routine refusal. */
 static bool read_offer(struct verb_reading *reading)
 {
@@ -291,7 +306,12 @@ static bool read_offer(struct verb_reading *reading)
 	unsigned negations = reading->chain.negations + reading->subject.negations;
 	bool is_available = word_in(words, head, CLASS_AVAILABLE);
 
-	if (!word_in(words, head, CLASS_OFFERED) && !is_available)
+	bool is_done = reading->chain.be && head < words->count && text_ends(words->items[head].text, TEXT("ed")) &&
+		       (phrase_length(words, head + 1, PHRASE_NHS_COST) ||
+			(word_is(words, head + 1, "at") && phrase_length(words, head + 2, PHRASE_NHS_COST)));
+	bool is_of_before = reading->chain.have && (reading->chain.must || reading->chain.need);
+
+	if ((!word_in(words, head, CLASS_OFFERED) && !is_available && !is_done) || is_of_before)
 		return false;
 	if (word_is(words, head, "referred") || (word_is(words, head, "carried") && !word_is(words, head + 1, "out")))
 		return false;
@@ -304,7 +324,8 @@ static bool read_offer(struct verb_reading *reading)
 	bool is_nhs = verb_is_at_nhs_cost(reading) && !reading->subject.is_paper && !reading->subject.is_other_care &&
 		      !has_other_object(reading);
 	bool is_routine = is_treatment && negations == 1 && reading->chain.is_routine;
-	if (!is_own && !is_nhs && !is_routine) {
+	bool is_listed = is_available && is_treatment && !reading->subject.is_evidence && leads_by_condition(reading);
+	if (!is_own && !is_nhs && !is_routine && !is_listed) {
 		/* It may be another treatment: what is asked to be tried first, or what is used. */
 		bool may_open =
 			!reading->chain.should &&
@@ -329,7 +350,18 @@ static bool read_money(struct verb_reading *reading)
 	size_t cost =
 		pattern_length(words, head, "meet|meets|bear the cost|costs") + pattern_length(words, head, "pay for");
 
-	if (word_in(words, head, CLASS_FUNDED) && (reading->chain.be || reading->chain.continues)) {
+	size_t ceased = pattern_length(words, head, "ceased|stopped to FUND") +
+			pattern_length(words, head, "ceased|stopped funding|commissioning|purchasing|financing");
+	if (ceased && reading->chain.have && is_ours) {
+		reading->chain.have = false;
+		reading->chain.negations++;
+		verb_read_funding(reading);
+		return true;
+	}
+	bool is_paid = pattern_length(words, head, "paid for") > 0 && reading->chain.negations > 0 &&
+		       !reading->subject.is_patient && !reading->subject.is_provider &&
+		       !reading->subject.is_clinician && !reading->subject.is_paper;
+	if ((word_in(words, head, CLASS_FUNDED) || is_paid) && (reading->chain.be || reading->chain.continues)) {
 		if (reading->subject.is_paper)
 			return true;
 		verb_read_funding(reading);
@@ -444,6 +476,21 @@ static bool is_plain_verb(const struct words *words, size_t at)
 		text_is_one_of(words->items[at].text, "applies covers relates concerns excludes falls fall"));
 }
 
+/* "It" for the board, as the one that funds: after "the ICB has decided that", after a sentence on what it funds. */
+static bool is_board_again(const struct verb_reading *reading, size_t verb)
+{
+	const struct words *words = reading->words;
+	const struct act *before = reading->sentence->before;
+	size_t it = reading->subject.is_empty && verb > 0 ? verb - 1 : reading->subject.from;
+
+	if (!word_is(words, it, "it") || it + 1 != verb ||
+	    !(word_in(words, reading->head, CLASS_FUND) || word_in(words, reading->head, CLASS_FUNDS)))
+		return false;
+	if (it == reading->part->from)
+		return before && before->is_ours && before->is_funding;
+	return sentence_ends_own_view(reading->sentence, reading->part, it);
+}
+
 bool verb_read(const struct sentence *sentence, const struct part *part, size_t subject, size_t at, struct act *act)
 {
 	const struct words *words = &sentence->words;
@@ -468,7 +515,7 @@ bool verb_read(const struct sentence *sentence, const struct part *part, size_t 
 	reading.subject = subject_read(sentence, subject, at);
 	act->has_own_subject = !reading.subject.is_empty;
 	/* "The ICB funds it for adults and does not fund it for children." */
-	reading.subject.is_ours |= reading.subject.is_empty && act->is_ours;
+	reading.subject.is_ours |= (reading.subject.is_empty && act->is_ours) || is_board_again(&reading, at);
 	act->is_ours = reading.subject.is_ours || reading.chain.is_ours;
 	read_verb(&reading);
 	verb_read_phase(&reading);

@@ -235,6 +235,9 @@ static void read_limits(struct lead_in *lead_in, const struct sentence *sentence
 
 	if (lead_in->combination == CRITERIA_UNCLEAR)
 		return;
+	/* "At least two of these are present": the quantifier's own words limit nothing. */
+	if (at >= quantifier->first && at < quantifier->after)
+		at = phrase_find(words, quantifier->after, sentence->to, PHRASE_SOME_ONLY, &after);
 	if (is_limited(sentence, quantifier)) {
 		set_other(lead_in, words, quantifier->first - 1, quantifier->first);
 	} else if (at < sentence->to) {
@@ -276,43 +279,6 @@ static bool find_quantifier(struct lead_in *lead_in, const struct sentence *sent
 	return is_found || quantifier_of_set(sentence, best);
 }
 
-static void read_combination(struct lead_in *lead_in, const struct sentence *sentence, bool is_nested)
-{
-	const struct words *words = sentence->words;
-	struct quantifier best = {0};
-
-	if (sentence->to - sentence->from > SENTENCE_MOST)
-		return;
-	if (!find_quantifier(lead_in, sentence, &best)) {
-		lead_in_own(lead_in, sentence, NULL, is_nested);
-		return;
-	}
-	bool has_two = lead_in->combination == CRITERIA_UNCLEAR;
-	if (!has_two)
-		lead_in->combination = best.combination;
-	lead_in->begin = words->items[best.first].begin;
-	lead_in->end = words->items[best.after - 1].end;
-	lead_in->is_set = best.is_set;
-	read_denial(lead_in, sentence, &best);
-	read_limits(lead_in, sentence, &best, is_nested);
-	if (lead_in->combination != CRITERIA_UNCLEAR) {
-		lead_in->number = best.number;
-		lead_in->announced = best.announced;
-	}
-	/* "Who do not meet all of" leaves open who is meant; "where not all of" doesn't. */
-	if (lead_in->combination == CRITERIA_AT_MOST && best.number == 0 && best.first > sentence->from &&
-	    !begins_part(sentence, best.first - 1) && !word_in(words, best.first - 1, CLASS_IS)) {
-		set_other(lead_in, words, best.first, best.first + 1);
-		lead_in->is_negated = true;
-	}
-	if (has_two)
-		return;
-	lead_in_own(lead_in, sentence, &best, is_nested);
-	/* "Who don't smoke or have any of": the "not" reaches over both. */
-	if (lead_in->join == JOIN_OR && lead_in->combination == CRITERIA_NONE)
-		lead_in->join = JOIN_UNCLEAR;
-}
-
 static bool is_condition(const struct sentence *sentence, enum stated_effect effect, bool is_nested)
 {
 	static const char conditional[] =
@@ -339,6 +305,149 @@ static bool is_condition(const struct sentence *sentence, enum stated_effect eff
 	return any_in(words, from, to, CLASS_PATIENT) &&
 	       any_is_one_of(words, to > from + 3 ? to - 3 : from, to,
 			     "must should have has had with who is are be been meet meets");
+}
+
+/* The board, its panel or the policy before a verb of what it does itself: "the ICB seeks to do all of". */
+static bool is_of_board(const struct sentence *sentence, size_t first)
+{
+	static const char does[] = "aims|intends|seeks|takes|considers|considered|reviews|reviewed|replaces|supersedes|"
+				   "publishes|keeps|holds";
+	static const char will_do[] =
+		"will|must|shall|may do|take|consider|publish|report|review|monitor|hold|keep|collect|"
+		"record|audit|include|involve";
+	const struct words *words = sentence->words;
+
+	for (size_t i = sentence->from; i < first; i++) {
+		size_t length = phrase_length(words, i, PHRASE_THIS_BOARD);
+		if (!length && is_one_of(words, i, "panel policy committee provider trust hospital commissioners"))
+			length = 1;
+		size_t verb = i + length;
+		verb += is_one_of(words, verb, "has have also");
+		if (length && (pattern_length(words, verb, does) || pattern_length(words, verb, will_do) ||
+			       pattern_length(words, verb, "should|must|may be read|used")))
+			return true;
+	}
+	return false;
+}
+
+/* "All of the following are members of the panel:": what the items are called, and nothing that must hold. */
+static bool is_of_names(const struct sentence *sentence, size_t from)
+{
+	static const char names[] = "are|is a|an|the|also? member|members|part|parts|example|examples|symptom|symptoms|"
+				    "cause|causes|synonym|synonyms|name|names|type|types|form|forms of|for";
+
+	for (size_t i = from; i < sentence->to; i++)
+		if (pattern_length(sentence->words, i, names) ||
+		    pattern_length(sentence->words, i,
+				   "are|is member|members|part|parts|example|examples|symptom|symptoms|cause|causes|"
+				   "synonym|synonyms of|for"))
+			return true;
+	return false;
+}
+
+static bool names_no_condition(const struct sentence *sentence, size_t first, size_t list_end)
+{
+	const struct words *words = sentence->words;
+	size_t from = sentence->from, to = sentence->to;
+	bool is_told = is_of_board(sentence, first) || is_of_names(sentence, list_end);
+
+	return is_told && phrase_find(words, from, to, PHRASE_CONDITION, NULL) == to &&
+	       !any_in(words, from, to, CLASS_FUNDED) && !any_in(words, from, to, CLASS_FUND) &&
+	       phrase_find(words, from, to, PHRASE_EXCEPTION, NULL) == to &&
+	       phrase_find(words, from, to, PHRASE_MET, NULL) == to && !any_in(words, from, first, CLASS_PATIENT) &&
+	       !any_is_one_of(words, from, to,
+			      "criteria criterion conditions circumstances indications treatment funding eligible");
+}
+
+/* Words that show that what follows is asked of a patient or a request. */
+static bool shows_condition(const struct sentence *sentence, const struct quantifier *quantifier)
+{
+	const struct words *words = sentence->words;
+	size_t from = sentence->from, to = sentence->to;
+
+	if (!quantifier || quantifier->is_set || phrase_find(words, from, to, PHRASE_CONDITION, NULL) < to ||
+	    phrase_find(words, from, to, PHRASE_MET, NULL) < to || any_in(words, from, to, CLASS_PATIENT) ||
+	    any_in(words, from, to, CLASS_REQUEST) || any_in(words, from, to, CLASS_EVIDENCE) ||
+	    phrase_find(words, from, to, PHRASE_DENIAL, NULL) < to || is_of_funding(words, from, to) ||
+	    phrase_find(words, from, quantifier->first, PHRASE_OF_PATIENT, NULL) < quantifier->first ||
+	    phrase_find(words, from, to, PHRASE_EXCEPTION, NULL) < to)
+		return true;
+	if (any_is_one_of(words, from, to,
+			  "apply applies hold holds occur occurs present true exist exists required needed necessary "
+			  "essential evident "
+			  "documented confirmed established demonstrated shown tried failed must should with "
+			  "criteria criterion conditions requirements exclusions exclusion contraindications"))
+		return true;
+	/* "All of the following:", "plus either of:" */
+	if (quantifier->first > from && is_one_of(words, quantifier->first - 1, "and or plus with"))
+		return true;
+	for (size_t i = from; i < quantifier->first; i++)
+		if (words->items[i].kind < WORD_STOP &&
+		    !is_one_of(words, i, "and or plus with if where also in addition to by the there is are has have"))
+			return false;
+	return quantifier->list_end >= to || words->items[quantifier->list_end].kind == WORD_COMMA;
+}
+
+static bool is_of_board_when(const struct sentence *sentence, const struct quantifier *quantifier)
+{
+	for (size_t i = sentence->from; i < quantifier->first; i++)
+		if (pattern_length(sentence->words, i,
+				   "policy will|may|shall|should|is be? reviewed|updated|revised|amended|withdrawn"))
+			return true;
+	return is_of_board(sentence, quantifier->first) &&
+	       phrase_find(sentence->words, sentence->from, quantifier->first, PHRASE_CONDITION, NULL) ==
+		       quantifier->first &&
+	       !any_in(sentence->words, sentence->from, quantifier->first, CLASS_PATIENT) &&
+	       !is_of_funding(sentence->words, quantifier->list_end, sentence->to);
+}
+
+static void read_combination(struct lead_in *lead_in, const struct sentence *sentence, bool is_nested)
+{
+	const struct words *words = sentence->words;
+	struct quantifier best = {0};
+
+	if (sentence->to - sentence->from > SENTENCE_MOST)
+		return;
+	if (!find_quantifier(lead_in, sentence, &best)) {
+		lead_in->is_no_condition = !is_nested && names_no_condition(sentence, sentence->to, sentence->to);
+		lead_in_own(lead_in, sentence, NULL, is_nested);
+		return;
+	}
+	if (!is_nested && names_no_condition(sentence, best.first, best.list_end)) {
+		lead_in->is_no_condition = true;
+		lead_in->combination = CRITERIA_NONE_READ;
+		return;
+	}
+	bool has_two = lead_in->combination == CRITERIA_UNCLEAR;
+	if (!has_two)
+		lead_in->combination = best.combination;
+	lead_in->begin = words->items[best.first].begin;
+	lead_in->end = words->items[best.after - 1].end;
+	lead_in->is_set = best.is_set;
+	read_denial(lead_in, sentence, &best);
+	read_limits(lead_in, sentence, &best, is_nested);
+	/* "The ICB considers all of the following when it decides": of whom it asks them is not said. */
+	bool is_asked = shows_condition(sentence, &best) && !is_of_board_when(sentence, &best);
+	if (!has_two && !is_nested && lead_in->combination != CRITERIA_UNCLEAR && !is_asked) {
+		lead_in->combination = CRITERIA_UNCLEAR;
+		lead_in->is_unsure = true;
+	}
+	if (lead_in->combination != CRITERIA_UNCLEAR) {
+		lead_in->number = best.number;
+		lead_in->announced = best.announced;
+	}
+	/* "Who do not meet all of" leaves open who is meant; "where not all of" doesn't. */
+	if (lead_in->combination == CRITERIA_AT_MOST && best.number == 0 && best.first > sentence->from &&
+	    !begins_part(sentence, best.first - 1) && !word_in(words, best.first - 1, CLASS_IS)) {
+		set_other(lead_in, words, best.first, best.first + 1);
+		lead_in->is_negated = true;
+	}
+	if (has_two)
+		return;
+	lead_in_own(lead_in, sentence, &best, is_nested);
+	/* "Who don't smoke or have any of": the "not" reaches over both. */
+	if (lead_in->join == JOIN_OR && lead_in->combination == CRITERIA_NONE)
+		lead_in->join = JOIN_UNCLEAR;
 }
 
 /* "Hearing aids are funded for:", "The following are not commissioned:", "in the following circumstances:" */

@@ -29,10 +29,12 @@ struct lead_in {
 	size_t begin, end;  /* the words that say so, in the text */
 	/* CRITERIA_UNCLEAR: those that say otherwise, the "not", the "unless"; empty: none. */
 	size_t other_begin, other_end;
-	bool is_negated;   /* CRITERIA_UNCLEAR: it is open what the "not" at other_begin means */
-	bool is_open;      /* they end in a colon or a dash, or in no mark: what follows belongs to them */
-	bool is_condition; /* is_open, and they speak of what must hold or must not */
-	bool is_example;   /* what follows is "for example", "such as" */
+	bool is_negated;      /* CRITERIA_UNCLEAR: it is open what the "not" at other_begin means */
+	bool is_unsure;       /* CRITERIA_UNCLEAR: nothing in them shows that the list is of criteria */
+	bool is_open;         /* they end in a colon or a dash, or in no mark: what follows belongs to them */
+	bool is_condition;    /* is_open, and they speak of what must hold or must not */
+	bool is_no_condition; /* what follows is what somebody else does or is: "are members of the panel:" */
+	bool is_example;      /* what follows is "for example", "such as" */
 	bool is_of_things; /* they name what the list is of, which is no criterion: documents, procedures, examples */
 	bool leads_to_things; /* they end in the treatment or in "for", so that what follows may be things or patients
 			       */

@@ -268,8 +268,13 @@ static enum own_join tail_join_at(const struct sentence *sentence, size_t at)
 
 	if (join != JOIN_NOT_SAID)
 		return join;
-	if (is_one_of(words, at, "lasting persisting"))
+	if (is_one_of(words, at, "lasting persisting") || pattern_length(words, at, "in each|every case|instance"))
 		return JOIN_EACH;
+	if (pattern_length(words, at, "provided|providing that? in? each|every case|instance"))
+		return JOIN_EACH;
+	/* "Provided that it has lasted": each of what is present, or the patient's whole state. */
+	if (pattern_length(words, at, "provided|providing that? it|they|each|these|this|those|one|any"))
+		return JOIN_UNCLEAR;
 	if (phrase_length(words, at, PHRASE_BEFORE_CARE) || phrase_length(words, at, PHRASE_REASON))
 		return JOIN_NOT_SAID;
 	if (is_one_of(words, at, "and or and/or")) {

@@ -36,7 +36,8 @@ static void assert_lead_in(const char *words, const char *expected)
 static void test_phrases(void **state)
 {
 	(void)state;
-	assert_lead_in("Send all of the following:", "all \"all of\"");
+	assert_lead_in("Send all of the following:", "unclear \"all of\"");
+	assert_lead_in("All of the following:", "all \"All of\"");
 	assert_lead_in("when ALL the following are met:", "all \"ALL\", condition");
 	assert_lead_in("where all criteria below are met:", "all \"all\", condition");
 	assert_lead_in("Both of:", "all 2 \"Both of\"");
