@@ -84,10 +84,9 @@ static void add(struct redirects *redirects, struct text from, struct text to, c
 	if (has_control(decoded) || map_get(&redirects->seen, decoded))
 		return;
 	if (own.length && own.length < decoded.length && site_has(redirects->publication, own)) {
-		findings_add(
-			redirects->publication->findings, CHECK_REDIRECT_CLASH, written->place,
-			"the site itself has a page or file at this address, so nobody could be led on from it; take "
-			"it out");
+		findings_add(redirects->publication->findings, CHECK_REDIRECT_CLASH, written->place,
+			     "the site itself has a page or file at this address" WHY
+			     "nobody could be led on from it" FIX "take it out");
 		return;
 	}
 	map_set(&redirects->seen, decoded, redirects);
