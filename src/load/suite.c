@@ -63,7 +63,7 @@ static const char *not_a_file(int error, const char *path)
 		return "this is a link to something outside the project folder" WHY "nothing is read from outside" FIX
 		       "put a copy of the file here";
 	case EISDIR:
-		return "this is a folder, and a file belongs here" FIX
+		return "this is a folder, and a file belongs here" WHY "nothing in it is read" FIX
 		       "give the folder another name, or move it elsewhere";
 	case ENXIO:
 		return "this is not an ordinary file" FIX "put a text file in its place";
