@@ -496,7 +496,7 @@ static void report_missing(struct reader *reader, const struct value *map, const
 	struct place place = place_of(reader->source, begin, begin + (is_front ? 3 : 0));
 
 	/* The check's own words are about the policy: they don't fit an entry of it, or another file. */
-	struct text why = {0};
+	struct text why = TEXT("");
 	if (!text_is(text_of(table->name), "policy"))
 		why = arena_format(reader->arena, "without it this %s can't be shown or checked", table->name);
 	if (member != NULL)

@@ -157,7 +157,7 @@ static void take_name(struct structure *structure, const struct braces *group, s
 		findings_add(structure->findings, CHECK_SYNTAX, group->place,
 			     "these words can't have a permanent id" WHY
 			     "only headings, clauses and list items have one" FIX
-			     "put {#%.*s} after a heading, or after a clause's or item's first paragraph",
+			     "put {#%.*s} at the end of a heading, or of a clause's or item's first paragraph",
 			     TEXT_ARGUMENTS(name));
 	else if (owner->name.length)
 		findings_add(structure->findings, CHECK_SYNTAX, group->place,
@@ -176,12 +176,12 @@ static void refuse_marks(struct structure *structure, const struct marks *marks,
 		findings_add(structure->findings, CHECK_SYNTAX, marks->operator_place,
 			     "no list or table follows this mark" WHY
 			     "the mark says how the items of a list combine" FIX
-			     "put it after the words just above the list, or take it out");
+			     "put it at the end of the words just above the list, or take it out");
 	if (marks->effect_place.source && !is_first && !block)
 		findings_add(structure->findings, CHECK_SYNTAX, marks->effect_place,
 			     "this mark is not in the first words of a clause" WHY
 			     "the mark says what a clause does" FIX
-			     "put it after the first paragraph of a clause or item, or above a list");
+			     "put it at the end of a clause's or item's first paragraph, or of words above a list");
 	if (marks->note_place.source && !is_first)
 		findings_add(structure->findings, CHECK_SYNTAX, marks->note_place,
 			     "{note} is not in the first words of an item" WHY

@@ -262,7 +262,7 @@ static void test_depths(void **state)
 	buffer_clear(&source);
 	for (int i = 0; i <= 100000; i++)
 		buffer_append_string(&source, "{{#a}}");
-	faulty(buffer_string(&source), "t:1:385: more than 64 sections stand inside each other here\n");
+	faulty(buffer_string(&source), "t:1:385: more than 64 sections are nested here\n");
 	buffer_release(&source);
 }
 
