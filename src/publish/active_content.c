@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/unicode.h"
 
-static const char web_page[] = "is a web page, and would run what is written in it on the site's own address";
+static const char web_page[] = "is a web page, and would run on the site's own address";
 static const char script[] = "is a script, and would run on the site's own address";
 static const char not_svg[] = "is not an SVG picture that can be read with certainty";
 static const char compressed[] = "is compressed SVG, in which a script can't be looked for";
