@@ -16,21 +16,21 @@ static void check_key(struct shared_block *block)
 
 	if (at == TEXT_NOT_FOUND) {
 		findings_add(&block->findings, CHECK_BAD_VALUE, block->block.place,
-			     "a shared block's file is called <block>@<edition>.md, and this one has no @; rename it, "
-			     "so that policies can include it");
+			     "the name of this shared block's file has no @" WHY "no policy could include it" FIX
+			     "name the file <block>@<edition>.md");
 		return;
 	}
 	edition = text_slice(block->key, at + 1, block->key.length);
 	if (block->block.text.length > 0 && !text_equal(block->block.text, name))
 		findings_add(&block->findings, CHECK_BAD_VALUE, block->block.place,
-			     "the block calls itself \"%.*s\", but policies include it by its file's name, \"%.*s\"; "
-			     "make the two the same",
+			     "the block calls itself \"%.*s\", and its file \"%.*s\"" WHY
+			     "policies include it by its file's name" FIX "make the two the same",
 			     TEXT_ARGUMENTS(block->block.text), TEXT_ARGUMENTS(name));
 	if (block->edition.text.length > 0 && !text_equal(block->edition.text, edition))
-		findings_add(
-			&block->findings, CHECK_BAD_VALUE, block->edition.place,
-			"the block says edition \"%.*s\", but its file's name says \"%.*s\"; make the two the same",
-			TEXT_ARGUMENTS(block->edition.text), TEXT_ARGUMENTS(edition));
+		findings_add(&block->findings, CHECK_BAD_VALUE, block->edition.place,
+			     "the block says edition \"%.*s\", and its file's name \"%.*s\"" WHY
+			     "policies include it by its file's name" FIX "make the two the same",
+			     TEXT_ARGUMENTS(block->edition.text), TEXT_ARGUMENTS(edition));
 }
 
 static void read_body(struct shared_block *block, size_t begin)

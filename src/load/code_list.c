@@ -33,26 +33,26 @@ static void read_line(struct code_list *list, enum code_system system, size_t be
 		return;
 	if (tab == TEXT_NOT_FOUND) {
 		findings_add(&list->findings, CHECK_SYNTAX, place_of(source, begin, end),
-			     "this line has no tab, so it can't be seen where the code ends; write the code, a tab, "
-			     "and the words");
+			     "this line has no tab" WHY "it can't be seen where the code ends" FIX
+			     "write the code, a tab, and the words");
 		return;
 	}
 	struct text canonical, undotted, marks, written = text_trim(text_slice(line, 0, tab));
 	struct place place = place_of(source, begin, begin + tab);
 	if (!code_normalise(&list->arena, system, written, &canonical, &undotted, &marks)) {
 		findings_add(&list->findings, CHECK_BAD_CODE, place,
-			     "\"%.*s\" has not the form of an %s code, so no policy's code can be compared with it; "
-			     "correct it, or take the line out",
+			     "\"%.*s\" is not written like an %s code" WHY
+			     "no policy's code can be compared with it" FIX "correct it, or take the line out",
 			     TEXT_ARGUMENTS(written), code_system_names[system]);
 		return;
 	}
 	bool is_new;
 	void **value = map_place(&list->entries, undotted, &is_new);
 	if (!is_new) {
-		struct finding *finding =
-			findings_add(&list->findings, CHECK_DUPLICATE_CODE, place,
-				     "%.*s stands in this list twice; the first counts, so take this one out",
-				     TEXT_ARGUMENTS(written));
+		struct finding *finding = findings_add(&list->findings, CHECK_DUPLICATE_CODE, place,
+						       "%.*s is in this list twice" WHY
+						       "only the first of the two counts" FIX "take this one out",
+						       TEXT_ARGUMENTS(written));
 		finding_note(&list->findings, finding, ((struct code_list_entry *)*value)->place, "first listed here");
 		return;
 	}
@@ -60,10 +60,9 @@ static void read_line(struct code_list *list, enum code_system system, size_t be
 	*entry = (struct code_list_entry){undotted, text_trim(text_slice(line, tab + 1, line.length)), place};
 	*value = entry;
 	if (!entry->term.length)
-		findings_add(
-			&list->findings, CHECK_SYNTAX, place_of(source, begin, end),
-			"no words stand after the tab, so those of a policy can't be compared with them; write them, "
-			"or take the line out");
+		findings_add(&list->findings, CHECK_SYNTAX, place_of(source, begin, end),
+			     "no words follow the tab" WHY "the words of a policy can't be compared with them" FIX
+			     "write them, or take the line out");
 }
 
 /* The list of a file, with what is wrong in it. */
@@ -79,14 +78,14 @@ static void read_list(struct suite *suite, const char *shown, enum code_system s
 	if (error) {
 		suite->could_not_read = true;
 		findings_add(&list->findings, CHECK_UNREADABLE, place_of(&list->source, 0, 0),
-			     "this code list can't be read (%s), so codes are not compared with it",
+			     "this code list can't be read (%s)" WHY "codes are not compared with it",
 			     file_error_words(error));
 		return;
 	}
 	size_t invalid = utf8_first_invalid(list->source.bytes);
 	if (invalid < list->source.bytes.length) {
 		findings_add(&list->findings, CHECK_ENCODING, place_of(&list->source, invalid, invalid + 1),
-			     "this code list is not UTF-8, so codes are not compared with it; save it as UTF-8");
+			     "this code list is not UTF-8" WHY "codes are not compared with it" FIX "save it as UTF-8");
 		return;
 	}
 	for (uint32_t i = 0; i < list->source.line_count; i++) {
@@ -109,8 +108,8 @@ void code_lists_read(struct suite *suite)
 		if (!parse_name(text_of(names[i]), &system, &edition)) {
 			const char *path = path_join(&suite->arena, "policies/codes", names[i]);
 			findings_add(&suite->findings, CHECK_SYNTAX, place_of_path(&suite->arena, path),
-				     "this file is not named as a code list is (opcs-4@4.10.tsv, icd-10@5.tsv), so it "
-				     "is not used; rename it, or take it out");
+				     "this file is not named as a code list is" WHY "it is not used" FIX
+				     "name it like opcs-4@4.10.tsv or icd-10@5.tsv, or take it out");
 			continue;
 		}
 		if (!newest[system] || version_compare(edition, editions[system]) > 0) {

@@ -32,15 +32,15 @@ static void check_pattern(struct findings *findings, const struct text_value *pa
 		break;
 	case PATTERN_UNBALANCED:
 		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
-			     "the brackets of this pattern don't match: each { needs its }, each [ its ], and one pair "
-			     "of [ ] can't stand inside another");
+			     "the brackets of this pattern don't match" WHY
+			     "it can't be read what is put in and what may be left out" FIX
+			     "give each { its } and each [ its ], and put no [ inside another");
 		break;
 	case PATTERN_UNKNOWN_FIELD:
-		findings_add(
-			findings, CHECK_BAD_VALUE, pattern->place,
-			"this pattern names {%.*s}, and there is no such field, so nothing would be shown; correct the "
-			"name",
-			TEXT_ARGUMENTS(where));
+		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
+			     "this pattern names {%.*s}, and there is no such field" WHY "nothing would be shown" FIX
+			     "correct the name",
+			     TEXT_ARGUMENTS(where));
 		break;
 	}
 }
@@ -63,8 +63,8 @@ static void check_patterns(struct findings *findings, const struct profile *prof
 		check_pattern(findings, &row->pattern, &policy);
 		if (row->key.text.length > 0 && field_find(&policy_fields, row->key.text) == NULL)
 			findings_add(findings, CHECK_BAD_VALUE, row->key.place,
-				     "\"%.*s\" is no key of a policy's front matter, so the row would always be blank; "
-				     "correct the name",
+				     "\"%.*s\" is not a key of a policy's front matter" WHY
+				     "the row would always be blank" FIX "correct the name",
 				     TEXT_ARGUMENTS(row->key.text));
 	}
 }
@@ -83,8 +83,8 @@ static void check_contents(struct findings *findings, const struct profile *prof
 		if (seen & 1u << parts[entry->choice])
 			continue;
 		findings_add(findings, CHECK_BAD_VALUE, entry->place,
-			     "the contents list names \"%.*s\", which is not among the parts of the document, so the "
-			     "line would lead nowhere; add it to parts, or take it out here",
+			     "the contents list names \"%.*s\", which is not among the parts" WHY
+			     "the line would lead nowhere" FIX "add it to parts, or take it out here",
 			     TEXT_ARGUMENTS(entry->text));
 	}
 }
@@ -98,17 +98,20 @@ static void check_parts(struct findings *findings, const struct profile *profile
 		const struct choice_value *part = LIST_ITEM(profile->parts, struct choice_value, i);
 		if (seen & 1u << part->choice)
 			findings_add(findings, CHECK_BAD_VALUE, part->place,
-				     "the part \"%.*s\" is listed twice; delete one", TEXT_ARGUMENTS(part->text));
+				     "the part \"%.*s\" is listed twice" WHY "the same words would be shown twice" FIX
+				     "delete one",
+				     TEXT_ARGUMENTS(part->text));
 		seen |= 1u << part->choice;
 	}
 	if (place_is_set(profile->parts.place) && !(seen & 1u << PART_SECTIONS))
 		findings_add(findings, CHECK_BAD_VALUE, profile->parts.place,
-			     "the parts don't name \"sections\", so the text of the policy would not be shown; add it "
-			     "where it belongs");
+			     "the parts don't name \"sections\"" WHY "the text of the policy would not be shown" FIX
+			     "add it where it belongs");
 	if (seen & 1u << PART_CONTENTS && !place_is_set(profile->contents.place))
 		findings_add(findings, CHECK_MISSING_FIELD, profile->parts.place,
-			     "the parts name \"contents\", and this document profile has no \"contents\"; add it, or "
-			     "take it out of the parts");
+			     "the parts name \"contents\", and this document profile has no \"contents\"" WHY
+			     "it isn't known what the contents would list" FIX
+			     "add contents, or take it out of the parts");
 	if (profile->parts.count > 0)
 		/* The sections are always shown. */
 		check_contents(findings, profile, seen | 1u << PART_SECTIONS);
@@ -118,18 +121,20 @@ static void check_history(struct findings *findings, const struct profile_histor
 {
 	if (history->form.choice == HISTORY_SENTENCES && history->sentence.text.length == 0)
 		findings_add(findings, CHECK_MISSING_FIELD, history->form.place,
-			     "a version history in sentences needs \"sentence\"; add the pattern of a sentence");
+			     "a version history in sentences has no \"sentence\"" WHY
+			     "it isn't known how an entry is worded" FIX "add sentence with the pattern of a sentence");
 	if (history->form.choice == HISTORY_TABLE && history->columns.count == 0)
 		findings_add(findings, CHECK_MISSING_FIELD, history->form.place,
-			     "a version history as a table needs \"columns\"; add the columns with their labels");
+			     "a version history as a table has no \"columns\"" WHY
+			     "it isn't known what the table shows" FIX "add columns with their labels");
 }
 
 static void check_name(struct findings *findings, const struct profile *profile)
 {
 	if (profile->profile.text.length > 0 && !text_equal(profile->profile.text, profile->name))
 		findings_add(findings, CHECK_BAD_VALUE, profile->profile.place,
-			     "the profile calls itself \"%.*s\", but policies know it by its file's name, \"%.*s\"; "
-			     "make the two the same",
+			     "the profile calls itself \"%.*s\", and its file \"%.*s\"" WHY
+			     "policies know it by its file's name" FIX "make the two the same",
 			     TEXT_ARGUMENTS(profile->profile.text), TEXT_ARGUMENTS(profile->name));
 }
 
@@ -164,9 +169,10 @@ void profiles_check_successors(struct suite *suite)
 			continue;
 		struct text nearest = suite_nearest_profile(suite, successor);
 		findings_add(&suite->findings, CHECK_UNKNOWN_PROFILE, profile->successor.place,
-			     "there is no profile \"%.*s\" in templates/profiles; %s%s%s", TEXT_ARGUMENTS(successor),
-			     nearest.bytes ? "did you mean "
-					   : "correct the name, or write null where no generation follows",
-			     nearest.bytes ? nearest.bytes : "", nearest.bytes ? "?" : "");
+			     "there is no profile \"%.*s\" in templates/profiles" WHY
+			     "nobody would learn which form of document follows this one" FIX "%s%s",
+			     TEXT_ARGUMENTS(successor),
+			     nearest.bytes ? "write " : "correct the name, or write null where no generation follows",
+			     nearest.bytes ? nearest.bytes : "");
 	}
 }

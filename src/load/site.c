@@ -19,10 +19,9 @@ static void report_severity(struct findings *findings, const struct text_value *
 	nearest_init(&nearest, value->text);
 	for (int severity = SEVERITY_OFF; severity <= SEVERITY_ERROR; severity++)
 		nearest_offer(&nearest, text_of(severity_name((enum severity)severity)));
-	findings_add(findings, CHECK_BAD_VALUE, value->place,
-		     "a check is error, warning, info or off, not \"%.*s\"%s%s%s", TEXT_ARGUMENTS(value->text),
-		     nearest.best.bytes ? "; did you mean " : "", nearest.best.bytes ? nearest.best.bytes : "",
-		     nearest.best.bytes ? "?" : "");
+	findings_add(findings, CHECK_BAD_VALUE, value->place, "\"%.*s\" is not a severity" FIX "write %s",
+		     TEXT_ARGUMENTS(value->text),
+		     nearest.best.bytes ? nearest.best.bytes : "error, warning, info or off");
 }
 
 /* Severities of `checks`: each key is a check, each value a severity. */
@@ -34,10 +33,11 @@ static void read_severities(struct findings *findings, struct site *site)
 		int severity = SEVERITY_OFF;
 		if (!check_find(item->key.text, &check)) {
 			const char *nearest = check_nearest(item->key.text);
-			findings_add(findings, CHECK_UNKNOWN_KEY, item->key.place, "there is no check \"%.*s\"%s%s%s",
+			findings_add(findings, CHECK_UNKNOWN_KEY, item->key.place,
+				     "there is no check \"%.*s\"" WHY "the severity would be set for nothing" FIX
+				     "write %s",
 				     TEXT_ARGUMENTS(item->key.text),
-				     nearest ? "; did you mean " : "; `policyc explain --all` lists them",
-				     nearest ? nearest : "", nearest ? "?" : "");
+				     nearest ? nearest : "one of those that `policyc explain --all` lists");
 			continue;
 		}
 		while (severity <= SEVERITY_ERROR && !text_is(item->value.text, severity_name((enum severity)severity)))
@@ -67,17 +67,18 @@ static void check_ref_pattern(struct findings *findings, struct text_value *patt
 		    is_more)
 			continue;
 		findings_add(findings, CHECK_BAD_VALUE, pattern->place,
-			     "the pattern of refs is made of letters, digits, _ and -, with # for a digit and + after "
-			     "the last # for more of them");
+			     "the pattern of references has a character that has no meaning in it" WHY
+			     "policyc could not tell a reference from other words" FIX
+			     "use letters, digits, _ and -, # for a digit, and + after the last #");
 		pattern->text = TEXT("");
 		return;
 	}
 	if (pattern->text.length == 0 || (has_digit && is_ascii_letter(pattern->text.bytes[0])))
 		return;
-	findings_add(
-		findings, CHECK_BAD_VALUE, pattern->place,
-		"the pattern of refs begins with a letter and has # for each digit, as in CMICB_Clin###+; otherwise "
-		"words of the text would be taken for refs");
+	findings_add(findings, CHECK_BAD_VALUE, pattern->place,
+		     "the pattern of references has no letter first, or no #" WHY
+		     "other words would be taken for references" FIX
+		     "begin it with a letter, and write # for each digit, as in CMICB_Clin###+");
 	pattern->text = TEXT("");
 }
 
@@ -87,10 +88,9 @@ static void check_base_url(struct findings *findings, struct text_value *url)
 		url->text.length--;
 	if (url->text.length == 0 || site_base_url_is_right(url->text))
 		return;
-	findings_add(
-		findings, CHECK_BAD_VALUE, url->place,
-		"the site's address begins with https://, and has no ?, # or @, because the paths of pages are put "
-		"behind it; without a right one, write null");
+	findings_add(findings, CHECK_BAD_VALUE, url->place,
+		     "this is not an address that a site can have" WHY "the paths of pages are put behind it" FIX
+		     "begin it with https://, without ?, # or @, or write null");
 	url->text = TEXT("");
 }
 
@@ -100,7 +100,8 @@ static void check_address(struct findings *findings, struct text_value *address,
 	if (!address->text.length || text_is_address(address->text, is_any))
 		return;
 	findings_add(findings, CHECK_BAD_VALUE, address->place,
-		     "\"%.*s\" is no address that pages can link to; write it whole, from https:// on, without spaces",
+		     "\"%.*s\" is not an address that pages can link to" WHY "a reader could not follow it" FIX
+		     "write it whole, beginning https://, without spaces",
 		     TEXT_ARGUMENTS(address->text));
 	address->text = TEXT("");
 }
@@ -116,7 +117,7 @@ static void check_email(struct findings *findings, struct text_value *email)
 	if (is_fine || !email->text.length)
 		return;
 	findings_add(findings, CHECK_BAD_VALUE, email->place,
-		     "\"%.*s\" is no email address, so nobody could write there; correct it, or write null",
+		     "\"%.*s\" is not an email address" WHY "nobody could write there" FIX "correct it, or write null",
 		     TEXT_ARGUMENTS(email->text));
 	email->text = TEXT("");
 }
@@ -132,7 +133,8 @@ static void check_colour(struct findings *findings, struct text_value *colour)
 	if (is_colour || !place_is_set(colour->place))
 		return;
 	findings_add(findings, CHECK_BAD_VALUE, colour->place,
-		     "a colour is # and six digits of 0 to 9 and a to f, in quotation marks: \"#005eb8\"");
+		     "this is not a colour" WHY "pages would be shown in the colours of policyc" FIX
+		     "write # and six digits of 0 to 9 and a to f, in quotation marks: \"#005eb8\"");
 	*colour = (struct text_value){0};
 }
 
@@ -151,11 +153,10 @@ static void check_ids(struct findings *findings, const char *key, const struct l
 			map_set(&seen, id->text, id);
 			continue;
 		}
-		struct finding *finding =
-			findings_add(findings, CHECK_BAD_VALUE, id->place,
-				     "the id \"%.*s\" stands twice under \"%s\", so it is unclear which is meant; "
-				     "change one",
-				     TEXT_ARGUMENTS(id->text), key);
+		struct finding *finding = findings_add(findings, CHECK_BAD_VALUE, id->place,
+						       "the id \"%.*s\" is written twice under \"%s\"" WHY
+						       "it is unclear which of the two is meant" FIX "change one",
+						       TEXT_ARGUMENTS(id->text), key);
 		finding_note(findings, finding, first->place, "first written here");
 	}
 	map_release(&seen);
@@ -168,7 +169,9 @@ static void check_links(struct findings *findings, const struct list *links)
 		check_address(findings, &link->url, true);
 		if (place_is_set(link->path.place) == place_is_set(link->url.place))
 			findings_add(findings, CHECK_BAD_VALUE, link->place,
-				     "a link has either path (a page of this site) or url (an address elsewhere)");
+				     "this link has not exactly one of path and url" WHY
+				     "it isn't known where it leads" FIX
+				     "write path for a page of this site, or url for an address elsewhere");
 	}
 }
 

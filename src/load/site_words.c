@@ -11,10 +11,11 @@ static const char *word_fault(struct text word)
 	for (size_t at = 0; at < word.length;) {
 		uint32_t code_point = utf8_decode(word, &at);
 		if (unicode_is_space(code_point))
-			return "one word belongs on a line, so this line is not used; put each word on a line of its "
-			       "own, without \"-s\" or a note after it";
+			return "this line has more than one word" WHY "the line is not used" FIX
+			       "put each word on a line of its own, without \"-s\" or a note after it";
 		if (code_point == ',' || code_point == ';')
-			return "a word is written without a mark after it, so this line is not used; take the mark out";
+			return "a mark follows the word in this line" WHY "the line is not used" FIX
+			       "take the mark out";
 	}
 	return NULL;
 }

@@ -63,16 +63,17 @@ static const char *not_a_file(int error, const char *path)
 {
 	switch (error) {
 	case EXDEV:
-		return "this is a link to something outside the project folder, and nothing is read from there; put a "
-		       "copy of the file here";
+		return "this is a link to something outside the project folder" WHY "nothing is read from outside" FIX
+		       "put a copy of the file here";
 	case EISDIR:
-		return "this is a folder, and a file belongs here; give the folder another name, or move it elsewhere";
+		return "this is a folder, and a file belongs here" WHY "nothing in it is read" FIX
+		       "give the folder another name, or move it elsewhere";
 	case ENXIO:
-		return "this is no ordinary file; put a text file in its place";
+		return "this is not an ordinary file" FIX "put a text file in its place";
 	case ELOOP:
-		return "this is a link that leads round in a circle; put the file itself here";
+		return "this is a link that leads round in a circle" FIX "put the file itself here";
 	case ENOENT:
-		return is_dangling(path) ? "this is a link that leads to nothing; put the file itself here" : NULL;
+		return is_dangling(path) ? "this is a link that leads to nothing" FIX "put the file itself here" : NULL;
 	default:
 		return NULL;
 	}
@@ -107,11 +108,12 @@ static bool read_bytes(struct suite *suite, struct job *job, struct buffer *byte
 	*trouble = (struct trouble){.check = CHECK_UNREADABLE, .reason = not_a_file(error, job->opened)};
 	if (error == EFBIG) {
 		trouble->check = CHECK_LIMIT;
-		trouble->reason = "this file is longer than 1 MiB, far more than is needed; see what makes it so long "
-				  "(often a picture pasted in as text)";
+		trouble->reason = "this file is longer than 1 MiB" WHY "that is far more than is needed" FIX
+				  "look for what makes it so long, often a picture pasted in as text";
 	} else if (error != 0 && trouble->reason == NULL) {
 		snprintf(trouble->system_words, sizeof trouble->system_words,
-			 "this file can't be read: %s; see that it is there, and that you have the right to open it",
+			 "this file can't be read: %s" FIX
+			 "see that it is there, and that you have the right to open it",
 			 strerror(error));
 		trouble->reason = trouble->system_words;
 		trouble->is_the_systems = true;
@@ -148,7 +150,9 @@ static void list_files(struct loading *loading, struct jobs *jobs, const char *f
 		error = folder_list(&suite->arena, path_join(&suite->arena, suite->root, folder), &names, &count);
 	if (error != 0 && error != ENOENT) {
 		findings_add(&suite->findings, CHECK_UNREADABLE, place_of_path(&suite->arena, folder),
-			     "the folder %s can't be read: %s", folder, strerror(error));
+			     "the folder %s can't be read: %s" WHY "what it holds would be missing from the site" FIX
+			     "see that it is a folder, and that you have the right to open it",
+			     folder, strerror(error));
 		suite->could_not_read = true;
 	}
 	for (size_t i = 0; error == 0 && i < count; i++) {
@@ -188,11 +192,10 @@ static void list_policies(struct loading *loading)
 	}
 	sort_jobs(jobs);
 	if (jobs->list.count > LIMIT_POLICIES) {
-		findings_add(
-			&suite->findings, CHECK_LIMIT, place_of_path(&suite->arena, "policies"),
-			"the folder policies holds more than %d policies, and only the first are read; move those that "
-			"don't belong there elsewhere",
-			LIMIT_POLICIES);
+		findings_add(&suite->findings, CHECK_LIMIT, place_of_path(&suite->arena, "policies"),
+			     "the folder policies holds more than %d policies" WHY "only the first are read" FIX
+			     "move those that don't belong there elsewhere",
+			     LIMIT_POLICIES);
 		jobs->list.count = LIMIT_POLICIES;
 	}
 }

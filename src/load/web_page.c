@@ -37,8 +37,9 @@ static void check_name(struct reading *reading)
 	if (!is_plain)
 		findings_add(&reading->suite->findings, CHECK_BAD_VALUE,
 			     place_of(&reading->page->document->source, 0, 0),
-			     "a page's address comes from its file's name, and \"%.*s\" makes no good one; use small "
-			     "letters a to z, digits and hyphens, as in about-us.md",
+			     "the file's name \"%.*s\" does not make a good web address" WHY
+			     "a page's address comes from its file's name" FIX
+			     "use small letters a to z, digits and hyphens, as in about-us.md",
 			     TEXT_ARGUMENTS(name));
 }
 
@@ -87,11 +88,10 @@ static const struct text_value *value_of(struct reading *reading, struct text pa
 {
 	const struct text_value *value = configured(reading->suite->site, path);
 	if (!value)
-		findings_add(
-			&reading->suite->findings, CHECK_SYNTAX, place,
-			"{{…}} puts a text of site.yaml here, such as {{organisation.name}}, and there is none called "
-			"\"%.*s\"",
-			TEXT_ARGUMENTS(path));
+		findings_add(&reading->suite->findings, CHECK_SYNTAX, place,
+			     "site.yaml has no text called \"%.*s\"" WHY "{{…}} puts a text of site.yaml here" FIX
+			     "name one that it has, such as {{organisation.name}}",
+			     TEXT_ARGUMENTS(path));
 	return value;
 }
 
@@ -245,8 +245,8 @@ static void tell_gaps(struct reading *reading)
 	size_t count = reading->page->gap_count;
 	if (count)
 		findings_add(&reading->suite->findings, CHECK_PAGE_GAP, reading->first_gap,
-			     "this page has %zu %s still to be filled in, shown to everybody as \"To be completed\"; "
-			     "this is the first",
+			     "this page has %zu %s still to be filled in" FIX
+			     "write the words here, or fill in the value in site/site.yaml",
 			     count, count == 1 ? "part" : "parts");
 }
 
@@ -281,29 +281,30 @@ static void check_link(struct reading *reading, struct node *link)
 
 	switch (link->link.kind) {
 	case LINK_REFUSED:
-		findings_add(
-			findings, CHECK_BAD_URL, link->link.target_place,
-			"\"%.*s\" is no address that a page may link to; write https://…, mailto:…, tel:…, policy:REF, "
-			"nice:NG59, page:about/ or #a-heading",
-			TEXT_ARGUMENTS(target));
+		findings_add(findings, CHECK_BAD_URL, link->link.target_place,
+			     "\"%.*s\" is not an address that a page may link to" FIX
+			     "write https://…, mailto:…, tel:…, policy:REF, nice:NG59, page:about/ or #a-heading",
+			     TEXT_ARGUMENTS(target));
 		break;
 	case LINK_EMPTY:
 		/* Unless it waits for an address of site.yaml, which has been told as a gap. */
 		if (!text_begins(link->link.target, TEXT("#")) && reading->page->gap_count)
 			break;
 		findings_add(findings, CHECK_EMPTY_LINK, link->place,
-			     "this link leads nowhere; give it an address, or write its words alone");
+			     "this link leads nowhere" FIX "give it an address, or write its words alone");
 		break;
 	case LINK_WITHIN:
 		if (!map_get(&reading->ids, link->link.fragment))
 			findings_add(findings, CHECK_UNRESOLVED_XREF, link->place,
-				     "this page has no heading whose address would be \"#%.*s\"",
+				     "this page has no heading whose address would be \"#%.*s\"" FIX
+				     "write the heading's words in small letters with hyphens",
 				     TEXT_ARGUMENTS(link->link.fragment));
 		break;
 	case LINK_POLICY:
 		if (!suite_record(reading->suite, link->link.ref))
 			findings_add(findings, CHECK_UNKNOWN_POLICY, link->place,
-				     "there is no policy \"%.*s\" in this project, so the link would lead nowhere",
+				     "there is no policy \"%.*s\" in this project" WHY "the link would lead nowhere" FIX
+				     "correct the reference",
 				     TEXT_ARGUMENTS(link->link.ref));
 		break;
 	default:

@@ -74,17 +74,17 @@ static void complain_of_column(struct reading *reading, const struct text_value 
 
 	if (find_column(reading->form, cell->text) < reading->form->column_count)
 		findings_add(findings, CHECK_SYNTAX, cell->place,
-			     "there are two columns \"%.*s\", and only one can count; take one of them out",
+			     "there are two columns \"%.*s\"" WHY "only one of them can count" FIX
+			     "take one of them out",
 			     TEXT_ARGUMENTS(cell->text));
 	else if (nearest)
 		findings_add(findings, CHECK_SYNTAX, cell->place,
-			     "this table has no column \"%.*s\", so what stands in it is passed over; did you mean "
-			     "\"%s\"?",
+			     "this table has no column \"%.*s\"" WHY "what is in it is passed over" FIX "write %s",
 			     TEXT_ARGUMENTS(cell->text), nearest);
 	else if (is_complete)
 		findings_add(findings, CHECK_SYNTAX, cell->place,
-			     "this table has no column \"%.*s\", so what stands in it is passed over; take it out, or "
-			     "begin the line with # to make a note of it",
+			     "this table has no column \"%.*s\"" WHY "what is in it is passed over" FIX
+			     "take it out, or begin the line with # to make a note of it",
 			     TEXT_ARGUMENTS(cell->text));
 }
 
@@ -96,8 +96,8 @@ static bool has_required_columns(struct reading *reading, const bool *seen, stru
 		if (seen[i] || !form->columns[i].is_required)
 			continue;
 		findings_add(&reading->suite->findings, CHECK_SYNTAX, place,
-			     "no column is called \"%s\", so nothing in this table can be used; the first line that "
-			     "does not begin with # names the columns, with a tab between them",
+			     "no column is called \"%s\"" WHY "nothing in this table can be used" FIX
+			     "name it in the first line without #, with a tab between two names",
 			     form->columns[i].name);
 		return false;
 	}
@@ -140,8 +140,8 @@ static bool read_cells(struct reading *reading, size_t begin, size_t end, struct
 	for (size_t at = begin; next_cell(reading->source, &at, end, &cell); column++) {
 		if (column >= reading->columns && cell.text.length) {
 			complain(reading, cell.place,
-				 "this line has more cells than there are columns, so it can't be seen what this one "
-				 "is, and the line is not used; take a tab out");
+				 "this line has more cells than there are columns" WHY
+				 "it can't be seen what this cell is, and the line is not used" FIX "take a tab out");
 			return false;
 		}
 		if (column < reading->columns && reading->column_of[column] < form->column_count && cell.text.length)
@@ -151,8 +151,8 @@ static bool read_cells(struct reading *reading, size_t begin, size_t end, struct
 		if (!form->columns[i].is_required || row->cells[i].text.length)
 			continue;
 		findings_add(&reading->suite->findings, CHECK_SYNTAX, row->place,
-			     "nothing stands under \"%s\" in this line, so it is not used; write it there, with one "
-			     "tab between two cells",
+			     "this line has nothing under \"%s\"" WHY "the line is not used" FIX
+			     "write it there, with one tab between two cells",
 			     form->columns[i].name);
 		return false;
 	}
@@ -184,12 +184,13 @@ static void read_row(struct reading *reading, size_t begin, size_t end)
 		return;
 	void **first = map_place(&reading->keys, key_of(reading, &row), &is_new);
 	if (!is_new) {
-		struct finding *finding = complain(
-			reading, row.place, "this line is there twice, and only the first counts; take this one out");
+		struct finding *finding = complain(reading, row.place,
+						   "this line is there twice" WHY "only the first of the two counts" FIX
+						   "take this one out");
 		finding->severity = SEVERITY_WARNING;
 		finding_note(&reading->suite->findings, finding,
 			     place_of(reading->source, (size_t)(uintptr_t)*first, (size_t)(uintptr_t)*first),
-			     "the first one");
+			     "the first one is here");
 		return;
 	}
 	*first = (void *)(uintptr_t)row.place.begin;
@@ -223,7 +224,7 @@ struct word_table *word_table_read(struct suite *suite, const struct source *sou
 
 	if (invalid < source->bytes.length) {
 		findings_add(&suite->findings, CHECK_ENCODING, place_of(source, invalid, invalid + 1),
-			     "this table is not UTF-8, so nothing in it can be used; save it as UTF-8");
+			     "this table is not UTF-8" WHY "nothing in it can be used" FIX "save it as UTF-8");
 		return NULL;
 	}
 	if (has_no_merge_marks(source, &suite->findings) && read_lines(&reading)) {

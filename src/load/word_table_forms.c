@@ -25,16 +25,16 @@ static bool accepts_address(struct suite *suite, const struct text_value *patter
 {
 	if (text_find(pattern->text, TEXT("://"), 0) != TEXT_NOT_FOUND) {
 		findings_add(&suite->findings, CHECK_SYNTAX, pattern->place,
-			     "a pattern of addresses begins with the host (www.nhs.uk/…), so this line is not used; "
-			     "take away what stands before it");
+			     "a pattern of addresses does not begin with the host (www.nhs.uk/…)" WHY
+			     "this line is not used" FIX "take away what is before the host");
 		return false;
 	}
 	for (size_t i = 0; i < pattern->text.length; i++) {
 		if (!is_ascii_space(pattern->text.bytes[i]))
 			continue;
 		findings_add(&suite->findings, CHECK_SYNTAX, pattern->place,
-			     "no address holds a space, so this line finds nothing, and it is not used; write * for "
-			     "what may differ");
+			     "this pattern of addresses has a space" WHY
+			     "no address has one, so the line is not used" FIX "write * for what may differ");
 		return false;
 	}
 	return true;
@@ -51,8 +51,8 @@ static bool accepts_name(struct suite *suite, const struct text_value *pattern)
 		bool is_brace = text_begins(word, TEXT("{")) || text_ends(word, TEXT("}"));
 		if (is_brace && !text_is(word, "{name}") && !text_is(word, "{year}")) {
 			findings_add(&suite->findings, CHECK_SYNTAX, pattern->place,
-				     "\"%.*s\" has no meaning in a pattern of names, so this line is not used; write "
-				     "{name}, {year}, * or words",
+				     "\"%.*s\" has no meaning in a pattern of names" WHY "this line is not used" FIX
+				     "write {name}, {year}, * or words",
 				     TEXT_ARGUMENTS(word));
 			return false;
 		}
@@ -61,16 +61,15 @@ static bool accepts_name(struct suite *suite, const struct text_value *pattern)
 		open += is_open;
 	}
 	if (open > 3) {
-		findings_add(
-			&suite->findings, CHECK_SYNTAX, pattern->place,
-			"a pattern with more than three of * and {name} would take long to look for, so this line is "
-			"not used; leave some out");
+		findings_add(&suite->findings, CHECK_SYNTAX, pattern->place,
+			     "this pattern has more than three of * and {name}" WHY
+			     "it would take long to look for, so the line is not used" FIX "leave some out");
 		return false;
 	}
 	if (!has_word)
 		findings_add(&suite->findings, CHECK_SYNTAX, pattern->place,
-			     "this pattern would find nearly everything, so it is not used; write at least one word of "
-			     "the name, such as Protocol");
+			     "this pattern would find nearly everything" WHY "this line is not used" FIX
+			     "write at least one word of the name, such as Protocol");
 	return has_word;
 }
 
@@ -84,8 +83,8 @@ static bool accepts_source(struct suite *suite, const struct word_row *row)
 	if (text_equal_ignoring_case(kind->text, TEXT("name")))
 		return accepts_name(suite, &row->cells[SOURCE_PATTERN]);
 	findings_add(&suite->findings, CHECK_SYNTAX, kind->place,
-		     "a line is about an address or a name, and \"%.*s\" is neither, so it is not used; write "
-		     "\"address\", \"private\" or \"name\"",
+		     "\"%.*s\" is not \"address\", \"private\" or \"name\"" WHY "this line is not used" FIX
+		     "write address, private or name",
 		     TEXT_ARGUMENTS(kind->text));
 	return false;
 }

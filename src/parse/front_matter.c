@@ -100,10 +100,10 @@ static bool find_beginning(const struct source *source, size_t begin, size_t *co
 	if (is_fence(line) && first == begin)
 		return true;
 	if (is_fence(line)) {
-		findings_add(
-			findings, CHECK_YAML, place,
-			"these three dashes (---) must be the very first line of the file; take out the empty lines "
-			"above them");
+		findings_add(findings, CHECK_YAML, place,
+			     "these three dashes (---) are not the very first line of the file" WHY
+			     "the front matter is read only from the first line on" FIX
+			     "take out the empty lines above them");
 		return true;
 	}
 	size_t close, after;
@@ -113,11 +113,14 @@ static bool find_beginning(const struct source *source, size_t begin, size_t *co
 	if (is_bare) {
 		*content = first;
 		findings_add(findings, CHECK_YAML, place,
-			     "a line of three dashes (---) is missing above this, the first key of the policy");
+			     "a line of three dashes (---) is missing above the policy's first key" WHY
+			     "without it the keys could be read as words of the policy" FIX
+			     "write --- in a line of its own above this one");
 	} else {
 		findings_add(findings, CHECK_YAML, place,
-			     "this line opens what is said about the policy, and must be three plain dashes (---) and "
-			     "nothing else");
+			     "the line that opens the front matter is not exactly three dashes" WHY
+			     "the front matter begins at a line of three plain dashes" FIX
+			     "write --- and nothing else in this line");
 	}
 	return true;
 }
@@ -131,27 +134,29 @@ struct front_matter front_matter_read(struct arena *arena, const struct source *
 
 	struct text line = next_line(bytes, &at);
 	if (!find_beginning(source, begin, &content, findings)) {
-		findings_add(findings, CHECK_YAML, place_of(source, begin, begin + line.length),
-			     text_trim(bytes).length == begin
-				     ? "this file is empty; a policy begins with a line of three dashes "
-				       "(---), its front matter, and a second such line"
-				     : "front matter is missing, so nothing is known about this text; "
-				       "the first line of the file must be three dashes (---), then "
-				       "keys such as ref and title, then a second line of three dashes");
+		findings_add(
+			findings, CHECK_YAML, place_of(source, begin, begin + line.length),
+			text_trim(bytes).length == begin
+				? "this file is empty" WHY
+				  "a policy begins with its front matter, which says what it is" FIX
+				  "begin it with a line ---, keys such as ref and title, and a second line ---"
+				: "the front matter is missing" WHY "nothing is known about this text" FIX
+				  "begin the file with a line ---, keys such as ref and title, and a second line ---");
 		return front;
 	}
 	bool is_closed = find_end(bytes, content, &close, &after);
 	if (!is_closed) {
 		close = after = guess_end(bytes, content);
-		findings_add(
-			findings, CHECK_YAML, place_of(source, begin, begin + line.length),
-			"the front matter that begins here is never closed; add a line of three dashes (---) after its "
-			"last key");
+		findings_add(findings, CHECK_YAML, place_of(source, begin, begin + line.length),
+			     "the front matter that begins here is never closed" WHY
+			     "its keys and the words of the policy can't be told apart" FIX
+			     "add a line of three dashes (---) after its last key");
 	} else if (!is_fence(text_slice(bytes, close, after))) {
 		findings_add(findings, CHECK_YAML,
 			     place_of(source, close, close + text_trim(text_slice(bytes, close, after)).length),
-			     "this line ends what is said about the policy, and must be three plain dashes (---) and "
-			     "nothing else");
+			     "the line that ends the front matter is not exactly three dashes" WHY
+			     "the front matter ends at a line of three plain dashes" FIX
+			     "write --- and nothing else in this line");
 	}
 	front.place = place_of(source, begin, after);
 	front.body = after;

@@ -26,15 +26,14 @@ static enum fault fault_of(uint32_t code_point)
 }
 
 static const char *const fault_words[FAULT_COUNT] = {
-	[FAULT_NUL] = "is no character at all, so the file is damaged or is no text file; delete it",
-	[FAULT_CONTROL] =
-		"stands for no letter or sign, and no web page, PDF or data file may hold it; delete it, and type "
-		"again what was meant to stand here",
-	[FAULT_MARK] =
-		"is a byte order mark, which belongs only at the very start of a file and is seen by nobody here; "
-		"delete it",
-	[FAULT_DIRECTION] = "turns the direction in which the text is shown, so that it may read otherwise than it is "
-			    "stored; delete it",
+	[FAULT_NUL] = "is not a character" WHY "the file is damaged, or is not a text file" FIX
+		      "delete it, or save the document as plain text",
+	[FAULT_CONTROL] = "is not a letter or sign, and can't be published" WHY
+			  "no web page, PDF or data file may hold it" FIX "delete it, and type again what was meant",
+	[FAULT_MARK] = "is a byte order mark in the middle of the text" WHY
+		       "it belongs only at the very start of a file, and nobody sees it here" FIX "delete it",
+	[FAULT_DIRECTION] = "turns the direction in which the text is shown" WHY
+			    "a sentence could read otherwise than it is stored" FIX "delete it",
 };
 
 const char *character_fault(uint32_t code_point)
@@ -75,19 +74,17 @@ static void report_fault(struct faults *faults, enum fault fault, uint32_t line,
 	faults->line[fault] = line;
 	/* One wrong byte is nearly always one of many, and one mend does for all. */
 	if (faults->count[fault]++ >= (fault == FAULT_NOT_UTF8 || fault == FAULT_NUL ? 1 : FAULTS_SHOWN_MOST)) {
-		finding_note(findings, faults->last[fault], place, "another one here");
+		finding_note(findings, faults->last[fault], place, "another one is here");
 		return;
 	}
 	unsigned char byte = place.begin < place.end ? (unsigned char)place_text(place).bytes[0] : 0;
 	const char *windows_words = windows_character(byte);
 	if (fault == FAULT_NOT_UTF8)
-		faults->last[fault] =
-			findings_add(findings, CHECK_ENCODING, place,
-				     "the byte 0x%02X is not UTF-8%s%s%s, so nobody can say which character is meant; "
-				     "save the file as UTF-8 (editors offer it when saving), then see that the accents "
-				     "and quotation marks are right",
-				     (unsigned)byte, windows_words[0] ? " (in older Windows files it is " : "",
-				     windows_words, windows_words[0] ? ")" : "");
+		faults->last[fault] = findings_add(
+			findings, CHECK_ENCODING, place,
+			"the byte 0x%02X is not UTF-8%s%s" WHY "nobody can say which character is meant" FIX
+			"save the file as UTF-8, and check its accents and quotation marks",
+			(unsigned)byte, windows_words[0] ? ", but in older Windows files " : "", windows_words);
 	else
 		faults->last[fault] =
 			findings_add(findings, CHECK_ENCODING, place, "U+%04X %s", code_point, fault_words[fault]);
@@ -158,28 +155,25 @@ bool bytes_are_safe(const struct source *source, struct findings *findings)
 	size_t before = findings->count;
 
 	if (text_begins(source->bytes, TEXT("\xFF\xFE")) || text_begins(source->bytes, TEXT("\xFE\xFF"))) {
-		findings_add(
-			findings, CHECK_ENCODING, place_of(source, 0, 2),
-			"this file is saved as UTF-16, which Windows calls Unicode, and nothing in it can be read; "
-			"save it as UTF-8 (editors offer it when saving)");
+		findings_add(findings, CHECK_ENCODING, place_of(source, 0, 2),
+			     "this file is saved as UTF-16, which Windows calls Unicode" WHY
+			     "nothing in it can be read" FIX "save it as UTF-8, which editors offer when saving");
 		return false;
 	}
 
 	if (source->bytes.length > LIMIT_FILE_BYTES)
-		findings_add(
-			findings, CHECK_LIMIT, place_of(source, 0, 0),
-			"the file has %zu bytes, and policyc takes no more than %d in one file; look for a picture or "
-			"another document pasted in as text",
-			source->bytes.length, LIMIT_FILE_BYTES);
+		findings_add(findings, CHECK_LIMIT, place_of(source, 0, 0),
+			     "the file has %zu bytes, and the most is %d" FIX
+			     "look for a picture or another document pasted in as text",
+			     source->bytes.length, LIMIT_FILE_BYTES);
 	for (uint32_t number = 1; number <= source->line_count; number++) {
 		struct text line = source_line(source, number);
 		if (line.length > LIMIT_LINE_BYTES) {
 			size_t at = (size_t)(line.bytes - source->bytes.bytes) + LIMIT_LINE_BYTES;
-			findings_add(
-				findings, CHECK_LIMIT, place_of(source, at, at + 1),
-				"the line has %zu bytes, and policyc takes no more than %d in one line; look for the "
-				"places where it should have been broken into lines",
-				line.length, LIMIT_LINE_BYTES);
+			findings_add(findings, CHECK_LIMIT, place_of(source, at, at + 1),
+				     "the line has %zu bytes, and the most is %d" FIX
+				     "break it into lines where its paragraphs end",
+				     line.length, LIMIT_LINE_BYTES);
 		}
 		if (!is_plain(line))
 			look_at_line(&faults, source, number, line);

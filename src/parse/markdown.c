@@ -40,11 +40,10 @@ struct node *markdown_leaf_target(struct markdown *markdown, enum node_kind kind
 	}
 	if (reference->first_child) {
 		if (!markdown->is_reference_split)
-			findings_add(
-				markdown->findings, CHECK_SYNTAX, place,
-				"the reference [^%.*s] goes on with another paragraph, list or table; write it as one "
-				"paragraph, since references are listed one below the other",
-				TEXT_ARGUMENTS(reference->reference.label));
+			findings_add(markdown->findings, CHECK_SYNTAX, place,
+				     "the reference [^%.*s] has more than one paragraph, list or table" WHY
+				     "references are listed one below the other" FIX "write it as one paragraph",
+				     TEXT_ARGUMENTS(reference->reference.label));
 		markdown->is_reference_split = true;
 		markdown_append_break(markdown, reference, NODE_LINE_BREAK, reference->last_child->place.end,
 				      place.begin);
@@ -113,27 +112,27 @@ static void look_at_lines(struct markdown *markdown, const struct leaf *leaf)
 				markdown->findings, CHECK_SYNTAX,
 				markdown_place(markdown, leaf_source_begin(leaf, begin),
 					       leaf_source_end(leaf, begin + length)),
-				"this bullet is typed, and the line is read as more words of the paragraph; begin it "
-				"with a dash and a space, and indent it by three spaces where it belongs to a clause");
+				"this typed mark does not begin a bullet" WHY
+				"the line is read as more words of the paragraph" FIX
+				"begin the line with a dash and a space, below a clause with three spaces in front");
 		}
 		length = mark_without_space(words);
 		if (length > 0 && !has_mark) {
 			has_mark = true;
-			findings_add(
-				markdown->findings, CHECK_SYNTAX,
-				markdown_place(markdown, leaf_source_begin(leaf, begin),
-					       leaf_source_end(leaf, begin + length)),
-				"a plain space is missing after this, so the line begins no %s, and is read as words; "
-				"put one there",
-				words.bytes[0] == '-' ? "bullet" : "clause");
+			findings_add(markdown->findings, CHECK_SYNTAX,
+				     markdown_place(markdown, leaf_source_begin(leaf, begin),
+						    leaf_source_end(leaf, begin + length)),
+				     "a plain space is missing after this, so no %s begins" WHY
+				     "the line is read as words of the paragraph" FIX "put a plain space after it",
+				     words.bytes[0] == '-' ? "bullet" : "clause");
 		}
 		if (is_first && words.length > 2 && words.bytes[0] == '|' && words.bytes[words.length - 1] == '|')
-			findings_add(
-				markdown->findings, CHECK_SYNTAX,
-				markdown_place(markdown, leaf_source_begin(leaf, begin),
-					       leaf_source_end(leaf, begin + words.length)),
-				"this looks like a table and is not read as one; below its headings a line such as "
-				"| --- | --- | must follow, with as many cells as they have");
+			findings_add(markdown->findings, CHECK_SYNTAX,
+				     markdown_place(markdown, leaf_source_begin(leaf, begin),
+						    leaf_source_end(leaf, begin + words.length)),
+				     "this looks like a table and is not read as one" WHY
+				     "its words would be printed in one line, with the bars" FIX
+				     "write | --- | --- | below its headings, with as many cells as they have");
 	}
 }
 
@@ -181,7 +180,8 @@ static void read_paragraph(struct markdown *markdown, cmark_node *paragraph)
 	if (marks > 0)
 		findings_add(markdown->findings, CHECK_SYNTAX,
 			     markdown_place(markdown, place.begin, place.begin + marks),
-			     "a space is missing after these marks, so they begin no heading; write %s and a space",
+			     "these marks begin no heading, because no space follows them" WHY
+			     "the words would be printed as a paragraph" FIX "write %s and a space",
 			     marks < 3 ? "##" : "###");
 	look_at_lines(markdown, &leaf);
 	struct node *node = read_leaf(markdown, paragraph, &leaf, NODE_PARAGRAPH, place);
@@ -195,30 +195,28 @@ static void check_heading(struct markdown *markdown, const cmark_node *heading, 
 	int level = heading->as.heading.level;
 
 	if (heading->as.heading.setext)
-		findings_add(
-			markdown->findings, CHECK_SYNTAX, place,
-			"this is read as a heading because of the line of %s below it; begin a heading with ## and "
-			"take the line away, or put an empty line between the two",
-			level == 1 ? "= signs" : "dashes");
+		findings_add(markdown->findings, CHECK_SYNTAX, place,
+			     "the line of %s below makes this a heading" WHY "a heading of a policy begins with ##" FIX
+			     "take that line out, and begin with ## if this is a heading",
+			     level == 1 ? "= signs" : "dashes");
 	else if (level == 1)
-		findings_add(
-			markdown->findings, CHECK_SYNTAX, place,
-			"a heading of a section begins with two marks, ##; the title of the policy stands in its front "
-			"matter");
+		findings_add(markdown->findings, CHECK_SYNTAX, place,
+			     "a heading begins with one #" WHY "the title of the policy is in its front matter" FIX
+			     "begin a section with ##");
 	else if (level > 3)
-		findings_add(
-			markdown->findings, CHECK_SYNTAX, place,
-			"a heading with %d marks is deeper than a policy goes; sections begin with ## and subsections "
-			"with ###",
-			level);
+		findings_add(markdown->findings, CHECK_SYNTAX, place,
+			     "a heading has %d marks, and a policy's headings have two or three" WHY
+			     "a policy has sections and subsections, and nothing below them" FIX
+			     "begin a section with ##, a subsection with ###",
+			     level);
 	else if (markdown->parent->kind != NODE_BODY || markdown->reference)
 		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "a heading can't stand inside a list, a quotation or a reference; begin it at the margin");
+			     "a heading is inside a list, a quotation or a reference" WHY
+			     "no section can begin there" FIX "begin it at the left margin");
 	else if (is_empty)
-		findings_add(
-			markdown->findings, CHECK_SYNTAX, place,
-			"this heading has no words, so nothing could name the section; write its heading or take the "
-			"marks away");
+		findings_add(markdown->findings, CHECK_SYNTAX, place,
+			     "this heading has no words" WHY "nothing could name the section" FIX
+			     "write its words, or take the marks away");
 }
 
 static void read_heading(struct markdown *markdown, cmark_node *heading)
@@ -341,17 +339,15 @@ static void read_code_block(struct markdown *markdown, const cmark_node *code)
 	size_t count = count_lines(markdown_text(&code->as.code.literal));
 
 	if (code->as.code.fenced) {
-		findings_add(
-			markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
-			"three of these marks begin a block of program code, which a policy has no use for; take them "
-			"away, and those that end it");
+		findings_add(markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
+			     "these marks begin a block of program code" WHY "a policy has no use for program code" FIX
+			     "take them away, and those that end it");
 		read_lines(markdown, code, code->start_line + 1, count);
 		return;
 	}
-	findings_add(
-		markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
-		"this line is pushed in by four spaces or more, so it is read as program code and not as text; begin "
-		"it at the margin or, where it belongs to a clause or bullet, straight under its first word");
+	findings_add(markdown->findings, CHECK_SYNTAX, block_place(markdown, code),
+		     "this line has four spaces or more in front" WHY "it is read as program code" FIX
+		     "begin it at the left margin, or below the first word of its clause or bullet");
 	read_lines(markdown, code, code->start_line, count);
 }
 
@@ -376,11 +372,12 @@ static void read_html_block(struct markdown *markdown, const cmark_node *html)
 	if (is_comment(literal))
 		return;
 	if (text_begins(text_trim(literal), TEXT("<!--")))
-		findings_add(
-			markdown->findings, CHECK_RAW_HTML, place,
-			text_find(literal, TEXT("-->"), 0) == TEXT_NOT_FOUND
-				? "this comment has no end, so all that follows would be lost; end it with -->"
-				: "words follow the comment in its own block; put an empty line below the comment");
+		findings_add(markdown->findings, CHECK_RAW_HTML, place,
+			     text_find(literal, TEXT("-->"), 0) == TEXT_NOT_FOUND
+				     ? "this comment has no end" WHY "all that follows would be lost" FIX
+				       "end it with -->"
+				     : "words follow the comment straight below it" WHY
+				       "they would be lost with the comment" FIX "put an empty line below the comment");
 	else
 		markdown_report_tag(markdown, text_trim(literal), place);
 	read_lines(markdown, html, html->start_line, count_lines(literal));
@@ -396,11 +393,11 @@ static void check_label(struct markdown *markdown, struct node *reference, struc
 		*first = reference;
 		return;
 	}
-	struct finding *finding = findings_add(
-		markdown->findings, CHECK_SYNTAX, place,
-		"the reference [^%.*s] is defined twice, so nobody can tell which is cited; give one of them "
-		"another label",
-		TEXT_ARGUMENTS(reference->reference.label));
+	struct finding *finding =
+		findings_add(markdown->findings, CHECK_SYNTAX, place,
+			     "the reference [^%.*s] is defined twice" WHY
+			     "nobody can tell which of the two is cited" FIX "give one of them another label",
+			     TEXT_ARGUMENTS(reference->reference.label));
 	finding_note(markdown->findings, finding, ((struct node *)*first)->place, "first defined here");
 }
 
@@ -412,7 +409,8 @@ static void finish_reference(struct markdown *markdown)
 		reference->place.end = reference->last_child->place.end;
 	else
 		findings_add(markdown->findings, CHECK_SYNTAX, reference->place,
-			     "the reference [^%.*s] has no words; write what it refers to behind the colon",
+			     "the reference [^%.*s] has no words" WHY "nobody can find what it refers to" FIX
+			     "write what it refers to after the colon",
 			     TEXT_ARGUMENTS(reference->reference.label));
 	markdown->reference = NULL;
 }
@@ -430,7 +428,9 @@ static void enter_reference(struct markdown *markdown, cmark_node *definition)
 	/* One that begins inside another ends it: what follows, to the end of both, is the inner one's. */
 	if (markdown->reference) {
 		findings_add(markdown->findings, CHECK_SYNTAX, node->place,
-			     "this reference begins inside another; put each on a line of its own, at the margin");
+			     "this reference begins inside another" WHY
+			     "its words would be shown as part of the other" FIX
+			     "put each on a line of its own, at the left margin");
 		finish_reference(markdown);
 	}
 	check_label(markdown, node, node->place);
@@ -499,7 +499,9 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 		return false;
 	case CMARK_NODE_THEMATIC_BREAK:
 		findings_add(markdown->findings, CHECK_SYNTAX, block_place(markdown, block),
-			     "a ruled line has no meaning in a policy; take it out, or begin a section with ##");
+			     "a ruled line has no meaning in a policy" WHY
+			     "it says nothing to a screen reader or in the data" FIX
+			     "take it out, or begin a section with ##");
 		return false;
 	default:
 		/* The one extension that is attached is that of tables, whose rows and cells are read with it. */

@@ -36,7 +36,8 @@ void decoded_check(struct markdown *markdown, struct text decoded, struct place 
 		const char *fault = character_fault(code_point);
 		if (code_point == REPLACEMENT && is_replaced(written))
 			findings_add(markdown->findings, CHECK_ENCODING, place,
-				     "%.*s names no character; delete it, and type what was meant",
+				     "%.*s does not name a character" WHY "nobody can say which character is meant" FIX
+				     "delete it, and type what was meant",
 				     TEXT_ARGUMENTS(written));
 		else if (fault)
 			findings_add(markdown->findings, CHECK_ENCODING, place, "U+%04X, written %.*s, %s", code_point,

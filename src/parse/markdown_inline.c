@@ -124,13 +124,12 @@ static void look_for_link(struct inline_reader *reader, size_t begin, struct tex
 			continue;
 		size_t close = text_find_byte(rest, ')', 0);
 		size_t end = close == TEXT_NOT_FOUND ? 2 : close + 1;
-		findings_add(
-			reader->markdown->findings, CHECK_SYNTAX,
-			markdown_place(reader->markdown, begin + at + 1, begin + at + 1 + end),
-			is_apart ? "this address stands apart from the words of its link, so nothing leads there; take "
-				   "the space before it out"
-				 : "this is not read as a link, so its marks would be printed: an address holds no "
-				   "spaces (write %%20 for one) and ends with a bracket");
+		findings_add(reader->markdown->findings, CHECK_SYNTAX,
+			     markdown_place(reader->markdown, begin + at + 1, begin + at + 1 + end),
+			     is_apart ? "a space parts this address from the words of its link" WHY
+					"nothing would lead there" FIX "take the space before it out"
+				      : "this is not read as a link" WHY "its marks would be printed" FIX
+					"end the address with a bracket, and write %%20 for each space in it");
 	}
 }
 
@@ -144,8 +143,8 @@ static void look_for_bold(struct inline_reader *reader, size_t begin, struct tex
 	reader->has_bold = true;
 	findings_add(reader->markdown->findings, CHECK_SYNTAX,
 		     markdown_place(reader->markdown, begin + at, begin + at + 2),
-		     "bold words begin and end with **, with no space inside, and here the other mark is missing, so "
-		     "this one would be printed; write it, or take this one out");
+		     "these two stars (**) have no partner" WHY "they would be printed" FIX
+		     "write ** at both ends of the bold words with no space inside, or take them out");
 }
 
 /* Literal bytes of the source, with the citations in them. */
@@ -166,8 +165,8 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 		struct place place = markdown_place(markdown, begin + at, begin + at + length);
 		if (reader->links) {
 			findings_add(markdown->findings, CHECK_SYNTAX, place,
-				     "a citation stands inside the words of a link, where it can't be a link of its "
-				     "own; put it behind the link");
+				     "a citation is inside the words of a link" WHY
+				     "one link can't be part of another" FIX "put the citation after the link");
 			continue;
 		}
 		markdown_append_literal(markdown, reader->target, begin + done, begin + at);
@@ -213,9 +212,11 @@ static void begin_comment(struct inline_reader *reader, size_t at)
 
 	reader->comment_end = end == TEXT_NOT_FOUND ? reader->content.length : end + strlen("-->");
 	findings_add(reader->markdown->findings, CHECK_RAW_HTML, place_between(reader, at, reader->comment_end),
-		     end == TEXT_NOT_FOUND
-			     ? "this comment has no end, so all that follows would be lost; end it with -->"
-			     : "a comment stands within words; put it alone, with an empty line above and below");
+		     end == TEXT_NOT_FOUND ? "this comment has no end" WHY "all that follows would be lost" FIX
+					     "end it with -->"
+					   : "a comment is among the words of a paragraph" WHY
+					     "there it is easily taken for words that are published" FIX
+					     "put it alone, with an empty line above and below");
 }
 
 /* The same without comments. */
@@ -363,7 +364,7 @@ void markdown_report_tag(struct markdown *markdown, struct text tag, struct plac
 		{"strong", "for bold words write **words**"},
 		{"i", "for slanted words write *words*"},
 		{"em", "for slanted words write *words*"},
-		{"br", "begin a new bullet or paragraph in its place"},
+		{"br", "begin a new bullet or paragraph here"},
 		{"sub", "write the character itself, such as ₂"},
 		{"sup", "write the character itself, such as ²"},
 		{"a", "write a link as [words](address)"},
@@ -374,14 +375,14 @@ void markdown_report_tag(struct markdown *markdown, struct text tag, struct plac
 		{"table", "write a row as | cell | cell |, and | --- | --- | below the headings"},
 	};
 	struct text name = text_slice(tag, text_begins(tag, TEXT("</")) ? 2 : 1, tag.length);
-	const char *mend = "take it out, or write \\< where a < is meant as it stands";
+	const char *mend = "take it out, or write \\< where the sign is meant";
 
 	name.length = word_end(name, 0, WORD_DIGIT);
 	for (size_t i = 0; i < ARRAY_COUNT(mends); i++)
 		if (text_equal_ignoring_case(name, text_of(mends[i].name)))
 			mend = mends[i].mend;
-	findings_add(markdown->findings, CHECK_RAW_HTML, place,
-		     "the marks of a web page (HTML) are never passed on, so what they do would be lost; %s", mend);
+	findings_add(markdown->findings, CHECK_RAW_HTML, place, "%s%.*s%s in the text" FIX "%s",
+		     name.length ? "the HTML tag <" : "HTML", TEXT_ARGUMENTS(name), name.length ? "> is" : " is", mend);
 }
 
 static void read_html(struct inline_reader *reader, struct text words)
@@ -395,7 +396,9 @@ static void read_html(struct inline_reader *reader, struct text words)
 	place = place_between(reader, begin, reader->at);
 	if (text_begins(words, TEXT("<!--")))
 		findings_add(reader->markdown->findings, CHECK_RAW_HTML, place,
-			     "a comment stands within words; put it alone, with an empty line above and below");
+			     "a comment is among the words of a paragraph" WHY
+			     "there it is easily taken for words that are published" FIX
+			     "put it alone, with an empty line above and below");
 	else if (!text_begins(words, TEXT("</")) || !reader->has_tag)
 		markdown_report_tag(reader->markdown, words, place);
 	/* A comment is for those who write, and is never published: not even where its finding is no error. */
@@ -417,7 +420,8 @@ static void open_inline(struct inline_reader *reader, enum node_kind kind, size_
 	} else if (!reader->is_deep_reported) {
 		reader->is_deep_reported = true;
 		findings_add(reader->markdown->findings, CHECK_LIMIT, place_between(reader, opened.begin, reader->at),
-			     "emphasis and links stand inside each other more than %d deep; policyc reads no deeper",
+			     "emphasis and links are nested more than %d deep" WHY "policyc reads no deeper" FIX
+			     "take the outer marks away",
 			     LIMIT_NESTING);
 	}
 	*ARRAY_ADD(&reader->opened) = opened;
@@ -512,7 +516,8 @@ static void finish_link(struct inline_reader *reader, struct node *link, const c
 	}
 	if (link->kind == NODE_LINK && reader->content.bytes[begin + 1] == '^')
 		findings_add(markdown->findings, CHECK_SYNTAX, link->place,
-			     "a citation followed straight by a bracket is read as a link; put a space between them");
+			     "a bracket straight after a citation makes it a link" WHY "the citation would be lost" FIX
+			     "put a space between the two");
 }
 
 static void finish_autolink(struct inline_reader *reader, struct node *link, const cmark_node *node, size_t begin)

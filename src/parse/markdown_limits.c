@@ -232,8 +232,9 @@ static void pass_containers(struct measure *measure, struct cursor *cursor, bool
 		}
 		if (!measure->is_deep_reported)
 			findings_add(measure->findings, CHECK_LIMIT, place_at(measure, &mark, 1),
-				     "lists and quotations stand inside each other more than %d deep; policyc reads no "
-				     "deeper, since no policy needs it",
+				     "lists and quotations are nested more than %d deep" WHY
+				     "policyc reads no deeper, and no policy needs it" FIX
+				     "move the inner ones to the left",
 				     LIMIT_NESTING);
 		measure->is_deep_reported = true;
 		break;
@@ -340,10 +341,10 @@ static void add_work(struct measure *measure, uint64_t bytes, struct place place
 	if (measure->work <= LIMIT_WORK || measure->is_work_reported)
 		return;
 	measure->is_work_reported = true;
-	findings_add(
-		measure->findings, CHECK_LIMIT, place,
-		"up to here the text has so many brackets, tags or table lines in long paragraphs that it would take "
-		"too long to read; part it by empty lines, and look for what was pasted in by mistake");
+	findings_add(measure->findings, CHECK_LIMIT, place,
+		     "the text to here has too many brackets, tags or table lines" WHY
+		     "it would take too long to read" FIX
+		     "look for pasted data, and part long paragraphs by empty lines");
 }
 
 static void end_run(struct measure *measure, struct place place)
@@ -378,7 +379,8 @@ static void report_wide(struct measure *measure, size_t cells, struct place plac
 		return;
 	measure->run.is_wide_reported = true;
 	findings_add(measure->findings, CHECK_LIMIT, place,
-		     "this row of a table has %zu columns, and policyc takes no more than %d; make two tables of it",
+		     "this row of a table has %zu columns, and the most is %d" WHY
+		     "nobody could read a table so wide" FIX "make two tables of it",
 		     cells, LIMIT_TABLE_COLUMNS);
 }
 
@@ -411,11 +413,10 @@ static void measure_table(struct measure *measure, const struct cursor *cursor)
 	if (run->columns * run->rows <= LIMIT_TABLE_CELLS || run->is_long_reported)
 		return;
 	run->is_long_reported = true;
-	findings_add(
-		measure->findings, CHECK_LIMIT, place,
-		"here the table has more than %d cells (%zu columns, %zu lines), and policyc takes no more; part it "
-		"into several tables",
-		LIMIT_TABLE_CELLS, run->columns, run->rows);
+	findings_add(measure->findings, CHECK_LIMIT, place,
+		     "the table has more than %d cells to here (%zu columns, %zu lines)" WHY
+		     "policyc takes no larger table" FIX "part it into several tables",
+		     LIMIT_TABLE_CELLS, run->columns, run->rows);
 }
 
 static void count_bracket(struct measure *measure, struct place place)
@@ -423,11 +424,10 @@ static void count_bracket(struct measure *measure, struct place place)
 	measure->brackets++;
 	if (++measure->run.brackets > LIMIT_BRACKETS && !measure->run.is_brackets_reported) {
 		measure->run.is_brackets_reported = true;
-		findings_add(
-			measure->findings, CHECK_LIMIT, place,
-			"this paragraph has more than %d opening brackets [, and policyc takes no more; part it by "
-			"empty lines",
-			LIMIT_BRACKETS);
+		findings_add(measure->findings, CHECK_LIMIT, place,
+			     "this paragraph has more than %d opening brackets [" WHY
+			     "it would take too long to read" FIX "part it by empty lines",
+			     LIMIT_BRACKETS);
 	}
 }
 
@@ -435,11 +435,10 @@ static void count_mark(struct measure *measure, struct place place)
 {
 	if (++measure->run.marks > LIMIT_EMPHASIS_MARKS && !measure->run.is_marks_reported) {
 		measure->run.is_marks_reported = true;
-		findings_add(
-			measure->findings, CHECK_LIMIT, place,
-			"this paragraph has more than %d marks of emphasis (* or _), and policyc takes no more; part "
-			"it by empty lines",
-			LIMIT_EMPHASIS_MARKS);
+		findings_add(measure->findings, CHECK_LIMIT, place,
+			     "this paragraph has more than %d marks of emphasis (* or _)" WHY
+			     "it would take too long to read" FIX "part it by empty lines",
+			     LIMIT_EMPHASIS_MARKS);
 	}
 }
 
@@ -517,9 +516,8 @@ bool markdown_is_bounded(const struct source *source, size_t begin, size_t end, 
 	}
 	end_run(&measure, last);
 	if ((uint64_t)measure.brackets * measure.longest_definition > LIMIT_DEFINED_BYTES)
-		findings_add(
-			findings, CHECK_LIMIT, last,
-			"definitions of link addresses, [name]: address, are so long and used so often that the text "
-			"would grow out of bounds; write the addresses where they are used");
+		findings_add(findings, CHECK_LIMIT, last,
+			     "definitions of link addresses, [name]: address, are too long and used too often" WHY
+			     "the text would grow out of bounds" FIX "write the addresses where they are used");
 	return findings->count == before;
 }

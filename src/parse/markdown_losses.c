@@ -24,19 +24,18 @@ void markdown_check_quote(struct markdown *markdown, const cmark_node *quote)
 		column++;
 		begin++;
 	}
-	findings_add(
-		markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin, begin + 1),
-		"\">\" at the beginning of a line begins a quotation, and the sign would be lost; write \"more than\", "
-		"or \\> where the sign is meant");
+	findings_add(markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin, begin + 1),
+		     "\">\" at the beginning of a line begins a quotation" WHY
+		     "the sign would be lost, and \"more than\" with it" FIX
+		     "write \"more than\", or \\> where the sign is meant");
 }
 
 static void report_sign(struct markdown *markdown, size_t begin, const char *sign)
 {
-	findings_add(
-		markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin, begin + 1),
-		"\"%s\" at the beginning of these words begins a bullet, and the sign would be lost; write \\%s where "
-		"the sign is meant, or a plain bullet (-) with words",
-		sign, sign);
+	findings_add(markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin, begin + 1),
+		     "\"%s\" at the beginning of these words begins a bullet" WHY "the sign would be lost" FIX
+		     "write \\%s where the sign is meant, or a plain bullet (-) with words",
+		     sign, sign);
 }
 
 /* "2013. A new year": the number of an item, which gets one of its own. */
@@ -49,11 +48,10 @@ static void check_number(struct markdown *markdown, struct text line, size_t col
 	if (end - column < 4)
 		return;
 	size_t begin = markdown_offset(markdown, line);
-	findings_add(
-		markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin + column, begin + end + 1),
-		"\"%.*s\" at the beginning of a line is taken for the number of a clause, and would be lost; write \\. "
-		"in place of the dot",
-		(int)(end - column + 1), line.bytes + column);
+	findings_add(markdown->findings, CHECK_SYNTAX, markdown_place(markdown, begin + column, begin + end + 1),
+		     "\"%.*s\" at the beginning of a line is read as a clause's number" WHY
+		     "the number would be lost" FIX "write \\. in place of the dot",
+		     (int)(end - column + 1), line.bytes + column);
 }
 
 /* "T-score of" and "- 2.5 or less" on the next line: one bullet that goes on with a sentence. */
@@ -98,9 +96,8 @@ void markdown_check_emphasis(struct markdown *markdown, struct text content, siz
 
 	if (follows_digit || precedes_digit)
 		findings_add(markdown->findings, CHECK_SYNTAX, place,
-			     "\"*\" beside a number is taken for a mark of emphasis, and would be lost; write "
-			     "\\* or "
-			     "× where the sign is meant");
+			     "\"*\" beside a number is read as a mark of emphasis" WHY "the sign would be lost" FIX
+			     "write \\* or × where the sign is meant");
 }
 
 /* Definitions of links: "[label]: address". */
@@ -183,12 +180,12 @@ void markdown_check_definitions(struct markdown *markdown, const struct node *bo
 			leaf++;
 		bool is_shown = leaf < leaves.count && leaves.items[leaf].begin <= offset;
 		if (!is_shown && !is_used(&targets, text_slice(line, after, line.length)))
-			findings_add(
-				markdown->findings, CHECK_SYNTAX,
-				markdown_place(markdown, offset, offset + (after - begin)),
-				"\"%.*s\" gives the address of a link, and no link uses it, so these words would be "
-				"lost; write \\[ where words are meant, or take the line out",
-				(int)(after - begin), line.bytes + begin);
+			findings_add(markdown->findings, CHECK_SYNTAX,
+				     markdown_place(markdown, offset, offset + (after - begin)),
+				     "\"%.*s\" gives the address of a link, and no link uses it" WHY
+				     "these words would be lost" FIX
+				     "write \\[ where words are meant, or take the line out",
+				     (int)(after - begin), line.bytes + begin);
 	}
 	ARRAY_RELEASE(&leaves);
 	map_release(&targets);

@@ -63,11 +63,11 @@ static void report_surplus(struct markdown *markdown, struct text rest, uint32_t
 		if (!next_cell(&rest, &cell))
 			return;
 	while (!text_trim(cell).length);
-	findings_add(
-		markdown->findings, CHECK_SYNTAX, cell_place(markdown, cell),
-		"this row has more cells than the table's heading has (%u), and what is over would be lost; write a | "
-		"that is meant as it stands as \\|, or give the heading another cell",
-		columns);
+	findings_add(markdown->findings, CHECK_SYNTAX, cell_place(markdown, cell),
+		     "this row has more cells than the table's heading, which has %u" WHY
+		     "the words in the other cells would be lost" FIX
+		     "write \\| for a | that is meant, or add a cell to the heading",
+		     columns);
 }
 
 /* One finding for a table and kind of fault, however many rows have it. */
@@ -83,10 +83,10 @@ static void report_lack(struct markdown *markdown, struct text line, uint32_t ce
 
 	findings_add_subject(
 		markdown->findings, CHECK_SYNTAX, subject, markdown_place(markdown, begin, begin + words.length),
-		is_row ? "this row has %u of the table's %u cells, so its words may stand in the wrong column; put a | "
-			 "between the cells, also where one is empty"
-		       : "this line stands straight below a table, so it is read as a row of it (of %u cell, and the "
-			 "table has %u); put an empty line above it",
+		is_row ? "this row has %u of the table's %u cells" WHY "its words may be in the wrong column" FIX
+			 "put a | between the cells, also where one is empty"
+		       : "this line is straight below a table, and has %u of its %u cells" WHY
+			 "it is read as a row of the table" FIX "put an empty line above it",
 		cells, columns);
 }
 

@@ -128,7 +128,8 @@ static void add_to_map(struct reader *reader, struct frame *frame, struct value 
 		frame->key_place = written;
 		if (frame->key_is_lost)
 			findings_add(reader->findings, CHECK_YAML, source_place(reader, written),
-				     "a key is missing here: write a name before the colon");
+				     "a key is missing here" WHY "nobody can say what the value is for" FIX
+				     "write the key before the colon");
 		return;
 	}
 	frame->has_key = false;
@@ -151,7 +152,7 @@ static void add_to_map(struct reader *reader, struct frame *frame, struct value 
 				      : frame->key;
 	struct finding *finding = findings_add_subject(
 		reader->findings, CHECK_YAML, subject, place,
-		"the key \"%.*s\" stands here a second time, so it is unclear which of the two counts; %s",
+		"the key \"%.*s\" is written a second time" WHY "it is unclear which of the two counts" FIX "%s",
 		TEXT_ARGUMENTS(frame->key),
 		is_list_entry(reader, frame) ? "delete one, or begin a new entry of the list with a dash and a space"
 					     : "delete one");
@@ -208,10 +209,9 @@ static void refuse_tag(struct reader *reader, const yaml_event_t *event, const y
 		place.begin += (uint32_t)mark;
 		place.end = place.begin + (uint32_t)end;
 	}
-	findings_add_subject(
-		reader->findings, CHECK_YAML, TEXT("!"), source_place(reader, place),
-		"a tag (words that begin with !) has no meaning here; delete it, or put quotation marks round the "
-		"words if they are to be shown");
+	findings_add_subject(reader->findings, CHECK_YAML, TEXT("!"), source_place(reader, place),
+			     "a tag (a word that begins with !) has no meaning here" WHY "the word would be lost" FIX
+			     "delete it, or put quotation marks round the words");
 }
 
 static void stop(struct reader *reader)
@@ -224,10 +224,10 @@ static void begin_collection(struct reader *reader, const yaml_event_t *event, s
 {
 	value->place = event_place(reader, event);
 	if (reader->depth == LIMIT_YAML_DEPTH) {
-		findings_add(
-			reader->findings, CHECK_LIMIT, source_place(reader, value->place),
-			"lists and maps stand inside each other more than %d deep here; nothing after this is read",
-			LIMIT_YAML_DEPTH);
+		findings_add(reader->findings, CHECK_LIMIT, source_place(reader, value->place),
+			     "lists and maps are nested more than %d deep" WHY "nothing after this is read" FIX
+			     "move the inner ones to the left",
+			     LIMIT_YAML_DEPTH);
 		stop(reader);
 		return;
 	}
@@ -269,21 +269,21 @@ static void read_alias(struct reader *reader, const yaml_event_t *event)
 		if (text_equal(reader->anchors[i].name, name))
 			anchor = &reader->anchors[i];
 	if (++reader->aliases > LIMIT_YAML_ALIASES) {
-		findings_add_subject(
-			reader->findings, CHECK_YAML, TEXT("*"), source_place(reader, place),
-			"more than %d words here begin with *, each of which repeats something; write out what "
-			"is meant, or put quotation marks round words that are to be shown",
-			LIMIT_YAML_ALIASES);
+		findings_add_subject(reader->findings, CHECK_YAML, TEXT("*"), source_place(reader, place),
+				     "more than %d words that begin with * repeat something" WHY
+				     "the file would grow out of bounds" FIX
+				     "write out what is meant, or put quotation marks round the words",
+				     LIMIT_YAML_ALIASES);
 	} else if (anchor == NULL) {
-		findings_add(
-			reader->findings, CHECK_YAML, source_place(reader, place),
-			"words that begin with * repeat something marked with &%.*s before, and there is no such mark; "
-			"put quotation marks round the words",
-			TEXT_ARGUMENTS(name));
+		findings_add(reader->findings, CHECK_YAML, source_place(reader, place),
+			     "the word after * repeats a mark &%.*s that is not there" WHY
+			     "nothing would be put in its place" FIX "put quotation marks round the words",
+			     TEXT_ARGUMENTS(name));
 	} else if (reader->aliased + anchor->size > ALIASED_VALUES_MOST ||
 		   reader->depth + anchor->height > LIMIT_YAML_DEPTH) {
 		findings_add_subject(reader->findings, CHECK_YAML, TEXT("*"), source_place(reader, place),
-				     "what is repeated here by * would become too large; write out what is meant");
+				     "what * repeats here is too large" WHY "the file would grow out of bounds" FIX
+				     "write out what is meant");
 	} else {
 		reader->aliased += anchor->size;
 		reader->size += anchor->size;
@@ -332,10 +332,9 @@ static void read_event(struct reader *reader, const yaml_event_t *event)
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		if (reader->root != NULL) {
-			findings_add(
-				reader->findings, CHECK_YAML, source_place(reader, event_place(reader, event)),
-				"a second part begins here, and only the first is read; delete this line, or put what "
-				"follows above it");
+			findings_add(reader->findings, CHECK_YAML, source_place(reader, event_place(reader, event)),
+				     "a second part begins here" WHY "only the first part is read" FIX
+				     "delete this line, or put what follows above it");
 			stop(reader);
 		}
 		break;
@@ -362,7 +361,8 @@ static bool has_no_controls(struct reader *reader)
 			continue;
 		findings_add_subject(reader->findings, CHECK_ENCODING, TEXT("control"),
 				     place_of(reader->source, begin, reader->begin + offset),
-				     "the control character U+%04X, which nobody can see, stands here; delete it",
+				     "the control character U+%04X is here" WHY
+				     "nobody can see it, and no web page or PDF may hold it" FIX "delete it",
 				     (unsigned)code_point);
 		has_none = false;
 	}

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 struct yaml_fault {
-	const char *message; /* what is wrong and how to mend it */
+	const char *message; /* what is wrong, WHY and FIX, as findings_add takes them */
 	bool is_at_context;  /* the place to show is where the construct began, not where reading stopped */
 };
 

@@ -27,11 +27,10 @@ static struct text without_forbidden(struct arena *arena, struct findings *findi
 	for (size_t offset = 0; offset < words.length;) {
 		uint32_t code_point = utf8_decode(words, &offset);
 		if (is_forbidden(code_point) && !is_reported)
-			findings_add(
-				findings, CHECK_ENCODING, place,
-				"an escape in these words stands for the character U+%04X, which can't be published; "
-				"delete the escape",
-				(unsigned)code_point);
+			findings_add(findings, CHECK_ENCODING, place,
+				     "an escape in these words is U+%04X, which can't be published" FIX
+				     "delete the escape",
+				     (unsigned)code_point);
 		is_reported = is_reported || is_forbidden(code_point);
 		utf8_append(&safe, is_forbidden(code_point) ? 0xFFFD : code_point);
 	}
@@ -71,10 +70,9 @@ static void look_for_remark(const struct yaml_scalar *scalar, struct findings *f
 		return;
 	size_t end = text_find_byte(bytes, '\n', at);
 	end = end == TEXT_NOT_FOUND ? bytes.length : end;
-	findings_add(
-		findings, CHECK_YAML, place_of(scalar->source, at, end),
-		"what stands after a space and # is a remark, and is lost; put quotation marks round the words if it "
-		"belongs to them, or a space after the # if not");
+	findings_add(findings, CHECK_YAML, place_of(scalar->source, at, end),
+		     "what follows a space and # is read as a remark" WHY "a remark is not kept" FIX
+		     "put quotation marks round the whole value, or a space after the #");
 }
 
 /* Quotation marks as Word types them, round the whole. */
@@ -88,8 +86,9 @@ static void look_for_curly_quotes(const struct yaml_scalar *scalar, struct text 
 	if (is_curly_quote(utf8_decode(words, &after_first)) && is_curly_quote(utf8_decode(words, &end)) &&
 	    after_first < end)
 		findings_add(findings, CHECK_YAML, place_of(scalar->source, scalar->place.begin, scalar->place.end),
-			     "curly quotation marks, as Word types them, would be shown as part of the words; put "
-			     "straight ones (\") in their place, or take them out");
+			     "curly quotation marks, as Word types them, are round this value" WHY
+			     "they would be shown as part of the words" FIX
+			     "write straight ones (\") in their place, or take them out");
 }
 
 /* En and em dash, and bullets, with a space after them: three bytes each. */
@@ -117,8 +116,9 @@ static void look_for_dash_in_other_column(const struct yaml_scalar *scalar, stru
 			continue;
 		findings_add(findings, CHECK_YAML,
 			     place_of(scalar->source, scalar->place.begin + dash, scalar->place.begin + dash + 1),
-			     "this - stands in another column than the one above, so this line counts as more words "
-			     "of the line above; put it straight below the other -");
+			     "this - is in another column than the one above" WHY
+			     "the line is read as more words of the line above" FIX
+			     "put it straight below the other -");
 		return;
 	}
 }
@@ -135,8 +135,9 @@ static void look_for_slips(const struct yaml_scalar *scalar, struct findings *fi
 	if (is_typed_dash)
 		findings_add(findings, CHECK_YAML,
 			     place_of(scalar->source, scalar->place.begin, scalar->place.begin + 3),
-			     "this mark is typed by a word processor; an entry of a list begins with a plain dash (-) "
-			     "and a space");
+			     "this mark was typed by a word processor, and begins no entry" WHY
+			     "an entry of a list begins with a plain dash" FIX
+			     "write a plain dash (-) and a space in its place");
 	look_for_curly_quotes(scalar, words, findings);
 	/* Where the first of two marks is no dash, that the second is one follows from it. */
 	if (!is_typed_dash)

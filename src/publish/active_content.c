@@ -6,9 +6,9 @@
 #include "base/buffer.h"
 #include "base/unicode.h"
 
-static const char web_page[] = "is a web page, and would run what is written in it on the site's own address";
+static const char web_page[] = "is a web page, and would run on the site's own address";
 static const char script[] = "is a script, and would run on the site's own address";
-static const char not_svg[] = "is no SVG picture that can be read with certainty";
+static const char not_svg[] = "is not an SVG picture that can be read with certainty";
 static const char compressed[] = "is compressed SVG, in which a script can't be looked for";
 static const char has_script[] = "is an SVG picture with a script in it";
 static const char has_handler[] = "is an SVG picture with a handler of events in it";

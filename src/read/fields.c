@@ -83,11 +83,10 @@ static bool scalar_text(struct reader *reader, const struct field *field, const 
 	*text = value->text;
 	if (value->kind != VALUE_LIST && value->kind != VALUE_MAP)
 		return true;
-	findings_add(
-		reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-		"\"%s\" takes words in one line, and here stands %s; put quotation marks round words that begin with "
-		"- or hold a colon",
-		field->key, value_kind_words(value->kind));
+	findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
+		     "\"%s\" takes words in one line, and this is %s" WHY "the value can't be shown as words" FIX
+		     "put quotation marks round words that begin with - or hold a colon",
+		     field->key, value_kind_words(value->kind));
 	return false;
 }
 
@@ -128,21 +127,21 @@ static void report_bad_date(struct reader *reader, const struct field *field, st
 	else if (!looks_iso(text) && date_guess(text, &iso, &is_real)) {
 		if (is_real)
 			findings_add(reader->findings, CHECK_BAD_DATE, place,
-				     "\"%s\" needs a date as year, month and day, so that computers and people read it "
-				     "alike: write %s",
+				     "\"%s\" is not a date with the year first" WHY
+				     "computers and people read a date alike only in that form" FIX "write %s",
 				     field->key, buffer_string(&iso));
 		else
 			findings_add(reader->findings, CHECK_BAD_DATE, place,
-				     "\"%s\" needs a date as year, month and day, and there is no %s in the calendar; "
-				     "correct the month or the day",
+				     "\"%s\" names a date that does not exist: %s" FIX
+				     "correct the month or the day, and write the year first",
 				     field->key, buffer_string(&iso));
 	} else if (looks_iso(text)) {
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
-			     "\"%s\": there is no %.*s in the calendar; correct the month or the day", field->key,
-			     TEXT_ARGUMENTS(text));
+			     "\"%s\" names a date that does not exist: %.*s" FIX "correct the month or the day",
+			     field->key, TEXT_ARGUMENTS(text));
 	} else {
 		findings_add(reader->findings, CHECK_BAD_DATE, place,
-			     "\"%s\" needs a date: a month (2025-05) or a day (2025-05-12)", field->key);
+			     "\"%s\" is not a date" FIX "write a month (2025-05) or a day (2025-05-12)", field->key);
 	}
 	buffer_release(&iso);
 	buffer_release(&meant);
@@ -186,14 +185,15 @@ static void read_duration(struct reader *reader, const struct field *field, cons
 							       : NULL;
 	if (begin < end && end - begin < 4 && name != NULL)
 		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
-			     "\"%s\" needs a length of time: a number and years, months, weeks or days; did you mean "
-			     "%.*s %s?",
+			     "\"%s\" is not a length of time" WHY
+			     "it needs a number and years, months, weeks or days" FIX "write %.*s %s",
 			     field->key, TEXT_ARGUMENTS(text_slice(text, begin, end)), name);
 	else
-		findings_add(
-			reader->findings, CHECK_BAD_VALUE, into->place,
-			"\"%s\" needs a length of time: a number and years, months, weeks or days (5 years, 18 months)",
-			field->key);
+		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
+			     "\"%s\" is not a length of time" WHY
+			     "it needs a number and years, months, weeks or days" FIX
+			     "write it like 5 years or 18 months",
+			     field->key);
 }
 
 static void read_choice(struct reader *reader, const struct field *field, const struct value *value,
@@ -216,11 +216,12 @@ static void read_choice(struct reader *reader, const struct field *field, const 
 	text = shown(reader->arena, text);
 	if (nearest != NULL)
 		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
-			     "\"%s\" can't be \"%.*s\"; did you mean %s? It takes %.*s", field->key,
-			     TEXT_ARGUMENTS(text), nearest, TEXT_ARGUMENTS(words));
+			     "\"%s\" can't be \"%.*s\"" FIX "write %s; it takes %.*s", field->key, TEXT_ARGUMENTS(text),
+			     nearest, TEXT_ARGUMENTS(words));
 	else
-		findings_add(reader->findings, CHECK_BAD_VALUE, into->place, "\"%s\" can't be \"%.*s\"; it takes %.*s",
-			     field->key, TEXT_ARGUMENTS(text), TEXT_ARGUMENTS(words));
+		findings_add(reader->findings, CHECK_BAD_VALUE, into->place,
+			     "\"%s\" can't be \"%.*s\"" FIX "write one of these: %.*s", field->key,
+			     TEXT_ARGUMENTS(text), TEXT_ARGUMENTS(words));
 }
 
 static void read_number(struct reader *reader, const struct field *field, const struct value *value,
@@ -233,7 +234,7 @@ static void read_number(struct reader *reader, const struct field *field, const 
 		return;
 	if (!text_to_number(text, UINT32_MAX, &number))
 		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "\"%s\" needs a whole number in digits", field->key);
+			     "\"%s\" is not a whole number" FIX "write a whole number in digits", field->key);
 	*into = (struct number_value){.number = number, .place = value_place_of(reader, value), .text = text};
 }
 
@@ -242,7 +243,8 @@ static void read_boolean(struct reader *reader, const struct field *field, const
 {
 	if (value->kind != VALUE_BOOLEAN) {
 		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "\"%s\" is either true or false, without quotation marks", field->key);
+			     "\"%s\" is neither true nor false" FIX "write true or false, without quotation marks",
+			     field->key);
 		return;
 	}
 	*into = (struct boolean_value){value->boolean, value_place_of(reader, value)};
@@ -276,7 +278,9 @@ static void read_texts(struct reader *reader, const struct field *field, const s
 			kept++;
 		else
 			findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, item),
-				     "an entry of \"%s\" is empty; write its words, or delete it", field->key);
+				     "an entry of \"%s\" is empty" WHY "an entry without words says nothing" FIX
+				     "write its words, or delete it",
+				     field->key);
 	}
 	into->count = kept;
 }
@@ -297,10 +301,10 @@ static void read_choices(struct reader *reader, const struct field *field, const
 static void read_map(struct reader *reader, const struct field *field, const struct value *value, struct list *into)
 {
 	if (value->kind != VALUE_MAP) {
-		findings_add(
-			reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			"\"%s\" takes keys with words, each on a line of its own below it and indented; here stands %s",
-			field->key, value_kind_words(value->kind));
+		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
+			     "\"%s\" takes keys with words, and this is %s" FIX
+			     "write each key on a line of its own below it, indented",
+			     field->key, value_kind_words(value->kind));
 		return;
 	}
 	struct map_item *items = arena_allocate_array(reader->arena, value->count, sizeof *items);
@@ -340,8 +344,9 @@ static void read_list(struct reader *reader, const struct field *field, const st
 		const struct value *item = list_item(value, i);
 		if (item->kind != VALUE_MAP) {
 			findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, item),
-				     "each entry of \"%s\" takes keys with values; here stands %s", field->key,
-				     value_kind_words(item->kind));
+				     "each entry of \"%s\" takes keys with values, and this is %s" FIX
+				     "write each entry as keys with values, the first after a dash",
+				     field->key, value_kind_words(item->kind));
 			continue;
 		}
 		void *object = items + kept++ * size;
@@ -364,8 +369,8 @@ static void read_object(struct reader *reader, const struct field *field, const 
 	}
 	if (value->kind != VALUE_MAP) {
 		findings_add(reader->findings, CHECK_BAD_VALUE, value_place_of(reader, value),
-			     "\"%s\" takes keys with values, each on a line of its own below it and indented; here "
-			     "stands %s",
+			     "\"%s\" takes keys with values, and this is %s" FIX
+			     "write each key on a line of its own below it, indented",
 			     field->key, value_kind_words(value->kind));
 		return;
 	}
@@ -423,17 +428,13 @@ static const char *report_unknown_key(struct reader *reader, const struct field_
 	const char *nearest = nearest_key(table, member->key);
 
 	if (nearest == NULL) {
-		findings_add(
-			reader->findings, CHECK_UNKNOWN_KEY, place,
-			"\"%.*s\" is no key of %s %s, so what it says would be lost; a key of your own organisation "
-			"begins with x_",
-			TEXT_ARGUMENTS(member->key), article(table), table->name);
+		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place, "\"%.*s\" is not a key of %s %s",
+			     TEXT_ARGUMENTS(member->key), article(table), table->name);
 		return NULL;
 	}
-	struct finding *finding =
-		findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
-			     "\"%.*s\" is no key of %s %s, so what it says would be lost; did you mean %s?",
-			     TEXT_ARGUMENTS(member->key), article(table), table->name, nearest);
+	struct finding *finding = findings_add(reader->findings, CHECK_UNKNOWN_KEY, place,
+					       "\"%.*s\" is not a key of %s %s" FIX "write %s",
+					       TEXT_ARGUMENTS(member->key), article(table), table->name, nearest);
 	/* Where the right key is there too, a second one would only be another fault. */
 	if (value_map_get(map, text_of(nearest)) == NULL)
 		finding_fix(reader->findings, finding, place, text_of(nearest),
@@ -451,13 +452,19 @@ static void report_missing(struct reader *reader, const struct value *map, const
 		text_begins(text_slice(reader->source->bytes, begin, reader->source->bytes.length), TEXT("---"));
 	struct place place = place_of(reader->source, begin, begin + (is_front ? 3 : 0));
 
+	/* The check's own words are about the policy: they don't fit an entry of it, or another file. */
+	struct text why = TEXT("");
+	if (!text_is(text_of(table->name), "policy"))
+		why = arena_format(reader->arena, "without it this %s can't be shown or checked", table->name);
 	if (member != NULL)
 		findings_add(reader->findings, CHECK_MISSING_FIELD, place_at(reader, member->key_place),
-			     "\"%s\" says nothing, and %s %s needs it; write its value after the colon", field->key,
-			     article(table), table->name);
+			     "\"%s\" has no value, and %s %s needs one" WHY "%.*s" FIX
+			     "write its value after the colon",
+			     field->key, article(table), table->name, TEXT_ARGUMENTS(why));
 	else
 		findings_add(reader->findings, CHECK_MISSING_FIELD, place,
-			     "this %s has no \"%s\"; add a line \"%s: …\"", table->name, field->key, field->key);
+			     "this %s has no \"%s\"" WHY "%.*s" FIX "add a line \"%s: …\"", table->name, field->key,
+			     TEXT_ARGUMENTS(why), field->key);
 }
 
 /* True where the source says something under a required key, be it wrong: that has its own finding. */
@@ -525,10 +532,10 @@ void fields_read(struct arena *arena, const struct source *source, const struct 
 
 	field_clear(table, object);
 	if (map->kind != VALUE_MAP) {
-		findings_add(
-			findings, CHECK_YAML, value_place_of(&reader, map),
-			"%s %s is a list of keys with values, each on a line of its own (title: …); here stands %s",
-			article(table), table->name, value_kind_words(map->kind));
+		findings_add(findings, CHECK_YAML, value_place_of(&reader, map),
+			     "%s %s is keys with values, and this is %s" WHY "nothing in it can be read" FIX
+			     "write each key on a line of its own, as in title: Scarring",
+			     article(table), table->name, value_kind_words(map->kind));
 		return;
 	}
 	read_members(&reader, map, table, object, extra);

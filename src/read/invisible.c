@@ -52,8 +52,7 @@ static void report(struct policy *policy, struct place place, uint32_t first, si
 {
 	struct finding *finding =
 		findings_add(&policy->findings, CHECK_INVISIBLE_CHARACTER, place,
-			     "%s (U+%04X)%s here, which nobody sees, and a search or another program takes these "
-			     "words for different ones; write a plain space, or nothing where it is inside a word",
+			     "%s (U+%04X)%s among the words" FIX "write a plain space, or nothing inside a word",
 			     name_of(first), first, count > 1 ? " and others like it are" : " is");
 
 	struct text mended = words_for_reading(&policy->arena, place_text(place));

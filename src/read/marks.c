@@ -113,18 +113,21 @@ static void report_number(struct findings *findings, const struct braces *braces
 {
 	if (mark->has_number)
 		findings_add(findings, CHECK_SYNTAX, braces->place,
-			     "the mark {%s} has a number of criteria in figures, as in {%s 2}", mark->word, mark->word);
+			     "the mark {%s} has no number of criteria in figures" WHY
+			     "it can't be read how many criteria are needed" FIX "write it as in {%s 2}",
+			     mark->word, mark->word);
 	else
 		findings_add(findings, CHECK_SYNTAX, braces->place,
-			     "the mark {%s} has no further words; write {%s} alone", mark->word, mark->word);
+			     "the mark {%s} has more words in its braces" WHY "what they mean would be lost" FIX
+			     "write {%s} alone",
+			     mark->word, mark->word);
 }
 
 static void report_second(struct findings *findings, const struct braces *braces, struct place first)
 {
-	struct finding *finding = findings_add(
-		findings, CHECK_SYNTAX, braces->place,
-		"this is a second mark of the same kind, and one of the two would say nothing; keep the one that is "
-		"meant");
+	struct finding *finding = findings_add(findings, CHECK_SYNTAX, braces->place,
+					       "this is a second mark of the same kind" WHY
+					       "one of the two would say nothing" FIX "keep the one that is meant");
 	finding_note(findings, finding, first, "the first is here");
 }
 
@@ -169,9 +172,9 @@ void mark_report_unknown(struct findings *findings, const struct braces *braces)
 	struct nearest nearest;
 
 	if (text_begins(words, TEXT("include"))) {
-		findings_add(
-			findings, CHECK_SYNTAX, braces->place,
-			"shared wording is put in with two braces at each end, as in {{include core-criteria@2024}}");
+		findings_add(findings, CHECK_SYNTAX, braces->place,
+			     "this include has one brace at each end" WHY "no shared wording is put in" FIX
+			     "write two, as in {{include core-criteria@2024}}");
 		return;
 	}
 	/* "{at least 2}": without its number. */
@@ -184,13 +187,12 @@ void mark_report_unknown(struct findings *findings, const struct braces *braces)
 	const struct mark *mark = nearest.best.bytes ? &known_marks[nearest.index] : NULL;
 	if (mark)
 		findings_add(findings, CHECK_SYNTAX, braces->place,
-			     "this mark is not known, so it would be printed as it is written; did you mean {%s%s}?",
+			     "this mark is not known" WHY "it would be printed as it is written" FIX "write {%s%s}",
 			     mark->word, mark->has_number ? " 2" : "");
 	else
 		findings_add(findings, CHECK_SYNTAX, braces->place,
-			     "this mark is not known, so it would be printed as it is written; take the braces out, or "
-			     "write a mark: {all}, {any}, {none}, {at-least 2}, {at-most 1}, {exactly 1}, {list}, "
-			     "{note}, or one of what a clause does, such as {eligible}");
+			     "this mark is not known" WHY "it would be printed as it is written" FIX
+			     "take the braces out, or write a mark of policyc(5), such as {all} or {at-least 2}");
 }
 
 #define MARK_MOST 24 /* bytes, its brackets counted */
@@ -210,11 +212,11 @@ static const struct mark *mark_at(struct text words, size_t at, size_t *end)
 
 static void report_stray(struct findings *findings, struct place place, const struct mark *mark)
 {
-	findings_add(
-		findings, CHECK_SYNTAX, place,
-		"this mark would be printed as it is written: it has braces, and is the very last thing of the words "
-		"of a clause or item or of those above a list, after the colon; write {%s%s} there",
-		mark->word, mark->has_number ? " 2" : "");
+	findings_add(findings, CHECK_SYNTAX, place,
+		     "this mark would be printed as it is written" WHY
+		     "a mark has braces, and is the last thing of its words" FIX
+		     "write {%s%s} at the end of the clause's words, or after the colon",
+		     mark->word, mark->has_number ? " 2" : "");
 }
 
 /* Is the first byte of a text written with a "\\" before it? */

@@ -39,10 +39,10 @@ static void check_version(struct policy *policy)
 		char byte = version.bytes[i];
 		if (is_ascii_letter(byte) || is_ascii_digit(byte) || (i > 0 && (byte == '.' || byte == '-')))
 			continue;
-		findings_add(
-			&policy->findings, CHECK_BAD_VALUE, policy->version.place,
-			"a version is numbers with dots between them, such as 0.3 or 1.10, because it is part of the "
-			"policy's address; words such as \"Version 0.3, May 2025\" belong under document_control");
+		findings_add(&policy->findings, CHECK_BAD_VALUE, policy->version.place,
+			     "the version is not numbers with dots, such as 0.3 or 1.10" WHY
+			     "the version is part of the policy's address" FIX
+			     "write the number alone, and other words under document_control");
 		return;
 	}
 }
@@ -55,10 +55,10 @@ static void check_allowances(struct findings *findings, const struct list *allow
 		if (id->text.length == 0 || check_find(id->text, &check))
 			continue;
 		const char *nearest = check_nearest(id->text);
-		findings_add(findings, CHECK_BAD_VALUE, id->place, "there is no check \"%.*s\"%s%s%s",
+		findings_add(findings, CHECK_BAD_VALUE, id->place,
+			     "there is no check \"%.*s\"" WHY "nothing would be accepted" FIX "write %s",
 			     TEXT_ARGUMENTS(id->text),
-			     nearest ? "; did you mean " : "; `policyc explain --all` lists them",
-			     nearest ? nearest : "", nearest ? "?" : "");
+			     nearest ? nearest : "one of those that `policyc explain --all` lists");
 	}
 }
 
@@ -192,10 +192,8 @@ static void find_profile(struct policy *policy, const struct suite *suite)
 		return;
 	const char *nearest = suite_nearest_profile(suite, name).bytes;
 	findings_add(&policy->findings, CHECK_UNKNOWN_PROFILE, policy->profile_name.place,
-		     "there is no document profile \"%.*s\" in templates/profiles, so the form of this policy is "
-		     "unknown%s%s%s",
-		     TEXT_ARGUMENTS(name), nearest ? "; did you mean " : "", nearest ? nearest : "",
-		     nearest ? "?" : "");
+		     "there is no document profile \"%.*s\" in templates/profiles" FIX "%s%s", TEXT_ARGUMENTS(name),
+		     nearest ? "write " : "", nearest ? nearest : "");
 }
 
 /* Keys of `document_control` that are no row of the table: their words would be lost. */
@@ -215,9 +213,10 @@ static void check_control_keys(struct policy *policy)
 			continue;
 		struct finding *finding = findings_add(
 			&policy->findings, CHECK_UNKNOWN_KEY, key->place,
-			"\"%.*s\" is no row of the document control table of %.*s, so its words would be lost%s%s%s",
-			TEXT_ARGUMENTS(key->text), TEXT_ARGUMENTS(profile->name), nearest ? "; did you mean " : "",
-			nearest ? nearest : "", nearest ? "?" : "");
+			"\"%.*s\" is not a row of the document control table of %.*s" WHY "its words would be lost" FIX
+			"%s%s",
+			TEXT_ARGUMENTS(key->text), TEXT_ARGUMENTS(profile->name),
+			nearest ? "write " : "take the key out, or add the row to the profile", nearest ? nearest : "");
 		if (nearest != NULL)
 			finding_fix(&policy->findings, finding, key->place, text_of(nearest),
 				    "write the row's own key");

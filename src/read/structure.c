@@ -57,13 +57,14 @@ static void begin_section(struct building *building, struct node *heading)
 
 	if (heading->section.level > 2 && !is_subsection)
 		findings_add(structure->findings, CHECK_HEADING_SKIP, structure_place(structure, heading->place),
-			     "this is a subsection (###) and no section (##) stands above it, so its number and its "
-			     "place in the contents would be wrong: write ##, or put a section's heading before it");
+			     "this subsection (###) is below no section (##)" WHY
+			     "its number and its place in the contents would be wrong" FIX
+			     "write ##, or put a section's heading before it");
 	if (had_words && !text_trim(words).length)
-		findings_add(
-			structure->findings, CHECK_SYNTAX, heading->place,
-			"this heading has no words, so the contents and readers that hear the page have nothing to "
-			"call its section: write them, or take the line out");
+		findings_add(structure->findings, CHECK_SYNTAX, heading->place,
+			     "this heading has no words" WHY
+			     "the contents and screen readers have nothing to call its section" FIX
+			     "write its words, or take the line out");
 	if (is_subsection) {
 		entry = building->entry ? profile_subsection_of(building->entry, words) : NULL;
 		node_append(building->section, section);
@@ -185,11 +186,11 @@ static void list_reference(struct structure *structure, struct node *reference)
 		reference->parent->kind == NODE_SECTION && node_section_kind(reference->parent) == SECTION_REFERENCES;
 
 	if (!is_at_home && structure->profile)
-		findings_add(
-			structure->findings, CHECK_SYNTAX, structure_place(structure, reference->place),
-			"the definition of reference %.*s stands outside the references, so it would be printed in "
-			"the middle of the text: move it below the heading that the profile has for references",
-			TEXT_ARGUMENTS(reference->reference.label));
+		findings_add(structure->findings, CHECK_SYNTAX, structure_place(structure, reference->place),
+			     "the definition of reference %.*s is outside the references" WHY
+			     "it would be printed in the middle of the text" FIX
+			     "move it below the heading that the profile has for references",
+			     TEXT_ARGUMENTS(reference->reference.label));
 	if (before && before->kind == NODE_REFERENCE_LIST) {
 		node_unlink(reference);
 		node_append(before, reference);

@@ -28,31 +28,31 @@ static struct text read_name(struct structure *structure, struct text written, s
 		is_number &= is_ascii_digit(c) || c == '.';
 		if (is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.')
 			continue;
-		findings_add(
-			structure->findings, CHECK_SYNTAX, place,
-			"the name in \"{%.*s}\" becomes part of an address, so it is of the letters a to z, digits, "
-			"\"-\", \"_\" and \".\" only",
-			TEXT_ARGUMENTS(written));
+		findings_add(structure->findings, CHECK_SYNTAX, place,
+			     "the name in \"{%.*s}\" has a character that an id can't have" WHY
+			     "the name becomes part of an address" FIX
+			     "use only the letters a to z, digits, \"-\", \"_\" and \".\"",
+			     TEXT_ARGUMENTS(written));
 		return (struct text){0};
 	}
 	if (is_number) {
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "\"{%.*s}\" gives no name: links would take it for a clause's number; write a word, as in "
-			     "{#core-criteria}",
+			     "the name in \"{%.*s}\" is only a number" WHY
+			     "links would take it for a clause's number" FIX "write a word, as in {#core-criteria}",
 			     TEXT_ARGUMENTS(written));
 		return (struct text){0};
 	}
 	if (text_begins_ignoring_case(name, TEXT("s-")) || text_begins_ignoring_case(name, TEXT("c-"))) {
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "the name \"%.*s\" begins with \"%c-\", which is kept for the ids that policyc makes of "
-			     "numbers: choose another name",
+			     "the name \"%.*s\" begins with \"%c-\"" WHY
+			     "this beginning is kept for ids that policyc makes of numbers" FIX "choose another name",
 			     TEXT_ARGUMENTS(name), name.bytes[0]);
 		return (struct text){0};
 	}
 	if (is_of_page(name)) {
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "the name \"%.*s\" is one that the page around the policy has for itself, so a link to it "
-			     "would lead elsewhere: choose another name",
+			     "the page around the policy has the name \"%.*s\" for itself" WHY
+			     "a link to it would lead elsewhere" FIX "choose another name",
 			     TEXT_ARGUMENTS(name));
 		return (struct text){0};
 	}
@@ -71,12 +71,12 @@ static void report_unknown(struct structure *structure, struct text word, struct
 		nearest = "-";
 	if (nearest)
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "\"%.*s\" says nothing about a heading; did you mean {%s}?", TEXT_ARGUMENTS(word),
-			     nearest);
+			     "\"%.*s\" says nothing about a heading" FIX "write {%s}", TEXT_ARGUMENTS(word), nearest);
 	else
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "\"%.*s\" says nothing about a heading: what may stand in braces after it is \"-\" (no "
-			     "number), \"#name\" (a permanent id), \"bullets\" and \"paragraphs\"",
+			     "\"%.*s\" says nothing about a heading" WHY
+			     "only \"-\" (no number), \"#name\" (a permanent id), \"bullets\" and \"paragraphs\" do" FIX
+			     "write one of these in the braces, or take them out",
 			     TEXT_ARGUMENTS(word));
 }
 
@@ -85,8 +85,8 @@ static void take_presentation(struct structure *structure, struct attributes *at
 {
 	if (attributes->presentation != PRESENTATION_CLAUSES && attributes->presentation != presentation)
 		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "a section's clauses can't appear as bullets and as paragraphs: keep {bullets} or "
-			     "{paragraphs}");
+			     "a section's clauses can't be shown as bullets and as paragraphs" WHY
+			     "only one of the two would count" FIX "keep {bullets} or {paragraphs}");
 	attributes->presentation = presentation;
 }
 
@@ -102,11 +102,10 @@ static void take_word(struct structure *structure, struct attributes *attributes
 	} else if (word.bytes[0] == '#') {
 		struct text name = read_name(structure, word, place);
 		if (name.length && attributes->name.length)
-			findings_add(
-				structure->findings, CHECK_SYNTAX, place,
-				"a heading has one permanent id, and this is its second: keep one of \"#%.*s\" and "
-				"\"#%.*s\"",
-				TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(attributes->name));
+			findings_add(structure->findings, CHECK_SYNTAX, place,
+				     "this is the heading's second permanent id" WHY "a heading has only one" FIX
+				     "keep one of \"#%.*s\" and \"#%.*s\"",
+				     TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(attributes->name));
 		else if (name.length)
 			attributes->name = name;
 	} else {
@@ -156,13 +155,14 @@ static void take_name(struct structure *structure, const struct braces *group, s
 		return;
 	if (!can_be_named)
 		findings_add(structure->findings, CHECK_SYNTAX, group->place,
-			     "a permanent id is a heading's, a clause's or a list item's: put {#%.*s} at the end of a "
-			     "heading, or of a clause's or item's first paragraph",
+			     "these words can't have a permanent id" WHY
+			     "only headings, clauses and list items have one" FIX
+			     "put {#%.*s} at the end of a heading, or of a clause's or item's first paragraph",
 			     TEXT_ARGUMENTS(name));
 	else if (owner->name.length)
 		findings_add(structure->findings, CHECK_SYNTAX, group->place,
-			     "a clause or item has one permanent id, and this is its second: keep one of \"#%.*s\" and "
-			     "\"#%.*s\"",
+			     "this is the second permanent id of one clause or item" WHY
+			     "a clause or item has only one" FIX "keep one of \"#%.*s\" and \"#%.*s\"",
 			     TEXT_ARGUMENTS(owner->name), TEXT_ARGUMENTS(name));
 	else
 		owner->name = name;
@@ -174,17 +174,19 @@ static void refuse_marks(struct structure *structure, const struct marks *marks,
 {
 	if (marks->operator_place.source && !block)
 		findings_add(structure->findings, CHECK_SYNTAX, marks->operator_place,
-			     "this mark says how the items of a list combine, and no list or table follows: put it at "
-			     "the end of the words just above the list, or take it out");
+			     "no list or table follows this mark" WHY
+			     "the mark says how the items of a list combine" FIX
+			     "put it at the end of the words just above the list, or take it out");
 	if (marks->effect_place.source && !is_first && !block)
-		findings_add(
-			structure->findings, CHECK_SYNTAX, marks->effect_place,
-			"this mark says what a clause does, and these words are not the first of one: put it at the "
-			"end of the first paragraph of a clause or item, or of the words above a list");
+		findings_add(structure->findings, CHECK_SYNTAX, marks->effect_place,
+			     "this mark is not in the first words of a clause" WHY
+			     "the mark says what a clause does" FIX
+			     "put it at the end of a clause's or item's first paragraph, or of words above a list");
 	if (marks->note_place.source && !is_first)
 		findings_add(structure->findings, CHECK_SYNTAX, marks->note_place,
-			     "{note} is for an item that gives information: put it at the end of the item's first "
-			     "paragraph");
+			     "{note} is not in the first words of an item" WHY
+			     "it says that an item gives information" FIX
+			     "put it at the end of the item's first paragraph");
 }
 
 /* The groups that are marks or names: those before an unknown one are reported with what is left in the words. */
@@ -232,8 +234,8 @@ void structure_take_marks(struct structure *structure, struct node *leaf, struct
 		struct text inside = groups[i].inside;
 		if (is_heading_attribute(inside)) {
 			findings_add(structure->findings, CHECK_SYNTAX, groups[i].place,
-				     "{%.*s} says how a section appears, so it stands after a heading's words, and not "
-				     "here",
+				     "{%.*s} is not after a heading's words" WHY "it says how a section appears" FIX
+				     "move it to the end of the section's heading",
 				     TEXT_ARGUMENTS(inside));
 		} else if (inside.bytes[0] == '#') {
 			take_name(structure, &groups[i], owner, is_first);
@@ -242,7 +244,8 @@ void structure_take_marks(struct structure *structure, struct node *leaf, struct
 			mark_read(&marks, structure->findings, &groups[i]);
 			if (has_name)
 				findings_add(structure->findings, CHECK_SYNTAX, groups[i].place,
-					     "a permanent id comes after all marks; put {%.*s} before it",
+					     "{%.*s} is after a permanent id" WHY
+					     "a permanent id comes after all marks" FIX "put it before the id",
 					     TEXT_ARGUMENTS(inside));
 		}
 	}

@@ -81,20 +81,21 @@ static void report_stray(struct faults *faults, const struct node *clause, const
 	struct place place = stray->place;
 	const char *indent = english_number_word(indent_of(clause));
 	uint32_t column = source_position(place.source, place.begin).column - 1;
-	const char *stands = clause->place.source != stray->place.source || column == 0 ? "stands at the left margin"
+	const char *stands = clause->place.source != stray->place.source || column == 0 ? "is at the left margin"
 											: "is not indented far enough";
 
 	if (clause->place.source != stray->place.source)
 		place = structure_place(structure, place);
 	if (number.length)
 		findings_add(structure->findings, CHECK_STRAY_LIST, place,
-			     "this %s %s, so it is no part of clause %.*s, whose words lead to it: "
+			     "this %s %s, and clause %.*s leads to it" WHY "it is not read as part of the clause" FIX
 			     "indent each of its lines by %s spaces so that it belongs to clause %.*s",
 			     name, stands, TEXT_ARGUMENTS(number), indent, TEXT_ARGUMENTS(number));
 	else
 		findings_add(structure->findings, CHECK_STRAY_LIST, place,
-			     "this %s %s, so it is no part of the clause above, whose words lead "
-			     "to it: indent each of its lines by %s spaces so that it belongs to that clause",
+			     "this %s %s, and the clause above leads to it" WHY
+			     "it is not read as part of that clause" FIX
+			     "indent each of its lines by %s spaces so that it belongs to that clause",
 			     name, stands, indent);
 }
 
@@ -166,9 +167,7 @@ static bool begins_like_a_sentence(struct text words)
 
 static void report_typed(struct faults *faults, struct place place, const char *mend)
 {
-	findings_add(faults->structure->findings, CHECK_TYPED_NUMBER, place,
-		     "the number \"%.*s\" is typed, and policyc numbers sections and clauses by itself, so two numbers "
-		     "would stand here that can differ: %s",
+	findings_add(faults->structure->findings, CHECK_TYPED_NUMBER, place, "the number \"%.*s\" is typed" FIX "%s",
 		     TEXT_ARGUMENTS(place_text(place)), mend);
 }
 
@@ -250,11 +249,11 @@ static void report_typed_line(struct faults *faults, const struct node *leaf, st
 {
 	struct text subject = arena_format(faults->structure->arena, "line of %u", leaf->place.begin);
 
-	findings_add_subject(
-		faults->structure->findings, CHECK_TYPED_NUMBER, subject, place,
-		"the number \"%.*s\" is typed, so this line begins no clause, and is read as more words of "
-		"the one above it; begin it with \"1. \" in place of the number",
-		TEXT_ARGUMENTS(place_text(place)));
+	findings_add_subject(faults->structure->findings, CHECK_TYPED_NUMBER, subject, place,
+			     "the number \"%.*s\" is typed, so this line begins no clause" WHY
+			     "the line is read as more words of the one above it" FIX
+			     "begin it with \"1. \" in place of the number",
+			     TEXT_ARGUMENTS(place_text(place)));
 }
 
 /* typed-number in the further lines of a paragraph: "1.2 Words" below "1. Words" is more words of the clause. */
@@ -345,11 +344,10 @@ static void find_empty(struct faults *faults)
 		while (child && child->kind == NODE_PARAGRAPH && !child->first_child)
 			child = child->next;
 		if (!child && !has_finding_in(faults->structure->findings, node->place))
-			findings_add(
-				faults->structure->findings, CHECK_SYNTAX, node->place,
-				"nothing stands in this %s, so it would be shown without a word; write its words, or "
-				"take it out",
-				node->kind == NODE_CLAUSE ? "clause" : "bullet");
+			findings_add(faults->structure->findings, CHECK_SYNTAX, node->place,
+				     "this %s has no words" WHY "it would be shown empty" FIX
+				     "write its words, or take it out",
+				     node->kind == NODE_CLAUSE ? "clause" : "bullet");
 	}
 }
 

@@ -85,39 +85,43 @@ static void report_mark(struct findings *findings, const struct flat_text *flat,
 		words = include_words(mark);
 	if (close == TEXT_NOT_FOUND)
 		findings_add(findings, CHECK_SYNTAX, place,
-			     "\"{{\" begins an include, and no \"}}\" follows: write %s in a paragraph of its own, or "
-			     "take the braces out",
+			     "\"{{\" begins an include, and no \"}}\" follows" WHY
+			     "no shared wording is put in here" FIX
+			     "write %s in a paragraph of its own, or take the braces out",
 			     example);
 	else if (!words.bytes && is_nearly_include(mark, &words))
 		findings_add(findings, CHECK_SYNTAX, place,
-			     "\"{{\" is followed by a word that is nearly \"include\", so no shared wording is put in "
-			     "here; did you mean {{include%s%.*s}}?",
+			     "the word after \"{{\" is nearly \"include\"" WHY "no shared wording is put in here" FIX
+			     "write {{include%s%.*s}}",
 			     words.length ? " " : "", TEXT_ARGUMENTS(words));
 	else if (!words.bytes)
 		findings_add(findings, CHECK_SYNTAX, place,
-			     "\"{{ }}\" is only for shared wording, and would be printed as it stands: write %s, or "
-			     "take the braces out",
+			     "\"{{ }}\" is only for shared wording" WHY "it would be printed as it is written" FIX
+			     "write %s, or take the braces out",
 			     example);
 	else if (!stands_alone)
-		findings_add(
-			findings, CHECK_SYNTAX, place,
-			"shared wording is put between a section's clauses, so its include stands in a paragraph of "
-			"its own at the left margin: put a blank line before and after it, and no spaces in front");
+		findings_add(findings, CHECK_SYNTAX, place,
+			     "this include is not in a paragraph of its own at the margin" WHY
+			     "shared wording is put between a section's clauses" FIX
+			     "put a blank line before and after it, and no spaces in front");
 	else if (text_find_byte(words, '/', 0) != TEXT_NOT_FOUND || text_find_byte(words, '\\', 0) != TEXT_NOT_FOUND ||
 		 text_begins(words, TEXT(".")))
 		findings_add(findings, CHECK_SYNTAX, place,
-			     "an include names a block and its edition, not a file, and reaches only policies/shared/: "
-			     "write %s",
+			     "this include names a file" WHY
+			     "an include names a block and its edition, and reaches only policies/shared/" FIX
+			     "write it as in %s",
 			     example);
 	else if (text_find_byte(words, '@', 0) == TEXT_NOT_FOUND)
 		findings_add(findings, CHECK_SYNTAX, place,
-			     "say which edition of the shared wording is meant, so that the policy stays the same when "
-			     "a new edition is written: %s",
+			     "this include names no edition" WHY
+			     "the policy must stay the same when a new edition is written" FIX
+			     "name the edition, as in %s",
 			     example);
 	else
 		findings_add(findings, CHECK_SYNTAX, place,
-			     "\"%.*s\" is not the name of a shared block: small letters, digits and \"-\", then \"@\" "
-			     "and the edition, as in %s",
+			     "\"%.*s\" is not the name of a shared block" WHY
+			     "a name has small letters, digits and \"-\", then \"@\" and the edition" FIX
+			     "write it as in %s",
 			     TEXT_ARGUMENTS(words), example);
 }
 
@@ -218,14 +222,12 @@ static void report_missing(struct splicing *splicing, const struct node *include
 	struct text nearest = suite_nearest_block(splicing->suite, key);
 	if (nearest.length)
 		findings_add(findings, CHECK_INCLUDE_MISSING, include->place,
-			     "there is no shared wording %.*s, so its words would be missing here; did you mean %.*s?",
-			     TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(nearest));
+			     "there is no shared wording %.*s" FIX "write %.*s", TEXT_ARGUMENTS(key),
+			     TEXT_ARGUMENTS(nearest));
 	else
-		findings_add(
-			findings, CHECK_INCLUDE_MISSING, include->place,
-			"there is no shared wording %.*s, so its words would be missing here: correct the name, or "
-			"write policies/shared/%.*s.md",
-			TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(key));
+		findings_add(findings, CHECK_INCLUDE_MISSING, include->place,
+			     "there is no shared wording %.*s" FIX "correct the name, or write policies/shared/%.*s.md",
+			     TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(key));
 }
 
 /* The include that closes a loop: names the chain from the block to itself. */
@@ -241,7 +243,7 @@ static void report_cycle(struct splicing *splicing, const struct node *include, 
 	}
 	buffer_append(&chain, splicing->open[from]->key);
 	findings_add(&splicing->policy->findings, CHECK_INCLUDE_CYCLE, include->place,
-		     "shared wording that includes itself has no end (%.*s): take one of these includes out",
+		     "shared wording includes itself (%.*s)" FIX "take one of these includes out",
 		     TEXT_ARGUMENTS(buffer_text(&chain)));
 	buffer_release(&chain);
 }
@@ -252,7 +254,7 @@ static void report_depth(struct splicing *splicing)
 		return;
 	splicing->is_too_deep = true;
 	findings_add(&splicing->policy->findings, CHECK_LIMIT, splicing->place,
-		     "shared wording is included inside shared wording more than %d deep, and policyc goes no further: "
+		     "shared wording is included in shared wording more than %d deep" WHY "policyc goes no further" FIX
 		     "include the inner blocks in the policy itself",
 		     LIMIT_INCLUDE_DEPTH);
 }
@@ -263,8 +265,8 @@ static void report_expansion(struct splicing *splicing)
 		return;
 	splicing->is_too_long = true;
 	findings_add(&splicing->policy->findings, CHECK_LIMIT, splicing->place,
-		     "with its shared wording put in, this policy is longer than policyc reads (%d MiB): include fewer "
-		     "blocks",
+		     "with its shared wording this policy is longer than %d MiB" WHY "policyc reads no more" FIX
+		     "include fewer blocks",
 		     EXPANSION_MOST / (1024 * 1024));
 }
 

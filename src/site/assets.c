@@ -198,8 +198,8 @@ static void check_content(struct publication *publication, const char *folder, c
 	if (why)
 		findings_add(publication->findings, CHECK_RAW_HTML,
 			     place_of_path(publication->arena, path_join(publication->arena, folder, name)),
-			     "this file %s, so it is not published; publish it as a PDF or a plain picture, or link to "
-			     "where it is",
+			     "this file %s" WHY "it is not published" FIX
+			     "publish it as a PDF or a plain picture, or link to where it is",
 			     why);
 }
 
@@ -282,9 +282,8 @@ static void check_logo(const struct publication *publication, struct arena *aren
 	const char *folder = path_join(arena, publication->suite->root, ASSETS_FOLDER);
 	if (!manifest_path_is_plain(logo->file.text) || file_look_inside(folder, name) != 0)
 		findings_add(findings, CHECK_DOCUMENT_MISSING, logo->file.place,
-			     "there is no file \"%s\" in " ASSETS_FOLDER
-			     "/, so every page would show a broken picture; put "
-			     "the logo there, or write `logo: false`",
+			     "there is no file \"%s\" in " ASSETS_FOLDER "/" WHY
+			     "every page would show a broken picture" FIX "put the logo there, or write `logo: false`",
 			     name);
 }
 

@@ -216,9 +216,8 @@ static void tell_of_glyph(struct pdf_work *work, const struct policy *policy, co
 		place = place_of(&policy->source, 0, 0);
 	findings_add_subject(publication->findings, CHECK_MISSING_GLYPH,
 			     arena_copy(publication->arena, buffer_text(&character)), place,
-			     "the PDF's font (%.*s) has no \"%.*s\" (U+%04" PRIX32
-			     "), so readers would see a box; write it otherwise, or name a font that has it in "
-			     "templates/pdf.mustache and put its files into site/fonts/",
+			     "the PDF's font (%.*s) has no \"%.*s\" (U+%04" PRIX32 ")" FIX
+			     "use another character, or name a font that has it in templates/pdf.mustache",
 			     TEXT_ARGUMENTS(remark->words), TEXT_ARGUMENTS(buffer_text(&character)), remark->character);
 	buffer_release(&character);
 }

@@ -102,10 +102,9 @@ static bool add(struct redirects *redirects, struct text from, struct text to, c
 	if (has_control(decoded) || map_get(&redirects->seen, decoded))
 		return false;
 	if (own.length && own.length < decoded.length && site_has(redirects->publication, own)) {
-		findings_add(
-			redirects->publication->findings, CHECK_REDIRECT_CLASH, written->place,
-			"the site itself has a page or file at this address, so nobody could be led on from it; take "
-			"it out");
+		findings_add(redirects->publication->findings, CHECK_REDIRECT_CLASH, written->place,
+			     "the site itself has a page or file at this address" WHY
+			     "nobody could be led on from it" FIX "take it out");
 		return false;
 	}
 	map_set(&redirects->seen, decoded, redirects);

@@ -34,11 +34,10 @@ static void publish_one(struct publication *publication, const struct web_page *
 			    .breadcrumbs = breadcrumbs};
 	struct edition edition = {.site = publication->suite->site, .suite = publication->suite, .root = page.root};
 	if (manifest_find(&publication->stage.next, text_of(page.path))) {
-		findings_add(
-			publication->findings, CHECK_BAD_VALUE, place_of(&source->document->source, 0, 0),
-			"policyc makes a page of its own at %.*s/, and this one would take its place; give the file "
-			"another name",
-			TEXT_ARGUMENTS(source->name));
+		findings_add(publication->findings, CHECK_BAD_VALUE, place_of(&source->document->source, 0, 0),
+			     "policyc makes a page of its own at %.*s/" WHY "this page would take its place" FIX
+			     "give the file another name",
+			     TEXT_ARGUMENTS(source->name));
 	} else {
 		breadcrumb_add(&arena, breadcrumbs, TEXT("All policies"), page.root);
 		struct value *values = page_values(&arena, publication, &page);
@@ -78,7 +77,8 @@ static void check_links_of_page(struct publication *publication, const struct we
 		if (walk.is_entering && link->kind == NODE_LINK && link->link.kind == LINK_PAGE &&
 		    !site_has(publication, link->link.ref))
 			findings_add(publication->findings, CHECK_UNRESOLVED_XREF, link->place,
-				     "this site has no page \"%.*s\", so the link would lead nowhere",
+				     "this site has no page \"%.*s\"" WHY "the link would lead nowhere" FIX
+				     "correct the name of the page",
 				     TEXT_ARGUMENTS(link->link.ref));
 	}
 }
@@ -91,8 +91,9 @@ static void check_links_of_site(struct publication *publication, const struct li
 		struct text page = text_slice(path->text, 0, text_find_byte(path->text, '#', 0));
 		if (place_is_set(path->place) && !site_has(publication, page))
 			findings_add(publication->findings, CHECK_BAD_VALUE, path->place,
-				     "this site has no page \"%.*s\", so the link would lead nowhere from every page; "
-				     "a path is a page's place in the site, such as reviews/ or about/",
+				     "this site has no page \"%.*s\"" WHY
+				     "the link would lead nowhere, from every page" FIX
+				     "write the page's place in the site, such as reviews/ or about/",
 				     TEXT_ARGUMENTS(path->text));
 	}
 }

@@ -186,8 +186,7 @@ static void partial_render(struct rendering *rendering, const struct mustache_te
 	}
 	if (rendering->depth == MUSTACHE_PARTIAL_DEPTH_MOST) {
 		FAULT(rendering, template, node,
-		      "the partial \"%.*s\" stands inside itself, or partials are nested more than %d "
-		      "deep",
+		      "the partial \"%.*s\" is inside itself, or partials are nested more than %d deep",
 		      TEXT_ARGUMENTS(name), MUSTACHE_PARTIAL_DEPTH_MOST);
 		rendering->stopped = true;
 		return;

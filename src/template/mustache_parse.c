@@ -207,7 +207,7 @@ static void delimiters_set(struct parser *parser, const struct tag *tag)
 static void section_open(struct parser *parser, const struct tag *tag)
 {
 	if (parser->depth == MUSTACHE_SECTION_DEPTH_MOST) {
-		FAULT(parser, tag, "more than %d sections stand inside each other here", MUSTACHE_SECTION_DEPTH_MOST);
+		FAULT(parser, tag, "more than %d sections are nested here", MUSTACHE_SECTION_DEPTH_MOST);
 		parser->at = (uint32_t)parser->source.length;
 		return;
 	}

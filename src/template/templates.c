@@ -8,22 +8,24 @@
 #define TEMPLATE_BYTES_MOST ((size_t)1024 * 1024)
 
 static void tell(struct templates *templates, enum check check, struct text path, size_t begin, size_t end,
-		 const char *message)
+		 const char *message, const char *why_and_mend)
 {
 	pthread_mutex_lock(&templates->mutex);
 	/* Pages that are made from one template have its faults in common. */
 	struct text key = arena_format(templates->arena, "%.*s:%zu:%s", TEXT_ARGUMENTS(path), begin, message);
 	if (!map_set(&templates->told, key, templates)) {
 		const struct source *source = map_get(&templates->sources, path);
-		findings_add(templates->findings, check, source ? place_of(source, begin, end) : PLACE_NONE, "%s",
-			     message);
+		findings_add(templates->findings, check, source ? place_of(source, begin, end) : PLACE_NONE, "%s%s",
+			     message, why_and_mend);
 	}
 	pthread_mutex_unlock(&templates->mutex);
 }
 
+#define OF_A_TEMPLATE WHY "no page can be made with this template" FIX "correct it here"
+
 static void report(void *context, const struct mustache_error *error)
 {
-	tell(context, CHECK_SYNTAX, error->template_name, error->begin, error->end, error->message);
+	tell(context, CHECK_SYNTAX, error->template_name, error->begin, error->end, error->message, OF_A_TEMPLATE);
 }
 
 /* Reads one template into `map` under `name`. */
@@ -43,8 +45,8 @@ static bool read_template(struct templates *templates, const char *root, const c
 	size_t invalid = utf8_first_invalid(source->bytes);
 	if (invalid < source->bytes.length) {
 		tell(templates, CHECK_ENCODING, text_of(source->path), invalid, invalid + 1,
-		     "this template is not UTF-8, so pages would hold characters that nobody can read; save it as "
-		     "UTF-8");
+		     "this template is not UTF-8",
+		     WHY "pages would hold characters that nobody can read" FIX "save it as UTF-8");
 		return true;
 	}
 	for (size_t at = 0; at < source->bytes.length;) {
@@ -53,8 +55,8 @@ static bool read_template(struct templates *templates, const char *root, const c
 		if (!unicode_is_unsafe(code_point))
 			continue;
 		tell(templates, CHECK_ENCODING, text_of(source->path), begin, at,
-		     "this template holds a character that no page may hold (a control, or one that turns the "
-		     "direction of text); delete it");
+		     "this template holds a character that no page may hold",
+		     WHY "it is a control, or turns the direction of the text" FIX "delete it");
 		return true;
 	}
 	struct mustache_reporter reporter = {report, templates};
@@ -147,5 +149,6 @@ bool templates_render_alone(struct templates *templates, const char *name, const
 
 void templates_refuse(struct templates *templates, const char *name, const char *message)
 {
-	tell(templates, CHECK_SYNTAX, arena_format(templates->arena, "templates/%s.mustache", name), 0, 1, message);
+	tell(templates, CHECK_SYNTAX, arena_format(templates->arena, "templates/%s.mustache", name), 0, 1, message,
+	     OF_A_TEMPLATE);
 }

@@ -168,7 +168,7 @@ policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which h
 	lacks "$output" bad-value
 	sed -i 's/missing-last-reviewed: error/missing-last-reviewd: erorr/' site/site.yaml
 	expect 1 check --as-of "$TEST_DATE"
-	holds "$output" 'site/site.yaml' missing-last-reviewd 'did you mean missing-last-reviewed?'
+	holds "$output" 'site/site.yaml' missing-last-reviewd 'fix: write missing-last-reviewed'
 }
 
 @test 'JSON: an object a line, whatever the input is' {

@@ -1,4 +1,4 @@
-# What is misspelt is told with the nearest word that is known, wherever words are chosen from a list.
+# What is misspelt is reported with the nearest word that is known, wherever words are chosen from a list.
 
 load lib
 
@@ -10,14 +10,20 @@ setup() {
 	sed 's/"1"/"2"/' policies/shared/core-criteria@1.md >policies/shared/core-criteria@2.md
 }
 
-# suggests CHECK WORDS LINE…: a policy with these further lines of front matter has a finding of the check, and its
-# message holds the words.
+# said CHECK: all that the findings of the check say, or those of every check.
+said() {
+	jq -r --arg check "${1-}" 'select($check == "" or .check == $check) | .message + " " + .why + " " + .fix_text' \
+		<<<"$output"
+}
+
+# suggests CHECK WORDS LINE…: a policy with these further lines of front matter has a finding of the check, and it says
+# the words.
 suggests() {
 	local check=$1 words=$2
 	shift 2
 	good_policy EX_001 "$@" >policies/EX_001.md
 	expect 1 check --format=json --level=info --as-of "$TEST_DATE"
-	holds "$(jq -r --arg check "$check" 'select(.check == $check).message' <<<"$output")" "$words"
+	holds "$(said "$check")" "$words"
 }
 
 # in_body WORDS LINE…: the same for lines of the body, and a `syntax` finding or another.
@@ -29,22 +35,22 @@ in_body() {
 		printf '%s\n' "$@"
 	} >policies/EX_001.md
 	expect 1 check --format=json --level=info --as-of "$TEST_DATE"
-	holds "$(jq -r .message <<<"$output")" "$words"
+	holds "$(said)" "$words"
 }
 
 @test 'keys, also of entries and of parts' {
-	suggests unknown-key 'did you mean keywords?' 'keyword: x'
-	suggests unknown-key 'did you mean date_ratified?' 'Date_ratifed: 2025-05'
-	suggests unknown-key 'did you mean changes?' 'history: [{version: "0.1", date: 2025-05, change: x}]'
-	suggests unknown-key 'did you mean age_from?' 'applies_to: {age-from: 16 years}'
-	suggests unknown-key 'did you mean reason?' 'allow: [{check: spelling, reson: x}]'
+	suggests unknown-key 'write keywords' 'keyword: x'
+	suggests unknown-key 'write date_ratified' 'Date_ratifed: 2025-05'
+	suggests unknown-key 'write changes' 'history: [{version: "0.1", date: 2025-05, change: x}]'
+	suggests unknown-key 'write age_from' 'applies_to: {age-from: 16 years}'
+	suggests unknown-key 'write reason' 'allow: [{check: spelling, reson: x}]'
 }
 
 @test 'values' {
-	suggests bad-value 'did you mean dominant?' 'coding_logic: {combine: all, position: Dominant}'
-	suggests bad-value 'did you mean female?' 'applies_to: {sex: Females}'
-	suggests bad-value 'did you mean patient_leaflet?' 'documents: [{kind: patient leaflet, title: T, url: "https://example.org"}]'
-	suggests bad-value 'did you mean editorial?' 'history: [{version: "0.1", date: 2025-05, changes: x, kind: editoral}]'
+	suggests bad-value 'write dominant' 'coding_logic: {combine: all, position: Dominant}'
+	suggests bad-value 'write female' 'applies_to: {sex: Females}'
+	suggests bad-value 'write patient_leaflet' 'documents: [{kind: patient leaflet, title: T, url: "https://example.org"}]'
+	suggests bad-value 'write editorial' 'history: [{version: "0.1", date: 2025-05, changes: x, kind: editoral}]'
 }
 
 @test 'categories, places and routes, by id and by label' {
@@ -53,24 +59,24 @@ in_body() {
 	suggests unknown-place 'did you mean "north"?' 'applies_to: {places: [Nort]}'
 	sed -i 's/^category: .*/category: Category 2/' policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "bad-category").message' <<<"$output")" 'did you mean "2"?'
+	holds "$(said bad-category)" 'did you mean "2"?'
 }
 
 @test 'profiles, and the successor of one' {
 	sed -i 's/^profile: .*/profile: exampel/' policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "unknown-profile").message' <<<"$output")" 'did you mean example?'
+	holds "$(said unknown-profile)" 'write example'
 	good_policy EX_001 >policies/EX_001.md
 	sed -i 's/^successor: .*/successor: exmaple/' templates/profiles/former.yaml
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "unknown-profile").message' <<<"$output")" 'did you mean example?'
+	holds "$(said unknown-profile)" 'write example'
 }
 
 @test 'shared blocks and their editions: the newest' {
-	in_body 'did you mean core-criteria@2?' '' '{{include core-criteria@3}}'
-	in_body 'did you mean core-criteria@2?' '' '{{include core-critera@1}}'
-	in_body 'did you mean {{include core-criteria@2}}?' '' '{{inculde core-criteria@2}}'
-	in_body 'did you mean {{include core-criteria@2}}?' '' '{{include: core-criteria@2}}'
+	in_body 'write core-criteria@2' '' '{{include core-criteria@3}}'
+	in_body 'write core-criteria@2' '' '{{include core-critera@1}}'
+	in_body 'write {{include core-criteria@2}}' '' '{{inculde core-criteria@2}}'
+	in_body 'write {{include core-criteria@2}}' '' '{{include: core-criteria@2}}'
 }
 
 @test 'refs and names' {
@@ -81,27 +87,27 @@ in_body() {
 }
 
 @test 'marks of headings and of criteria, and headings' {
-	in_body 'did you mean {bullets}?' '' '## Guidance {bullet}' '' '1. Words.'
-	in_body 'did you mean {at-least 2}?' '1. Any {atleast 2}' '' '   - one' '   - two'
+	in_body 'write {bullets}' '' '## Guidance {bullet}' '' '1. Words.'
+	in_body 'write {at-least 2}' '1. Any {atleast 2}' '' '   - one' '   - two'
 	sed -i 's/^profile: .*/profile: strict/' policies/EX_001.md
 	printf '\n## Exlusions\n\n1. None\n' >>policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "missing-section").message' <<<"$output")" 'comes near to it; write ## Exclusions'
+	holds "$(said missing-section)" 'comes near to it; write ## Exclusions'
 }
 
 @test 'ids of checks, in allow and in site.yaml, and severities' {
-	suggests bad-value 'did you mean duplicate-code?' 'allow: [{check: duplicate_codes, reason: x}]'
+	suggests bad-value 'write duplicate-code' 'allow: [{check: duplicate_codes, reason: x}]'
 	good_policy EX_001 >policies/EX_001.md
 	sed -i '/^checks:/,/^[a-z]/{/^checks:/d;/^ /d}' site/site.yaml
 	printf 'checks: {review-overdu: error, spelling: warnings}\n' >>site/site.yaml
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r .message <<<"$output")" 'did you mean review-overdue?' 'did you mean warning?'
+	holds "$(said)" 'write review-overdue' 'write warning'
 }
 
 @test 'keys of site.yaml' {
 	printf 'colors: {brand: "#000000"}\n' >>site/site.yaml
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r .message <<<"$output")" 'did you mean colours?'
+	holds "$(said)" 'write colours'
 }
 
 @test 'commands, options, their values, and what explain and schema take' {
@@ -122,8 +128,8 @@ in_body() {
 }
 
 @test 'nothing is suggested for what is like nothing' {
-	suggests unknown-key 'a key of your own organisation begins with x_' 'zzzzzz: 1'
-	lacks "$(jq -r .message <<<"$output")" 'did you mean'
+	suggests unknown-key 'begin a key of your own with x_' 'zzzzzz: 1'
+	lacks "$(said unknown-key)" 'did you mean' 'write '
 	expect 2 frobnicate
 	lacks "$complaint" 'did you mean'
 	expect 2 check --frobnicate

@@ -22,7 +22,7 @@ fix() {
 	misspelt EX_001 EX_002
 	wanted=$(sed 's/summry/summary/; s/reff/ref/' policies/EX_002.md; echo x)
 	fix 1
-	holds "$output" 'policies/EX_001.md:8:1: error: "summry" is no key' 'did you mean summary?'
+	holds "$output" 'policies/EX_001.md:8:1: error: "summry" is not a key' 'fix: write summary'
 	same "$complaint" 'policies/EX_001.md:8:1: write summary: "summry" is now "summary"
 policies/EX_001.md:10:20: write the row'\''s own key: "reff" is now "ref"
 policies/EX_002.md:8:1: write summary: "summry" is now "summary"
@@ -62,7 +62,7 @@ policies/EX_002.md:10:20: write the row'\''s own key: "reff" is now "ref"'
 	bytes=$(<policies/EX_003.md)
 	rm policies/EX_003.md
 	fix 1 - <<<"$bytes"
-	holds "$output" '-:8:1: error: "summry" is no key'
+	holds "$output" '-:8:1: error: "summry" is not a key'
 	same "$complaint" ''
 }
 

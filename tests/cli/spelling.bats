@@ -64,7 +64,7 @@ setup() {
 @test 'a broken words file is told of, and the rest of it is used' {
 	printf 'two words\noptometrlist\n' >site/words.txt
 	expect 1 check --level=info
-	holds "$output" 'site/words.txt:1:1: error: one word belongs on a line'
+	holds "$output" 'site/words.txt:1:1: error: this line has more than one word'
 	lacks "$output" 'spelling'
 	printf 'optometr\xff\n' >site/words.txt
 	expect 1 check

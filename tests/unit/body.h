@@ -4,6 +4,7 @@
 #define POLICYC_TESTS_BODY_H
 
 #include "reading.h"
+#include "says.h"
 #include "unit.h"
 
 #include "base/memory.h"
@@ -137,7 +138,7 @@ static inline void body_findings(struct buffer *out, const struct policy *policy
 		buffer_release(&listed);                               \
 	} while (0)
 
-/* Do the words stand in the message of the finding at that position (from 0)? */
+/* The finding at that position (from 0) says these words. */
 static inline void assert_message(const struct policy *policy, size_t position, const char *words)
 {
 	const struct finding *finding = policy->findings.first;
@@ -145,8 +146,7 @@ static inline void assert_message(const struct policy *policy, size_t position, 
 	while (finding && position-- > 0)
 		finding = finding->next;
 	assert_non_null(finding);
-	if (text_find(finding->message, text_of(words), 0) == TEXT_NOT_FOUND)
-		fail_msg("\"%s\" is not in \"%.*s\"", words, TEXT_ARGUMENTS(finding->message));
+	assert_says(finding, words);
 }
 
 #endif

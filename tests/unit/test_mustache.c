@@ -248,9 +248,9 @@ static void test_depths(void **state)
 	/* Twice inside itself: without the stop at the first fault it would not end. */
 	const char *const partials[] = {"p", "{{>p}}{{>p}}", "q", "{{#m}}{{>q}}{{/m}}", NULL};
 	check(true, "{{>p}}", "{}", partials, NULL,
-	      "p:1:1: the partial \"p\" stands inside itself, or partials are nested more than 64 deep\n");
+	      "p:1:1: the partial \"p\" is inside itself, or partials are nested more than 64 deep\n");
 	check(false, "{{>q}}", "{m:[1,2]}", partials, NULL,
-	      "q:1:7: the partial \"q\" stands inside itself, or partials are nested more than 64 deep\n");
+	      "q:1:7: the partial \"q\" is inside itself, or partials are nested more than 64 deep\n");
 
 	struct buffer source = BUFFER_EMPTY;
 	for (int i = 0; i < MUSTACHE_SECTION_DEPTH_MOST; i++)
@@ -262,7 +262,7 @@ static void test_depths(void **state)
 	buffer_clear(&source);
 	for (int i = 0; i <= 100000; i++)
 		buffer_append_string(&source, "{{#a}}");
-	faulty(buffer_string(&source), "t:1:385: more than 64 sections stand inside each other here\n");
+	faulty(buffer_string(&source), "t:1:385: more than 64 sections are nested here\n");
 	buffer_release(&source);
 }
 

@@ -1,4 +1,5 @@
 /* YAML: values and their exact places, faults in plain words at the right place, limits. */
+#include "says.h"
 #include "unit.h"
 
 #include "parse/limits.h"
@@ -35,7 +36,7 @@ static struct text source_words(const struct document *document, struct value_pl
 	return text_slice(document->source.bytes, place.begin, place.end);
 }
 
-/* The only finding is of that check, its message holds `words`, and its place holds `under`. */
+/* The only finding is of that check, what it says holds `words`, and its place holds `under`. */
 static void assert_fault(const char *string, enum check check, const char *words, const char *under)
 {
 	struct document document;
@@ -45,8 +46,7 @@ static void assert_fault(const char *string, enum check check, const char *words
 	assert_non_null(finding);
 	assert_null(finding->next);
 	assert_int_equal(finding->check, check);
-	if (text_find(finding->message, text_of(words), 0) == TEXT_NOT_FOUND)
-		fail_msg("“%.*s” doesn't hold “%s”", TEXT_ARGUMENTS(finding->message), words);
+	assert_says(finding, words);
 	assert_text_is(place_text(finding->place), under);
 	release(&document);
 }
@@ -125,19 +125,19 @@ static void test_kinds(void **state)
 static void test_faults(void **state)
 {
 	(void)state;
-	assert_fault("ref: A\ntitle: Scarring: laser\n", CHECK_YAML, "need quotation marks", ":");
+	assert_fault("ref: A\ntitle: Scarring: laser\n", CHECK_YAML, "quotation marks round", ":");
 	assert_fault("é: \"ä\ntitle: b\n", CHECK_YAML, "never closed", "\"");
-	assert_fault("a: b\n\tc: d\n", CHECK_YAML, "a tab stands", "");
+	assert_fault("a: b\n\tc: d\n", CHECK_YAML, "a tab is", "");
 	assert_fault("a: b\n c: d\n", CHECK_YAML, "this line is indented", ":");
-	assert_fault("a: b\ntitle\nc: d\n", CHECK_YAML, "colon and a space are missing", "t");
+	assert_fault("a: b\ntitle\nc: d\n", CHECK_YAML, "a colon and a space", "t");
 	assert_fault("a: [b, c\nd: e\n", CHECK_YAML, "this [ is never closed", "[");
-	assert_fault("a: @b\n", CHECK_YAML, "put quotation marks", "@");
+	assert_fault("a: @b\n", CHECK_YAML, "put quotation marks round", "@");
 	assert_fault("a: \"\\q\"\n", CHECK_YAML, "backslash", "\\");
 	assert_fault("a: !!str b\n", CHECK_YAML, "a tag", "!!str");
 	assert_fault("a: b\n---\nc: d\n", CHECK_YAML, "a second part", "---");
 	assert_fault("? [a]\n: b\n", CHECK_YAML, "a key is missing", "[a]");
-	assert_fault("a: *b\n", CHECK_YAML, "repeat something marked with &b", "*b");
-	assert_fault("a: &b [*b]\n", CHECK_YAML, "repeat something marked with &b", "*b");
+	assert_fault("a: *b\n", CHECK_YAML, "a mark &b", "*b");
+	assert_fault("a: &b [*b]\n", CHECK_YAML, "a mark &b", "*b");
 }
 
 static void test_characters(void **state)
