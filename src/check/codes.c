@@ -237,7 +237,7 @@ static void rule_code_logic(struct check_context *context)
 	if (has_codes[CODE_OPCS4] && has_codes[CODE_ICD10] && !policy->coding_logic.place.source)
 		findings_add(context->findings, CHECK_CODE_LOGIC_UNSTATED,
 			     place_of_section_kind(policy, SECTION_CODING),
-			     "it is not said how the procedure and the diagnosis codes combine");
+			     "the policy doesn't say how its procedure and diagnosis codes combine");
 	if (delegated)
 		findings_add(context->findings, CHECK_CODING_DELEGATED, delegated->place,
 			     "a link is given in place of the codes" WHY
