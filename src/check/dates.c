@@ -193,8 +193,7 @@ static void rule_review(struct check_context *context)
 		check_interval(context);
 	if (!policy->last_reviewed.place.source && !findings_name_key(context->findings, "last_reviewed"))
 		findings_add(context->findings, CHECK_MISSING_LAST_REVIEWED, place_of_absence(policy),
-			     "the policy doesn't say when it was last reviewed" WHY
-			     "readers can't tell how old its evidence is");
+			     "the policy doesn't say when it was last reviewed");
 }
 
 /* mixed-date-precision: among the dates that the document shows. */

@@ -11,7 +11,7 @@ setup() {
 tells() {
 	finds 1 "$1" "$2"
 	holds "$(jq -r --arg check "$1" --arg place "$2" \
-		'select(.check == $check and "\(.file):\(.line):\(.column)" == $place) | .message' "$BATS_TEST_TMPDIR/findings")" \
+		'select(.check == $check and "\(.file):\(.line):\(.column)" == $place) | .message, .why, .fix_text' "$BATS_TEST_TMPDIR/findings")" \
 		"${@:3}"
 }
 

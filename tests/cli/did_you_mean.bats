@@ -10,14 +10,14 @@ setup() {
 	sed 's/"1"/"2"/' policies/shared/core-criteria@1.md >policies/shared/core-criteria@2.md
 }
 
-# suggests CHECK WORDS LINE…: a policy with these further lines of front matter has a finding of the check, and its
-# message holds the words.
+# suggests CHECK WORDS LINE…: a policy with these further lines of front matter has a finding of the check, and what it
+# says, its why and its mend too, holds the words.
 suggests() {
 	local check=$1 words=$2
 	shift 2
 	good_policy EX_001 "$@" >policies/EX_001.md
 	expect 1 check --format=json --level=info --as-of "$TEST_DATE"
-	holds "$(jq -r --arg check "$check" 'select(.check == $check).message' <<<"$output")" "$words"
+	holds "$(jq -r --arg check "$check" 'select(.check == $check) | .message, .why, .fix_text' <<<"$output")" "$words"
 }
 
 # in_body WORDS LINE…: the same for lines of the body, and a `syntax` finding or another.
@@ -29,7 +29,7 @@ in_body() {
 		printf '%s\n' "$@"
 	} >policies/EX_001.md
 	expect 1 check --format=json --level=info --as-of "$TEST_DATE"
-	holds "$(jq -r .message <<<"$output")" "$words"
+	holds "$(jq -r '.message, .why, .fix_text' <<<"$output")" "$words"
 }
 
 @test 'keys, also of entries and of parts' {
@@ -48,22 +48,22 @@ in_body() {
 }
 
 @test 'categories, places and routes, by id and by label' {
-	suggests bad-value 'did you mean "prior_approval"?' 'route: Prior approval'
-	suggests bad-value 'did you mean "ifr"?' 'route: [individual funding requests]'
-	suggests unknown-place 'did you mean "north"?' 'applies_to: {places: [Nort]}'
+	suggests bad-value 'write "prior_approval"' 'route: Prior approval'
+	suggests bad-value 'write "ifr"' 'route: [individual funding requests]'
+	suggests unknown-place 'write "north"' 'applies_to: {places: [Nort]}'
 	sed -i 's/^category: .*/category: Category 2/' policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "bad-category").message' <<<"$output")" 'did you mean "2"?'
+	holds "$(jq -r 'select(.check == "bad-category") | .message, .why, .fix_text' <<<"$output")" 'write "2"'
 }
 
 @test 'profiles, and the successor of one' {
 	sed -i 's/^profile: .*/profile: exampel/' policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "unknown-profile").message' <<<"$output")" 'did you mean example?'
+	holds "$(jq -r 'select(.check == "unknown-profile") | .message, .why, .fix_text' <<<"$output")" 'did you mean example?'
 	good_policy EX_001 >policies/EX_001.md
 	sed -i 's/^successor: .*/successor: exmaple/' templates/profiles/former.yaml
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "unknown-profile").message' <<<"$output")" 'did you mean example?'
+	holds "$(jq -r 'select(.check == "unknown-profile") | .message, .why, .fix_text' <<<"$output")" 'did you mean example?'
 }
 
 @test 'shared blocks and their editions: the newest' {
@@ -75,9 +75,9 @@ in_body() {
 
 @test 'refs and names' {
 	good_policy EX_112 >policies/EX_112.md
-	suggests unknown-policy 'did you mean EX_112' 'cross_references: ["policy:EX_121"]'
-	suggests unknown-policy 'did you mean EX_112' 'cross_references: ["policy:EX-112"]'
-	in_body 'did you mean #criteria?' '1. The criteria are these. {#criteria}' '1. See [the criteria](#critera).'
+	suggests unknown-policy 'write EX_112' 'cross_references: ["policy:EX_121"]'
+	suggests unknown-policy 'write EX_112' 'cross_references: ["policy:EX-112"]'
+	in_body 'write #criteria' '1. The criteria are these. {#criteria}' '1. See [the criteria](#critera).'
 }
 
 @test 'marks of headings and of criteria, and headings' {
@@ -86,7 +86,7 @@ in_body() {
 	sed -i 's/^profile: .*/profile: strict/' policies/EX_001.md
 	printf '\n## Exlusions\n\n1. None\n' >>policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r 'select(.check == "missing-section").message' <<<"$output")" 'comes near to it; write ## Exclusions'
+	holds "$(jq -r 'select(.check == "missing-section") | .message, .why, .fix_text' <<<"$output")" 'is close to it' 'write ## Exclusions'
 }
 
 @test 'ids of checks, in allow and in site.yaml, and severities' {
@@ -95,13 +95,13 @@ in_body() {
 	sed -i '/^checks:/,/^[a-z]/{/^checks:/d;/^ /d}' site/site.yaml
 	printf 'checks: {review-overdu: error, spelling: warnings}\n' >>site/site.yaml
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r .message <<<"$output")" 'did you mean review-overdue?' 'did you mean warning?'
+	holds "$(jq -r '.message, .why, .fix_text' <<<"$output")" 'did you mean review-overdue?' 'did you mean warning?'
 }
 
 @test 'keys of site.yaml' {
 	printf 'colors: {brand: "#000000"}\n' >>site/site.yaml
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(jq -r .message <<<"$output")" 'did you mean colours?'
+	holds "$(jq -r '.message, .why, .fix_text' <<<"$output")" 'did you mean colours?'
 }
 
 @test 'commands, options, their values, and what explain and schema take' {
@@ -123,7 +123,7 @@ in_body() {
 
 @test 'nothing is suggested for what is like nothing' {
 	suggests unknown-key 'a key of your own organisation begins with x_' 'zzzzzz: 1'
-	lacks "$(jq -r .message <<<"$output")" 'did you mean'
+	lacks "$(jq -r '.message, .why, .fix_text' <<<"$output")" 'did you mean'
 	expect 2 frobnicate
 	lacks "$complaint" 'did you mean'
 	expect 2 check --frobnicate
