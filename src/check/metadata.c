@@ -404,7 +404,7 @@ static void claim_address(struct old_addresses *addresses, struct policy *policy
 	void **first = map_place(&addresses->claimed, address, &is_new);
 	if (page) {
 		findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
-			     "%.*s is published at this address" WHY "nobody could be led on from it" FIX
+			     "%.*s is published at this address now" WHY "nobody could be led on from it" FIX
 			     "take the address out",
 			     TEXT_ARGUMENTS(page->ref.text));
 	} else if (is_new) {
