@@ -28,13 +28,20 @@ static bool is_over(const struct policy *policy)
 	       policy->status.choice == STATUS_WITHDRAWN;
 }
 
+/* What goes before another policy's reference where it is written in place of the words there. */
+static const char *prefix_at(struct place place)
+{
+	return text_find(place_text(place), TEXT("policy:"), 0) == TEXT_NOT_FOUND ? "" : "policy:";
+}
+
 static void report_former_ref(struct check_context *context, struct text ref, struct place place,
 			      const struct policy *now)
 {
 	findings_add_subject(context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
 			     "%.*s is a former reference of %.*s" WHY
-			     "a reader who looks for it finds no such policy" FIX "write %.*s",
-			     TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(now->ref.text), TEXT_ARGUMENTS(now->ref.text));
+			     "a reader who looks for it finds no such policy" FIX "write %s%.*s",
+			     TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(now->ref.text), prefix_at(place),
+			     TEXT_ARGUMENTS(now->ref.text));
 }
 
 static void report_over(struct check_context *context, const struct policy *other, struct place place)
@@ -51,8 +58,8 @@ static void report_over(struct check_context *context, const struct policy *othe
 	if (successor.length)
 		finding = findings_add_subject(context->findings, CHECK_LINKS_TO_SUPERSEDED,
 					       subject_at(context, place, ref), place,
-					       "%.*s is withdrawn" FIX "name %.*s, which has taken its place",
-					       TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(successor));
+					       "%.*s is withdrawn" FIX "write %s%.*s, which has taken its place",
+					       TEXT_ARGUMENTS(ref), prefix_at(place), TEXT_ARGUMENTS(successor));
 	else
 		finding = findings_add_subject(context->findings, CHECK_LINKS_TO_SUPERSEDED,
 					       subject_at(context, place, ref), place,
@@ -72,8 +79,8 @@ static void report_unknown(struct check_context *context, struct text ref, struc
 	if (near)
 		finding = findings_add_subject(
 			context->findings, CHECK_UNKNOWN_POLICY, subject_at(context, place, ref), place,
-			"there is no policy %.*s here" FIX "write %.*s, if \"%.*s\" is meant", TEXT_ARGUMENTS(ref),
-			TEXT_ARGUMENTS(near->ref.text), TEXT_ARGUMENTS(near->title.text));
+			"there is no policy %.*s here" FIX "write %s%.*s, if \"%.*s\" is meant", TEXT_ARGUMENTS(ref),
+			prefix_at(place), TEXT_ARGUMENTS(near->ref.text), TEXT_ARGUMENTS(near->title.text));
 	else
 		finding = findings_add_subject(
 			context->findings, CHECK_UNKNOWN_POLICY, subject_at(context, place, ref), place,
@@ -116,8 +123,9 @@ static void check_part(struct check_context *context, const struct node *link)
 		finding = findings_add_subject(
 			context->findings, CHECK_UNRESOLVED_XREF, subject_at(context, link->place, link->link.target),
 			link->link.target_place,
-			"%.*s has no part called #%.*s" WHY "this leads only to its first page" FIX "write #%.*s",
-			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(part), TEXT_ARGUMENTS(nearest));
+			"%.*s has no part called #%.*s" WHY "this leads only to its first page" FIX "write %s%.*s#%.*s",
+			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(part), prefix_at(link->link.target_place),
+			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(nearest));
 	else
 		finding = findings_add_subject(
 			context->findings, CHECK_UNRESOLVED_XREF, subject_at(context, link->place, link->link.target),

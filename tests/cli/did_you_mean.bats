@@ -75,8 +75,8 @@ in_body() {
 
 @test 'refs and names' {
 	good_policy EX_112 >policies/EX_112.md
-	suggests unknown-policy 'write EX_112' 'cross_references: ["policy:EX_121"]'
-	suggests unknown-policy 'write EX_112' 'cross_references: ["policy:EX-112"]'
+	suggests unknown-policy 'write policy:EX_112' 'cross_references: ["policy:EX_121"]'
+	suggests unknown-policy 'write policy:EX_112' 'cross_references: ["policy:EX-112"]'
 	in_body 'write #criteria' '1. The criteria are these. {#criteria}' '1. See [the criteria](#critera).'
 }
 
