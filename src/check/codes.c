@@ -39,6 +39,47 @@ static bool terms_conflict(struct arena *arena, const struct code *a, const stru
 	       !text_equal(folded_term(arena, a->term), folded_term(arena, b->term));
 }
 
+/* What was meant by a code with letters that look like figures, a nought that looks like a letter, or small letters;
+ * empty where none of these was all that is wrong. `slip` says which. */
+static struct text code_meant(struct arena *arena, enum code_system system, struct text written, const char **slip)
+{
+	char *meant = arena_string(arena, written);
+	bool has_letter = false, has_nought = false, has_small = false;
+
+	for (size_t i = 0; i < written.length; i++) {
+		char c = written.bytes[i], *to = &meant[i];
+		if (i == 0 && c == '0') {
+			*to = 'O';
+			has_nought = true;
+		} else if (i > 0 && (c == 'O' || c == 'o')) {
+			*to = '0';
+			has_letter = true;
+		} else if (i > 0 && (c == 'l' || c == 'I' || c == 'i')) {
+			*to = '1';
+			has_letter = true;
+		} else if (i == 0 && is_ascii_letter(c) && !is_ascii_upper(c)) {
+			*to = ascii_upper(c);
+			has_small = true;
+		} else if (i == written.length - 1 && c == 'x') {
+			*to = 'X';
+			has_small = true;
+		}
+	}
+	/* A letter, two figures, and perhaps a point and one more: with OPCS-4 never I. */
+	bool is_code = written.length >= 3 && written.length <= 6 && is_ascii_upper(meant[0]) &&
+		       is_ascii_digit(meant[1]) && is_ascii_digit(meant[2]) &&
+		       (system != CODE_OPCS4 || meant[0] != 'I');
+	size_t at = written.length > 3 && meant[3] == '.' ? 4 : 3;
+	for (size_t i = at; i < written.length; i++)
+		is_code &= is_ascii_digit(meant[i]) || (i == 3 && meant[i] == 'X');
+	if (!is_code || (at == 4 && written.length == 4) || (!has_letter && !has_nought && !has_small))
+		return TEXT("");
+	*slip = has_nought   ? "begins with the figure 0 in place of a letter"
+		: has_letter ? "has the letter O, l or I in place of a figure"
+			     : "has a small letter";
+	return (struct text){meant, written.length};
+}
+
 /* bad-code: the form of no code of its system. */
 static void check_form(struct check_context *context, const struct code_set *set, const struct code *code)
 {
@@ -47,6 +88,14 @@ static void check_form(struct check_context *context, const struct code_set *set
 		[CODE_ICD10] = "a letter, two digits and mostly a further digit, as M54.5",
 	};
 	bool has_unseen = false;
+	const char *slip = "";
+	struct text meant = code_meant(context->arena, set->system, code->written, &slip);
+	if (meant.length) {
+		findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
+				     "the code \"%.*s\" %s" WHY "no system would find it" FIX "write %.*s",
+				     TEXT_ARGUMENTS(code->written), slip, TEXT_ARGUMENTS(meant));
+		return;
+	}
 	for (size_t i = 0; i < code->written.length; i++)
 		has_unseen |= (unsigned char)code->written.bytes[i] > 0x7F;
 	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,

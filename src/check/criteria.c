@@ -1,6 +1,7 @@
 /* What stands beside groups of criteria in one clause, and lead-ins that lead to nothing. */
 #include "tree/lead_in.h"
 
+#include "base/scan.h"
 #include "check/criteria_parts.h"
 #include "tree/joiner.h"
 
@@ -123,6 +124,20 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 			     TEXT_ARGUMENTS(joiner));
 }
 
+/* "Moderate symptoms", "Criteria 1": a few words without a mark at their end, which name the list below them. */
+static bool is_label(struct arena *arena, const struct node *node)
+{
+	if (!node || node->kind != NODE_PARAGRAPH)
+		return false;
+	struct text words = text_trim(node_words(arena, node));
+	size_t spaces = 0;
+	for (size_t i = 0; i < words.length; i++)
+		spaces += words.bytes[i] == ' ';
+	if (text_ends(words, TEXT(":")))
+		words.length--;
+	return words.length && spaces < 8 && !is_sentence_end(words, words.length - 1, 0);
+}
+
 /* empty-group: words that lead to criteria, and none follow. And ambiguous-criteria: clauses follow. */
 static void rule_lead_in(struct check_context *context, const struct node *leaf, const struct flat_text *flat)
 {
@@ -136,6 +151,9 @@ static void rule_lead_in(struct check_context *context, const struct node *leaf,
 		return;
 	if (leaf->parent->kind == NODE_CLAUSE && !leaf->next &&
 	    is_stray_after(context, leaf->parent, leaf->parent->next))
+		return;
+	if (is_label(context->arena, leaf->next) && leaf->next->next &&
+	    (leaf->next->next->kind == NODE_LIST || leaf->next->next->kind == NODE_TABLE))
 		return;
 	struct lead_in lead_in = lead_in_read(context->arena, words, EFFECT_NOT_STATED, false);
 	bool leads_to_clauses = leaf->parent->kind == NODE_SECTION && leaf->next && leaf->next->kind == NODE_CLAUSE;

@@ -131,8 +131,7 @@ static void tell_marked_number(const struct telling *telling, uint32_t count)
 	else if (group->combination == CRITERIA_AT_MOST && group->at_least >= count)
 		findings_add(telling->context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
 			     "\"%.*s\" is true of every patient, since the %s has only %u criteria" WHY
-			     "it rules nobody out" FIX
-			     "write a smaller number, or add the criterion that is missing",
+			     "it rules nobody out" FIX "write a smaller number, or add the criterion that is missing",
 			     TEXT_ARGUMENTS(telling->first), telling->shape, count);
 	else if (group->at_least > count)
 		findings_add(telling->context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,

@@ -7,6 +7,54 @@
 #include "tree/asset.h"
 #include "tree/flat_text.h"
 
+/* What was meant by a ref with letters that look like figures, other capitals or other marks; empty where that is not
+ * all that is wrong. */
+static struct text ref_meant(struct check_context *context, struct text ref)
+{
+	struct text pattern = context->suite->site->ref_pattern.text;
+	struct text beginning = text_slice(pattern, 0, text_find_byte(pattern, '#', 0));
+	struct buffer meant = BUFFER_EMPTY;
+	size_t at = 0;
+
+	for (size_t i = 0; i < beginning.length; i++) {
+		bool is_plain = is_ascii_letter(beginning.bytes[i]) || is_ascii_digit(beginning.bytes[i]);
+		while (is_plain && at < ref.length && !is_ascii_letter(ref.bytes[at]) && !is_ascii_digit(ref.bytes[at]))
+			at++;
+		if (is_plain && (at == ref.length || ascii_lower(ref.bytes[at++]) != ascii_lower(beginning.bytes[i])))
+			at = ref.length;
+		buffer_append_byte(&meant, beginning.bytes[i]);
+	}
+	for (; at < ref.length; at++) {
+		char c = ref.bytes[at];
+		if (c == 'O' || c == 'o' || c == 'l' || c == 'I')
+			buffer_append_byte(&meant, c == 'O' || c == 'o' ? '0' : '1');
+		else if (is_ascii_digit(c))
+			buffer_append_byte(&meant, c);
+	}
+	struct text words = buffer_keep(&meant, context->arena);
+	return beginning.length && site_ref_matches(context->suite->site, words) ? words : TEXT("");
+}
+
+/* bad-ref: with what was meant, where that is clear. */
+static void report_bad_ref(struct check_context *context, const struct text_value *ref, bool is_file_right)
+{
+	struct text pattern = context->suite->site->ref_pattern.text, meant = ref_meant(context, ref->text);
+
+	if (is_file_right)
+		meant = text_of(context->policy->file_ref);
+	if (meant.length)
+		findings_add(context->findings, CHECK_BAD_REF, ref->place,
+			     "\"%.*s\" is not in the usual form of a reference" WHY
+			     "letters and systems look for it in that form" FIX "write %.*s",
+			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(meant));
+	else
+		findings_add(context->findings, CHECK_BAD_REF, ref->place,
+			     "\"%.*s\" is not in the usual form of a reference (%.*s)" WHY
+			     "letters and systems look for it in that form" FIX
+			     "correct it (# is a digit, + means or more), or ref_pattern in site/site.yaml",
+			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(pattern));
+}
+
 /* bad-ref, ref-filename. */
 static void rule_ref(struct check_context *context)
 {
@@ -17,14 +65,7 @@ static void rule_ref(struct check_context *context)
 	bool is_file_right = site_ref_matches(context->suite->site, text_of(policy->file_ref));
 	bool is_written_right = site_ref_matches(context->suite->site, ref->text);
 	if (!is_written_right)
-		findings_add(
-			context->findings, CHECK_BAD_REF, ref->place,
-			"\"%.*s\" is not a reference of the form %.*s" WHY
-			"letters and systems look for it in that form, in which # is a digit and + means or more" FIX
-			"%s%s%s",
-			TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(context->suite->site->ref_pattern.text),
-			is_file_right ? "write " : "correct it, or ref_pattern in site/site.yaml",
-			is_file_right ? policy->file_ref : "", is_file_right ? ", as the file is called" : "");
+		report_bad_ref(context, ref, is_file_right);
 	const struct record *record = suite_record(context->suite, ref->text);
 	bool is_taken = false;
 	for (size_t i = 0; record && i < record->count; i++)
@@ -232,12 +273,15 @@ static void rule_blank_rows(struct check_context *context)
 		struct text label = row->label.text;
 		if (text_ends(label, TEXT(":")))
 			label.length--;
+		/* "N/A" is no date. */
+		bool may_be_none = field && (field->type == FIELD_TEXT || field->type == FIELD_TEXT_LIST);
 		findings_add_subject(context->findings, CHECK_BLANK_FIELD, row->key.text,
 				     is_written ? place : place_of_absence(policy),
 				     "\"%.*s\" is blank in the document control table" WHY
-				     "readers can't see what belongs there" FIX "give %.*s%s",
+				     "readers can't see what belongs there" FIX "give %.*s%s%s",
 				     TEXT_ARGUMENTS(label), TEXT_ARGUMENTS(row->key.text),
-				     is_written ? ", or accept the blank with allow" : " in the front matter, or N/A");
+				     is_written ? ", or accept the blank with allow" : " in the front matter",
+				     !is_written && may_be_none ? ", or N/A" : "");
 	}
 }
 

@@ -181,7 +181,7 @@ static void name_users(struct shared_block *block)
 void suite_report(struct suite *suite, size_t threads, struct report *report)
 {
 	struct reporting reporting = {.suite = suite};
-	size_t document_count = 1 + CODE_SYSTEM_COUNT + suite->block_count + suite->policy_count;
+	size_t document_count = 1 + CODE_SYSTEM_COUNT + suite->block_count + suite->policy_count + suite->stub_count;
 	struct findings **documents = memory_allocate_array(document_count, sizeof *documents);
 	size_t count = 0, current = 0;
 	documents[count++] = &suite->findings;
@@ -199,6 +199,8 @@ void suite_report(struct suite *suite, size_t threads, struct report *report)
 		documents[count++] = &suite->policies[i]->findings;
 		current += !suite->policies[i]->is_older_version;
 	}
+	for (size_t i = 0; i < suite->stub_count; i++)
+		documents[count++] = &suite->stubs[i]->findings;
 	pool_run(threads, suite->policy_count, accept_one, &reporting);
 	for (size_t i = 0; i < suite->block_count; i++) {
 		name_users(suite->blocks[i]);

@@ -154,55 +154,27 @@ void check_spelling(struct check_context *context, const struct node *leaf, cons
 	}
 }
 
-/* Where a word stands in a value of the front matter, which the source may have with quotes, escapes, over lines. */
-static struct place word_in_value(struct place value, struct text word)
+static void check_value(void *data, const struct field *field, const struct text_value *value)
 {
-	struct text bytes = place_text(value);
-
-	for (size_t at = 0; (at = text_find(bytes, word, at)) != TEXT_NOT_FOUND; at++)
-		if (is_word_edge(bytes, at) && is_word_edge(bytes, at + word.length))
-			return place_of(value.source, value.begin + at, value.begin + at + word.length);
-	return value;
-}
-
-static void check_value(struct check_context *context, const struct text_value *value)
-{
+	struct check_context *context = data;
 	struct spelling *spelling = spelling_of(context->suite);
 	struct scanned_word word = {0};
 	struct word_chunk chunk = {0};
 
-	while (word_scan(value->text, &word)) {
+	while ((field->flags & FIELD_PROSE) && word_scan(value->text, &word)) {
 		if (!is_unknown(spelling, &word))
 			continue;
 		word_chunk_find(&chunk, value->text, word.begin);
 		struct text stem = text_slice(word.text, 0, stem_length(&word));
 		if (!chunk.is_identifier && !knows_compound(spelling, value->text, &word))
-			report_word(context, stem, word_in_value(value->place, stem));
-	}
-}
-
-/* The rows that are prose, in objects inside too. Tables nest as their definitions do: this recursion ends. */
-static void check_rows(struct check_context *context, const struct field_table *table, const void *object)
-{
-	for (size_t i = 0; i < table->count; i++) {
-		const struct field *field = &table->fields[i];
-		const struct list *list = FIELD_AT_CONST(object, field, struct list);
-		bool is_prose = (field->flags & FIELD_PROSE) != 0;
-		if (is_prose && field->type == FIELD_TEXT)
-			check_value(context, FIELD_AT_CONST(object, field, struct text_value));
-		for (size_t j = 0; is_prose && field->type == FIELD_TEXT_LIST && j < list->count; j++)
-			check_value(context, LIST_ITEM(*list, struct text_value, j));
-		if (field->type == FIELD_OBJECT)
-			check_rows(context, field->members, list);
-		for (size_t j = 0; field->type == FIELD_LIST && j < list->count; j++)
-			check_rows(context, field->members, (const char *)list->items + j * field->members->size);
+			report_word(context, stem, place_in_value(value->place, stem));
 	}
 }
 
 static void rule_spelling_of_fields(struct check_context *context)
 {
 	if (spelling_of(context->suite))
-		check_rows(context, &policy_fields, context->policy);
+		field_each_text(&policy_fields, context->policy, check_value, context);
 }
 
 /* The word that a finding is about: as it is written, or in small letters, as its subject ends, where the source has it

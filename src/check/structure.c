@@ -43,6 +43,17 @@ static struct text first_heading(const struct profile_section *entry)
 	return text_ends(heading, TEXT("*")) ? text_trim(text_slice(heading, 0, heading.length - 1)) : heading;
 }
 
+/* "Exclusion criteria" of "Exclusions": one word, in the singular or plural, and more after it. */
+static bool begins_with_word(struct text heading, struct text known)
+{
+	if (text_find_byte(known, ' ', 0) != TEXT_NOT_FOUND)
+		return false;
+	if (text_ends(known, TEXT("s")))
+		known.length--;
+	struct text rest = text_begins(heading, known) ? text_slice(heading, known.length, heading.length) : TEXT("");
+	return known.length > 4 && (text_begins(rest, TEXT(" ")) || text_begins(rest, TEXT("s ")));
+}
+
 /* Is a heading misspelt so that it was meant for this entry? */
 static bool is_near(struct arena *arena, struct text heading, const struct profile_section *entry)
 {
@@ -52,7 +63,8 @@ static bool is_near(struct arena *arena, struct text heading, const struct profi
 		if (heading.length < 3 || known.length < 3)
 			continue;
 		size_t most = (heading.length < known.length ? heading.length : known.length) / 4 + 1;
-		if (text_distance(unicode_fold(arena, heading), known, most) <= most)
+		struct text folded = unicode_fold(arena, heading);
+		if (text_distance(folded, known, most) <= most || begins_with_word(folded, known))
 			return true;
 	}
 	return false;
@@ -169,11 +181,16 @@ static void report_missing(struct outline *outline, size_t index, const struct n
 	else if (parent)
 		where = arena_format(&outline->scratch, " below \"%.*s\"",
 				     TEXT_ARGUMENTS(heading_words(&outline->scratch, parent)));
+	/* What the profile expects below it, else that there is nothing to say. */
+	struct text below = entry->blocks.count
+				    ? arena_format(&outline->scratch, "{{include %.*s}}",
+						   TEXT_ARGUMENTS(LIST_ITEM(entry->blocks, struct text_value, 0)->text))
+				    : TEXT("its text, or None,");
 	findings_add(context->findings, CHECK_MISSING_SECTION, place,
-		     "the %s \"%.*s\" is missing%.*s" WHY
-		     "every policy of this form has it, so it may have been lost" FIX
-		     "write %s %.*s, with None below it where there is nothing to say",
-		     what, TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(where), marks, TEXT_ARGUMENTS(heading));
+		     "the %s \"%.*s\" is missing%.*s" WHY "a reader can't tell whether it was lost" FIX
+		     "write %s %.*s, with %.*s below it",
+		     what, TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(where), marks, TEXT_ARGUMENTS(heading),
+		     TEXT_ARGUMENTS(below));
 }
 
 /* missing-section, on one level. */

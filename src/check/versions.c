@@ -162,12 +162,16 @@ static void check_pair(struct check_context *context, struct policy *before, str
 	bool same_day = date_to_days(from) == date_to_days(earlier);
 	if (!same_day && (!date_is_set(stated_end) || date_to_days(date_last_day(stated_end)) < date_to_days(from)))
 		return;
-	struct finding *finding =
-		findings_add(findings, CHECK_EFFECTIVE_OVERLAP,
-			     after->effective.from.place.source ? after->effective.from.place : after->version.place,
-			     "versions %.*s and %.*s apply on the same day" FIX
-			     "let the earlier one end on the day before the later one begins",
-			     TEXT_ARGUMENTS(before->version.text), TEXT_ARGUMENTS(after->version.text));
+	/* A kept version is never edited again: it is the later one that begins on another day. */
+	struct buffer last = BUFFER_EMPTY;
+	date_append_british(&last, same_day ? earlier : stated_end);
+	struct finding *finding = findings_add(
+		findings, CHECK_EFFECTIVE_OVERLAP,
+		after->effective.from.place.source ? after->effective.from.place : after->version.place,
+		"versions %.*s and %.*s apply on the same day" FIX "give version %.*s an effective_from after %s",
+		TEXT_ARGUMENTS(before->version.text), TEXT_ARGUMENTS(after->version.text),
+		TEXT_ARGUMENTS(after->version.text), buffer_string(&last));
+	buffer_release(&last);
 	finding_note(findings, finding, same_day ? before->effective.from.place : before->effective_to.place,
 		     "version %.*s", TEXT_ARGUMENTS(before->version.text));
 }

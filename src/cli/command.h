@@ -47,6 +47,8 @@ struct settings {
 	const char *base_url;                /* NULL: site.yaml's */
 	const char *since;                   /* --since; NULL: not given */
 	const char *version;                 /* --version; NULL: the next */
+	bool removes, withdraws;             /* revise: the policy is to end */
+	const char *reason, *replaced_by;    /* of that; NULL: not given */
 	const char **arguments;              /* those that are no options; paths as this process can open them */
 	size_t argument_count;
 };
@@ -99,6 +101,10 @@ int print_out(struct text text);
  * only show them. */
 int print_shown(struct text text);
 
+/* May the file that an option names be written? False, having said why, where it is one of the arguments (or is in a
+ * folder that is one), or a source of the project in `root` (NULL: none); but an older baseline may be replaced. */
+bool output_is_free(const struct settings *settings, const char *root, const char *option, const char *path);
+
 /* Loads the suite that the arguments belong to. STATUS_USAGE where there is no project folder, STATUS_FILES where an
  * argument is no file. The suite is to be released in either case. */
 int suite_open(struct suite *suite, const struct settings *settings);
@@ -118,8 +124,9 @@ void findings_show(struct findings *findings, struct suite *suite, const struct 
 /* Accepts what --baseline names, and writes what --write-baseline asks for. */
 int report_baseline(struct report *report, struct suite *suite, const struct settings *settings);
 /* Puts every mend of the report's findings into its file, and says on standard error what was changed. Accepted
- * findings are left alone, and what came from standard input. `root`: the project folder. */
-int fixes_apply(const struct report *report, const char *root, const struct settings *settings);
+ * findings are left alone, and what came from standard input. `root`: the project folder. `is_partial`: not everything
+ * was read, so that only mends of checks of the Source group are certain; says so where there are others. */
+int fixes_apply(const struct report *report, const char *root, const struct settings *settings, bool is_partial);
 /* STATUS_FINDINGS where a finding that isn't accepted is at or over --fail-on. */
 int report_status(const struct report *report, const struct settings *settings);
 

@@ -91,16 +91,26 @@ static bool has_file(const struct fix *fix)
 	return strcmp(fix->place.source->path, "-") != 0;
 }
 
-int fixes_apply(const struct report *report, const char *root, const struct settings *settings)
+/* Is it certain whatever else was not read? */
+static bool is_of_reading(const struct finding *finding)
+{
+	return check_descriptions[finding->check].group == GROUP_SOURCE;
+}
+
+int fixes_apply(const struct report *report, const char *root, const struct settings *settings, bool is_partial)
 {
 	struct fix **fixes = memory_allocate_array(report->count, sizeof *fixes);
-	size_t count = 0;
+	size_t count = 0, left = 0;
 	int status = STATUS_FINE;
 
 	for (size_t i = 0; i < report->count; i++)
 		if (report->findings[i]->fix && !report->findings[i]->accepted.bytes &&
-		    has_file(report->findings[i]->fix))
-			fixes[count++] = report->findings[i]->fix;
+		    has_file(report->findings[i]->fix)) {
+			if (is_partial && !is_of_reading(report->findings[i]))
+				left++;
+			else
+				fixes[count++] = report->findings[i]->fix;
+		}
 	if (count)
 		qsort(fixes, count, sizeof *fixes, compare_fixes);
 	for (size_t begin = 0, end; begin < count; begin = end) {
@@ -113,6 +123,10 @@ int fixes_apply(const struct report *report, const char *root, const struct sett
 		if (mended > status)
 			status = mended;
 	}
+	if (left)
+		complain("%zu more %s left, because something could not be read whole: correct that, then run the "
+			 "command again",
+			 left, left == 1 ? "mend was" : "mends were");
 	free(fixes);
 	return status;
 }

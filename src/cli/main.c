@@ -7,7 +7,9 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/unicode.h"
+#include "check/check.h"
 #include "cli/command.h"
+#include "parse/json_values.h"
 #include "parse/markdown.h"
 #include "write/write.h"
 
@@ -24,8 +26,8 @@ static const struct command commands[] = {
 	 command_impact, false},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify, true},
 	{"schema", "[NAME]",
-	 "print a schema: policy, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0, 1,
-	 command_schema, false},
+	 "print a schema: policy, standing, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
+	 1, command_schema, false},
 	{"explain", "ID | --all", "a check, explained", 1, 1, command_explain, false},
 	{NULL, NULL, NULL, 0, 0, NULL, false},
 };
@@ -151,6 +153,8 @@ static int main_command(int count, char **words)
 		return STATUS_USAGE;
 	/* The libraries that have state of their own are set up before the first thread. */
 	memory_set_up();
+	json_values_set_up();
+	spelling_set_up();
 	markdown_set_up();
 	int status = run(command, count - 1, words + 1);
 	markdown_tear_down();

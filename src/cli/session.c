@@ -42,6 +42,10 @@ int print_shown(struct text text)
 static int find_root(struct suite *suite, const struct settings *settings)
 {
 	const char *from = settings->directory ? settings->directory : ".";
+	if (settings->directory && path_error(from)) {
+		complain("%s can't be read: %s", from, strerror(path_error(from)));
+		return STATUS_FILES;
+	}
 	if (settings->directory && !path_is_folder(from)) {
 		complain("%s: there is no such folder", from);
 		return STATUS_USAGE;
@@ -51,6 +55,13 @@ static int find_root(struct suite *suite, const struct settings *settings)
 	suite->root = project_find(&suite->arena, from);
 	if (suite->root)
 		return STATUS_FINE;
+	/* It may be there, and only not be ours to look at. */
+	const char *configuration = path_join(&suite->arena, from, "site/site.yaml");
+	int error = path_is_folder(from) ? path_error(configuration) : path_error(from);
+	if (error) {
+		complain("%s can't be read: %s", path_is_folder(from) ? configuration : from, strerror(error));
+		return STATUS_FILES;
+	}
 	complain("%s: no folder at or above it holds site/site.yaml, so there is no project to read; go to the "
 		 "project's folder, or name it with -C",
 		 from);
@@ -90,7 +101,8 @@ int suite_open(struct suite *suite, const struct settings *settings)
 	for (size_t i = 0; i < settings->argument_count; i++) {
 		const char *path = settings->arguments[i];
 		if (strcmp(path, "-") != 0 && !path_is_file(path) && !path_is_folder(path)) {
-			complain("%s: there is no such file or folder", path);
+			int error = path_error(path);
+			complain("%s: %s", path, error ? strerror(error) : "there is no such file or folder");
 			return STATUS_FILES;
 		}
 	}

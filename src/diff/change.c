@@ -1,5 +1,6 @@
 /* The making of a change: what every part of a comparison adds, and what the values of one are called. */
 #include "diff/comparison.h"
+#include "diff/logic.h"
 #include "diff/word_runs.h"
 
 const char *const change_class_names[CLASS_COUNT + 1] = {
@@ -11,10 +12,13 @@ const char *const change_op_names[OP_COUNT + 1] = {
 	[OP_SPLIT] = "split", [OP_MERGED] = "merged",   [OP_FORMAT] = "format",
 };
 const char *const change_subject_names[SUBJECT_COUNT + 1] = {
-	[SUBJECT_FIELD] = "field",   [SUBJECT_HISTORY] = "history",     [SUBJECT_SECTION] = "section",
-	[SUBJECT_CLAUSE] = "clause", [SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
-	[SUBJECT_ITEM] = "item",     [SUBJECT_NOTE] = "note",           [SUBJECT_PARAGRAPH] = "paragraph",
-	[SUBJECT_ROW] = "row",       [SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
+	[SUBJECT_FIELD] = "field",         [SUBJECT_HISTORY] = "history",
+	[SUBJECT_SECTION] = "section",     [SUBJECT_CLAUSE] = "clause",
+	[SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
+	[SUBJECT_ITEM] = "item",           [SUBJECT_NOTE] = "note",
+	[SUBJECT_PARAGRAPH] = "paragraph", [SUBJECT_ROW] = "row",
+	[SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
+	[SUBJECT_SENTENCE] = "sentence",   [SUBJECT_ID] = "id",
 };
 const char *const edit_op_names[] = {
 	[EDIT_SET] = "set", [EDIT_INSERT] = "insert", [EDIT_DELETE] = "delete", [EDIT_MOVE] = "move", NULL,
@@ -37,6 +41,13 @@ static const struct {
 	{LOGIC_EFFECT, "effect", "effect"},
 	{LOGIC_SCOPE, "scope", "whom the policy is for"},
 	{LOGIC_CODES, "codes", "how codes combine"},
+	{LOGIC_UNIT, "unit", "unit"},
+	{LOGIC_PATIENTS, "patients", "which patients"},
+	{LOGIC_CASE, "case", "which cases"},
+	{LOGIC_URGENCY, "urgency", "how urgent"},
+	{LOGIC_REFERRER, "referrer", "who refers or decides"},
+	{LOGIC_COMMA, "comma", "a possible change of scope"},
+	{LOGIC_REFERENCE, "reference", "what a reference leads to"},
 };
 
 const char *logic_name(enum logic bit)
@@ -100,4 +111,13 @@ void change_path_of_block(struct version_comparison *comparison, struct change *
 			path[--at] = node->id;
 	change->path = path;
 	change->path_count = count;
+}
+
+void change_note_limit(struct change *change, struct text words)
+{
+	if (change->class == CLASS_CODING || change->subject == SUBJECT_REFERENCE || !words_limit_scope(words))
+		return;
+	if (change->class != CLASS_CRITERIA || !change->logic)
+		change->logic |= LOGIC_SCOPE;
+	change->class = CLASS_CRITERIA;
 }

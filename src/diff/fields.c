@@ -216,6 +216,37 @@ static struct change *add_field(struct version_comparison *comparison, const str
 	return change;
 }
 
+/* The words of the ids in a list, as the site has them; an id that it doesn't know by itself. */
+static struct text labels_of(struct arena *arena, const struct list *details)
+{
+	struct buffer words = BUFFER_EMPTY;
+
+	for (size_t i = 0; i < details->count; i++) {
+		const struct labelled *detail = LIST_ITEM(*details, struct labelled, i);
+		buffer_append_string(&words, words.length ? "; " : "");
+		buffer_append(&words, detail->label.text.length ? detail->label.text : detail->id.text);
+	}
+	struct text text = words.length ? arena_copy(arena, buffer_text(&words)) : (struct text){NULL, 0};
+	buffer_release(&words);
+	return text;
+}
+
+/* People know a route and a place by its label. */
+static bool say_labels(struct version_comparison *comparison, struct change *change, const struct field *field)
+{
+	struct text key = text_of(key_of(field));
+	bool is_route = text_is(key, "route"), is_place = text_is(key, "places");
+	struct arena *arena = comparison->arena;
+
+	if (is_route)
+		change_words(comparison, change, labels_of(arena, &comparison->old->routes),
+			     labels_of(arena, &comparison->new->routes));
+	else if (is_place)
+		change_words(comparison, change, labels_of(arena, &comparison->old->places),
+			     labels_of(arena, &comparison->new->places));
+	return (is_route || is_place) && (change->old_words.length || change->new_words.length);
+}
+
 static void compare_field(struct version_comparison *comparison, const struct outer *outer, const struct field *field,
 			  const void *old_object, const void *new_object);
 
@@ -268,6 +299,8 @@ static void compare_field(struct version_comparison *comparison, const struct ou
 		return;
 	}
 	struct change *change = add_field(comparison, outer, field, old, new);
+	if (say_labels(comparison, change, field))
+		return;
 	struct text old_words = words_of(arena, field, old_object), new_words = words_of(arena, field, new_object);
 	change_words(comparison, change, old_words, new_words);
 	if (!old_words.length && !new_words.length) /* a row that is blank, and one that isn't there */

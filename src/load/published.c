@@ -284,6 +284,11 @@ static enum published_result judge(const char *path, const struct value *root, u
 			path, TEXT_ARGUMENTS(schema));
 		return PUBLISHED_IS_WRONG;
 	}
+	const struct value *version = value_map_get(root, TEXT("version"));
+	if (version && version->kind == VALUE_NULL) {
+		buffer_append_format(why, "%s says that no version of the policy applies, and holds none", path);
+		return PUBLISHED_HAS_NO_VERSION;
+	}
 	return PUBLISHED_IS_READ;
 }
 

@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 /* What no source may hold, no copy made from one can: it is seen as U+FFFD, and does nothing in a terminal. */
@@ -72,4 +73,9 @@ struct value *json_values_read(struct arena *arena, struct text bytes, unsigned 
 	*line = error.line > 0 ? (unsigned)error.line : 0;
 	json_decref(json);
 	return value;
+}
+
+void json_values_set_up(void)
+{
+	json_set_alloc_funcs(memory_for_library, free);
 }

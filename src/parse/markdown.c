@@ -14,6 +14,8 @@ void markdown_set_up(void)
 	/* Structures of cmark-gfm's own are read here, so it must be the library that its headers are of. */
 	if (cmark_version() != CMARK_GFM_VERSION)
 		BUG("made for cmark-gfm %s, but running with %s", CMARK_GFM_VERSION_STRING, cmark_version_string());
+	/* cmark's own would end the program without a word of ours. */
+	*cmark_get_default_mem_allocator() = (cmark_mem){memory_allocate_array, memory_resize_for_library, free};
 	cmark_gfm_core_extensions_ensure_registered();
 }
 

@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "diag/finding.h"
+#include "parse/entity.h"
 #include "tree/node.h"
 
 struct markdown {
@@ -83,8 +84,6 @@ void markdown_report_tag(struct markdown *markdown, struct text tag, struct plac
 
 /* markdown_decode.c */
 
-/* The length of the entity at the text's first byte, which is "&", or 0. Its characters are appended to `decoded`. */
-size_t entity_decode(struct text text, struct buffer *decoded);
 /* Reports the characters of the entity or escape at `place` that may not stand in a document. */
 void decoded_check(struct markdown *markdown, struct text decoded, struct place place);
 /* A copy in the arena, with another character in the place of each that XML forbids. */

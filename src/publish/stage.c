@@ -154,6 +154,12 @@ bool stage_open(struct stage *stage, const char *root, const char *target)
 	       read_manifest(stage) && make_staging(stage);
 }
 
+void stage_open_taken(struct stage *stage, const struct stage_taker *taker)
+{
+	*stage = (struct stage){.lock = {.fd = -1}, .staging_fd = -1, .taker = *taker};
+	pthread_mutex_init(&stage->mutex, NULL);
+}
+
 bool stage_has_failed(struct stage *stage)
 {
 	pthread_mutex_lock(&stage->mutex);
@@ -213,8 +219,20 @@ static bool name_file(struct stage *stage, const char *path, const char *sha256,
 	return is_new;
 }
 
+static bool take(struct stage *stage, const char *path, struct text bytes)
+{
+	char sha256[SHA256_HEX_LENGTH + 1];
+	sha256_hex(bytes, sha256);
+	if (!name_file(stage, path, sha256, NULL, false))
+		return fail(stage, path, EEXIST);
+	stage->taker.take(stage->taker.context, path, bytes);
+	return true;
+}
+
 bool stage_add(struct stage *stage, const char *path, struct text bytes)
 {
+	if (stage->taker.take)
+		return take(stage, path, bytes);
 	struct arena arena = ARENA_EMPTY;
 	char sha256[SHA256_HEX_LENGTH + 1];
 	sha256_hex(bytes, sha256);
@@ -251,9 +269,26 @@ static int write_pieces(const char *path, bool (*append)(void *context, size_t p
 	return error;
 }
 
+/* A taker is given a file as a whole. */
+static bool take_pieces(struct stage *stage, const char *path,
+			bool (*append)(void *context, size_t piece, struct buffer *out), void *context)
+{
+	struct buffer all = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
+	for (size_t piece = 0; append(context, piece, &bytes); piece++) {
+		buffer_append(&all, buffer_text(&bytes));
+		buffer_clear(&bytes);
+	}
+	bool is_taken = take(stage, path, buffer_text(&all));
+	buffer_release(&all);
+	buffer_release(&bytes);
+	return is_taken;
+}
+
 bool stage_add_pieces(struct stage *stage, const char *path,
 		      bool (*append)(void *context, size_t piece, struct buffer *out), void *context)
 {
+	if (stage->taker.take)
+		return take_pieces(stage, path, append, context);
 	struct arena arena = ARENA_EMPTY;
 	char sha256[SHA256_HEX_LENGTH + 1];
 	const struct manifest_file *ours = manifest_find(&stage->ours, text_of(path));
@@ -270,6 +305,38 @@ bool stage_add_pieces(struct stage *stage, const char *path,
 		error = file_link_or_copy(old, staged);
 	arena_release(&arena);
 	return !error || fail(stage, path, error);
+}
+
+bool stage_add_copy(struct stage *stage, const char *path, const struct manifest_file *of)
+{
+	struct arena arena = ARENA_EMPTY;
+	const struct manifest_file *ours = manifest_find(&stage->ours, text_of(path));
+	const char *old = path_join(&arena, stage->target.path, path);
+	const char *from = path_join(&arena, stage->staging, arena_string(&arena, of->path));
+	const char *to = path_join(&arena, stage->staging, path);
+	bool is_kept = ours && strcmp(ours->sha256, of->sha256) == 0 && files_are_equal(old, from);
+	int error = EEXIST;
+	if (name_file(stage, path, of->sha256, ours, is_kept)) {
+		error = make_folders_above(&arena, to);
+		if (!error)
+			error = file_link_or_copy(from, to);
+	}
+	arena_release(&arena);
+	return !error || fail(stage, path, error);
+}
+
+bool stage_remove_old(struct stage *stage, struct text *why)
+{
+	int error = stage->staging ? folder_remove_all(stage->staging) : 0;
+	if (!error)
+		stage->staging = NULL;
+	else
+		*why = arena_format(
+			&stage->arena,
+			"the site is published, but the old one could not be removed from %s: %s; remove it "
+			"yourself, or the next build does",
+			stage->staging, strerror(error));
+	return !error;
 }
 
 void stage_release(struct stage *stage)

@@ -226,11 +226,17 @@ bool stage_publish(struct stage *stage, bool *was_exchanged)
 	if (stage_has_failed(stage))
 		return false;
 	manifest_write(&stage->next, &manifest);
-	int error = file_create(stage_path(stage, MANIFEST_NAME), buffer_text(&manifest));
+	int error = 0;
+	if (stage->taker.take)
+		stage->taker.take(stage->taker.context, MANIFEST_NAME, buffer_text(&manifest));
+	else
+		error = file_create(stage_path(stage, MANIFEST_NAME), buffer_text(&manifest));
 	buffer_release(&manifest);
 	if (error)
 		return fault_of_system(&stage->fault, &stage->arena, error, "%s/" MANIFEST_NAME " could not be written",
 				       stage->target.shown);
+	if (stage->taker.take)
+		return true;
 	if (!stage->target.is_there)
 		return move_into_place(stage, was_exchanged);
 	error = folder_tree_read(&tree, &stage->arena, stage->target.path, &failed);

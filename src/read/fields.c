@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "base/scan.h"
 #include "base/unicode.h"
+#include "read/date_forms.h"
 
 /* What reading one map needs throughout. */
 struct reader {
@@ -99,63 +100,6 @@ static void read_text(struct reader *reader, const struct field *field, const st
 		*into = (struct text_value){text, value_place_of(reader, value)};
 }
 
-/* What somebody meant by "May 2025", "12th May 2025", "12/05/2025", "12.5.25", "2025/5/12" or "2025-5": the numbers,
- * day first as in Britain, whether or not there is such a day. False where that is unclear. */
-static bool guess_numbers(struct text text, uint32_t *day, uint32_t *month, uint32_t *year)
-{
-	static const char months[12][4] = {"jan", "feb", "mar", "apr", "may", "jun",
-					   "jul", "aug", "sep", "oct", "nov", "dec"};
-	struct text parts[3] = {{NULL, 0}};
-	size_t count = 0;
-
-	for (size_t at = 0; at < text.length;) {
-		size_t begin = at;
-		while (at < text.length && text_find_byte(TEXT(" /.-,"), text.bytes[at], 0) == TEXT_NOT_FOUND)
-			at++;
-		if (at > begin && count == 3)
-			return false;
-		if (at > begin)
-			parts[count++] = text_slice(text, begin, at);
-		at++;
-	}
-	if (count < 2)
-		return false;
-	bool is_year_first = parts[0].length == 4 && is_ascii_digit(parts[0].bytes[3]);
-	struct text year_part = parts[is_year_first ? 0 : count - 1], name = parts[is_year_first ? 1 : count - 2];
-	struct text day_part = count < 3 ? TEXT("") : parts[is_year_first ? 2 : 0];
-	for (uint32_t i = 0; i < 12 && name.length >= 3; i++)
-		if (text_begins_ignoring_case(name, text_of(months[i])))
-			*month = i + 1;
-	bool is_named = *month > 0;
-	if (!is_named && !text_to_number(name, 12, month))
-		return false;
-	if (!text_to_number(year_part, 9999, year))
-		return false;
-	if (year_part.length == 2 && count == 3)
-		*year += 2000;
-	if (is_named && day_part.length > 2 && !is_ascii_digit(day_part.bytes[day_part.length - 1]))
-		day_part.length -= 2; /* 12th */
-	if (count == 3 && (!text_to_number(day_part, 31, day) || *day == 0))
-		return false;
-	return *year >= 1900 && *month > 0;
-}
-
-/* The same as a date as it is to be written; `is_real`: there is such a day. */
-static bool guess_date(struct text text, struct buffer *iso, bool *is_real)
-{
-	uint32_t day = 0, month = 0, year = 0;
-	struct date date;
-
-	if (!guess_numbers(text_trim(text), &day, &month, &year))
-		return false;
-	if (day > 0)
-		buffer_append_format(iso, "%04u-%02u-%02u", year, month, day);
-	else
-		buffer_append_format(iso, "%04u-%02u", year, month);
-	*is_real = date_parse(buffer_text(iso), &date);
-	return true;
-}
-
 static bool looks_iso(struct text text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -166,10 +110,22 @@ static bool looks_iso(struct text text)
 
 static void report_bad_date(struct reader *reader, const struct field *field, struct text text, struct place place)
 {
-	struct buffer iso = BUFFER_EMPTY;
+	struct buffer iso = BUFFER_EMPTY, meant = BUFFER_EMPTY;
 	bool is_real = false;
+	char letter = 0;
 
-	if (!looks_iso(text) && guess_date(text, &iso, &is_real)) {
+	bool is_slip = date_meant(text, &meant, &letter);
+	if (is_slip && letter)
+		findings_add(reader->findings, CHECK_BAD_DATE, place,
+			     "the date in \"%s\" has the letter %c in place of a figure" WHY
+			     "it is read as no date at all" FIX "write %s",
+			     field->key, letter, buffer_string(&meant));
+	else if (is_slip)
+		findings_add(reader->findings, CHECK_BAD_DATE, place,
+			     "the date in \"%s\" has a long dash in place of a hyphen" WHY
+			     "it is read as no date at all" FIX "write %s",
+			     field->key, buffer_string(&meant));
+	else if (!looks_iso(text) && date_guess(text, &iso, &is_real)) {
 		if (is_real)
 			findings_add(reader->findings, CHECK_BAD_DATE, place,
 				     "\"%s\" needs a date as year, month and day, so that computers and people read it "
@@ -189,6 +145,7 @@ static void report_bad_date(struct reader *reader, const struct field *field, st
 			     "\"%s\" needs a date: a month (2025-05) or a day (2025-05-12)", field->key);
 	}
 	buffer_release(&iso);
+	buffer_release(&meant);
 }
 
 static void read_date(struct reader *reader, const struct field *field, const struct value *value,
@@ -399,7 +356,7 @@ static void read_object(struct reader *reader, const struct field *field, const 
 {
 	if ((field->flags & FIELD_FALSE_FOR_NONE) && value->kind == VALUE_BOOLEAN && !value->boolean)
 		return;
-	if ((field->flags & FIELD_TEXT_FOR_FIRST) && value->kind == VALUE_STRING) {
+	if ((field->flags & FIELD_TEXT_FOR_FIRST) && (value->kind == VALUE_STRING || value->kind == VALUE_NUMBER)) {
 		*(struct place *)object = value_place_of(reader, value);
 		*FIELD_AT(object, &field->members->fields[0], struct text_value) =
 			(struct text_value){value->text, value_place_of(reader, value)};

@@ -295,6 +295,18 @@ static void add_file(struct pdf_work *work, const char *path, struct text bytes,
 	map_set(&publication->pdfs, arena_copy(publication->arena, text_of(path)), published);
 }
 
+/* For a taker, which is given what each PDF is made from; how long the PDF would be isn't known. */
+static void add_sources(struct pdf_work *work)
+{
+	for (size_t i = 0; i < work->places.count; i++) {
+		const struct pdf_place *place = &work->places.items[i];
+		const char *name = pdf_name(&work->arena, place->policy, place->is_large_print);
+		struct text fo = work->documents.items[place->document].fo;
+		add_file(work, usual_path(work, place), fo, 0);
+		add_file(work, arena_format(&work->arena, "%s%s", place->folder, name).bytes, fo, 0);
+	}
+}
+
 static void add_files(struct pdf_work *work)
 {
 	struct pdf_facts facts;
@@ -311,6 +323,19 @@ static void add_files(struct pdf_work *work)
 	}
 }
 
+static void make_files(struct pdf_work *work, size_t threads, const struct pdf_progress *progress)
+{
+	struct stage *stage = &work->publication->stage;
+	for (size_t i = 0; i < work->places.count; i++)
+		take_kept(work, &work->places.items[i]);
+	if (work->publication->findings->count || stage_has_failed(stage))
+		return;
+	render(work, threads, progress);
+	tell_of_remarks(work);
+	if (!stage_has_failed(stage))
+		add_files(work);
+}
+
 void publish_pdfs(struct publication *publication, size_t threads, const struct pdf_progress *progress)
 {
 	struct pdf_work work = {.publication = publication};
@@ -318,14 +343,10 @@ void publish_pdfs(struct publication *publication, size_t threads, const struct 
 	pdf_renderer_version(&renderer, publication->suite->root);
 	work.renderer = buffer_text(&renderer);
 	gather(&work);
-	for (size_t i = 0; i < work.places.count; i++)
-		take_kept(&work, &work.places.items[i]);
-	if (!publication->findings->count && !stage_has_failed(&publication->stage)) {
-		render(&work, threads, progress);
-		tell_of_remarks(&work);
-		if (!stage_has_failed(&publication->stage))
-			add_files(&work);
-	}
+	if (publication->stage.taker.take)
+		add_sources(&work);
+	else
+		make_files(&work, threads, progress);
 	for (size_t i = 0; i < work.documents.count; i++) {
 		buffer_release(&work.documents.items[i].bytes);
 		ARRAY_RELEASE(&work.documents.items[i].remarks);

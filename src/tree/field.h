@@ -130,5 +130,10 @@ struct place field_place(const void *object, const struct field *field);
 /* Is there a value to show? A key that is there with "" or with what is no date, no choice … holds none; what is worked
  * out needs no place to count. An object counts when it was written. */
 bool field_is_set(const void *object, const struct field *field);
+/* Visits every text that is written in an object, in objects, lists and maps inside it too, with the row that it is of.
+ * Lists that are in no published file (`allow`) are passed over. */
+void field_each_text(const struct field_table *table, const void *object,
+		     void (*visit)(void *context, const struct field *field, const struct text_value *value),
+		     void *context);
 
 #endif

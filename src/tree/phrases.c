@@ -1,6 +1,7 @@
 #include "tree/phrases.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -13,11 +14,11 @@
 #undef WORD_CLASS
 
 static const struct {
-	const char *name;
+	struct text name;
 	const char *const *words;
 	size_t count;
 } classes[CLASS_COUNT] = {
-#define WORD_CLASS(name, ...) {#name, words_of_##name, sizeof words_of_##name / sizeof *words_of_##name},
+#define WORD_CLASS(name, ...) {TEXT_INIT(#name), words_of_##name, ARRAY_COUNT(words_of_##name)},
 #include "tree/phrases.def"
 #undef WORD_CLASS
 };
@@ -30,7 +31,7 @@ const struct phrase_row phrase_rows[] = {
 #undef PHRASE
 };
 #undef WORD_CLASS
-const size_t phrase_row_count = sizeof phrase_rows / sizeof *phrase_rows;
+const size_t phrase_row_count = ARRAY_COUNT(phrase_rows);
 
 _Static_assert(CLASS_COUNT <= 64, "a word has one bit for each class");
 
@@ -40,13 +41,21 @@ const char *const *word_class_words(enum word_class class, size_t *count)
 	return classes[class].words;
 }
 
+/* How two words are ordered: by their bytes. Every word is asked of every class, and mostly the first bytes differ. */
+static int compare_words(struct text word, const char *other)
+{
+	unsigned char first = (unsigned char)word.bytes[0], second = (unsigned char)other[0];
+
+	return first != second ? (first < second ? -1 : 1) : text_compare(word, text_of(other));
+}
+
 static bool class_has(enum word_class class, struct text word)
 {
 	size_t from = 0, to = classes[class].count;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
-		int order = text_compare(word, text_of(classes[class].words[middle]));
+		int order = compare_words(word, classes[class].words[middle]);
 		if (order == 0)
 			return true;
 		if (order < 0)
@@ -310,7 +319,7 @@ struct words words_cut(struct arena *arena, struct text text)
 
 bool word_is(const struct words *words, size_t at, const char *word)
 {
-	return at < words->count && text_is(words->items[at].text, word);
+	return at < words->count && *words->items[at].text.bytes == *word && text_is(words->items[at].text, word);
 }
 
 size_t word_find(const struct words *words, size_t from, size_t to, enum word_class class)
@@ -336,10 +345,25 @@ size_t words_sentence_end(const struct words *words, size_t at)
 	return stop;
 }
 
+/* Is the word one of those with "|" between them? Asked more often than anything else here. */
+static bool is_choice(struct text word, struct text choices)
+{
+	const char *end = choices.bytes + choices.length;
+
+	for (const char *choice = choices.bytes, *after; choice < end; choice = after + 1) {
+		after = choice;
+		while (after < end && *after != '|')
+			after++;
+		if ((size_t)(after - choice) == word.length && *choice == *word.bytes &&
+		    memcmp(choice, word.bytes, word.length) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool element_matches(const struct words *words, size_t at, struct text element)
 {
 	const struct word *word = at < words->count ? &words->items[at] : NULL;
-	struct text choice;
 
 	if (!word)
 		return false;
@@ -347,14 +371,11 @@ static bool element_matches(const struct words *words, size_t at, struct text el
 		return word->kind == WORD_NUMBER || word_in(words, at, CLASS_NUMBER);
 	if (is_ascii_upper(element.bytes[0])) {
 		for (size_t class = 0; class < CLASS_COUNT; class ++)
-			if (text_is(element, classes[class].name))
+			if (text_equal(element, classes[class].name))
 				return word_in(words, at, (enum word_class) class);
 		return false;
 	}
-	while (text_split(&element, '|', &choice))
-		if (text_equal(word->text, choice))
-			return true;
-	return false;
+	return is_choice(word->text, element);
 }
 
 /* How many words a pattern without a gap matches. An element with "?" after it is taken where it is there. */
@@ -377,14 +398,22 @@ static size_t run_length(const struct words *words, size_t at, struct text patte
 
 #define GAP_MOST 6 /* words that ".." stands for */
 
+/* Does the first word speak against the pattern? Nearly always it does, and nothing more is looked at. */
+static bool begins_otherwise(const struct words *words, size_t at, const char *pattern)
+{
+	size_t length = strcspn(pattern, " ");
+	struct text element = {pattern, length};
+
+	return !text_ends(element, TEXT("?")) && !element_matches(words, at, element);
+}
+
 size_t pattern_length(const struct words *words, size_t at, const char *pattern)
 {
-	struct text whole = text_of(pattern);
+	struct text whole;
 
-	/* Most patterns begin with a letter that isn't the word's. */
-	if (at >= words->count || (*pattern >= 'a' && *pattern <= 'z' && !strchr(pattern, '|') &&
-				   !strchr(pattern, '?') && *pattern != words->items[at].text.bytes[0]))
+	if (at >= words->count || begins_otherwise(words, at, pattern))
 		return 0;
+	whole = text_of(pattern);
 	size_t gap = text_find(whole, TEXT(" .. "), 0);
 	if (gap == TEXT_NOT_FOUND)
 		return run_length(words, at, whole);
@@ -399,12 +428,27 @@ size_t pattern_length(const struct words *words, size_t at, const char *pattern)
 	return 0;
 }
 
+/* The first row of a family: the rows are in the order of the families. */
+static size_t family_begin(enum phrase_family family)
+{
+	size_t from = 0, to = ARRAY_COUNT(phrase_rows);
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (phrase_rows[middle].family < family)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 size_t phrase_length(const struct words *words, size_t at, enum phrase_family family)
 {
 	size_t longest = 0;
 
-	for (size_t i = 0; i < phrase_row_count; i++) {
-		size_t length = phrase_rows[i].family == family ? pattern_length(words, at, phrase_rows[i].pattern) : 0;
+	for (size_t i = family_begin(family); i < ARRAY_COUNT(phrase_rows) && phrase_rows[i].family == family; i++) {
+		size_t length = pattern_length(words, at, phrase_rows[i].pattern);
 		longest = length > longest ? length : longest;
 	}
 	return longest;

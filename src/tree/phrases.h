@@ -45,7 +45,7 @@ struct words {
 	size_t count;
 };
 
-/* Each family of phrases. A family's rows may stand anywhere in the file. */
+/* Each family of phrases. Their rows in the file are in this order. */
 enum phrase_family {
 	PHRASE_EXCEPTIONALITY, /* an individual funding request, a panel, exceptional circumstances */
 	PHRASE_APPROVAL,       /* prior approval, agreed by the ICB */

@@ -112,6 +112,17 @@ static const struct field withdrawal_rows[] = {
 static const struct field_table withdrawal_fields = FIELD_TABLE("withdrawal", STRUCTURE, withdrawal_rows);
 #undef STRUCTURE
 
+#define STRUCTURE struct removal
+static const char *const removed_versions[] = {[REMOVED_KEEP] = "keep", [REMOVED_GONE] = "gone", NULL};
+static const struct field removal_rows[] = {
+	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "The day from which the policy is no longer published."),
+	ROW(reason, FIELD_TEXT, FIELD_REQUIRED, NULL, "Why it was removed, in words for its readers."),
+	ROW(versions, FIELD_CHOICE, 0, removed_versions,
+	    "keep: the versions stay at their own addresses; gone: they may no longer be shown."),
+};
+static const struct field_table removal_fields = FIELD_TABLE("removal", STRUCTURE, removal_rows);
+#undef STRUCTURE
+
 #define STRUCTURE struct review_extension
 static const struct field review_extension_rows[] = {
 	ROW(to, FIELD_DATE, FIELD_REQUIRED, NULL, "The review date that was agreed in place of the first one."),
@@ -236,7 +247,7 @@ static const struct field policy_rows[] = {
 		"What the category means, in a patient's words."),
 	CALLED("Wording of the category", "category_label", NULL, FIELD_TEXT, FIELD_EDITORIAL, category_label, NULL,
 	       NULL, "The ratified wording of the category, where it is not the profile's."),
-	KEY("route", "route", FIELD_TEXT_LIST, FIELD_ALWAYS, route, NULL, NULL,
+	KEY("route", "route", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_SCOPE, route, NULL, NULL,
 	    "Ids of the ways in which the treatment is asked for."),
 	DERIVED("route_details", FIELD_LIST, FIELD_ALWAYS, routes, NULL, &labelled_fields,
 		"The ways in which the treatment is asked for, with their words."),
@@ -289,8 +300,8 @@ static const struct field policy_rows[] = {
 	       "The ratified words of rows of the document control table that say it otherwise than the fields would."),
 	DERIVED("document_control_rows", FIELD_LIST, FIELD_ALWAYS, control_rows, NULL, &control_row_fields,
 		"The document control table as the document shows it."),
-	KEY("last_reviewed", "review.last_reviewed", FIELD_DATE, FIELD_DATING, last_reviewed, NULL, NULL,
-	    "When the policy was last reviewed: a month (2025-05) or a day (2025-05-12)."),
+	KEY("last_reviewed", "review.last_reviewed", FIELD_DATE, FIELD_DATING | FIELD_OF_RATIFIED, last_reviewed, NULL,
+	    NULL, "When the policy was last reviewed: a month (2025-05) or a day (2025-05-12)."),
 	CALLED("Review interval", "review_every", "review.every", FIELD_DURATION, FIELD_DATING, review_every, NULL,
 	       NULL, "How often it is reviewed."),
 	KEY("review_date", "review.due", FIELD_DATE, FIELD_BLANK_ALLOWED | FIELD_DATING | FIELD_OF_RATIFIED,
@@ -330,6 +341,14 @@ static const struct field policy_rows[] = {
 	CALLED("Other keys", NULL, "extra", FIELD_VALUE, FIELD_ALWAYS | FIELD_EDITORIAL, extra, NULL, NULL,
 	       "The organisation's own keys, which begin with x_, as they were written."),
 };
+static const struct field removal_stub_rows[] = {
+	KEY("ref", NULL, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, ref, NULL, NULL,
+	    "The policy's permanent name, the same as its file's."),
+	KEY("title", NULL, FIELD_TEXT, FIELD_REQUIRED, title, NULL, NULL, "The policy's title."),
+	KEY("removed", NULL, FIELD_OBJECT, FIELD_REQUIRED, removed, NULL, &removal_fields,
+	    "From when on it is no longer published, and why."),
+};
+const struct field_table removal_stub_fields = FIELD_TABLE("removed policy", STRUCTURE, removal_stub_rows);
 static const struct field_group policy_groups[] = {
 	{"category", "The category of the intervention, in the ratified words and in plain ones."},
 	{"effective", "Between which days the version applies."},

@@ -54,6 +54,15 @@ struct withdrawal {
 	struct date_value date;
 	struct text_value reason, replaced_by;
 };
+/* Choices of `versions` of a removal. */
+enum removed_versions { REMOVED_KEEP, REMOVED_GONE };
+/* A policy that is no longer published: what is left of it is a stub, whose addresses answer for ever. */
+struct removal {
+	struct place place;
+	struct date_value date;
+	struct text_value reason;
+	struct choice_value versions; /* enum removed_versions; -1: not said, which is keep */
+};
 struct review_extension {
 	struct place place;
 	struct date_value to, date;
@@ -170,6 +179,8 @@ struct policy {
 	struct findings findings; /* what the readers and the checks found in this file */
 	const char *file_ref;     /* what the file's name says */
 	bool is_older_version;    /* from policies/versions/ */
+	bool is_stub;             /* its front matter has `removed`: it has ref, title and that alone, and no body */
+	bool is_taken_down;       /* the stub of its ref says that its versions are gone, and the day has come */
 	bool is_readable;         /* false: front matter or body could not be read at all; fields may be empty */
 
 	/* front matter: rows of policy_fields with a key */
@@ -185,6 +196,7 @@ struct policy {
 	struct list document_control;      /* struct map_item */
 	struct list history;               /* struct history_entry */
 	struct withdrawal withdrawn;
+	struct removal removed; /* of a stub (removal_stub_fields) */
 	struct text_value summary;
 	struct list specialty, keywords, route; /* struct text_value */
 	struct applies_to applies_to;
@@ -228,6 +240,8 @@ struct policy {
 
 /* The rows of struct policy; rows in the order of policy.json. */
 extern const struct field_table policy_fields;
+/* All that a stub has. */
+extern const struct field_table removal_stub_fields;
 extern const struct field_table history_entry_fields, allow_entry_fields; /* shared blocks have them too */
 extern const char *const status_names[];                                  /* "draft", …, NULL: by enum status */
 extern const char *const document_kind_names[];                           /* "form", …, NULL: by enum document_kind */

@@ -28,6 +28,8 @@ void suite_release(struct suite *suite)
 {
 	for (size_t i = 0; i < suite->policy_count; i++)
 		policy_free(suite->policies[i]);
+	for (size_t i = 0; i < suite->stub_count; i++)
+		policy_free(suite->stubs[i]);
 	for (size_t i = 0; i < suite->web_page_count; i++) {
 		policy_free(suite->web_pages[i]->document);
 		free(suite->web_pages[i]);

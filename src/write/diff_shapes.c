@@ -49,6 +49,7 @@ static const struct member place_rows[] = {
 	{"section", "The heading of the section.", MEMBER_TEXT, 0, AT(section)},
 	{"kind", "What kind of section it is.", MEMBER_CHOICE, MEMBER_ALWAYS, AT(kind),
 	 .choices = &choice_lists[CHOICES_SECTION_KIND]},
+	{"lead", "The words that lead to the list or table that it stands in.", MEMBER_TEXT, 0, AT(lead)},
 	{"id", "The nearest id in the page of that version.", MEMBER_TEXT, 0, AT(id)},
 };
 static const struct shape place_shape = SHAPE("place", "Where a change stands in one of the versions.", place_rows, 0);
@@ -219,7 +220,14 @@ static bool has_groups(const void *change)
 }
 static bool is_of_effect(const void *change)
 {
-	return (((const struct change *)change)->logic & LOGIC_EFFECT) != 0;
+	const struct change *of = change;
+	return (of->logic & LOGIC_EFFECT) != 0 || (of->is_reading && of->old_effect != of->new_effect);
+}
+static struct text shape_words_of(const void *change, const struct site *site)
+{
+	const char *shape = ((const struct change *)change)->shape;
+	(void)site;
+	return shape ? text_of(shape) : TEXT("");
 }
 static bool has_parts(const void *change)
 {
@@ -241,6 +249,10 @@ static const struct member change_rows[] = {
 	{"new", "The words that are there; of a field its value, as in policy.json.", MEMBER_VALUE, .json = write_new},
 	{"logic", "Whether it changes what must hold.", MEMBER_TRUTH, .json = write_logic},
 	{"logic_kinds", "How: combination, negation, age, duration, number …", MEMBER_IDS, .json = write_logic_kinds},
+	{"reading", "Whether only how the words are read was corrected: no change for patients.", MEMBER_TRUTH,
+	 MEMBER_ALWAYS, AT(is_reading)},
+	{"shape", "How the same words are set out otherwise: a table made a list …", MEMBER_TEXT,
+	 .text = shape_words_of},
 	{"words", "Pairs of a sign and words: = of both, - of the old alone, + of the new alone.", MEMBER_VALUE,
 	 .json = write_words},
 	{"from", "Where it stood.", MEMBER_SHAPE, 0, AT(from), .shape = &place_shape, .is_there = has_from},

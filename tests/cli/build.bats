@@ -94,6 +94,7 @@ unchanged() {
 
 @test 'a policy that is taken out goes, with its folder' {
 	build
+	sed -i 's/^checks: {}/checks: {policy-gone: warning}/' site/site.yaml
 	rm policies/CMICB_Clin10003.md
 	build
 	whole public
@@ -107,6 +108,7 @@ unchanged() {
 	echo token >public/.well-known/security.txt
 	echo mine >public/policies/cmicb-clin10003/notes.txt
 	ln -s nowhere public/letters/link
+	sed -i 's/^checks: {}/checks: {policy-gone: warning}/' site/site.yaml
 	rm policies/CMICB_Clin10003.md
 	build
 	same "$(cat public/.well-known/security.txt public/policies/cmicb-clin10003/notes.txt)" $'token\nmine'

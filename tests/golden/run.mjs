@@ -45,7 +45,9 @@ function casesOf(group, isUpdate) {
 	const add = (name) => cases.get(name) ?? cases.set(name, { group, name, forms: [] }).get(name);
 	for (const entry of listFolder(path.join(golden, group))) {
 		const ending = path.extname(entry.name).slice(1);
-		if (entry.isDirectory())
+		if (entry.name.endsWith('.mended.md'))
+			add(entry.name.slice(0, -'.mended.md'.length)).hasMend = true;
+		else if (entry.isDirectory())
 			add(entry.name).hasFolder = true;
 		else if (group === 'diff' && ending === 'md')
 			add(entry.name.replace(/\.(old|new)\.md$/, ''));
@@ -66,9 +68,9 @@ function refOf(source) {
 	return /^ref: *"?([A-Za-z0-9_-]+)/m.exec(source.toString('latin1'))?.[1] ?? 'EX_001';
 }
 
-/* A project folder of its own for a case, and the policy in it. */
-function layOut(one, scratch) {
-	const folder = path.join(scratch, `${one.group}-${one.name}`);
+/* A project folder of its own for a case, and the policy in it; `mend`: with the mended policy in its place. */
+function layOut(one, scratch, mend = '') {
+	const folder = path.join(scratch, `${one.group}-${one.name}${mend}`);
 	const source = path.join(golden, one.group, one.name);
 	mkdirSync(path.join(folder, 'policies'), { recursive: true });
 	cpSync(path.join(golden, 'project'), folder, { recursive: true });
@@ -79,7 +81,7 @@ function layOut(one, scratch) {
 		cpSync(source, folder, { recursive: true, verbatimSymlinks: true });
 	if (!one.hasPolicy)
 		return { folder };
-	const bytes = readFileSync(`${source}.md`);
+	const bytes = readFileSync(`${source}${mend}.md`);
 	const policy = `policies/${refOf(bytes)}.md`;
 	writeFileSync(path.join(folder, policy), bytes);
 	return { folder, policy };
@@ -184,8 +186,23 @@ async function compare(one, form, place, context) {
 	return { label, faults };
 }
 
+/* The case's policy with each finding's mend obeyed: what the case finds is gone, and nothing else has come. */
+async function compareMend(one, place, scratch) {
+	const mended = layOut(one, scratch, '.mended');
+	const checksOf = async (folder) => new Set((await runProgram(forms.diag, folder)).output.toString().split('\n')
+		.filter(Boolean).map((line) => JSON.parse(line).check));
+	const before = await checksOf(place.folder);
+	const after = await checksOf(mended.folder);
+	const [check] = one.name.split('.');
+	const faults = after.has(check) ? [`${check} is still found when its mend is obeyed`] : [];
+	for (const other of after)
+		if (!before.has(other))
+			faults.push(`${other} comes when the mend of ${check} is obeyed`);
+	return { label: `${one.group}/${one.name}.mended`, faults };
+}
+
 /* What only a build finds: tests/cli has its cases. */
-const foundByBuild = new Set(['missing-glyph']);
+const foundByBuild = new Set(['missing-glyph', 'policy-gone']);
 
 /* Every check that exists has a case that finds it and one that doesn't. */
 async function compareCoverage(cases) {
@@ -234,6 +251,8 @@ async function main(words) {
 			tasks.push(async () => ({ label: `${one.group}/${one.name}`, faults: ['nothing is kept beside it'] }));
 		for (const form of one.forms)
 			tasks.push(() => compare(one, form, place, context));
+		if (one.hasMend)
+			tasks.push(() => compareMend(one, place, scratch));
 	}
 	const results = await inParallel(tasks);
 	if (!asked.length)

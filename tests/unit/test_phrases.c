@@ -108,9 +108,18 @@ static void a_word_keeps_its_place(void **state)
 	arena_release(&arena);
 }
 
+/* They are looked up by that order. */
+static void test_rows_are_in_the_order_of_families(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < phrase_row_count; i++)
+		assert_true(phrase_rows[i - 1].family <= phrase_rows[i].family);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows_are_in_the_order_of_families),
 		cmocka_unit_test(every_phrase_has_a_match_and_a_non_match),
 		cmocka_unit_test(the_words_of_a_class_stand_in_order_and_are_found),
 		cmocka_unit_test(words_are_cut),
