@@ -93,7 +93,8 @@ static void report_removed(struct check_context *context, struct text ref, struc
 {
 	struct finding *finding = findings_add_subject(
 		context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
-		"%.*s was removed, so a reader finds only why" FIX "name the policy that applies now, or take this out",
+		"%.*s was removed" WHY "a reader finds only why it was removed" FIX
+		"name the policy that applies now, or take this out",
 		TEXT_ARGUMENTS(ref));
 	lower_if_ratified(context, finding, place);
 }
