@@ -41,9 +41,7 @@ static void rule_link_words(struct check_context *context, const struct node *li
 			continue;
 		findings_add(context->findings, CHECK_VAGUE_LINK_TEXT,
 			     place_join(link->first_child->place, link->last_child->place),
-			     "the words of this link are only \"%.*s\", and a screen reader reads links one by one "
-			     "without what stands around them; let them say where the link leads",
-			     TEXT_ARGUMENTS(words));
+			     "the words of this link are only \"%.*s\"", TEXT_ARGUMENTS(words));
 		return;
 	}
 }
@@ -57,24 +55,24 @@ static void rule_image(struct check_context *context, const struct node *image)
 		state = asset_look(context->arena, context->suite->root, image->link.target);
 	if (state == ASSET_IS_ELSEWHERE)
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
-			     "the picture \"%s\" does not stand below site/assets/, and only what stands there is "
-			     "published; move it there, and write its path from the project folder on",
+			     "the picture \"%s\" is not below site/assets/" WHY "only what is there is published" FIX
+			     "move it there, and write its path from the project folder on",
 			     file);
 	else if (state == ASSET_LEADS_OUT)
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
-			     "the picture \"%s\" leads out of site/assets/, so it can't be published; put the file "
-			     "itself there",
+			     "the picture \"%s\" leads out of site/assets/" WHY "it can't be published" FIX
+			     "put the file itself there",
 			     file);
 	else if (state == ASSET_IS_MISSING)
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, image->link.target_place,
-			     "there is no picture \"%s\", so readers would find nothing; correct its name, or put the "
-			     "file there",
+			     "there is no picture \"%s\"" WHY "readers would find nothing" FIX
+			     "correct its name, or put the file there",
 			     file);
 	if (unicode_is_blank(node_words(context->arena, image)))
-		findings_add(
-			context->findings, CHECK_IMAGE_WITHOUT_TEXT, image->place,
-			"this picture has no text in its place, so a reader who can't see it learns nothing; write "
-			"what it says between the square brackets, as ![the pathway from referral to surgery](…)");
+		findings_add(context->findings, CHECK_IMAGE_WITHOUT_TEXT, image->place,
+			     "this picture has no text that describes it" FIX
+			     "write what it says between the square brackets, as ![the pathway from referral to "
+			     "surgery](…)");
 }
 
 /* Does this table stand in a coding section, where the profile gives empty header cells their words? */
@@ -92,8 +90,7 @@ static void rule_table_header(struct check_context *context, const struct node *
 		return;
 	if (table->table.is_header_empty) {
 		findings_add(context->findings, CHECK_TABLE_WITHOUT_HEADER, table->place,
-			     "no column of this table has a heading, so a screen reader can't say what a cell is "
-			     "about; write the headings in the first row");
+			     "no column of this table has a heading" FIX "write the headings in the first row");
 		return;
 	}
 	uint32_t column = 0;
@@ -101,9 +98,7 @@ static void rule_table_header(struct check_context *context, const struct node *
 		column++;
 		if (unicode_is_blank(node_words(context->arena, cell)))
 			findings_add(context->findings, CHECK_TABLE_WITHOUT_HEADER, cell->place,
-				     "column %u of this table has no heading, so a screen reader can't say what its "
-				     "cells are about; write one in the first row",
-				     column);
+				     "column %u of this table has no heading" FIX "write one in the first row", column);
 	}
 }
 

@@ -349,18 +349,16 @@ static void report_use(struct check_context *context, const struct use *use)
 	struct finding *finding;
 
 	if (use->is_spelled_out)
-		finding = findings_add_subject(
-			context->findings, CHECK_ACRONYM_UNDEFINED, use->acronym, place,
-			"%.*s is used here before it is spelled out, so a patient may not know what is meant; write "
-			"the full name here, with %.*s in brackets after it",
-			TEXT_ARGUMENTS(use->acronym), TEXT_ARGUMENTS(use->acronym));
+		finding = findings_add_subject(context->findings, CHECK_ACRONYM_UNDEFINED, use->acronym, place,
+					       "%.*s is used here before it is spelled out" FIX
+					       "write the full name here, with %.*s in brackets after it",
+					       TEXT_ARGUMENTS(use->acronym), TEXT_ARGUMENTS(use->acronym));
 	else
-		finding = findings_add_subject(
-			context->findings, CHECK_ACRONYM_UNDEFINED, use->acronym, place,
-			"%.*s is nowhere spelled out in this policy, so a patient may not know what is meant; write "
-			"the full name here, with %.*s in brackets after it, or, where everyone knows it, add it to "
-			"templates/profiles/acronyms.tsv",
-			TEXT_ARGUMENTS(use->acronym), TEXT_ARGUMENTS(use->acronym));
+		finding = findings_add_subject(context->findings, CHECK_ACRONYM_UNDEFINED, use->acronym, place,
+					       "%.*s is not spelled out in this policy" FIX
+					       "write the full name here with %.*s in brackets after it, or, where "
+					       "everyone knows it, add it to templates/profiles/acronyms.tsv",
+					       TEXT_ARGUMENTS(use->acronym), TEXT_ARGUMENTS(use->acronym));
 	if (place.source != use->first.source)
 		finding_note(context->findings, finding, use->first, "in these words of the shared block");
 	if (use->is_spelled_out)

@@ -98,13 +98,11 @@ static void check_form(struct check_context *context, const struct code_set *set
 	}
 	for (size_t i = 0; i < code->written.length; i++)
 		has_unseen |= (unsigned char)code->written.bytes[i] > 0x7F;
-	findings_add_subject(
-		context->findings, CHECK_BAD_CODE, code->written, code->place,
-		"\"%.*s\" has not the form of an %s code (%s), so no system would find it; %s",
-		TEXT_ARGUMENTS(code->written), code_system_names[set->system], forms[set->system],
-		has_unseen ? "a character stands in it that is no letter or digit, and may be one that nobody "
-			     "sees: type it anew"
-			   : "correct it");
+	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
+			     "\"%.*s\" doesn't have the form of an %s code" FIX "%s: an %s code is %s",
+			     TEXT_ARGUMENTS(code->written), code_system_names[set->system],
+			     has_unseen ? "type it again without what is not a letter or digit" : "correct it",
+			     code_system_names[set->system], forms[set->system]);
 }
 
 /* bad-code: a range that runs backwards. */
@@ -116,8 +114,8 @@ static void check_range(struct check_context *context, const struct code_set *se
 	if (code->match != MATCH_RANGE || memcmp(last.bytes, first.bytes, both) >= 0)
 		return;
 	findings_add_subject(context->findings, CHECK_BAD_CODE, code->written, code->place,
-			     "\"%.*s\" runs from a later %s code to an earlier one, so no code lies in it; write the "
-			     "earlier one first, or correct the one that is wrong",
+			     "\"%.*s\" runs from a later %s code to an earlier one" WHY "no code lies in it" FIX
+			     "write the earlier code first, or correct the one that is wrong",
 			     TEXT_ARGUMENTS(code->written), code_system_names[set->system]);
 }
 
@@ -126,11 +124,10 @@ static void check_length(struct check_context *context, const struct code_set *s
 {
 	if (code->match != MATCH_EXACT || code->undotted.length != 3)
 		return;
-	findings_add_subject(
-		context->findings, CHECK_SHORT_CODE, shown(code), code->place,
-		"%s code %.*s has only three characters, which name a heading and not a code, so systems that look for "
-		"whole codes find nothing; write the codes that are meant, or %.*s.- for all below it",
-		code_system_names[set->system], TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(shown(code)));
+	findings_add_subject(context->findings, CHECK_SHORT_CODE, shown(code), code->place,
+			     "%s code %.*s has only three characters" FIX
+			     "write the full codes that are meant, or %.*s.- for all below it",
+			     code_system_names[set->system], TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(shown(code)));
 }
 
 /* residual-code-without-parent: the words say "other" or "unspecified", and not of what. */
@@ -144,11 +141,10 @@ static void check_term(struct check_context *context, const struct code_set *set
 	for (size_t i = 0; i < ARRAY_COUNT(residual); i++) {
 		if (!text_equal_ignoring_case(term, text_of(residual[i])))
 			continue;
-		findings_add_subject(
-			context->findings, CHECK_RESIDUAL_CODE_WITHOUT_PARENT, shown(code), code->place,
-			"%s code %.*s is described only as \"%.*s\", and a reader can't tell of what; add the words of "
-			"the heading that it belongs to",
-			code_system_names[set->system], TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(term));
+		findings_add_subject(context->findings, CHECK_RESIDUAL_CODE_WITHOUT_PARENT, shown(code), code->place,
+				     "%s code %.*s is described only as \"%.*s\"" FIX
+				     "add the words of the heading that it belongs to",
+				     code_system_names[set->system], TEXT_ARGUMENTS(shown(code)), TEXT_ARGUMENTS(term));
 		return;
 	}
 }
@@ -194,8 +190,7 @@ static void check_supplementary(struct check_context *context)
 	}
 	if (first)
 		findings_add(context->findings, CHECK_SUPPLEMENTARY_CODE_ALONE, first->place,
-			     "all OPCS-4 codes here are of chapters Y and Z (methods and sites), which only add to "
-			     "another code, so no procedure is named; add the codes of the procedures");
+			     "all OPCS-4 codes here are of chapters Y and Z (methods and sites)");
 }
 
 /* bad-code: codes under a label that names both systems. Nearly every OPCS-4 code has the form of an ICD-10 code too.
@@ -212,9 +207,9 @@ static void check_shared_label(struct check_context *context)
 			continue;
 		struct finding *finding = findings_add(
 			context->findings, CHECK_BAD_CODE, set->place,
-			"this label names OPCS-4 and ICD-10, and most codes have the form of both, so those below it "
-			"are taken for %s, and one of the other system would count the wrong patients; write a label "
-			"for each system, and its codes below it",
+			"this label names OPCS-4 and ICD-10, and the codes below count as %s" WHY
+			"most codes have both forms, and those of the other system would find the wrong patients" FIX
+			"write a label for each system, with its codes below it",
 			code_system_names[listed->system]);
 		finding->severity = finding->severity > SEVERITY_WARNING ? SEVERITY_WARNING : finding->severity;
 	}
@@ -269,10 +264,9 @@ static void rule_code_style(struct check_context *context)
 		if (is_dotted == (system->style.choice == STYLE_DOTTED) || (!is_dotted && has_filler(code->undotted)))
 			continue;
 		findings_add(context->findings, CHECK_MIXED_CODE_STYLE, code->place,
-			     "these %s codes are written %s a dot, and your organisation writes them %s (%.*s), so a "
-			     "search for one form misses the other; write all alike at the next revision",
+			     "these %s codes are written %s a dot" FIX "write them %s (%.*s) at the next revision",
 			     code_system_names[set->system], is_dotted ? "with" : "without",
-			     is_dotted ? "without" : "with one",
+			     is_dotted ? "without a dot" : "with a dot",
 			     TEXT_ARGUMENTS(is_dotted ? code->undotted : code->canonical));
 	}
 }
@@ -292,12 +286,12 @@ static void rule_code_logic(struct check_context *context)
 	if (has_codes[CODE_OPCS4] && has_codes[CODE_ICD10] && !policy->coding_logic.place.source)
 		findings_add(context->findings, CHECK_CODE_LOGIC_UNSTATED,
 			     place_of_section_kind(policy, SECTION_CODING),
-			     "procedures and diagnoses are listed, and it is not said whether a patient's record needs "
-			     "both, so two analysts count different patients; add coding_logic");
+			     "the policy doesn't say how its procedure and diagnosis codes combine");
 	if (delegated)
 		findings_add(context->findings, CHECK_CODING_DELEGATED, delegated->place,
-			     "a link stands in place of the codes, so no system can read them from here, and they "
-			     "change when that page does; list the codes that the policy means");
+			     "a link is given in place of the codes" WHY
+			     "no system can read the codes, and they change when that page does" FIX
+			     "list the codes that the policy means, and keep the link as their source");
 }
 
 /* unknown-code, code-term-differs: against the organisation's own code list, where it has one. */
@@ -314,20 +308,18 @@ static void rule_code_list(struct check_context *context)
 			const struct code_list_entry *entry = map_get(&list->entries, code->undotted);
 			if (!entry) {
 				findings_add_subject(context->findings, CHECK_UNKNOWN_CODE, shown(code), code->place,
-						     "%s code %.*s is not in %s, so it may mean nothing, or something "
-						     "else; correct it",
-						     code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
-						     list->source.path);
+						     "%s code %.*s is not in %s", code_system_names[set->system],
+						     TEXT_ARGUMENTS(shown(code)), list->source.path);
 			} else if (code->term.length && entry->term.length &&
 				   !text_equal(folded_term(context->arena, code->term),
 					       folded_term(context->arena, entry->term))) {
-				struct finding *finding = findings_add(
-					context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
-					"the words beside %s code %.*s are not those of the code list (\"%.*s\"), so "
-					"the code or the words may be wrong; compare the two",
-					code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
-					TEXT_ARGUMENTS(entry->term));
-				finding_note(context->findings, finding, entry->place, "the code list says");
+				struct finding *finding =
+					findings_add(context->findings, CHECK_CODE_TERM_DIFFERS, code->term_place,
+						     "the words beside %s code %.*s are not those of the code list" FIX
+						     "correct the code, or write \"%.*s\"",
+						     code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
+						     TEXT_ARGUMENTS(entry->term));
+				finding_note(context->findings, finding, entry->place, "it is here in the code list");
 			}
 		}
 	}
@@ -369,15 +361,15 @@ static void suite_rule_code_terms(struct check_context *context)
 					arena_format(&policy->arena, "across policies %.*s",
 						     TEXT_ARGUMENTS(shown(code))),
 					code->place,
-					"%s code %.*s stands here with other words than in %.*s, "
-					"so one of the two policies may name the "
-					"wrong code; look it up",
+					"%s code %.*s has other words here than in %.*s" WHY
+					"one of the two policies may name the wrong code" FIX
+					"look it up, and correct the code or the words",
 					code_system_names[set->system], TEXT_ARGUMENTS(shown(code)),
 					TEXT_ARGUMENTS(first->policy->ref.text));
 				finding->severity = SEVERITY_WARNING;
 				if (finding->note_count == 0)
 					finding_note(&policy->findings, finding, first->code->place,
-						     "there it is \"%.*s\"", TEXT_ARGUMENTS(first->code->term));
+						     "it is \"%.*s\" there", TEXT_ARGUMENTS(first->code->term));
 			}
 		}
 	}

@@ -66,9 +66,9 @@ static void rule_groups_together(struct check_context *context, const struct nod
 		    (lead_in_of(child) || child->kind != first->kind)) {
 			struct finding *finding = findings_add(
 				context->findings, CHECK_AMBIGUOUS_CRITERIA, criteria_lead_in_place(context, child),
-				"a second group of criteria begins here, and nothing that can be read says how it goes "
-				"with the first; make each of the two a bullet of one list, with its own list under it "
-				"and AND or OR between them, or end these words with {list} where no criteria follow");
+				"nothing says how this group of criteria goes with the first" FIX
+				"make each of the two a bullet of one list with AND or OR between them, or end these "
+				"words with {list} where no criteria follow");
 			finding_note(context->findings, finding, criteria_lead_in_place(context, first),
 				     "the first group begins here");
 			return;
@@ -117,11 +117,11 @@ static void check_joined_clauses(struct check_context *context, const struct nod
 		return;
 	struct place place = flat_text_place(flat, words.length - joiner.length, words.length);
 	struct text section = node_ancestor(leaf, NODE_SECTION)->id;
-	findings_add_subject(
-		context->findings, CHECK_AMBIGUOUS_CRITERIA, subject_at(context, place, section), place,
-		"\"%.*s\" joins numbered clauses, and clauses are no group of criteria, so what must be met together "
-		"can't be read; make them bullets of one clause, under words that lead to them",
-		TEXT_ARGUMENTS(joiner));
+	findings_add_subject(context->findings, CHECK_AMBIGUOUS_CRITERIA, subject_at(context, place, section), place,
+			     "\"%.*s\" joins numbered clauses, which are not a group of criteria" WHY
+			     "it can't be read which of them must be met together" FIX
+			     "make them bullets of one clause, under words that lead to them",
+			     TEXT_ARGUMENTS(joiner));
 }
 
 /* "Moderate symptoms", "Criteria 1": a few words without a mark at their end, which name the list below them. */
@@ -158,14 +158,15 @@ static void rule_lead_in(struct check_context *context, const struct node *leaf,
 	struct lead_in lead_in = lead_in_read(context->arena, words, EFFECT_NOT_STATED, false);
 	bool leads_to_clauses = leaf->parent->kind == NODE_SECTION && leaf->next && leaf->next->kind == NODE_CLAUSE;
 	if (leads_to_clauses && (lead_in.is_condition || lead_in.combination != CRITERIA_NONE_READ))
-		findings_add(
-			context->findings, CHECK_AMBIGUOUS_CRITERIA, end_of_words(context->arena, leaf),
-			"these words lead to criteria, and numbered clauses follow, which are no group, so what must "
-			"be met together can't be read; make these words a clause, and the clauses below its bullets");
+		findings_add(context->findings, CHECK_AMBIGUOUS_CRITERIA, end_of_words(context->arena, leaf),
+			     "these words lead to criteria, but numbered clauses follow" WHY
+			     "numbered clauses are not read as a group of criteria" FIX
+			     "make these words a clause, and the clauses below its bullets");
 	else if (!leads_to_clauses && lead_in.combination != CRITERIA_NONE_READ)
 		findings_add(context->findings, CHECK_EMPTY_GROUP, flat_text_place(flat, lead_in.begin, lead_in.end),
-			     "\"%.*s\" leads to criteria, and no list or table follows, so the policy doesn't say what "
-			     "must be met; write the criteria below as bullets, indented under these words",
+			     "\"%.*s\" leads to criteria, but no list or table follows" WHY
+			     "the policy doesn't say what must be met" FIX
+			     "write the criteria below as bullets, indented under these words",
 			     TEXT_ARGUMENTS(text_slice(words, lead_in.begin, lead_in.end)));
 }
 

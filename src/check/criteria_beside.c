@@ -24,8 +24,8 @@ static void rule_unread_block(struct check_context *context, const struct node *
 		return;
 	findings_add(context->findings, CHECK_CRITERIA_LEFT_OUT, criteria_lead_in_place(context, block),
 		     "the %s below these words is not read as criteria" FIX
-		     "end these words with {all} or {any}, or with {list} where the %s has no criteria",
-		     block->kind == NODE_TABLE ? "table" : "list", block->kind == NODE_TABLE ? "rows" : "list");
+		     "end these words with {all} or {any}, or with {list} where it holds no criteria",
+		     block->kind == NODE_TABLE ? "table" : "list");
 }
 
 /* criteria-left-out: "{note}" after words that ask for something. */
@@ -111,9 +111,8 @@ static struct text quantity_key(struct check_context *context, const struct node
 
 static void report_duplicate(struct check_context *context, const struct node *second, const struct node *first)
 {
-	struct finding *finding =
-		findings_add(context->findings, CHECK_DUPLICATE_CRITERION, criteria_first_place(second),
-			     "this criterion stands in the list already");
+	struct finding *finding = findings_add(context->findings, CHECK_DUPLICATE_CRITERION,
+					       criteria_first_place(second), "this criterion is in the list already");
 	finding_note(context->findings, finding, criteria_first_place(first), "first here");
 }
 

@@ -3,7 +3,7 @@
 
 #include "check/criteria_parts.h"
 
-/* What is told of one group, and where. */
+/* One group of criteria, and what its findings name. */
 struct telling {
 	struct check_context *context;
 	const struct node *block;
@@ -12,12 +12,12 @@ struct telling {
 	const char *shape;          /* "list" */
 };
 
-#define MARKS       "{all}, {any}, {none} or {at-least 2}, or {list} where these are no criteria"
+#define MARKS       "{all}, {any}, {none} or {at-least 2}, or {list} where these are not criteria"
 #define FIX_BY_MARK FIX "end the words above the list with the mark that is meant: " MARKS
 
 static void note_first(const struct telling *telling, struct finding *finding)
 {
-	finding_note(telling->context->findings, finding, telling->group->mark_place, "\"%.*s\" stands here",
+	finding_note(telling->context->findings, finding, telling->group->mark_place, "\"%.*s\" is here",
 		     TEXT_ARGUMENTS(telling->first));
 }
 
@@ -30,13 +30,13 @@ static void tell_mixed(const struct telling *telling)
 
 	if (group->combination != CRITERIA_UNCLEAR)
 		finding = findings_add(findings, CHECK_MIXED_AND_OR, group->against,
-				       "\"%.*s\" joins these criteria, and the mark %.*s says otherwise" WHY
+				       "\"%.*s\" joins these criteria, but the mark %.*s says otherwise" WHY
 				       "the page and the data would name different patients" FIX
-				       "correct the mark, which can settle words and not turn them round",
+				       "correct the mark, which can settle words but not turn them round",
 				       TEXT_ARGUMENTS(telling->against), TEXT_ARGUMENTS(telling->first));
 	else if (group->basis == CRITERIA_BY_LEAD_IN)
 		finding = findings_add(findings, CHECK_MIXED_AND_OR, group->against,
-				       "\"%.*s\" joins these criteria, and the words above say \"%.*s\"" WHY
+				       "\"%.*s\" joins these criteria, but the words above say \"%.*s\"" WHY
 				       "one reader would fund a patient whom the other refuses" FIX
 				       "correct one of the two, or end the words above the list with {all} or {any}",
 				       TEXT_ARGUMENTS(telling->against), TEXT_ARGUMENTS(telling->first));
@@ -59,13 +59,13 @@ static void tell_joiner(const struct telling *telling)
 
 	if (is_dangling)
 		findings_add(findings, CHECK_JOINER_MISSING, telling->group->against,
-			     "\"%.*s\" stands after the last criterion of this %s" WHY
+			     "\"%.*s\" comes after the last criterion of this %s" WHY
 			     "a criterion may have been lost after it" FIX
 			     "write what is missing, or end the words above the list with a mark: " MARKS,
 			     TEXT_ARGUMENTS(word), telling->shape);
 	else
 		findings_add(findings, CHECK_JOINER_MISSING, telling->group->mark_place,
-			     "\"%.*s\" joins some of these criteria, and nothing joins the others" FIX
+			     "\"%.*s\" joins some of these criteria, but nothing joins the others" FIX
 			     "write \"%.*s\" between all of them, or end the words above the list with a mark: " MARKS,
 			     TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(word));
 }
@@ -79,7 +79,7 @@ static void tell_negation(const struct telling *telling)
 		"the words may mean all, any or none of these criteria" FIX
 		"end the words above the list with {all}, {any} or {none}: what must be true of the patient",
 		TEXT_ARGUMENTS(telling->first), TEXT_ARGUMENTS(telling->against));
-	finding_note(telling->context->findings, finding, telling->group->against, "\"%.*s\" stands here",
+	finding_note(telling->context->findings, finding, telling->group->against, "\"%.*s\" is here",
 		     TEXT_ARGUMENTS(telling->against));
 }
 
@@ -102,8 +102,7 @@ static void tell_words(const struct telling *telling)
 			       "\"%.*s\" and \"%.*s\" together don't say how these criteria combine" WHY
 			       "two readers can decide the same case differently" FIX_BY_MARK,
 			       TEXT_ARGUMENTS(telling->first), TEXT_ARGUMENTS(telling->against));
-	finding_note(findings, finding, telling->group->against, "\"%.*s\" stands here",
-		     TEXT_ARGUMENTS(telling->against));
+	finding_note(findings, finding, telling->group->against, "\"%.*s\" is here", TEXT_ARGUMENTS(telling->against));
 }
 
 /* impossible-group */
@@ -112,29 +111,33 @@ static void tell_misfit(const struct telling *telling, uint32_t count)
 	const struct criteria_group *group = telling->group;
 
 	findings_add(telling->context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
-		     "\"%.*s\" speaks of %u criteria, and %u stand%s here" FIX
+		     "\"%.*s\" speaks of %u criteria, but the %s has %u" FIX
 		     "correct the number, or add the criterion that is missing",
-		     TEXT_ARGUMENTS(telling->first), group->announced, count, count == 1 ? "s" : "");
+		     TEXT_ARGUMENTS(telling->first), group->announced, telling->shape, count);
 }
 
 /* An impossible number in a mark, which the reader takes as it is. */
 static void tell_marked_number(const struct telling *telling, uint32_t count)
 {
 	const struct criteria_group *group = telling->group;
-	bool is_counted = criteria_operator_counts(group->combination);
 
-	if (!is_counted)
+	if (!criteria_operator_counts(group->combination))
 		return;
 	if (group->combination == CRITERIA_AT_LEAST && group->at_least == 0)
 		findings_add(telling->context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
-			     "\"%.*s\" holds of every patient" WHY "none of the criteria is needed" FIX
+			     "\"%.*s\" is true of every patient" WHY "none of the criteria is needed" FIX
 			     "write how many must be met",
 			     TEXT_ARGUMENTS(telling->first));
-	else if (group->at_least > count || (group->combination == CRITERIA_AT_MOST && group->at_least == count))
+	else if (group->combination == CRITERIA_AT_MOST && group->at_least >= count)
 		findings_add(telling->context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
-			     "\"%.*s\" asks for %u criteria, and %u stand%s here" FIX
+			     "\"%.*s\" is true of every patient, since the %s has only %u criteria" WHY
+			     "it rules nobody out" FIX "write a smaller number, or add the criterion that is missing",
+			     TEXT_ARGUMENTS(telling->first), telling->shape, count);
+	else if (group->at_least > count)
+		findings_add(telling->context->findings, CHECK_IMPOSSIBLE_GROUP, group->mark_place,
+			     "\"%.*s\" asks for %u criteria, but the %s has %u" WHY "no patient could ever meet it" FIX
 			     "correct the number, or add the criterion that is missing",
-			     TEXT_ARGUMENTS(telling->first), group->at_least, count, count == 1 ? "s" : "");
+			     TEXT_ARGUMENTS(telling->first), group->at_least, telling->shape, count);
 }
 
 static void tell_not_said(const struct telling *telling)
@@ -148,7 +151,7 @@ static void tell_not_said(const struct telling *telling)
 		     "these words don't say how the criteria of the %s below combine" WHY
 		     "all of them may be needed, or any one may be enough" FIX
 		     "end these words with the mark that is meant%s: " MARKS,
-		     telling->shape, is_exclusion ? " (of what is excluded, mostly {any})" : "");
+		     telling->shape, is_exclusion ? " (mostly {any} for exclusions)" : "");
 }
 
 static void tell_goes_on(const struct telling *telling)
@@ -156,7 +159,7 @@ static void tell_goes_on(const struct telling *telling)
 	struct finding *finding = findings_add(
 		telling->context->findings, CHECK_AMBIGUOUS_CRITERIA,
 		criteria_lead_in_place(telling->context, telling->block),
-		"this %s begins anew after the criteria above" WHY "its criteria are no part of those" FIX
+		"this %s begins again after the criteria above" WHY "its criteria are not part of those" FIX
 		"begin all bullets of one list with the same sign (-), or write words that lead to this one",
 		telling->shape);
 	finding_note(telling->context->findings, finding, criteria_first_place(telling->block->previous),
@@ -170,15 +173,15 @@ static void tell_left_out(const struct telling *telling)
 	struct findings *findings = telling->context->findings;
 
 	if (group->doubt == DOUBT_EXCEPTIONS) {
-		findings_add(
-			findings, CHECK_CRITERIA_LEFT_OUT, criteria_lead_in_place(telling->context, telling->block),
-			"this list of exceptions is no part of the criteria around it" FIX
-			"write from what they are exceptions, and how they combine: \"This doesn't apply to any of "
-			"the following:\"");
+		findings_add(findings, CHECK_CRITERIA_LEFT_OUT,
+			     criteria_lead_in_place(telling->context, telling->block),
+			     "this list of exceptions is not part of the criteria around it" FIX
+			     "write what they are exceptions from, and how they combine: \"This doesn't apply to any "
+			     "of the following:\"");
 		return;
 	}
 	findings_add(findings, CHECK_CRITERIA_LEFT_OUT, group->left_out,
-		     "\"%.*s\" adds to the %s above, and is no part of its criteria" FIX
+		     "\"%.*s\" adds to the %s above, but is not one of its criteria" FIX
 		     "make it a bullet of one list with the criteria above, or a clause of its own",
 		     TEXT_ARGUMENTS(criteria_words_at(telling->context, group->left_out)), telling->shape);
 }
@@ -200,7 +203,7 @@ static void tell_other_doubt(const struct telling *telling)
 		break;
 	case DOUBT_AND_OVER_OR:
 		findings_add(findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
-			     "\"%.*s\" alone in a line stands between criteria that \"%.*s\" joins" WHY
+			     "\"%.*s\" on its own line is between criteria that \"%.*s\" joins" WHY
 			     "it may join the two beside it, or all above with all below" FIX
 			     "put what \"%.*s\" joins into a list of its own under one bullet",
 			     TEXT_ARGUMENTS(telling->first), TEXT_ARGUMENTS(telling->against),
@@ -209,7 +212,7 @@ static void tell_other_doubt(const struct telling *telling)
 	case DOUBT_GROUPS:
 		findings_add(findings, CHECK_AMBIGUOUS_CRITERIA, group->mark_place,
 			     "\"%.*s\" may add one group of patients to another" WHY
-			     "then each of them is enough alone" FIX_BY_MARK,
+			     "each group alone would then be enough" FIX_BY_MARK,
 			     TEXT_ARGUMENTS(telling->first));
 		break;
 	case DOUBT_OPPOSED:
@@ -267,7 +270,7 @@ static void rule_criteria_group(struct check_context *context, const struct node
 		count += node_is_criterion(child);
 	if (!count) {
 		findings_add(context->findings, CHECK_EMPTY_GROUP, criteria_lead_in_place(context, block),
-			     "no criterion stands in this %s", telling.shape);
+			     "this %s has no criteria", telling.shape);
 		return;
 	}
 	if (place_is_set(group->mark_place))

@@ -82,10 +82,10 @@ static void report_range(struct check_context *context, const struct quantity *f
 {
 	struct finding *finding =
 		findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, second->place,
-			     "nobody is both \"%.*s\" and \"%.*s\", so no patient can ever meet this; correct the "
-			     "number that is wrong, or write \"or\" where either is meant",
+			     "nobody is both \"%.*s\" and \"%.*s\"" FIX
+			     "correct the number that is wrong, or write \"or\" where either is meant",
 			     TEXT_ARGUMENTS(first->words), TEXT_ARGUMENTS(second->words));
-	finding_note(context->findings, finding, first->place, "\"%.*s\" stands here", TEXT_ARGUMENTS(first->words));
+	finding_note(context->findings, finding, first->place, "\"%.*s\" is here", TEXT_ARGUMENTS(first->words));
 }
 
 /* The words between two quantities join them to one condition: "over 60 and under 18". */
@@ -137,8 +137,8 @@ static void check_boundary(struct check_context *context, const struct quantity 
 	if (!quantity->is_crowd)
 		return;
 	findings_add(context->findings, CHECK_AGE_BOUNDARY, quantity->place,
-		     "\"%.*s\" leaves open whether those of %g themselves are meant; write \"aged %g and over\", or "
-		     "\"aged %g and over\"",
+		     "\"%.*s\" leaves open whether %g itself counts" FIX
+		     "write \"aged %g and over\", or \"aged %g and over\"",
 		     TEXT_ARGUMENTS(quantity->words), quantity->value, quantity->value, quantity->value + 1);
 }
 
@@ -151,20 +151,22 @@ static void rule_criterion(struct check_context *context, const struct node *cri
 		check_boundary(context, quantity);
 		if (!quantity->unit.length && quantity->kind == QUANTITY_OTHER)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
-				     "\"%.*s\" can be an age or any other measure, so it is not read as one; write "
-				     "\"aged %.*s\", or what else is measured",
+				     "\"%.*s\" can be an age or another measure" WHY "it is not read as an age" FIX
+				     "write \"aged %.*s\", or what else is measured",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
 		else if (!quantity->unit.length && quantity->kind == QUANTITY_DURATION)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
-				     "\"%.*s\" has no unit, so one reader takes it for weeks and another for months; "
+				     "\"%.*s\" has no unit" WHY
+				     "one reader takes it for weeks, and another for months" FIX
 				     "write the unit, as in \"%.*s months\"",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
 		/* Of numbers below zero either order is written: "between -1 and -2.5". */
 		bool is_turned = quantity->has_upper && quantity->value > quantity->upper && quantity->upper >= 0;
 		if (is_turned)
 			findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, quantity->place,
-				     "this range runs from the greater number to the smaller, so nothing lies in it; "
-				     "write the smaller number first, or correct the one that is wrong");
+				     "this range runs from the greater number to the smaller" WHY
+				     "nothing lies in it" FIX
+				     "write the smaller number first, or correct the number that is wrong");
 		else if (next && !means_either(criterion) && exclude_each_other(quantity, next) &&
 			 are_joined(quantity, next))
 			report_range(context, quantity, next);
@@ -290,10 +292,10 @@ static void rule_age_range(struct check_context *context)
 		return;
 	struct finding *finding =
 		findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, applies->age_under.place,
-			     "nobody is both %.*s or older and under %.*s, so the policy would apply to no patient; "
-			     "correct the age that is wrong",
+			     "nobody is both %.*s or older and under %.*s" WHY
+			     "the policy would apply to no patient" FIX "correct the age that is wrong",
 			     TEXT_ARGUMENTS(applies->age_from.text), TEXT_ARGUMENTS(applies->age_under.text));
-	finding_note(context->findings, finding, applies->age_from.place, "age_from stands here");
+	finding_note(context->findings, finding, applies->age_from.place, "age_from is here");
 }
 
 const struct rule criteria_ranges_rules[] = {

@@ -48,12 +48,10 @@ static void rule_date_order(struct check_context *context)
 			if (other->check == CHECK_DATE_ORDER && other->place.begin == pairs[i].second->place.begin)
 				finding = other;
 		if (!finding)
-			finding = findings_add(
-				context->findings, CHECK_DATE_ORDER, pairs[i].second->place,
-				"%s (%.*s) comes before %s (%.*s), which can't be, so whoever relies on "
-				"the wrong one applies the policy at the wrong time; correct one of the two",
-				pairs[i].second_name, TEXT_ARGUMENTS(second), pairs[i].first_name,
-				TEXT_ARGUMENTS(first));
+			finding = findings_add(context->findings, CHECK_DATE_ORDER, pairs[i].second->place,
+					       "%s (%.*s) comes before %s (%.*s)" FIX "correct one of the two",
+					       pairs[i].second_name, TEXT_ARGUMENTS(second), pairs[i].first_name,
+					       TEXT_ARGUMENTS(first));
 		finding_note(context->findings, finding, pairs[i].first->place, "%s (%.*s) is given here",
 			     pairs[i].first_name, TEXT_ARGUMENTS(first));
 	}
@@ -127,34 +125,36 @@ static void rule_status_and_dates(struct check_context *context)
 		return; /* which status is meant, nobody knows */
 	if (is_unratified && date_is_surely_before(ratified, today))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
-			     "the policy is a %s, but says that it was ratified, so nobody can tell whether it is in "
-			     "force; set status to ratified, or take the date out",
+			     "the policy is a %s, but has a date of ratification in the past" WHY
+			     "nobody can tell whether it is in force" FIX
+			     "set status to ratified, or take the date out",
 			     status_names[policy->status.choice]);
 	if (policy->status.choice == STATUS_RATIFIED && !policy->date_ratified.place.source &&
 	    !findings_name_key(findings, "date_ratified"))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
-			     "the policy is ratified, but has no date of ratification, so it can't be put in order "
-			     "with its other versions; add date_ratified");
+			     "the policy is ratified, but has no date of ratification" WHY
+			     "it can't be put in order with its other versions" FIX "add date_ratified");
 	if (policy->status.choice == STATUS_RATIFIED && date_is_surely_before(today, ratified) &&
 	    !is_to_come_on_asked_day(context))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->date_ratified.place,
-			     "the policy says that it is ratified, on a day that is still to come; correct the date, "
-			     "or set status to draft until then");
+			     "the policy is ratified, but its date of ratification is still to come" FIX
+			     "correct the date, or set status to draft until then");
 	if (policy->status.choice == STATUS_WITHDRAWN && !policy->withdrawn.date.place.source &&
 	    !findings_name_key(findings, "withdrawn"))
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->status.place,
-			     "the policy is withdrawn, but not since when, and referrals made before that day are "
-			     "still judged by it; add withdrawn with its date and reason");
+			     "the policy is withdrawn, but doesn't say since when" WHY
+			     "referrals made before that day are still judged by it" FIX
+			     "add withdrawn with its date and reason");
 	if (policy->status.choice != STATUS_WITHDRAWN && policy->status.choice >= 0 && policy->withdrawn.place.source)
 		findings_add(findings, CHECK_STATUS_DATE_MISMATCH, policy->withdrawn.place,
-			     "the policy has a withdrawal, but its status is %s, so it would be published as if it "
-			     "applied; set status to withdrawn, or take the withdrawal out",
+			     "the policy has a withdrawal, but its status is %s" WHY
+			     "it would be published as if it applied" FIX
+			     "set status to withdrawn, or take the withdrawal out",
 			     status_names[policy->status.choice]);
 	if (is_final && !policy->effective_from.place.source && !policy->date_published.place.source &&
 	    !findings_name_key(findings, "effective_from") && !findings_name_key(findings, "date_published"))
 		findings_add(findings, CHECK_EFFECTIVE_DATE_MISSING, place_of_absence(policy),
-			     "it is not said from when the policy applies, and referrals are judged by the version in "
-			     "force on their day; add effective_from or date_published%s",
+			     "the policy doesn't say from when it applies" FIX "add effective_from or date_published%s",
 			     date_is_set(ratified) ? " (until then the day of ratification counts)" : "");
 }
 
@@ -186,12 +186,11 @@ static void check_interval(struct check_context *context)
 	struct text says = date_words(context->arena, policy->review_date.date);
 	struct text should = date_words(context->arena, expected);
 	struct text reviewed = date_words(context->arena, policy->last_reviewed.date);
-	struct finding *finding = findings_add(context->findings, CHECK_REVIEW_DATE_MISMATCH, policy->review_date.place,
-					       "the review date is %.*s, but %.*s after the last review (%.*s) is "
-					       "%.*s, so readers expect the review at two times; "
-					       "correct one of the dates, or review_every",
-					       TEXT_ARGUMENTS(says), TEXT_ARGUMENTS(interval), TEXT_ARGUMENTS(reviewed),
-					       TEXT_ARGUMENTS(should));
+	struct finding *finding = findings_add(
+		context->findings, CHECK_REVIEW_DATE_MISMATCH, policy->review_date.place,
+		"the review date is %.*s, but %.*s after the last review (%.*s) is %.*s" WHY
+		"readers expect the review at two times" FIX "correct one of the dates, or review_every",
+		TEXT_ARGUMENTS(says), TEXT_ARGUMENTS(interval), TEXT_ARGUMENTS(reviewed), TEXT_ARGUMENTS(should));
 	finding_note(context->findings, finding, policy->last_reviewed.place, "last reviewed %.*s",
 		     TEXT_ARGUMENTS(reviewed));
 	finding_note(context->findings, finding, policy->review_every.place, "to be reviewed every %.*s",
@@ -207,8 +206,8 @@ static void rule_review(struct check_context *context)
 	if (policy->review_every.place.source && !every.months && !every.days &&
 	    !findings_name_key(context->findings, "review_every"))
 		findings_add(context->findings, CHECK_BAD_VALUE, policy->review_every.place,
-			     "\"%.*s\" is no time, so a review would never be due; write how often the policy is "
-			     "reviewed, as in 5 years",
+			     "\"%.*s\" is not a length of time" WHY "a review would never be due" FIX
+			     "write how often the policy is reviewed, as in 5 years",
 			     TEXT_ARGUMENTS(policy->review_every.text));
 	if (policy->status.choice != STATUS_RATIFIED)
 		return;
@@ -217,25 +216,23 @@ static void rule_review(struct check_context *context)
 	struct text words = date_is_set(due) ? date_words(context->arena, due) : TEXT("");
 	bool is_known = !is_out_of_order(context->findings, place);
 	if (is_known && date_is_surely_before(due, today)) {
-		struct finding *finding = findings_add(context->findings, CHECK_REVIEW_OVERDUE, place,
-						       "the review was due by %.*s; the policy still applies, but "
-						       "readers can't tell whether its evidence "
-						       "holds; review it, or record an extension as review_extended",
-						       TEXT_ARGUMENTS(words));
+		struct finding *finding =
+			findings_add(context->findings, CHECK_REVIEW_OVERDUE, place,
+				     "the review was due by %.*s" WHY
+				     "the policy still applies, but readers can't tell whether its evidence holds" FIX
+				     "review it, or record an extension as review_extended",
+				     TEXT_ARGUMENTS(words));
 		if (policy->review_started.place.source)
 			finding_note(context->findings, finding, policy->review_started.place, "the review began here");
 	} else if (is_known && review_is_within(due, today, (struct duration){.months = REVIEW_SOON_MONTHS})) {
-		findings_add(context->findings, CHECK_REVIEW_DUE_SOON, place,
-			     "the review is due by %.*s; evidence, consultation and the board's paper take months, so "
-			     "begin now",
+		findings_add(context->findings, CHECK_REVIEW_DUE_SOON, place, "the review is due by %.*s",
 			     TEXT_ARGUMENTS(words));
 	}
 	if (is_known)
 		check_interval(context);
 	if (!policy->last_reviewed.place.source && !findings_name_key(context->findings, "last_reviewed"))
 		findings_add(context->findings, CHECK_MISSING_LAST_REVIEWED, place_of_absence(policy),
-			     "it is not said when the policy was last reviewed, so readers can't tell how old its "
-			     "evidence is; add last_reviewed");
+			     "the policy doesn't say when it was last reviewed");
 }
 
 /* mixed-date-precision: among the dates that the document shows. */
@@ -259,11 +256,9 @@ static void rule_date_precision(struct check_context *context)
 	if (!whole || !month)
 		return;
 	struct text words = date_words(context->arena, month->date), other = date_words(context->arena, whole->date);
-	struct finding *finding = findings_add(
-		context->findings, CHECK_MIXED_DATE_PRECISION, month->place,
-		"%.*s gives only the month, and %.*s gives the day, so a reader asks whether the same day is meant; "
-		"write all dates alike where the days are known",
-		TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(other));
+	struct finding *finding = findings_add(context->findings, CHECK_MIXED_DATE_PRECISION, month->place,
+					       "%.*s gives only the month, but %.*s gives the day",
+					       TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(other));
 	finding_note(context->findings, finding, whole->place, "this one gives the day");
 }
 

@@ -35,11 +35,10 @@ void whole_text_ids(struct whole_text *survey)
 		if (is_new) {
 			*first = (void *)node;
 		} else {
-			struct finding *finding = findings_add_subject(
-				findings, CHECK_DUPLICATE_ID, node->name, place,
-				"the name #%.*s is given twice, so a link to it can lead to one of the two only; give "
-				"this one a name of its own",
-				TEXT_ARGUMENTS(node->name));
+			struct finding *finding =
+				findings_add_subject(findings, CHECK_DUPLICATE_ID, node->name, place,
+						     "the name #%.*s is given twice" FIX "give this one another name",
+						     TEXT_ARGUMENTS(node->name));
 			if (!finding->note_count)
 				finding_note(findings, finding, place_of_name(survey, *first), "first given here");
 		}
@@ -119,8 +118,8 @@ static void report_block_twice(struct whole_text *survey, const struct node *nod
 		return;
 	*told = node->place.source;
 	findings_add(survey->context->findings, CHECK_DUPLICATE_CLAUSE, place,
-		     "this shared wording is included twice, so readers meet the same clauses again; take one of the "
-		     "two includes out");
+		     "this shared wording is included twice" WHY "readers meet the same clauses again" FIX
+		     "take one of the two includes out");
 }
 
 /* Texts of one hash, in the order of the document. */
@@ -149,12 +148,11 @@ static void compare_group(struct whole_text *survey, const struct surveyed_text 
 			continue;
 		}
 		struct text name = name_of(&survey->scratch, first);
-		finding =
-			findings_add(findings, CHECK_DUPLICATE_CLAUSE, place,
-				     "these words stand in %.*s too, so a change of one can be forgotten in the other; "
-				     "say it once, and refer to it where it is needed",
-				     TEXT_ARGUMENTS(name));
-		finding_note(findings, finding, place_of_words(first), "the same words");
+		finding = findings_add(findings, CHECK_DUPLICATE_CLAUSE, place,
+				       "these words are in %.*s too" FIX
+				       "say it once, and refer to it where it is needed",
+				       TEXT_ARGUMENTS(name));
+		finding_note(findings, finding, place_of_words(first), "the same words are here");
 	}
 }
 

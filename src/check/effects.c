@@ -9,16 +9,16 @@
 static const char *said_of(enum effect effect)
 {
 	static const char *const words[EFFECT_COUNT] = {
-		[EFFECT_UNSTATED] = "that this does nothing",
-		[EFFECT_ELIGIBLE] = "that the treatment can be funded",
-		[EFFECT_NOT_COMMISSIONED] = "a refusal",
-		[EFFECT_OUTSIDE_POLICY] = "that this is outside the policy",
-		[EFFECT_OVERRIDES] = "that patients can be referred whatever else the policy says",
-		[EFFECT_CONSIDERED] = "that it may be considered",
-		[EFFECT_ONLY_IF] = "that it isn't funded without this",
-		[EFFECT_REQUIRED] = "that this is needed",
+		[EFFECT_UNSTATED] = "it does nothing",
+		[EFFECT_ELIGIBLE] = "it can be funded",
+		[EFFECT_NOT_COMMISSIONED] = "it is refused",
+		[EFFECT_OUTSIDE_POLICY] = "it is outside the policy",
+		[EFFECT_OVERRIDES] = "patients can always be referred",
+		[EFFECT_CONSIDERED] = "it may be considered",
+		[EFFECT_ONLY_IF] = "it isn't funded without this",
+		[EFFECT_REQUIRED] = "this is needed",
 		[EFFECT_SCOPE] = "whom the policy is for",
-		[EFFECT_ELSEWHERE] = "that another service or commissioner deals with it",
+		[EFFECT_ELSEWHERE] = "another service or commissioner deals with it",
 		[EFFECT_MIXED] = "several things",
 	};
 	return words[effect];
@@ -47,24 +47,23 @@ static void rule_effect(struct check_context *context, const struct node *node)
 	const struct marks *marks = marks_of(node);
 
 	if (reading->is_unclear && reading->place.source && !is_said_of_clause(node))
-		findings_add(
-			context->findings, CHECK_EFFECT_UNCLEAR, reading->place,
-			"these words speak of funding or treatment, and it can't be read what they do, so the page "
-			"and the data say nothing; write it in one plain sentence, or end the clause's first "
-			"paragraph with the mark that is meant: " MARKS);
+		findings_add(context->findings, CHECK_EFFECT_UNCLEAR, reading->place,
+			     "it is unclear what these words about funding or treatment do" FIX
+			     "write one plain sentence, or end the clause's first paragraph with the mark that is "
+			     "meant: " MARKS);
 	bool contradicts = reading->from == EFFECT_FROM_MARK && reading->words != EFFECT_UNSTATED &&
 			   reading->words != reading->effect;
 	if (!contradicts || !marks ||
 	    (node_group((struct node *)node) && node->parent->kind == NODE_CLAUSE &&
 	     marks == node->parent->ruling.marks && node->parent->ruling.reading.words))
 		return;
-	struct finding *finding = findings_add(
-		context->findings, CHECK_MARK_CONTRADICTS, marks->effect_place,
-		"this mark says %s, and the words say %s, so the label would be against the policy; take the "
-		"mark out, or give the reason in allow",
-		said_of(reading->effect), said_of(reading->words));
+	struct finding *finding =
+		findings_add(context->findings, CHECK_MARK_CONTRADICTS, marks->effect_place,
+			     "this mark says %s, but the words say %s" WHY "the label would contradict the policy" FIX
+			     "take the mark out, or give the reason in allow",
+			     said_of(reading->effect), said_of(reading->words));
 	if (reading->place.source)
-		finding_note(context->findings, finding, reading->place, "the words stand here");
+		finding_note(context->findings, finding, reading->place, "the words are here");
 }
 
 const struct rule effects_rules[] = {

@@ -112,31 +112,28 @@ void report_unused_allowances(const struct suite *suite, struct findings *findin
 		const char *id = check_descriptions[check].id;
 		look(&found, suite, findings, policy);
 		if (!check_may_be_accepted(check) && found.here[check])
-			finding = findings_add(
-				findings, CHECK_UNUSED_ALLOW, entry->check.place,
-				"findings of %s can't be accepted, since words would be missing from what is "
-				"published; mend what it finds, and take this entry out",
-				id);
+			finding = findings_add(findings, CHECK_UNUSED_ALLOW, entry->check.place,
+					       "findings of %s can't be accepted" WHY
+					       "words would be missing from what is published" FIX
+					       "mend what it finds, and take this entry out",
+					       id);
 		else if (found.here[check] && entry->matches.text.length)
-			finding = findings_add(
-				findings, CHECK_UNUSED_ALLOW, entry->check.place,
-				"%s finds something here, but \"%.*s\" stands neither in its message nor in "
-				"the words that it points at, so nothing is accepted; correct matches",
-				id, TEXT_ARGUMENTS(entry->matches.text));
+			finding = findings_add(findings, CHECK_UNUSED_ALLOW, entry->check.place,
+					       "no finding of %s here has \"%.*s\" in its words" WHY
+					       "nothing is accepted" FIX "correct matches, or take the entry out",
+					       id, TEXT_ARGUMENTS(entry->matches.text));
 		else if (found.in_block[check])
-			finding = findings_add(
-				findings, CHECK_UNUSED_ALLOW, entry->check.place,
-				"%s finds nothing in this file, so this entry accepts nothing; what it finds "
-				"in the shared wording %.*s is accepted there",
-				id, TEXT_ARGUMENTS(found.in_block[check]->key));
+			finding = findings_add(findings, CHECK_UNUSED_ALLOW, entry->check.place,
+					       "%s finds nothing in this file" WHY
+					       "what it finds in the shared wording %.*s is accepted there" FIX
+					       "take the entry out, or move it to that file",
+					       id, TEXT_ARGUMENTS(found.in_block[check]->key));
 		else if (is_partly_read(findings))
 			continue;
 		else
-			finding = findings_add(
-				findings, CHECK_UNUSED_ALLOW, entry->check.place,
-				"%s finds nothing here that this entry accepts, and it would silently accept "
-				"the next one; take it out",
-				id);
+			finding = findings_add(findings, CHECK_UNUSED_ALLOW, entry->check.place,
+					       "%s finds nothing here that this entry accepts" FIX "take the entry out",
+					       id);
 		finding->path = TEXT("front-matter");
 		if (!found.here[check])
 			add_fix(findings, finding, entry, entries->count == 1);

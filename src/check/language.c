@@ -90,16 +90,13 @@ static void check_doubled_words(struct check_context *context, const struct flat
 		struct place place = flat_text_place(flat, begin, word->end);
 		struct text subject = subject_at(context, place, text_slice(flat->text, begin, word->end));
 		if (is_double)
-			findings_add_subject(
-				context->findings, CHECK_DOUBLED_WORDS, subject, place,
-				"\"%.*s\" stands here twice, so a reader asks whether a word is missing; take one out",
-				TEXT_ARGUMENTS(word->text));
+			findings_add_subject(context->findings, CHECK_DOUBLED_WORDS, subject, place,
+					     "\"%.*s\" is here twice", TEXT_ARGUMENTS(word->text));
 		else
-			findings_add_subject(
-				context->findings, CHECK_DOUBLED_WORDS, subject, place,
-				"\"%.*s\" stands on both sides of \"%.*s\", so a reader asks which is meant; "
-				"take one of the two out",
-				TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(words->items[i - 1].text));
+			findings_add_subject(context->findings, CHECK_DOUBLED_WORDS, subject, place,
+					     "\"%.*s\" is on both sides of \"%.*s\"" WHY
+					     "a reader asks which of the two is meant",
+					     TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(words->items[i - 1].text));
 	}
 }
 
@@ -180,20 +177,17 @@ static void rule_stray_space(struct check_context *context, const struct node *l
 		size_t end = at + 1;
 		if (is_several(text, at)) {
 			kind = "several";
-			message =
-				"there are several spaces here where one is meant, so a search for these words fails; "
-				"take the others out";
+			message = "there are several spaces here where one is meant" FIX "take the others out";
 			while (byte_at(text, end) == ' ')
 				end++;
 		} else if (is_before_mark(text, at)) {
 			kind = "before a mark";
-			message = "there is a space before the mark, so a search for these words fails and a line can "
-				  "begin with the mark; take it out";
+			message = "there is a space before the mark" WHY
+				  "a search for these words fails, and a line can begin with the mark";
 		} else if (is_after_bracket(text, at)) {
 			kind = "after a bracket";
-			message =
-				"there is a space after the bracket, so a search for these words fails and a line can "
-				"end with the bracket; take it out";
+			message = "there is a space after the bracket" WHY
+				  "a search for these words fails, and a line can end with the bracket";
 		}
 		if (kind && is_together(flat, at - 1, end < text.length ? end + 1 : end)) {
 			struct place place = flat_text_place(flat, at, end);

@@ -44,13 +44,13 @@ static void report_bad_ref(struct check_context *context, const struct text_valu
 		meant = text_of(context->policy->file_ref);
 	if (meant.length)
 		findings_add(context->findings, CHECK_BAD_REF, ref->place,
-			     "\"%.*s\" is not written as refs are here" WHY
-			     "letters and systems that look for it would not find it" FIX "write %.*s",
+			     "\"%.*s\" is not in the usual form of a reference" WHY
+			     "letters and systems look for it in that form" FIX "write %.*s",
 			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(meant));
 	else
 		findings_add(context->findings, CHECK_BAD_REF, ref->place,
-			     "\"%.*s\" is not written as refs are here (%.*s)" WHY
-			     "letters and systems that look for it would not find it" FIX
+			     "\"%.*s\" is not in the usual form of a reference (%.*s)" WHY
+			     "letters and systems look for it in that form" FIX
 			     "correct it (# is a digit, + means or more), or ref_pattern in site/site.yaml",
 			     TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(pattern));
 }
@@ -75,17 +75,16 @@ static void rule_ref(struct check_context *context)
 		return;
 	struct text mend =
 		is_taken ? arena_format(context->arena,
-					"there is a %.*s.md too, so take this file out, or move an earlier version to "
-					"policies/versions/, as %.*s@%.*s.md",
+					"take this file out, since there is a %.*s.md too, or move an earlier version "
+					"to policies/versions/%.*s@%.*s.md",
 					TEXT_ARGUMENTS(ref->text), TEXT_ARGUMENTS(ref->text),
 					TEXT_ARGUMENTS(policy->version.text))
-			 : arena_format(context->arena, "rename the file to %.*s.md, or correct the ref",
+			 : arena_format(context->arena, "rename the file to %.*s.md, or correct the reference",
 					TEXT_ARGUMENTS(ref->text));
-	findings_add(
-		context->findings, CHECK_REF_FILENAME, ref->place,
-		"the ref is %.*s, but the file is called %s, so whoever looks for the policy opens the wrong file; "
-		"%.*s",
-		TEXT_ARGUMENTS(ref->text), policy->file_ref, TEXT_ARGUMENTS(mend));
+	findings_add(context->findings, CHECK_REF_FILENAME, ref->place,
+		     "the reference is %.*s, but the file is called %s" WHY
+		     "whoever looks for the policy opens the wrong file" FIX "%.*s",
+		     TEXT_ARGUMENTS(ref->text), policy->file_ref, TEXT_ARGUMENTS(mend));
 }
 
 /* "1, 2 and 3" of the site's ids, for messages. */
@@ -123,16 +122,16 @@ static void unknown_id(struct check_context *context, enum check check, const st
 		nearest = ids[by_label.index];
 	if (nearest.bytes)
 		findings_add(context->findings, check, value->place,
-			     "\"%.*s\" is no %s of site/site.yaml; did you mean \"%.*s\"?", TEXT_ARGUMENTS(value->text),
+			     "\"%.*s\" is not a %s of site/site.yaml" FIX "write \"%.*s\"", TEXT_ARGUMENTS(value->text),
 			     what, TEXT_ARGUMENTS(nearest));
 	else if (count)
 		findings_add(context->findings, check, value->place,
-			     "\"%.*s\" is no %s of site/site.yaml, which has %.*s; write one of them, or add it there "
-			     "under %s",
+			     "\"%.*s\" is not a %s of site/site.yaml, which has %.*s" FIX
+			     "write one of them, or add it there under %s",
 			     TEXT_ARGUMENTS(value->text), what, TEXT_ARGUMENTS(all), key);
 	else
 		findings_add(context->findings, check, value->place,
-			     "\"%.*s\" is no %s of site/site.yaml, which names none; add it there under %s",
+			     "\"%.*s\" is not a %s of site/site.yaml, which has none" FIX "add it there under %s",
 			     TEXT_ARGUMENTS(value->text), what, key);
 }
 
@@ -161,11 +160,11 @@ static void rule_category(struct check_context *context)
 		policy->profile ? profile_category(policy->profile, policy->category.text) : NULL;
 	if (policy->category_label.place.source && wording &&
 	    !text_equal(policy->category_label.text, wording->label.text)) {
-		struct finding *finding = findings_add(
-			context->findings, CHECK_CATEGORY_WORDING, policy->category_label.place,
-			"category %.*s is worded unlike in other policies of its generation, so readers will look for "
-			"a difference that is not meant; unless it was ratified so, take category_label out",
-			TEXT_ARGUMENTS(policy->category.text));
+		struct finding *finding =
+			findings_add(context->findings, CHECK_CATEGORY_WORDING, policy->category_label.place,
+				     "category %.*s is worded unlike in other policies of its generation" FIX
+				     "take category_label out, unless it was ratified so",
+				     TEXT_ARGUMENTS(policy->category.text));
 		finding_note(context->findings, finding, wording->label.place, "the usual wording is \"%.*s\"",
 			     TEXT_ARGUMENTS(wording->label.text));
 	}
@@ -228,18 +227,17 @@ static void rule_category_contradiction(struct check_context *context)
 		return;
 	const struct node *condition = find_condition(context->arena, policy);
 	if (category->conditional.boolean && !condition && !may_be_unread(context->findings)) {
-		findings_add(
-			context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
-			"category %.*s says that treatment is funded when criteria are met, but the policy states no "
-			"condition, so nobody can tell who is eligible; add the criteria, or correct the category",
-			TEXT_ARGUMENTS(policy->category.text));
+		findings_add(context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
+			     "category %.*s funds treatment when criteria are met, but the policy states none" WHY
+			     "nobody can tell who is eligible" FIX "add the criteria, or correct the category",
+			     TEXT_ARGUMENTS(policy->category.text));
 	} else if (!category->conditional.boolean && condition) {
 		struct finding *finding = findings_add(
 			context->findings, CHECK_CATEGORY_CONTRADICTION, policy->category.place,
-			"category %.*s says that treatment is not routinely funded, but the policy states who may have "
-			"it, so a referrer cannot tell which holds; correct the category, or the text",
+			"category %.*s doesn't routinely fund treatment, but the policy states who may have it" FIX
+			"correct the category or the text",
 			TEXT_ARGUMENTS(policy->category.text));
-		finding_note(context->findings, finding, condition->place, "the condition stands here");
+		finding_note(context->findings, finding, condition->place, "the condition is here");
 	}
 }
 
@@ -326,22 +324,20 @@ static void check_document(struct check_context *context, const struct related_d
 {
 	const char *root = context->suite->root;
 	if (document->refused_url.length)
-		findings_add(
-			context->findings, CHECK_BAD_URL, document->url.place,
-			"\"%.*s\" is no address of the web, so no page links to it; write it whole, from https:// on, "
-			"without spaces",
-			TEXT_ARGUMENTS(document->refused_url));
+		findings_add(context->findings, CHECK_BAD_URL, document->url.place,
+			     "\"%.*s\" is not a web address" WHY "no page links to it" FIX
+			     "write it whole, from https:// on, without spaces",
+			     TEXT_ARGUMENTS(document->refused_url));
 	if (document->lang.text.length && !is_language(document->lang.text))
-		findings_add(
-			context->findings, CHECK_BAD_VALUE, document->lang.place,
-			"\"%.*s\" is no tag of a language, by which screen readers choose a voice; write its two or "
-			"three letters, such as pl for Polish, ur for Urdu or cy for Welsh",
-			TEXT_ARGUMENTS(document->lang.text));
+		findings_add(context->findings, CHECK_BAD_VALUE, document->lang.place,
+			     "\"%.*s\" is not a language tag" WHY "screen readers choose a voice by it" FIX
+			     "write its two or three letters, such as pl for Polish, ur for Urdu or cy for Welsh",
+			     TEXT_ARGUMENTS(document->lang.text));
 	if (!document->file.text.length) {
 		if (!document->url.text.length && !document->refused_url.length)
 			findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->place,
-				     "this document has neither a file nor an address, so readers would find nothing; "
-				     "give it file or url");
+				     "this document has neither a file nor an address" WHY
+				     "readers would find nothing" FIX "give it file or url");
 		return;
 	}
 	const char *file = arena_string(context->arena, document->file.text);
@@ -350,19 +346,20 @@ static void check_document(struct check_context *context, const struct related_d
 		break;
 	case ASSET_LEADS_OUT:
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
-			     "\"%s\" leads out of site/assets/, so it can't be published; put the file itself there",
+			     "\"%s\" leads out of site/assets/" WHY "it can't be published" FIX
+			     "put the file itself there",
 			     file);
 		break;
 	case ASSET_IS_ELSEWHERE:
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
-			     "\"%s\" does not stand below site/assets/, and only what stands there is published; move "
-			     "it there",
+			     "\"%s\" is not below site/assets/" WHY "only what is there is published" FIX
+			     "move it there",
 			     file);
 		break;
 	case ASSET_IS_MISSING:
 		findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->file.place,
-			     "there is no file \"%s\", so readers would find nothing; correct its name, or put the "
-			     "file there",
+			     "there is no file \"%s\"" WHY "readers would find nothing" FIX
+			     "correct its name, or put the file there",
 			     file);
 		break;
 	}
@@ -381,10 +378,10 @@ static void rule_keywords(struct check_context *context)
 	struct text before = text_trim(text_slice(only->place.source->bytes, 0, only->place.begin));
 	if (!text_ends(before, TEXT("keywords:")))
 		return;
-	struct finding *finding = findings_add(
-		context->findings, CHECK_BAD_VALUE, only->place,
-		"these words are one keyword with commas in it, so a search finds them only together; write "
-		"each on a line of its own that begins with a dash, or put [ and ] around them all");
+	struct finding *finding =
+		findings_add(context->findings, CHECK_BAD_VALUE, only->place,
+			     "these words are one keyword with commas in it" WHY "a search finds them only together" FIX
+			     "write each on a line of its own that begins with a dash, or put [ and ] around them all");
 	finding->severity = finding->severity > SEVERITY_WARNING ? SEVERITY_WARNING : finding->severity;
 }
 
@@ -403,12 +400,11 @@ static void rule_documents(struct check_context *context)
 	if (!has_equality && !findings_name_key(context->findings, "documents"))
 		findings_add(context->findings, CHECK_EQUALITY_ANALYSIS_UNLINKED,
 			     place_of_section_kind(policy, SECTION_EQUALITY),
-			     "no equality impact assessment is linked, so a reader who asks how equality was "
-			     "considered finds nothing; add it to documents with kind: equality_impact");
+			     "no equality impact assessment is linked" WHY
+			     "a reader who asks how equality was considered finds nothing");
 	if (!policy->summary.text.length && !findings_name_key(context->findings, "summary"))
 		findings_add(context->findings, CHECK_NO_SUMMARY, place_of_absence(policy),
-			     "there is no summary, and most readers are patients; add two or three plain sentences as "
-			     "summary");
+			     "there is no summary" FIX "add summary with two or three plain sentences");
 }
 
 /* duplicate-ref: two policies of one address. Older versions share their policy's. */
@@ -427,13 +423,12 @@ static void suite_rule_refs(struct check_context *context)
 			continue;
 		}
 		const struct policy *other = *first;
-		struct finding *finding =
-			findings_add(&policy->findings, CHECK_DUPLICATE_REF, policy->ref.place,
-				     "another policy %s %.*s, so only one of the two could be published; give one of "
-				     "them a ref of its own",
-				     text_equal(other->ref.text, policy->ref.text) ? "has the ref"
-										   : "has the same address, by its ref",
-				     TEXT_ARGUMENTS(other->ref.text));
+		struct finding *finding = findings_add(
+			&policy->findings, CHECK_DUPLICATE_REF, policy->ref.place,
+			"another policy %s %.*s" FIX "give one of the two a reference of its own",
+			text_equal(other->ref.text, policy->ref.text) ? "has the reference"
+								      : "has the same address, by its reference",
+			TEXT_ARGUMENTS(other->ref.text));
 		finding_note(&policy->findings, finding, other->ref.place, "the other one");
 	}
 	map_release(&by_slug);
@@ -453,15 +448,16 @@ static void claim_address(struct old_addresses *addresses, struct policy *policy
 	void **first = map_place(&addresses->claimed, address, &is_new);
 	if (page) {
 		findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
-			     "%.*s is published at this address now, so nobody could be led on from it; take it out",
+			     "%.*s is published at this address now" WHY "nobody could be led on from it" FIX
+			     "take the address out",
 			     TEXT_ARGUMENTS(page->ref.text));
 	} else if (is_new) {
 		*first = old;
 	} else {
-		struct finding *finding = findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
-						       "this old address is claimed twice, and it can lead to one "
-						       "policy only; leave it with the policy "
-						       "that it should lead to");
+		struct finding *finding =
+			findings_add(&policy->findings, CHECK_REDIRECT_CLASH, old->place,
+				     "this old address is claimed twice" FIX
+				     "leave it with the policy that it should lead to, and take it out of the other");
 		finding_note(&policy->findings, finding, ((struct text_value *)*first)->place, "first claimed here");
 	}
 }
@@ -481,10 +477,11 @@ static void claim_old_addresses(struct check_context *context, struct old_addres
 		if (is_address(old->text))
 			claim_address(addresses, policy, old, old_address_path(old->text));
 		else
-			findings_add(&policy->findings, CHECK_BAD_VALUE, old->place,
-				     "\"%.*s\" is no address, so nobody who follows it could be led on; write it as it "
-				     "stood in the browser, with %%20 for a space: /old/scars.pdf or https://…",
-				     TEXT_ARGUMENTS(old->text));
+			findings_add(
+				&policy->findings, CHECK_BAD_VALUE, old->place,
+				"\"%.*s\" is not an address" WHY "nobody who follows it could be led on" FIX
+				"write it as the browser showed it, with %%20 for a space: /old/scars.pdf or https://…",
+				TEXT_ARGUMENTS(old->text));
 	}
 	for (size_t i = 0; i < policy->previous_refs.count; i++) {
 		struct text_value *old = LIST_ITEM(policy->previous_refs, struct text_value, i);
@@ -520,8 +517,8 @@ static void suite_rule_formats_contact(struct check_context *context)
 		return;
 	struct place place = formats->place.source ? formats->place : place_of(site->source, 0, 0);
 	findings_add(context->findings, CHECK_NO_ACCESSIBLE_FORMAT_CONTACT, place,
-		     "nobody is named whom a person can ask for large print, easy read or another language, which the "
-		     "accessibility regulations ask for; fill in accessible_formats (email, phone, days)");
+		     "nobody is named who can provide large print, easy read or another language" FIX
+		     "fill in accessible_formats (email, phone, days)");
 }
 
 const struct rule metadata_rules[] = {

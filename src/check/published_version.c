@@ -53,11 +53,11 @@ static void report_unversioned(struct check_context *context, const struct polic
 	const struct policy *policy = context->policy;
 	const struct difference *difference = diff_policies(context->arena, old, new);
 	struct text summary = summary_of(difference);
-	struct finding *finding = findings_add(
-		context->findings, CHECK_UNVERSIONED_CHANGE, policy->version.place,
-		"this is not the text that %s has as version %.*s (%.*s), so two texts would go by one number; give "
-		"this one the next version with `policyc revise`, or put the words back",
-		where, TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(summary));
+	struct finding *finding = findings_add(context->findings, CHECK_UNVERSIONED_CHANGE, policy->version.place,
+					       "this is not the text that %s has as version %.*s" WHY
+					       "two texts with one number can't be told apart (%.*s)" FIX
+					       "give it the next version with `policyc revise`, or put the words back",
+					       where, TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(summary));
 	if (is_of_suite(context, old))
 		finding_note(context->findings, finding, old->version.place, "version %.*s as it was",
 			     TEXT_ARGUMENTS(old->version.text));
@@ -122,12 +122,12 @@ static void report_weak_kind(struct check_context *context, const struct policy 
 	const struct change *change = strongest_change(diff_policies(context->arena, old, new));
 	if (!change || (int)kind_for(change->class) >= entry->kind.choice)
 		return;
-	struct finding *finding = findings_add(
-		context->findings, CHECK_CHANGE_KIND_TOO_WEAK, entry->kind.place,
-		"the history calls version %.*s a change of kind %s, but since version %.*s it changes more than that, "
-		"and who only reads of changes that matter to them would miss it; write kind: %s",
-		TEXT_ARGUMENTS(entry->version.text), change_kind_names[entry->kind.choice],
-		TEXT_ARGUMENTS(old->version.text), change_kind_names[kind_for(change->class)]);
+	struct finding *finding =
+		findings_add(context->findings, CHECK_CHANGE_KIND_TOO_WEAK, entry->kind.place,
+			     "the history calls version %.*s %s, but since version %.*s it changes more" WHY
+			     "readers who look only at stronger changes would miss it" FIX "write kind: %s",
+			     TEXT_ARGUMENTS(entry->version.text), change_kind_names[entry->kind.choice],
+			     TEXT_ARGUMENTS(old->version.text), change_kind_names[kind_for(change->class)]);
 	if (change->to.node && is_of_suite(context, new))
 		finding_note(context->findings, finding, change->to.node->place, "this was %s",
 			     change_op_names[change->op]);

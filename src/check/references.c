@@ -92,42 +92,44 @@ static void report_refused(struct check_context *context, const struct node *lin
 
 	if (link->kind == NODE_IMAGE)
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "pages show only pictures of this site, so \"%.*s\" would not be seen; put the file below "
-			     "site/assets/ and write its path, as site/assets/pathway.png",
+			     "the picture \"%.*s\" is not a file of this site" WHY
+			     "pages show only pictures of this site" FIX
+			     "put the file below site/assets/ and write its path, as site/assets/pathway.png",
 			     TEXT_ARGUMENTS(target));
 	else if (text_begins(target, TEXT("site/")) || text_begins(target, TEXT("assets/")))
-		findings_add(
-			findings, CHECK_BAD_URL, place,
-			"no link can lead to the file \"%.*s\" from the text; name it under documents in the front "
-			"matter, where the page links to it, and leave only the words here",
-			TEXT_ARGUMENTS(target));
+		findings_add(findings, CHECK_BAD_URL, place,
+			     "a link in the text can't lead to the file \"%.*s\"" WHY
+			     "the page links to files from its list of documents" FIX
+			     "name it under documents in the front matter, and leave only the words here",
+			     TEXT_ARGUMENTS(target));
 	else if (text_begins_ignoring_case(target, TEXT("www.")))
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "\"%.*s\" is not a whole address, so a browser would look for it on this site; write "
-			     "https://%.*s",
+			     "\"%.*s\" is not a whole address" WHY "a browser would look for it on this site" FIX
+			     "write https://%.*s",
 			     TEXT_ARGUMENTS(target), TEXT_ARGUMENTS(target));
 	else if (text_is(scheme, "policy"))
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "this link says that it leads to a policy, and not to which; write its ref after policy:");
+			     "this link doesn't say to which policy it leads" FIX "write its reference after policy:");
 	else if (text_is(scheme, "nice"))
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "\"%.*s\" is no NICE guidance; write its kind and number after nice:, as nice:NG59",
+			     "\"%.*s\" is not NICE guidance" FIX "write its kind and number after nice:, as nice:NG59",
 			     TEXT_ARGUMENTS(target));
 	else if (is_web(target) || text_equal_ignoring_case(scheme, TEXT("http")) ||
 		 text_equal_ignoring_case(scheme, TEXT("https")))
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "\"%.*s\" names no site that a browser could find; after https: stand two slashes and the "
-			     "name of the site, as https://www.nice.org.uk/",
+			     "\"%.*s\" names no site that a browser could find" FIX
+			     "write two slashes and the name of the site after https:, as https://www.nice.org.uk/",
 			     TEXT_ARGUMENTS(target));
 	else if (colon != TEXT_NOT_FOUND && text_distance(scheme, TEXT("https"), 2) <= 2)
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "\"%.*s:\" is no beginning of an address, so this link is not published; did you mean "
-			     "\"https:\"?",
+			     "\"%.*s:\" is not the beginning of an address" WHY "this link is not published" FIX
+			     "write \"https:\"",
 			     TEXT_ARGUMENTS(scheme));
 	else
 		findings_add(findings, CHECK_BAD_URL, place,
-			     "\"%.*s\" is not an address that a page may lead to, so this link is not published; write "
-			     "one that begins https:// or mailto:, policy: and a ref, or # and a name in this policy",
+			     "\"%.*s\" is not an address that a page may lead to" WHY "this link is not published" FIX
+			     "begin it with https:// or mailto:, with policy: and a reference, or with # and a name in "
+			     "this policy",
 			     TEXT_ARGUMENTS(target));
 }
 
@@ -156,8 +158,8 @@ static void check_guidance_address(struct check_context *context, const struct n
 	struct text part = text_slice(address, at, end);
 	if (is_bad_identifier(part))
 		findings_add(context->findings, CHECK_NICE_URL_MISMATCH, link->link.target_place,
-			     "\"%.*s\" is no NICE guidance, so this address leads nowhere; after /guidance/ stand the "
-			     "kind and the number without a space, as ng59",
+			     "\"%.*s\" is not NICE guidance" WHY "this address leads nowhere" FIX
+			     "write the kind and the number after /guidance/ without a space, as ng59",
 			     TEXT_ARGUMENTS(part));
 }
 
@@ -169,19 +171,18 @@ static void check_web_address(struct check_context *context, const struct node *
 	if (link->link.kind == LINK_URL && is_web(address)) {
 		if (!is_host(host))
 			findings_add(context->findings, CHECK_BAD_URL, link->link.target_place,
-				     "\"%.*s\" is no name of a site, so this link leads nowhere; correct what stands "
-				     "after the two slashes",
+				     "\"%.*s\" is not the name of a site" WHY "this link leads nowhere" FIX
+				     "correct what comes after the two slashes",
 				     TEXT_ARGUMENTS(host));
 		else
 			check_guidance_address(context, link);
 	}
 	if (begins_http(address) && is_host(host))
-		findings_add_subject(
-			context->findings, CHECK_INSECURE_URL, subject_at(context, link->place, host),
-			link->link.target_place,
-			"this address begins http://, so what a reader gets there can be changed on its "
-			"way, and browsers warn of it; see whether %.*s answers at https://, and give that",
-			TEXT_ARGUMENTS(host));
+		findings_add_subject(context->findings, CHECK_INSECURE_URL, subject_at(context, link->place, host),
+				     link->link.target_place,
+				     "this address begins http:// and not https://" FIX
+				     "give the https:// address, if %.*s answers there",
+				     TEXT_ARGUMENTS(host));
 }
 
 static bool holds_image(const struct node *link)
@@ -197,8 +198,8 @@ static void check_link_has_words(struct check_context *context, const struct nod
 {
 	if (link->kind == NODE_LINK && !holds_image(link) && unicode_is_blank(node_words(context->arena, link)))
 		findings_add(context->findings, CHECK_EMPTY_LINK, link->place,
-			     "this link has no words, so nobody can see or hear it; write between the square brackets "
-			     "where it leads, or take it out");
+			     "this link has no words" WHY "nobody can see or hear it" FIX
+			     "write between the square brackets where it leads, or take it out");
 }
 
 /* empty-link, bad-url, insecure-url, and nice-url-mismatch of the address alone. */
@@ -214,14 +215,13 @@ static void rule_address(struct check_context *context, const struct node *link)
 		words = text_trim(node_words(context->arena, link));
 		if (link->kind == NODE_IMAGE)
 			findings_add(context->findings, CHECK_EMPTY_LINK, link->place,
-				     "this picture has no file, so nothing is shown; write the file's path between the "
-				     "round brackets");
+				     "this picture has no file" WHY "nothing is shown" FIX
+				     "write the file's path between the round brackets");
 		else
-			findings_add(
-				context->findings, CHECK_EMPTY_LINK, link->place,
-				"the link \"%.*s\" leads nowhere, and a reader who follows it gets back to the top "
-				"of the page; write its address between the round brackets, or leave only the words",
-				TEXT_ARGUMENTS(words));
+			findings_add(context->findings, CHECK_EMPTY_LINK, link->place,
+				     "the link \"%.*s\" leads nowhere" FIX
+				     "write its address between the round brackets, or leave only the words",
+				     TEXT_ARGUMENTS(words));
 		break;
 	case LINK_REFUSED:
 		report_refused(context, link);
@@ -229,11 +229,13 @@ static void rule_address(struct check_context *context, const struct node *link)
 	case LINK_URL:
 		if (text_begins_ignoring_case(address, TEXT("mailto:")) && !is_mail_address(address))
 			findings_add(context->findings, CHECK_BAD_URL, link->link.target_place,
-				     "\"%.*s\" is no email address, so nobody can write there; correct it",
+				     "\"%.*s\" is not an email address" WHY "nobody can write there" FIX
+				     "correct the address",
 				     TEXT_ARGUMENTS(text_slice(address, sizeof "mailto:" - 1, address.length)));
 		else if (text_begins_ignoring_case(address, TEXT("tel:")) && !is_telephone_number(address))
 			findings_add(context->findings, CHECK_BAD_URL, link->link.target_place,
-				     "\"%.*s\" is no telephone number, so nobody can ring there; correct it",
+				     "\"%.*s\" is not a telephone number" WHY "nobody can ring there" FIX
+				     "correct the number",
 				     TEXT_ARGUMENTS(text_slice(address, sizeof "tel:" - 1, address.length)));
 		else
 			check_web_address(context, link);
@@ -289,11 +291,9 @@ static void rule_repeated_address(struct check_context *context, const struct no
 	if (!before || before->kind != NODE_LINK || shows_itself(before) || !before->link.url.length ||
 	    !text_equal_ignoring_case(plain_url(before->link.url), plain_url(link->link.url)))
 		return;
-	struct finding *finding = findings_add_subject(
-		context->findings, CHECK_LABEL_REPEATS_URL, subject_at(context, link->place, link->link.url),
-		link->place,
-		"this address stands again after a link to it, so a screen reader spells it out for nothing; the words "
-		"of the link are enough");
+	struct finding *finding = findings_add_subject(context->findings, CHECK_LABEL_REPEATS_URL,
+						       subject_at(context, link->place, link->link.url), link->place,
+						       "this address comes again after a link to it");
 	if (!finding->note_count)
 		finding_note(context->findings, finding, before->place, "the link");
 }
@@ -311,12 +311,10 @@ static void rule_nice_style(struct check_context *context, const struct node *li
 	    !text_ends(written, text_slice(ref, letters, ref.length)) ||
 	    nice_identifier(context->arena, written, 0, &ref) != written.length)
 		return;
-	findings_add_subject(context->findings, CHECK_NICE_STYLE, subject_at(context, link->place, ref),
-			     link->link.is_bare ? link->place
-						: place_join(link->first_child->place, link->last_child->place),
-			     "NICE writes %.*s without a space, and a search for one form does not find the other; "
-			     "write %.*s",
-			     TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(ref));
+	findings_add_subject(
+		context->findings, CHECK_NICE_STYLE, subject_at(context, link->place, ref),
+		link->link.is_bare ? link->place : place_join(link->first_child->place, link->last_child->place),
+		"NICE writes %.*s without a space" FIX "write %.*s", TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(ref));
 }
 
 /* The kind of an identifier, and its number. */
@@ -367,8 +365,8 @@ static void report_mismatch(struct check_context *context, const struct node *li
 {
 	findings_add_subject(context->findings, CHECK_NICE_URL_MISMATCH,
 			     subject_at(context, link->place, link->link.target), link->link.target_place,
-			     "the words name %.*s, and this address leads to %.*s, so one of the two is wrong; see "
-			     "which was meant",
+			     "the words name %.*s, but this address leads to %.*s" FIX
+			     "see which of the two is meant, and correct the other",
 			     TEXT_ARGUMENTS(named), TEXT_ARGUMENTS(link->link.ref));
 }
 
@@ -466,8 +464,8 @@ static void check_uncited(struct whole_text *survey)
 			continue;
 		findings_add(survey->context->findings, CHECK_UNCITED_REFERENCE,
 			     place_in_policy(policy, place_of_label(reference)),
-			     "nothing cites reference %.*s, so a reader can't tell what it is the source of; write "
-			     "[^%.*s] where it belongs, or take it out",
+			     "nothing cites reference %.*s" FIX
+			     "write [^%.*s] where it belongs, or take the reference out",
 			     TEXT_ARGUMENTS(reference->reference.label), TEXT_ARGUMENTS(reference->reference.label));
 	}
 }
@@ -480,12 +478,11 @@ void whole_text_citations(struct whole_text *survey)
 		struct text label = citation->citation.label;
 		if (citation->citation.reference)
 			continue;
-		findings_add_subject(
-			survey->context->findings, CHECK_CITATION_WITHOUT_REFERENCE, label,
-			place_in_policy(survey->context->policy, citation->place),
-			"no reference is called %.*s, so a reader who looks for the source finds none; write "
-			"[^%.*s]: and the source in the references section, or correct the number",
-			TEXT_ARGUMENTS(label), TEXT_ARGUMENTS(label));
+		findings_add_subject(survey->context->findings, CHECK_CITATION_WITHOUT_REFERENCE, label,
+				     place_in_policy(survey->context->policy, citation->place),
+				     "there is no reference called %.*s" FIX
+				     "write [^%.*s]: and the source in the references section, or correct the number",
+				     TEXT_ARGUMENTS(label), TEXT_ARGUMENTS(label));
 	}
 	check_uncited(survey);
 }

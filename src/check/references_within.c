@@ -277,17 +277,16 @@ static void report_mention(const struct mention *mention, struct text number)
 					   TEXT_ARGUMENTS(number));
 
 	if (mention->is_appendix) {
-		findings_add_subject(
-			findings, CHECK_UNRESOLVED_XREF, subject, place,
-			"this policy has no Appendix %.*s, so a reader who looks for it finds nothing; add "
-			"it, with \"Appendix %.*s\" in its heading, or correct the words",
-			TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(number));
+		findings_add_subject(findings, CHECK_UNRESOLVED_XREF, subject, place,
+				     "this policy has no Appendix %.*s" FIX
+				     "add it, with \"Appendix %.*s\" in its heading, or correct the words",
+				     TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(number));
 		return;
 	}
 	struct text last = last_number(mention->parts, number);
 	findings_add_subject(findings, CHECK_UNRESOLVED_XREF, subject, place,
-			     "nothing in this policy has the number %.*s%s%.*s, so a reader who looks for it finds "
-			     "nothing; correct the number, or say of which document \"%.*s\" is a part",
+			     "nothing in this policy has the number %.*s%s%.*s" FIX
+			     "correct the number, or say of which document \"%.*s\" is a part",
 			     TEXT_ARGUMENTS(number), last.length ? ", the last being " : "", TEXT_ARGUMENTS(last),
 			     TEXT_ARGUMENTS(words));
 }
@@ -486,21 +485,20 @@ static void report_link(const struct parts *parts, const struct node *link)
 
 	if (nearest.bytes)
 		findings_add_subject(findings, CHECK_UNRESOLVED_XREF, fragment, place,
-				     "nothing in this policy is called #%.*s, so this link leads nowhere; did you mean "
-				     "#%.*s?",
+				     "nothing in this policy is called #%.*s" WHY "this link leads nowhere" FIX
+				     "write #%.*s",
 				     TEXT_ARGUMENTS(fragment), TEXT_ARGUMENTS(nearest));
 	else if (is_number)
-		findings_add_subject(findings, CHECK_UNRESOLVED_XREF, fragment, place,
-				     "nothing in this policy has the number %.*s%s%.*s, so this link leads nowhere; "
-				     "correct it, or better, give the clause a name and link to that",
-				     TEXT_ARGUMENTS(fragment), last.length ? ", the last being " : "",
-				     TEXT_ARGUMENTS(last));
-	else
 		findings_add_subject(
 			findings, CHECK_UNRESOLVED_XREF, fragment, place,
-			"nothing in this policy is called #%.*s, so this link leads nowhere; write {#%.*s} "
-			"at the end of the heading or clause that is meant",
-			TEXT_ARGUMENTS(fragment), TEXT_ARGUMENTS(fragment));
+			"nothing in this policy has the number %.*s%s%.*s" WHY "this link leads nowhere" FIX
+			"correct the number or, better, give the clause a name and link to that",
+			TEXT_ARGUMENTS(fragment), last.length ? ", the last being " : "", TEXT_ARGUMENTS(last));
+	else
+		findings_add_subject(findings, CHECK_UNRESOLVED_XREF, fragment, place,
+				     "nothing in this policy is called #%.*s" WHY "this link leads nowhere" FIX
+				     "write {#%.*s} at the end of the heading or clause that is meant",
+				     TEXT_ARGUMENTS(fragment), TEXT_ARGUMENTS(fragment));
 }
 
 /* unresolved-xref. */

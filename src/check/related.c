@@ -28,13 +28,20 @@ static bool is_over(const struct policy *policy)
 	       policy->status.choice == STATUS_WITHDRAWN;
 }
 
+/* What goes before another policy's reference where it is written in place of the words there. */
+static const char *prefix_at(struct place place)
+{
+	return text_find(place_text(place), TEXT("policy:"), 0) == TEXT_NOT_FOUND ? "" : "policy:";
+}
+
 static void report_former_ref(struct check_context *context, struct text ref, struct place place,
 			      const struct policy *now)
 {
-	findings_add_subject(
-		context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
-		"%.*s is a former ref of %.*s, so a reader who looks for it finds no such policy; write %.*s",
-		TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(now->ref.text), TEXT_ARGUMENTS(now->ref.text));
+	findings_add_subject(context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
+			     "%.*s is a former reference of %.*s" WHY
+			     "a reader who looks for it finds no such policy" FIX "write %s%.*s",
+			     TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(now->ref.text), prefix_at(place),
+			     TEXT_ARGUMENTS(now->ref.text));
 }
 
 static void report_over(struct check_context *context, const struct policy *other, struct place place)
@@ -47,17 +54,15 @@ static void report_over(struct check_context *context, const struct policy *othe
 	if (text_equal(successor, context->policy->ref.text))
 		return;
 	if (successor.length)
-		finding = findings_add_subject(
-			context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
-			"%.*s is withdrawn, so a reader is sent to rules that no longer apply; %.*s "
-			"has taken its place: name that",
-			TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(successor));
+		finding = findings_add_subject(context->findings, CHECK_LINKS_TO_SUPERSEDED,
+					       subject_at(context, place, ref), place,
+					       "%.*s is withdrawn" FIX "write %s%.*s, which has taken its place",
+					       TEXT_ARGUMENTS(ref), prefix_at(place), TEXT_ARGUMENTS(successor));
 	else
-		finding = findings_add_subject(
-			context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
-			"%.*s is %s, so a reader is sent to rules that no longer apply; name the "
-			"policy that applies now, or take this out",
-			TEXT_ARGUMENTS(ref), is_withdrawn ? "withdrawn" : "no longer in force");
+		finding = findings_add_subject(context->findings, CHECK_LINKS_TO_SUPERSEDED,
+					       subject_at(context, place, ref), place,
+					       "%.*s is %s" FIX "name the policy that applies now, or take this out",
+					       TEXT_ARGUMENTS(ref), is_withdrawn ? "withdrawn" : "no longer in force");
 	if (finding->note_count == 0 && place_is_set(other->withdrawn.place))
 		finding_note(context->findings, finding, other->withdrawn.place, "withdrawn here");
 }
@@ -72,13 +77,13 @@ static void report_unknown(struct check_context *context, struct text ref, struc
 	if (near)
 		finding = findings_add_subject(
 			context->findings, CHECK_UNKNOWN_POLICY, subject_at(context, place, ref), place,
-			"there is no policy %.*s here, so this leads nowhere; did you mean %.*s (%.*s)?",
-			TEXT_ARGUMENTS(ref), TEXT_ARGUMENTS(near->ref.text), TEXT_ARGUMENTS(near->title.text));
+			"there is no policy %.*s here" FIX "write %s%.*s, if \"%.*s\" is meant", TEXT_ARGUMENTS(ref),
+			prefix_at(place), TEXT_ARGUMENTS(near->ref.text), TEXT_ARGUMENTS(near->title.text));
 	else
 		finding = findings_add_subject(
 			context->findings, CHECK_UNKNOWN_POLICY, subject_at(context, place, ref), place,
-			"there is no policy %.*s here, so this leads nowhere; correct the ref, or "
-			"write the title alone where the policy is not one of these",
+			"there is no policy %.*s here" FIX
+			"correct the reference, or write the title alone where the policy is not one of these",
 			TEXT_ARGUMENTS(ref));
 	lower_if_ratified(context, finding, place);
 }
@@ -88,7 +93,8 @@ static void report_removed(struct check_context *context, struct text ref, struc
 {
 	struct finding *finding = findings_add_subject(
 		context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
-		"%.*s was removed, so a reader finds only why" FIX "name the policy that applies now, or take this out",
+		"%.*s was removed" WHY "a reader finds only why it was removed" FIX
+		"name the policy that applies now, or take this out",
 		TEXT_ARGUMENTS(ref));
 	lower_if_ratified(context, finding, place);
 }
@@ -132,16 +138,16 @@ static void check_part(struct check_context *context, const struct node *link)
 		finding = findings_add_subject(
 			context->findings, CHECK_UNRESOLVED_XREF, subject_at(context, link->place, link->link.target),
 			link->link.target_place,
-			"%.*s has no part called #%.*s, so this leads only to its first page; did "
-			"you mean #%.*s?",
-			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(part), TEXT_ARGUMENTS(nearest));
+			"%.*s has no part called #%.*s" WHY "this leads only to its first page" FIX "write %s%.*s#%.*s",
+			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(part), prefix_at(link->link.target_place),
+			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(nearest));
 	else
-		finding = findings_add_subject(context->findings, CHECK_UNRESOLVED_XREF,
-					       subject_at(context, link->place, link->link.target),
-					       link->link.target_place,
-					       "%.*s has no part called #%.*s, so this leads only to its first page; "
-					       "correct the name, or leave out what stands after the ref",
-					       TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(part));
+		finding = findings_add_subject(
+			context->findings, CHECK_UNRESOLVED_XREF, subject_at(context, link->place, link->link.target),
+			link->link.target_place,
+			"%.*s has no part called #%.*s" WHY "this leads only to its first page" FIX
+			"correct the name, or leave out what comes after the reference",
+			TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(part));
 	lower_if_ratified(context, finding, link->link.target_place);
 }
 
@@ -156,13 +162,11 @@ static void rule_policy_link(struct check_context *context, const struct node *l
 	if (!part.length || text_equal(link->link.ref, context->policy->ref.text))
 		return;
 	if (is_ascii_digit(part.bytes[0]))
-		findings_add_subject(
-			context->findings, CHECK_REFERENCE_BY_NUMBER,
-			subject_at(context, link->place, link->link.target), link->link.target_place,
-			"this link names %.*s of another policy by its number, which changes when that policy "
-			"does, and then it leads to another clause; give the clause a name there, as "
-			"{#name}, and link to that",
-			TEXT_ARGUMENTS(part));
+		findings_add_subject(context->findings, CHECK_REFERENCE_BY_NUMBER,
+				     subject_at(context, link->place, link->link.target), link->link.target_place,
+				     "this link names %.*s of another policy by its number" FIX
+				     "give the clause a name there, as {#name}, and link to that",
+				     TEXT_ARGUMENTS(part));
 	check_part(context, link);
 }
 
@@ -264,17 +268,15 @@ static void report_title(struct check_context *context, struct text title, struc
 	if (other == context->policy)
 		return;
 	if (other)
-		findings_add_subject(
-			context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject, place,
-			"the policy \"%.*s\" is named without its ref, so no link leads there; it is %.*s: "
-			"write policy:%.*s",
-			TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(other->ref.text), TEXT_ARGUMENTS(other->ref.text));
+		findings_add_subject(context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject, place,
+				     "the policy \"%.*s\" is named without its reference" FIX "write policy:%.*s",
+				     TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(other->ref.text));
 	else
-		findings_add_subject(
-			context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject, place,
-			"the policy \"%.*s\" is named without a ref, so no link leads there, and nobody is "
-			"told when it changes; write policy: and its ref (%.*s…)",
-			TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(text_slice(pattern, 0, text_find_byte(pattern, '#', 0))));
+		findings_add_subject(context->findings, CHECK_RELATED_BY_TITLE_ONLY, subject, place,
+				     "the policy \"%.*s\" is named without a reference" FIX
+				     "write policy: and its reference (%.*s…)",
+				     TEXT_ARGUMENTS(title),
+				     TEXT_ARGUMENTS(text_slice(pattern, 0, text_find_byte(pattern, '#', 0))));
 }
 
 /* Of words of the front matter: the ref that the reader found, or one that stands in them, or was meant. False: there

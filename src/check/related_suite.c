@@ -155,8 +155,7 @@ static void check_naming(struct relations *relations, const struct naming *namin
 		return;
 	struct finding *finding = findings_add_subject(
 		&from->findings, CHECK_NOT_RECIPROCAL, naming->ref, naming->place,
-		"%.*s is named here, and never names this policy, so a reader who begins there does not learn of this "
-		"one; add policy:%.*s to its cross_references",
+		"%.*s is named here, but does not name this policy" FIX "add policy:%.*s to its cross_references",
 		TEXT_ARGUMENTS(naming->ref), TEXT_ARGUMENTS(from->ref.text));
 	finding_note(&from->findings, finding,
 		     other->cross_reference_texts.place.source ? other->cross_reference_texts.place
@@ -199,13 +198,12 @@ static void check_sharer(const struct relations *relations, const struct shared_
 
 	if (!unlinked)
 		return;
-	finding = findings_add_subject(
-		findings, CHECK_SHARED_SOURCE_UNLINKED, identifier, place_of_source(sharer->reference),
-		"%zu other %s on %.*s too, and no ref leads from this one to %s or back, so what "
-		"changes with it in one may be forgotten in another; where they belong together, name "
-		"each in the other's cross_references",
-		unlinked, unlinked == 1 ? "policy rests" : "policies rest", TEXT_ARGUMENTS(identifier),
-		unlinked == 1 ? "it" : "them");
+	finding = findings_add_subject(findings, CHECK_SHARED_SOURCE_UNLINKED, identifier,
+				       place_of_source(sharer->reference),
+				       "%zu other %s on %.*s too, and no reference links %s with this one" FIX
+				       "where they belong together, name each in the other's cross_references",
+				       unlinked, unlinked == 1 ? "policy rests" : "policies rest",
+				       TEXT_ARGUMENTS(identifier), unlinked == 1 ? "it" : "them");
 	for (size_t i = 0; i < source->sharers.count && finding->note_count < NOTES_SHOWN_MOST; i++) {
 		const struct policy *other = source->sharers.items[i].policy;
 		if (other == policy || has_pair(&relations->named, ref, other->ref.text) ||

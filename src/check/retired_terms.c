@@ -55,11 +55,9 @@ static void complete_term(struct arena *arena, struct term *term)
 	struct text since = row_text(term, RETIRED_SINCE), replaced_by = row_text(term, RETIRED_REPLACED_BY);
 	struct text since_when = since_words(arena, since);
 
-	term->message = arena_format(arena,
-				     "has been out of use%.*s, so a reader looks for it in vain; %s%.*s%swrite what "
-				     "applies today",
-				     TEXT_ARGUMENTS(since_when), replaced_by.length ? "it was replaced by " : "",
-				     TEXT_ARGUMENTS(replaced_by), replaced_by.length ? ": " : "");
+	term->message = arena_format(arena, "has been out of use%.*s" FIX "write what applies today%s%.*s",
+				     TEXT_ARGUMENTS(since_when), replaced_by.length ? ": it was replaced by " : "",
+				     TEXT_ARGUMENTS(replaced_by));
 	/* The long and the short name of the same, or two ways to write it, are one subject. */
 	term->subject = since.length && replaced_by.length
 				? arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(since), TEXT_ARGUMENTS(replaced_by))

@@ -76,12 +76,12 @@ static struct text describe_link(struct arena *arena, const struct drift *drift,
 	struct text block = link_target(drift->passage->words, run->b_begin, run->b_end);
 	struct text label = shown_words(arena, own_text(drift, run));
 	if (own.length && block.length)
-		return arena_format(arena, "\"%.*s\" leads to %.*s, and in %.*s to %.*s", TEXT_ARGUMENTS(label),
+		return arena_format(arena, "\"%.*s\" leads to %.*s, but in %.*s to %.*s", TEXT_ARGUMENTS(label),
 				    TEXT_ARGUMENTS(own), TEXT_ARGUMENTS(drift->block), TEXT_ARGUMENTS(block));
 	if (block.length)
-		return arena_format(arena, "\"%.*s\" is no link, and leads to %.*s in %.*s", TEXT_ARGUMENTS(label),
+		return arena_format(arena, "\"%.*s\" is not a link, but leads to %.*s in %.*s", TEXT_ARGUMENTS(label),
 				    TEXT_ARGUMENTS(block), TEXT_ARGUMENTS(drift->block));
-	return arena_format(arena, "\"%.*s\" leads to %.*s, and is no link in %.*s", TEXT_ARGUMENTS(label),
+	return arena_format(arena, "\"%.*s\" leads to %.*s, but is not a link in %.*s", TEXT_ARGUMENTS(label),
 			    TEXT_ARGUMENTS(own), TEXT_ARGUMENTS(drift->block));
 }
 
@@ -91,20 +91,20 @@ static struct text describe(struct arena *arena, const struct drift *drift, cons
 	struct text own = shown_words(arena, own_text(drift, run));
 	struct text block = shown_words(arena, block_text(drift, run));
 	if (!block.length)
-		return arena_format(arena, "\"%.*s\", which %.*s does not have", TEXT_ARGUMENTS(own),
+		return arena_format(arena, "\"%.*s\" is here, but not in %.*s", TEXT_ARGUMENTS(own),
 				    TEXT_ARGUMENTS(drift->block));
 	if (!own.length && run->b_begin == 0)
-		return arena_format(arena, "without \"%.*s\", with which %.*s begins", TEXT_ARGUMENTS(block),
+		return arena_format(arena, "\"%.*s\" is missing, with which %.*s begins", TEXT_ARGUMENTS(block),
 				    TEXT_ARGUMENTS(drift->block));
 	if (!own.length) {
 		struct text before =
 			run_text(drift->passage->text, drift->passage->words, run->b_begin - 1, run->b_begin);
-		return arena_format(arena, "without \"%.*s\", which %.*s has after \"%.*s\"", TEXT_ARGUMENTS(block),
+		return arena_format(arena, "\"%.*s\" is missing, which %.*s has after \"%.*s\"", TEXT_ARGUMENTS(block),
 				    TEXT_ARGUMENTS(drift->block), TEXT_ARGUMENTS(before));
 	}
 	if (text_equal(own, block))
 		return describe_link(arena, drift, run);
-	return arena_format(arena, "\"%.*s\" where %.*s has \"%.*s\"", TEXT_ARGUMENTS(own),
+	return arena_format(arena, "\"%.*s\" is here where %.*s has \"%.*s\"", TEXT_ARGUMENTS(own),
 			    TEXT_ARGUMENTS(drift->block), TEXT_ARGUMENTS(block));
 }
 
@@ -133,11 +133,8 @@ void drift_report(struct check_context *context, const struct drift *drift)
 				     ? flat_text_place(drift->flat, 0, drift->flat->text.length)
 				     : run_place(drift, first);
 	struct text words = describe(context->arena, drift, first), rest = describe_rest(context->arena, drift);
-	struct finding *finding = findings_add(
-		context->findings, CHECK_SHARED_TEXT_DRIFT, place,
-		"%.*s%.*s: this is nearly the shared wording, so a reader can't tell whether another rule is meant; "
-		"put the block's words back when the policy is next revised, or accept a difference that is meant",
-		TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(rest));
+	struct finding *finding = findings_add(context->findings, CHECK_SHARED_TEXT_DRIFT, place, "%.*s%.*s",
+					       TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(rest));
 	finding_note(context->findings, finding, drift->passage_place, "the passage of %.*s",
 		     TEXT_ARGUMENTS(drift->block));
 	for (size_t i = 1; i < difference->count; i++) {

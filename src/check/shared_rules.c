@@ -85,9 +85,8 @@ static void report_old_words(struct collation *collation, const struct flat_text
 	struct findings *findings = collation->context->findings;
 	struct finding *finding = findings_add_subject(
 		findings, CHECK_OLD_EDITION, block->block->key, flat_text_place(flat, 0, flat->text.length),
-		"these are the words of %.*s, and not those of %.*s, the newest edition, so policies beside this one "
-		"say something else; include the newest edition when the policy is next revised",
-		TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(block->newest->block->key));
+		"these are the words of %.*s, and not of %.*s, the newest edition", TEXT_ARGUMENTS(block->block->key),
+		TEXT_ARGUMENTS(block->newest->block->key));
 	if (!finding->note_count)
 		finding_note(findings, finding, edition_place(block->newest), "the newest edition");
 }
@@ -330,11 +329,9 @@ static void report_lost_passages(struct collation *collation, const struct node 
 									  passage->words[passage->count - 1].end));
 		if (!finding)
 			finding = findings_add(findings, CHECK_SHARED_TEXT_DRIFT, heading_place(section),
-					       "the words of %.*s stand here without its passage \"%.*s\", so a reader "
-					       "can't tell whether it is left out on purpose; include the block when "
-					       "the policy is next revised, or accept a difference that is meant",
-					       TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(words));
-		finding_note(findings, finding, place->place, "this passage is missing");
+					       "the passage \"%.*s\" of %.*s is missing here", TEXT_ARGUMENTS(words),
+					       TEXT_ARGUMENTS(block->block->key));
+		finding_note(findings, finding, place->place, "the passage is here");
 	}
 }
 
@@ -383,8 +380,7 @@ static void check_expected(struct collation *collation, const struct expected_bl
 	struct text heading = shown_words(context->arena, node_words(collation->context->arena, node_heading(section)));
 	struct finding *finding = findings_add_subject(
 		context->findings, CHECK_MISSING_SHARED_BLOCK, block->block->key, heading_place(section),
-		"\"%.*s\" has neither the shared wording %.*s nor words near it, so what holds for all policies is not "
-		"said here; put {{include %.*s}} below this heading",
+		"\"%.*s\" lacks the shared wording %.*s" FIX "put {{include %.*s}} below this heading",
 		TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(block->block->key));
 	if (!finding->note_count)
 		finding_note(context->findings, finding, edition_place(block), "the shared wording");
@@ -419,8 +415,7 @@ static void report_old_include(struct findings *findings, const struct wording_b
 {
 	struct finding *finding = findings_add_subject(
 		findings, CHECK_OLD_EDITION, block->block->key, place,
-		"%.*s is not the newest edition of this wording, which is %.*s, so policies beside this one say "
-		"something else; include the newest edition at the next revision",
+		"%.*s is not the newest edition of this wording" FIX "include %.*s at the next revision",
 		TEXT_ARGUMENTS(block->block->key), TEXT_ARGUMENTS(block->newest->block->key));
 	if (!finding->note_count)
 		finding_note(findings, finding, edition_place(block->newest), "the newest edition");
@@ -456,9 +451,7 @@ static void check_use(const struct shared_wording *wording, const struct wording
 		return;
 	findings_add(&shared->findings, CHECK_UNUSED_BLOCK,
 		     place_is_set(shared->block.place) ? shared->block.place : place_of(&shared->source, 0, 0),
-		     "no policy includes %.*s and no profile expects it, so nobody reads these words; include it, or "
-		     "delete the file",
-		     TEXT_ARGUMENTS(shared->key));
+		     "no policy includes %.*s, and no profile expects it", TEXT_ARGUMENTS(shared->key));
 }
 
 /* include-missing, for a profile: its policies cannot be told what they lack. */
@@ -468,11 +461,11 @@ static void check_profile(struct check_context *context, const struct expectatio
 		const struct text_value *key = expectation->unknown.items[i];
 		struct text nearest = suite_nearest_block(context->suite, key->text);
 		findings_add(context->findings, CHECK_INCLUDE_MISSING, key->place,
-			     "the profile %.*s expects the shared wording %.*s, and there is none, so no policy can be "
-			     "held to it; %s%.*s%s",
+			     "the profile %.*s expects the shared wording %.*s, which does not exist" WHY
+			     "no policy can be held to it" FIX "%s%.*s%s",
 			     TEXT_ARGUMENTS(expectation->profile->name), TEXT_ARGUMENTS(key->text),
-			     nearest.length ? "did you mean " : "correct the name, or write policies/shared/",
-			     TEXT_ARGUMENTS(nearest.length ? nearest : key->text), nearest.length ? "?" : ".md")
+			     nearest.length ? "write " : "correct the name, or write policies/shared/",
+			     TEXT_ARGUMENTS(nearest.length ? nearest : key->text), nearest.length ? "" : ".md")
 			->severity = SEVERITY_WARNING;
 	}
 }

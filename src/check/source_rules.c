@@ -38,8 +38,8 @@ static void rule_retired_address(struct check_context *context, const struct nod
 	struct text replaced = row->cells[SOURCE_REPLACED_BY].text;
 	findings_add_subject(context->findings, CHECK_RETIRED_HOST, subject_at(context, link->place, pattern),
 			     link->link.target_place,
-			     "addresses of the form %.*s are retired%.*s%s%.*s%s, so a reader finds nothing there, or "
-			     "something else; look the page up again, and give its address of today",
+			     "addresses of the form %.*s are retired%.*s" FIX
+			     "look the page up again, and give its address of today%s%.*s%s",
 			     TEXT_ARGUMENTS(pattern), TEXT_ARGUMENTS(since), replaced.length ? " (see " : "",
 			     TEXT_ARGUMENTS(replaced), replaced.length ? ")" : "");
 }
@@ -147,12 +147,11 @@ static void rule_uncited_source(struct check_context *context, const struct node
 		count++;
 		if (is_followed_by_source(leaf, flat, &name) || is_in_references(context, words, &name))
 			continue;
-		findings_add_subject(
-			context->findings, CHECK_UNCITED_SOURCE, subject_at(context, leaf->place, words),
-			flat_text_place(flat, name.begin, name.end),
-			"\"%.*s\" is named and no reference to it is given, so a reader can't find what it "
-			"says; cite it, with [^1] and its definition in the references, or link to it",
-			TEXT_ARGUMENTS(words));
+		findings_add_subject(context->findings, CHECK_UNCITED_SOURCE, subject_at(context, leaf->place, words),
+				     flat_text_place(flat, name.begin, name.end),
+				     "\"%.*s\" is named without a reference" FIX
+				     "cite it, with [^1] and its definition in the references, or link to it",
+				     TEXT_ARGUMENTS(words));
 	}
 }
 

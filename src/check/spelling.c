@@ -66,8 +66,8 @@ static const char *find_file(struct arena *arena, const char *name)
 static void complain(struct suite *suite, const char *words, const char *path, const char *package)
 {
 	findings_add(&suite->findings, CHECK_UNREADABLE, PLACE_NONE,
-		     "the dictionary %s %s, so the spelling of no word was checked; install the package %s, or write "
-		     "spelling: \"off\" under checks in site/site.yaml",
+		     "the dictionary %s %s" WHY "the spelling of no word was checked" FIX
+		     "install the package %s, or write spelling: \"off\" under checks in site/site.yaml",
 		     path, words, package);
 	suite->could_not_read = true;
 }

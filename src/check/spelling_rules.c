@@ -66,15 +66,6 @@ static bool knows_compound(struct spelling *spelling, struct text text, const st
 	return spelling_knows(spelling, whole) || spelling_knows(spelling, (struct text){closed, length});
 }
 
-static struct text spelling_message(struct arena *arena, struct text word, struct text suggestion)
-{
-	return arena_format(arena,
-			    "\"%.*s\" is in no dictionary, and a word that is spelt wrongly is not found by a search; "
-			    "correct it%s%.*s%s, or, where it is right, add it to site/words.txt",
-			    TEXT_ARGUMENTS(word), suggestion.length ? " (perhaps " : "", TEXT_ARGUMENTS(suggestion),
-			    suggestion.length ? ")" : "");
-}
-
 /* The length of a word without "'s". */
 static size_t stem_length(const struct scanned_word *word)
 {
@@ -97,11 +88,10 @@ static bool is_unknown(struct spelling *spelling, const struct scanned_word *wor
 static void report_word(struct check_context *context, struct text word, struct place place)
 {
 	struct buffer folded = BUFFER_EMPTY;
-	struct text message = spelling_message(context->arena, word, TEXT(""));
 
 	unicode_fold_case(&folded, word);
 	findings_add_subject(context->findings, CHECK_SPELLING, subject_at(context, place, buffer_text(&folded)), place,
-			     "%.*s", TEXT_ARGUMENTS(message));
+			     "\"%.*s\" is not in the dictionaries", TEXT_ARGUMENTS(word));
 	buffer_release(&folded);
 }
 
@@ -200,27 +190,35 @@ static struct text misspelt_word(const struct finding *finding)
 	return text_equal_ignoring_case(word, written) ? written : word;
 }
 
+/* Empty without a suggestion: then the finding has the mend of its check. */
+static struct text mend_of_suggestion(struct arena *arena, struct text suggestion)
+{
+	if (!suggestion.length)
+		return TEXT("");
+	return arena_format(arena, "write %.*s, or add the word to site/words.txt if it is right",
+			    TEXT_ARGUMENTS(suggestion));
+}
+
 void suite_suggest(struct suite *suite, const struct report *report, enum severity level, bool accepted)
 {
 	struct spelling *spelling = spelling_of(suite);
-	struct map messages = MAP_EMPTY;
+	struct map mends = MAP_EMPTY;
 
 	for (size_t i = 0; spelling && i < report->count; i++) {
 		struct finding *finding = report->findings[i];
 		if (finding->check != CHECK_SPELLING || finding->severity < level ||
 		    (finding->accepted.bytes && !accepted))
 			continue;
-		struct text word = misspelt_word(finding), *message = map_get(&messages, word);
-		if (!message && messages.count < SUGGESTED_MOST) {
-			message = ARENA_NEW(&suite->arena, struct text);
-			*message =
-				spelling_message(&suite->arena, word, spelling_suggest(spelling, &suite->arena, word));
-			map_set(&messages, word, message);
+		struct text word = misspelt_word(finding), *mend = map_get(&mends, word);
+		if (!mend && mends.count < SUGGESTED_MOST) {
+			mend = ARENA_NEW(&suite->arena, struct text);
+			*mend = mend_of_suggestion(&suite->arena, spelling_suggest(spelling, &suite->arena, word));
+			map_set(&mends, word, mend);
 		}
-		if (message)
-			finding->message = *message;
+		if (mend)
+			finding->mend = *mend;
 	}
-	map_release(&messages);
+	map_release(&mends);
 }
 
 const struct rule spelling_rules[] = {

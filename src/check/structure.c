@@ -160,18 +160,18 @@ static void report_missing(struct outline *outline, size_t index, const struct n
 				       : place_of_absence(policy);
 
 	if (words) {
-		findings_add(
-			context->findings, CHECK_MISSING_SECTION, words->place,
-			"the %s \"%.*s\" is missing, and these words are its heading but are not marked as one, so "
-			"its clauses would count with those above; write %s %.*s, with an empty line above it",
-			what, TEXT_ARGUMENTS(heading), marks, TEXT_ARGUMENTS(heading));
+		findings_add(context->findings, CHECK_MISSING_SECTION, words->place,
+			     "the %s \"%.*s\" is missing, and these words are not marked as its heading" WHY
+			     "its clauses would count with those above" FIX
+			     "write %s %.*s, with an empty line above it",
+			     what, TEXT_ARGUMENTS(heading), marks, TEXT_ARGUMENTS(heading));
 		return;
 	}
 	if (near) {
 		near->is_told = true;
 		findings_add(context->findings, CHECK_MISSING_SECTION, place_of_heading(policy, near->section),
-			     "the %s \"%.*s\" is missing, and this heading comes near to it; write %s %.*s, so that "
-			     "readers and systems know it again",
+			     "the %s \"%.*s\" is missing, but this heading is close to it" WHY
+			     "readers and systems would not know it again" FIX "write %s %.*s",
 			     what, TEXT_ARGUMENTS(heading), marks, TEXT_ARGUMENTS(heading));
 		return;
 	}
@@ -238,12 +238,10 @@ static void check_order(struct outline *outline)
 		bool is_before;
 		const struct placed *neighbour = find_neighbour(outline, index_of(outline, placed->entry), &is_before);
 		struct text name = neighbour ? neighbour->heading : TEXT("");
-		findings_add(
-			outline->context->findings, CHECK_SECTION_ORDER,
-			place_of_heading(outline->context->policy, placed->section),
-			"\"%.*s\" does not stand where documents of this form have it, %s \"%.*s\", so a reader who "
-			"knows them looks in the wrong place; move it there",
-			TEXT_ARGUMENTS(placed->heading), is_before ? "before" : "after", TEXT_ARGUMENTS(name));
+		findings_add(outline->context->findings, CHECK_SECTION_ORDER,
+			     place_of_heading(outline->context->policy, placed->section),
+			     "\"%.*s\" is not in its usual place, %s \"%.*s\"" FIX "move the section there",
+			     TEXT_ARGUMENTS(placed->heading), is_before ? "before" : "after", TEXT_ARGUMENTS(name));
 	}
 }
 
@@ -283,25 +281,22 @@ static void check_unknown(struct outline *outline, const struct profile *profile
 		const struct profile_section *above = find_as_subsection(profile, placed->heading);
 		if (nearest.bytes)
 			findings_add(context->findings, CHECK_UNKNOWN_SECTION, place,
-				     "documents of the form %.*s have no section \"%.*s\", so nobody can tell what its "
-				     "clauses do for a patient; did you mean \"%.*s\"?",
+				     "policies of the form %.*s have no section \"%.*s\"" FIX "write \"%.*s\"",
 				     TEXT_ARGUMENTS(profile->name), TEXT_ARGUMENTS(placed->heading),
 				     TEXT_ARGUMENTS(nearest));
 		else if (above)
-			findings_add(
-				context->findings, CHECK_UNKNOWN_SECTION, place,
-				"\"%.*s\" is a subsection of \"%.*s\" in documents of the form %.*s; write it there, "
-				"with ###",
-				TEXT_ARGUMENTS(placed->heading), TEXT_ARGUMENTS(first_heading(above)),
-				TEXT_ARGUMENTS(profile->name));
+			findings_add(context->findings, CHECK_UNKNOWN_SECTION, place,
+				     "\"%.*s\" is a subsection of \"%.*s\" in policies of the form %.*s" WHY
+				     "as a section it has no known purpose" FIX "write it there, with ###",
+				     TEXT_ARGUMENTS(placed->heading), TEXT_ARGUMENTS(first_heading(above)),
+				     TEXT_ARGUMENTS(profile->name));
 		else
-			findings_add(
-				context->findings, CHECK_UNKNOWN_SECTION, place,
-				"documents of the form %.*s have no section \"%.*s\", so nobody can tell what its "
-				"clauses do for a patient; use a heading of that form, make it a subsection, or add "
-				"it to templates/profiles/%.*s.yaml",
-				TEXT_ARGUMENTS(profile->name), TEXT_ARGUMENTS(placed->heading),
-				TEXT_ARGUMENTS(profile->name));
+			findings_add(context->findings, CHECK_UNKNOWN_SECTION, place,
+				     "policies of the form %.*s have no section \"%.*s\"" FIX
+				     "use a heading of that form, make it a subsection, or add it to "
+				     "templates/profiles/%.*s.yaml",
+				     TEXT_ARGUMENTS(profile->name), TEXT_ARGUMENTS(placed->heading),
+				     TEXT_ARGUMENTS(profile->name));
 	}
 }
 
@@ -436,7 +431,7 @@ static bool check_empty(struct check_context *context, const struct lost_include
 						  TEXT_ARGUMENTS(LIST_ITEM(entry->blocks, struct text_value, 0)->text))
 				   : TEXT("write its text, or None where there is nothing to say");
 	findings_add(context->findings, CHECK_EMPTY_SECTION, place_of_heading(context->policy, section),
-		     "nothing stands below \"%.*s\"" WHY "a reader can't tell whether it was forgotten" FIX "%.*s",
+		     "there is nothing below \"%.*s\"" WHY "a reader can't tell whether it was forgotten" FIX "%.*s",
 		     TEXT_ARGUMENTS(heading), TEXT_ARGUMENTS(mend));
 	return true;
 }
@@ -472,8 +467,8 @@ static void rule_old_profile(struct check_context *context)
 	if (!profile || !profile->successor.text.length || policy->status.choice == STATUS_WITHDRAWN)
 		return;
 	findings_add(context->findings, CHECK_OLD_PROFILE, policy->profile_name.place,
-		     "%.*s is the form of an earlier generation of documents, and %.*s has followed it, so this policy "
-		     "reads unlike newer ones; bring it into the new form when it is next reviewed",
+		     "the form %.*s has been replaced by %.*s" FIX
+		     "bring the policy into the newer form when it is next reviewed",
 		     TEXT_ARGUMENTS(profile->name), TEXT_ARGUMENTS(profile->successor.text));
 }
 

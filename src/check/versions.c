@@ -44,23 +44,22 @@ static void check_neighbours(struct check_context *context, const struct history
 	int order = version_compare(before->version.text, after->version.text);
 	struct finding *finding = NULL;
 	if (order >= 0)
-		finding = findings_add(
-			context->findings, CHECK_VERSION_ORDER, after->version.place,
-			"version %.*s comes after version %.*s in the history, so it can't be seen which replaced "
-			"which; put the entries in order, oldest first, each version once",
-			TEXT_ARGUMENTS(after->version.text), TEXT_ARGUMENTS(before->version.text));
+		finding = findings_add(context->findings, CHECK_VERSION_ORDER, after->version.place,
+				       "version %.*s comes after version %.*s in the history" WHY
+				       "it can't be seen which replaced which" FIX
+				       "put the entries in order, oldest first, each version once",
+				       TEXT_ARGUMENTS(after->version.text), TEXT_ARGUMENTS(before->version.text));
 	else if (date_is_set(before->date.date) && date_is_set(after->date.date) &&
 		 date_to_days(date_last_day(after->date.date)) < date_to_days(date_first_day(before->date.date)))
-		finding = findings_add(
-			context->findings, CHECK_VERSION_ORDER, after->date.place,
-			"version %.*s is dated before version %.*s, which it replaced; correct one of the dates",
-			TEXT_ARGUMENTS(after->version.text), TEXT_ARGUMENTS(before->version.text));
+		finding = findings_add(context->findings, CHECK_VERSION_ORDER, after->date.place,
+				       "version %.*s is dated before version %.*s, which it replaced" FIX
+				       "correct one of the dates",
+				       TEXT_ARGUMENTS(after->version.text), TEXT_ARGUMENTS(before->version.text));
 	else if (!is_next(before->version.text, after->version.text))
-		finding = findings_add(
-			context->findings, CHECK_HISTORY_GAP, after->version.place,
-			"the history goes from version %.*s to %.*s, so a reader can't see what happened between; add "
-			"what is missing",
-			TEXT_ARGUMENTS(before->version.text), TEXT_ARGUMENTS(after->version.text));
+		finding = findings_add(context->findings, CHECK_HISTORY_GAP, after->version.place,
+				       "the history goes from version %.*s to %.*s" WHY
+				       "readers can't see what happened between",
+				       TEXT_ARGUMENTS(before->version.text), TEXT_ARGUMENTS(after->version.text));
 	if (finding)
 		finding_note(context->findings, finding, before->version.place, "the entry before it");
 }
@@ -75,8 +74,8 @@ static void rule_history(struct check_context *context)
 	const struct history_entry *first = entry_at(policy, 0), *newest = first;
 	if (first->version.text.length && !is_first(first->version.text))
 		findings_add(context->findings, CHECK_HISTORY_GAP, first->version.place,
-			     "the history begins at version %.*s, so a reader can't see what came before it; add the "
-			     "earlier versions, if they are known",
+			     "the history begins at version %.*s" WHY "readers can't see what came before it" FIX
+			     "add the earlier versions, if they are known",
 			     TEXT_ARGUMENTS(first->version.text));
 	for (size_t i = 1; i < count; i++) {
 		const struct history_entry *entry = entry_at(policy, i);
@@ -88,11 +87,10 @@ static void rule_history(struct check_context *context)
 	if (!policy->version.text.length || !newest->version.text.length ||
 	    version_compare(newest->version.text, policy->version.text) == 0)
 		return;
-	struct finding *finding = findings_add(
-		context->findings, CHECK_VERSION_HISTORY_MISMATCH, policy->version.place,
-		"this is version %.*s, but the newest entry of the history is version %.*s, so nobody can say which "
-		"text this is; add an entry, or correct the version",
-		TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(newest->version.text));
+	struct finding *finding =
+		findings_add(context->findings, CHECK_VERSION_HISTORY_MISMATCH, policy->version.place,
+			     "this is version %.*s, but the newest entry of the history is version %.*s",
+			     TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(newest->version.text));
 	finding_note(context->findings, finding, newest->version.place, "the newest entry");
 }
 
@@ -103,8 +101,9 @@ static void rule_draft_version(struct check_context *context)
 	uint32_t major, minor;
 	if (policy->status.choice == STATUS_RATIFIED && numbers_of(policy->version.text, &major, &minor) && major == 0)
 		findings_add(context->findings, CHECK_DRAFT_VERSION_PUBLISHED, policy->version.place,
-			     "version %.*s is the number of a draft, and the policy is ratified, so readers will doubt "
-			     "that it is in force; number the next version 1 or higher",
+			     "version %.*s is the number of a draft, but the policy is ratified" WHY
+			     "readers will doubt that it is in force" FIX
+			     "number the next version 1.0 or higher, and accept this one",
 			     TEXT_ARGUMENTS(policy->version.text));
 }
 
@@ -126,8 +125,8 @@ static void check_pair(struct check_context *context, struct policy *before, str
 			return;
 		struct finding *finding =
 			findings_add(findings, CHECK_VERSION_ORDER, after->version.place,
-				     "two files hold version %.*s of %.*s, so one of them could not be published; give "
-				     "one its right version",
+				     "two files hold version %.*s of %.*s" WHY "only one of them could be published" FIX
+				     "give one of them its right version",
 				     TEXT_ARGUMENTS(after->version.text), TEXT_ARGUMENTS(after->ref.text));
 		finding_note(findings, finding, before->version.place, "the other one");
 		return;
@@ -135,8 +134,9 @@ static void check_pair(struct check_context *context, struct policy *before, str
 	if (after->is_older_version && !before->is_older_version) {
 		struct finding *finding = findings_add(
 			findings, CHECK_VERSION_ORDER, after->version.place,
-			"version %.*s is put by in policies/versions/, but %s holds version %.*s, an earlier one, and "
-			"is taken for the newest; let the two change places, or correct the number that is wrong",
+			"version %.*s is in policies/versions/, but %s holds the earlier version %.*s" WHY
+			"the earlier one is taken for the newest" FIX
+			"let the two change places, or correct the number that is wrong",
 			TEXT_ARGUMENTS(after->version.text), before->source.path, TEXT_ARGUMENTS(before->version.text));
 		finding_note(findings, finding, before->version.place, "version %.*s",
 			     TEXT_ARGUMENTS(before->version.text));
@@ -151,7 +151,7 @@ static void check_pair(struct check_context *context, struct policy *before, str
 	if (date_to_days(from) < date_to_days(earlier)) {
 		struct finding *finding =
 			findings_add(findings, CHECK_VERSION_ORDER, after->version.place,
-				     "version %.*s applies from an earlier day than version %.*s, which it replaces; "
+				     "version %.*s applies from an earlier day than version %.*s, which it replaces" FIX
 				     "correct one of the dates",
 				     TEXT_ARGUMENTS(after->version.text), TEXT_ARGUMENTS(before->version.text));
 		finding_note(findings, finding, before->version.place, "version %.*s",
@@ -168,8 +168,7 @@ static void check_pair(struct check_context *context, struct policy *before, str
 	struct finding *finding = findings_add(
 		findings, CHECK_EFFECTIVE_OVERLAP,
 		after->effective.from.place.source ? after->effective.from.place : after->version.place,
-		"versions %.*s and %.*s apply on the same day" WHY "a referral of that day has two answers" FIX
-		"give version %.*s an effective_from after %s",
+		"versions %.*s and %.*s apply on the same day" FIX "give version %.*s an effective_from after %s",
 		TEXT_ARGUMENTS(before->version.text), TEXT_ARGUMENTS(after->version.text),
 		TEXT_ARGUMENTS(after->version.text), buffer_string(&last));
 	buffer_release(&last);
@@ -188,12 +187,12 @@ static void check_file_name(struct check_context *context, struct policy *policy
 	    text_equal(name, right))
 		return;
 	bool is_ref_right = text_is(policy->ref.text, policy->file_ref);
-	findings_add(
-		&policy->findings, CHECK_REF_FILENAME, is_ref_right ? policy->version.place : policy->ref.place,
-		"this is version %.*s of %.*s, but the file is called %.*s, so whoever looks for an earlier version "
-		"opens the wrong one; rename the file to %.*s, or correct the %s",
-		TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(name),
-		TEXT_ARGUMENTS(right), is_ref_right ? "version" : "ref");
+	findings_add(&policy->findings, CHECK_REF_FILENAME, is_ref_right ? policy->version.place : policy->ref.place,
+		     "this is version %.*s of %.*s, but the file is called %.*s" WHY
+		     "whoever looks for an earlier version opens the wrong one" FIX
+		     "rename the file to %.*s, or correct the %s",
+		     TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(policy->ref.text), TEXT_ARGUMENTS(name),
+		     TEXT_ARGUMENTS(right), is_ref_right ? "version" : "reference");
 }
 
 /* version-order and effective-overlap: between the files of one policy, neighbours by version. And the names of files.

@@ -19,7 +19,7 @@ add_to() {
 @test 'old addresses lead to the policy' {
 	add_to CMICB_Clin10001 'redirect_from: [/old/scars.pdf, https://old.example.org/our-policies/scars/, "/caf%C3%A9 bar"]'
 	expect 1 build --as-of "$TEST_DATE"
-	holds "$output" 'is no address' '[bad-value]'
+	holds "$output" 'is not an address' '[bad-value]'
 	sed -i 's|caf%C3%A9 bar|caf%C3%A9%20bar;{}$x|' policies/CMICB_Clin10001.md
 	add_to CMICB_Clin10001 'previous_refs: [XCCG_55]'
 	build

@@ -15,22 +15,22 @@ ratified() {
 
 @test 'the text form, in full' {
 	expect 1 check --level=info --as-of "$TEST_DATE"
-	same "$output" 'policies/EX_002.md:1:1: warning: it is not said when the policy was last reviewed, so readers can'"'"'t tell how old its evidence is; add last_reviewed [missing-last-reviewed]
+	same "$output" 'policies/EX_002.md:1:1: warning: the policy doesn'"'"'t say when it was last reviewed [missing-last-reviewed]
     1 | ---
       | ^~~
       = why: nobody can check when the next review is due
       = fix: add last_reviewed
-policies/EX_002.md:9:17: info: June 2025 gives only the month, and 1 May 2025 gives the day, so a reader asks whether the same day is meant; write all dates alike where the days are known [mixed-date-precision]
+policies/EX_002.md:9:17: info: June 2025 gives only the month, but 1 May 2025 gives the day [mixed-date-precision]
     9 | date_published: 2025-06
       |                 ^~~~~~~
       = why: a reader asks whether the same day is meant
       = fix: give the day wherever it is known
 policies/EX_002.md:8:16: note: this one gives the day
-policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which has ifr, prior_approval and criteria_based; write one of them, or add it there under routes [bad-value]
+policies/EX_002.md:11:9: error: "nowhere" is not a route of site/site.yaml, which has ifr, prior_approval and criteria_based [bad-value]
    11 | route: [nowhere]
       |         ^~~~~~~
       = why: a value that nobody knows would be left out or misread
-      = fix: write one of the values that the key can have
+      = fix: write one of them, or add it there under routes
 1 error, 1 warning, 1 info in 2 policies'
 	same "$complaint" ''
 	expect 1 check --level=info --terse --as-of "$TEST_DATE"
@@ -164,7 +164,7 @@ policies/EX_002.md:11:9: error: "nowhere" is no route of site/site.yaml, which h
 @test 'severities of site.yaml' {
 	sed -i '/^checks:/a\  missing-last-reviewed: error\n  mixed-date-precision: warning\n  bad-value: "off"' site/site.yaml
 	expect 1 check --as-of "$TEST_DATE"
-	holds "$output" 'error: it is not said when' 'warning: June 2025 gives' '1 error, 1 warning in 2 policies'
+	holds "$output" "error: the policy doesn't say when" 'warning: June 2025 gives' '1 error, 1 warning in 2 policies'
 	lacks "$output" bad-value
 	sed -i 's/missing-last-reviewed: error/missing-last-reviewd: erorr/' site/site.yaml
 	expect 1 check --as-of "$TEST_DATE"

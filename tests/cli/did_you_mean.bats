@@ -54,12 +54,12 @@ in_body() {
 }
 
 @test 'categories, places and routes, by id and by label' {
-	suggests bad-value 'did you mean "prior_approval"?' 'route: Prior approval'
-	suggests bad-value 'did you mean "ifr"?' 'route: [individual funding requests]'
-	suggests unknown-place 'did you mean "north"?' 'applies_to: {places: [Nort]}'
+	suggests bad-value 'write "prior_approval"' 'route: Prior approval'
+	suggests bad-value 'write "ifr"' 'route: [individual funding requests]'
+	suggests unknown-place 'write "north"' 'applies_to: {places: [Nort]}'
 	sed -i 's/^category: .*/category: Category 2/' policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(said bad-category)" 'did you mean "2"?'
+	holds "$(said bad-category)" 'write "2"'
 }
 
 @test 'profiles, and the successor of one' {
@@ -81,9 +81,9 @@ in_body() {
 
 @test 'refs and names' {
 	good_policy EX_112 >policies/EX_112.md
-	suggests unknown-policy 'did you mean EX_112' 'cross_references: ["policy:EX_121"]'
-	suggests unknown-policy 'did you mean EX_112' 'cross_references: ["policy:EX-112"]'
-	in_body 'did you mean #criteria?' '1. The criteria are these. {#criteria}' '1. See [the criteria](#critera).'
+	suggests unknown-policy 'write policy:EX_112' 'cross_references: ["policy:EX_121"]'
+	suggests unknown-policy 'write policy:EX_112' 'cross_references: ["policy:EX-112"]'
+	in_body 'write #criteria' '1. The criteria are these. {#criteria}' '1. See [the criteria](#critera).'
 }
 
 @test 'marks of headings and of criteria, and headings' {
@@ -92,7 +92,7 @@ in_body() {
 	sed -i 's/^profile: .*/profile: strict/' policies/EX_001.md
 	printf '\n## Exlusions\n\n1. None\n' >>policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"
-	holds "$(said missing-section)" 'comes near to it; write ## Exclusions'
+	holds "$(said missing-section)" 'is close to it' 'write ## Exclusions'
 }
 
 @test 'ids of checks, in allow and in site.yaml, and severities' {

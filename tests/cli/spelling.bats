@@ -11,11 +11,11 @@ setup() {
 
 @test 'a suggestion stands with a finding that is shown, and with no other' {
 	expect 0 check --level=info
-	holds "$output" '"Optometrlist" is in no dictionary' '(perhaps "Optometrist")'
+	holds "$output" '"Optometrlist" is not in the dictionaries' 'fix: write "Optometrist"'
 	expect 0 check
 	same "$output" '1 info in 1 policy'
 	expect 0 check --format=json --level=info
-	holds "$output" '(perhaps \"Optometrist\")'
+	holds "$output" '"fix_text":"write \"Optometrist\"'
 }
 
 @test 'an accepted word is shown to machines, and to people who ask, with its suggestion' {
@@ -24,7 +24,7 @@ setup() {
 	expect 0 check --level=info
 	same "$output" 'no findings in 1 policy (1 accepted)'
 	expect 0 check --level=info --accepted
-	holds "$output" '(perhaps "Optometrist")'
+	holds "$output" 'fix: write "Optometrist"'
 	expect 0 check --format=json --level=info
 	holds "$output" '"accepted":"As ratified."'
 }

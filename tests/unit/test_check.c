@@ -118,12 +118,12 @@ static void test_explanation(void **state)
 	(void)state;
 	check_print_explanation(CHECK_REF_FILENAME, &out);
 	assert_text_is(buffer_text(&out),
-		       "ref-filename: the name of the file and the ref in it differ\n"
+		       "ref-filename: the file name and the reference in the file differ\n"
 		       "Group: Metadata. Severity: error, unless site/site.yaml sets another.\n"
 		       "\n"
 		       "Why it matters\n"
-		       "  Whoever looks for a policy by its ref opens the file of that name. When the\n"
-		       "  two differ, the wrong policy is edited or published.\n"
+		       "  Whoever looks for a policy by its reference opens the file of that name. When\n"
+		       "  the two differ, the wrong policy is edited or published.\n"
 		       "\n"
 		       "An example that it finds\n"
 		       "    (in policies/CMICB_Clin086.md)\n"
