@@ -89,7 +89,7 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(OUT)/src/site/pdf_java.o: src/pdf/PdfRenderer.java
+$(OUT)/src/pdf/pdf_java.o: src/pdf/PdfRenderer.java
 
 # Made anew, so that nothing stays in it of a source that is gone.
 $(ARCHIVE): $(PARTS)

@@ -105,6 +105,15 @@ char *arena_string(struct arena *arena, struct text text)
 	return (char *)arena_copy(arena, text).bytes;
 }
 
+struct text arena_lower(struct arena *arena, struct text text)
+{
+	char *copy = arena_string(arena, text);
+
+	for (size_t i = 0; i < text.length; i++)
+		copy[i] = ascii_lower(copy[i]);
+	return (struct text){copy, text.length};
+}
+
 struct text arena_join(struct arena *arena, const struct text *parts, size_t count)
 {
 	size_t length = 0;

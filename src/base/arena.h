@@ -27,6 +27,8 @@ void *arena_allocate_array(struct arena *arena, size_t count, size_t size);
  * not even those of a copy of the text whose bytes are NULL. */
 struct text arena_copy(struct arena *arena, struct text text);
 char *arena_string(struct arena *arena, struct text text);
+/* The same with ASCII letters in lower case. */
+struct text arena_lower(struct arena *arena, struct text text);
 /* Texts one after the other: a copy of them all, far quicker than a format. */
 struct text arena_join(struct arena *arena, const struct text *parts, size_t count);
 #define ARENA_JOIN(arena, ...)                                  \

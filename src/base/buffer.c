@@ -82,6 +82,14 @@ struct text buffer_text(const struct buffer *buffer)
 	return (struct text){buffer->bytes ? buffer->bytes : "", buffer->length};
 }
 
+struct text buffer_keep(struct buffer *buffer, struct arena *arena)
+{
+	struct text kept = arena_copy(arena, buffer_text(buffer));
+
+	buffer_release(buffer);
+	return kept;
+}
+
 const char *buffer_string(struct buffer *buffer)
 {
 	buffer_reserve(buffer, 1);

@@ -4,7 +4,7 @@
 
 #include <stdarg.h>
 
-#include "base/text.h"
+#include "base/arena.h"
 
 struct buffer {
 	char *bytes; /* NULL or `capacity` bytes, of which `length` are used; no NUL is kept after them */
@@ -34,6 +34,8 @@ static inline void buffer_append_byte(struct buffer *buffer, char byte)
 }
 /* What stands in it now; valid until the next append. The bytes are never NULL. */
 struct text buffer_text(const struct buffer *buffer);
+/* A copy of it that lives as long as the arena; the buffer is released. */
+struct text buffer_keep(struct buffer *buffer, struct arena *arena);
 /* Puts a NUL after the bytes (not counted in the length) and gives them as a string; valid until the next append. */
 const char *buffer_string(struct buffer *buffer);
 

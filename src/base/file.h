@@ -33,7 +33,9 @@ int folder_create_all(const char *path);
 /* Removes a folder and all below it without following symbolic links (ENOTDIR for a link itself). Stops at the first
  * thing that can't be removed. */
 int folder_remove_all(const char *path);
-/* Both follow symbolic links. */
+/* Why it can't be told whether there is something of that name: 0 where it can, else an errno value. */
+int path_error(const char *path);
+/* Both follow symbolic links; false also where that can't be told (path_error). */
 bool path_is_folder(const char *path);
 bool path_is_file(const char *path);
 /* "a" and "b/c" as "a/b/c"; an absolute `b` is given back alone; "" or "." as a gives b alone; "" as b gives a. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "base/shown.h"
 #include "base/unicode.h"
 
 /* levels[0] is the document itself, an array of one value without brackets. */
@@ -133,7 +134,7 @@ static const char *json_short_escape(uint32_t code_point)
 
 static bool is_plain_byte(char byte)
 {
-	return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\';
+	return byte >= ' ' && byte < 0x7F && byte != '"' && byte != '\\' && byte != '[';
 }
 
 static void json_quoted(struct buffer *out, struct text text)
@@ -155,7 +156,10 @@ static void json_quoted(struct buffer *out, struct text text)
 		escape = json_short_escape(code_point);
 		if (escape)
 			buffer_append_string(out, escape);
-		else if (code_point < 0x20 || code_point == 0x2028 || code_point == 0x2029)
+		else if (code_point == '[' && !shown_begins_command(text_slice(text, 0, offset - 1)))
+			buffer_append_byte(out, '[');
+		else if (code_point == '[' || code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) ||
+			 code_point == 0x2028 || code_point == 0x2029)
 			buffer_append_format(out, "\\u%04x", (unsigned)code_point);
 		else
 			utf8_append(out, code_point);

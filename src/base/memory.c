@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* How much more the system is asked for than is needed at once, and how much that is free is kept rather than given
  * back; in bytes. Documents live until the end, and what one needs only while it is read the next needs too. */
@@ -24,6 +25,30 @@ static _Noreturn void memory_end_program(size_t count, size_t size)
 		count, size);
 	fflush(stderr);
 	_Exit(3);
+}
+
+_Noreturn void memory_run_out(void)
+{
+	fputs("policyc: the system has no memory left; close other programs or use fewer threads (-j 1)\n", stderr);
+	fflush(stderr);
+	_Exit(3);
+}
+
+void *memory_for_library(size_t size)
+{
+	return memory_resize_for_library(NULL, size);
+}
+
+void *memory_resize_for_library(void *block, size_t size)
+{
+	return memory_resize_array(block, 1, size);
+}
+
+char *memory_string_for_library(const char *string)
+{
+	size_t size = strlen(string) + 1;
+
+	return memcpy(memory_for_library(size), string, size);
 }
 
 /* The size of `count` items in bytes. No block can be larger than a difference of pointers can say, so that is where a

@@ -10,6 +10,14 @@
 /* Tells the C library how a compiler uses memory; once, before the first thread. */
 void memory_set_up(void);
 
+/* Says that there is no memory left, and ends the program with exit status 3: for libraries that report it. */
+_Noreturn void memory_run_out(void);
+/* What libraries are given in place of malloc, realloc and strdup: they end the program where there is no memory, and
+ * what they give is freed with free(). Not zeroed. */
+void *memory_for_library(size_t size);
+void *memory_resize_for_library(void *block, size_t size);
+char *memory_string_for_library(const char *string);
+
 /* Both zeroed; a product of count and size that overflows ends the program too. */
 void *memory_allocate(size_t size);
 void *memory_allocate_array(size_t count, size_t size);

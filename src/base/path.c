@@ -6,6 +6,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+int path_error(const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) == 0 || errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENAMETOOLONG)
+		return 0;
+	return errno;
+}
+
 bool path_is_folder(const char *path)
 {
 	struct stat status;

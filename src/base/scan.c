@@ -67,15 +67,18 @@ size_t word_end(struct text text, size_t at, unsigned kinds)
 {
 	size_t begin = at, length;
 
-	do {
-		while (at < text.length && is_word_byte(text.bytes[at], kinds))
+	for (;; at += length) {
+		/* Most words are letters and end at a space. */
+		while (at < text.length && is_ascii_letter(text.bytes[at]))
 			at++;
+		if (at >= text.length || text.bytes[at] == ' ')
+			return at;
 		length = character_length(text, at, kinds);
-		if (!length && at > begin && at < text.length && (kinds & (WORD_APOSTROPHE | WORD_POINT)))
+		if (!length && at > begin)
 			length = inner_mark_length(text, at, kinds);
-		at += length;
-	} while (length);
-	return at;
+		if (!length)
+			return at;
+	}
 }
 
 size_t word_begin(struct text text, size_t at, unsigned kinds)
@@ -351,6 +354,9 @@ static size_t address_beginning(struct text rest)
 {
 	static const struct text beginnings[] = {TEXT_INIT("https://"), TEXT_INIT("http://"), TEXT_INIT("www.")};
 
+	/* Every word is asked. */
+	if (!rest.length || (ascii_lower(rest.bytes[0]) != 'h' && ascii_lower(rest.bytes[0]) != 'w'))
+		return 0;
 	for (size_t i = 0; i < ARRAY_COUNT(beginnings); i++)
 		if (text_begins_ignoring_case(rest, beginnings[i]))
 			return beginnings[i].length;
@@ -446,6 +452,9 @@ size_t digits_end(struct text text, size_t at)
 	return at;
 }
 
+/* The most digits, points and commas of a number that is read as a quantity. */
+#define FIGURES_MOST 15
+
 size_t number_end(struct text text, size_t at, unsigned flags)
 {
 	bool is_letter = (flags & NUMBER_OF_APPENDIX) && at < text.length && is_ascii_upper(text.bytes[at]);
@@ -453,6 +462,9 @@ size_t number_end(struct text text, size_t at, unsigned flags)
 
 	if (end == at)
 		return at;
+	while (flags & NUMBER_THOUSANDS && end - at < FIGURES_MOST && end < text.length && text.bytes[end] == ',' &&
+	       digits_end(text, end + 1) == end + 4)
+		end += 4;
 	while (end < text.length && text.bytes[end] == '.' && (next = digits_end(text, end + 1)) > end + 1) {
 		end = next;
 		if (!(flags & NUMBER_OF_PART))
@@ -461,16 +473,18 @@ size_t number_end(struct text text, size_t at, unsigned flags)
 	return end;
 }
 
-#define FIGURES_MOST 12
-
 bool number_value(struct text figures, double *value)
 {
 	char copy[FIGURES_MOST + 1];
+	size_t length = 0;
 
-	if (!figures.length || figures.length > FIGURES_MOST || number_end(figures, 0, 0) != figures.length)
+	if (!figures.length || figures.length > FIGURES_MOST ||
+	    number_end(figures, 0, NUMBER_THOUSANDS) != figures.length)
 		return false;
-	memcpy(copy, figures.bytes, figures.length);
-	copy[figures.length] = '\0';
+	for (size_t i = 0; i < figures.length; i++)
+		if (figures.bytes[i] != ',')
+			copy[length++] = figures.bytes[i];
+	copy[length] = '\0';
 	*value = strtod(copy, NULL);
 	return true;
 }

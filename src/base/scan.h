@@ -116,10 +116,13 @@ enum {
 	NUMBER_OF_PART = 1 << 0,
 	/* A capital is as good as the first digits: "A", "A.1". */
 	NUMBER_OF_APPENDIX = 1 << 1,
+	/* "50,000": a comma before each three digits. Not of clauses, which a comma parts: "3,4". */
+	NUMBER_THOUSANDS = 1 << 2,
 };
 /* The end of the number in figures at `at`; `at` itself where none begins. A point at its end is not of it. */
 size_t number_end(struct text text, size_t at, unsigned flags);
-/* The value of digits with at most one point; false for what is none, or too long to be any quantity. */
+/* The value of digits with at most one point, and commas before thousands; false for what is none, or too long to be
+ * any quantity. */
 bool number_value(struct text figures, double *value);
 
 #endif

@@ -210,6 +210,14 @@ void unicode_fold_case(struct buffer *buffer, struct text text)
 	}
 }
 
+struct text unicode_fold(struct arena *arena, struct text text)
+{
+	struct buffer folded = BUFFER_EMPTY;
+
+	unicode_fold_case(&folded, text);
+	return buffer_keep(&folded, arena);
+}
+
 /* One code point of a heading: its letters and digits without accents, or a break between words. */
 static void slug_append(struct buffer *buffer, uint32_t code_point, size_t begin, bool *broken)
 {
@@ -242,4 +250,14 @@ void unicode_append_slug(struct buffer *buffer, struct text text)
 		slug_append(buffer, utf8_decode(text, &offset), begin, &broken);
 	if (buffer->length == begin)
 		buffer_append_byte(buffer, 'x');
+}
+
+bool unicode_is_invisible(uint32_t code_point)
+{
+	static const uint32_t invisible[] = {0xa0, 0x202f, 0x2007, 0x2009, 0xad, 0x200b, 0x2060};
+
+	for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++)
+		if (code_point == invisible[i])
+			return true;
+	return false;
 }

@@ -35,10 +35,15 @@ bool unicode_is_number(uint32_t code_point);
 bool unicode_is_mark(uint32_t code_point);
 /* White space of Unicode, no-break spaces too. */
 bool unicode_is_space(uint32_t code_point);
+/* Looks like another character or like none: U+00A0, U+202F, U+2007 and U+2009, which are spaces (unicode_is_space),
+ * and U+00AD, U+200B and U+2060, which show nothing. */
+bool unicode_is_invisible(uint32_t code_point);
 /* Nothing but white space. */
 bool unicode_is_blank(struct text text);
 /* Full case folding (Unicode 15, section 5.18) appended to the buffer; bytes that are not UTF-8 become U+FFFD. */
 void unicode_fold_case(struct buffer *buffer, struct text text);
+/* The same as a text in the arena. */
+struct text unicode_fold(struct arena *arena, struct text text);
 /* The words of a heading as an id: letters and digits in lower case and without accents, runs of other characters one
  * "-", none at the ends; never empty ("x"). */
 void unicode_append_slug(struct buffer *buffer, struct text text);

@@ -37,6 +37,12 @@ static bool is_plain_byte(char byte)
 	return byte >= ' ' && byte < 0x7F && byte != '&' && byte != '<' && byte != '>' && byte != '"';
 }
 
+/* XML 1.0 allows these, and advises against them (section 2.2); HTML refuses them. */
+static bool is_control(uint32_t code_point)
+{
+	return code_point >= 0x7F && code_point <= 0x9F;
+}
+
 /* Appends `text` escaped. False when something in it had to be replaced by U+FFFD. */
 static bool escape_text(struct buffer *out, struct text text, bool in_attribute)
 {
@@ -56,10 +62,11 @@ static bool escape_text(struct buffer *out, struct text text, bool in_attribute)
 		} else {
 			uint32_t code_point = utf8_decode(text, &offset);
 			/* One byte that gives U+FFFD is one that isn't UTF-8; a U+FFFD that was written has three. */
-			if (unicode_is_xml_char(code_point) && (code_point != 0xFFFD || offset - begin == 3))
+			if (unicode_is_xml_char(code_point) && !is_control(code_point) &&
+			    (code_point != 0xFFFD || offset - begin == 3))
 				continue;
 			escape = "\xEF\xBF\xBD";
-			is_whole = false;
+			is_whole = is_whole && is_control(code_point);
 		}
 		buffer_append(out, text_slice(text, written, begin));
 		buffer_append_string(out, escape);

@@ -1,3 +1,4 @@
+/* What a page needs so that everybody can use it: words of links, pictures with text, tables with headings. */
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/unicode.h"

@@ -40,4 +40,7 @@ void suite_report(struct suite *suite, size_t threads, struct report *report);
  * suite_report and suite_release_checks. */
 void suite_suggest(struct suite *suite, const struct report *report, enum severity level, bool accepted);
 
+/* Once, before the first thread: running out of memory inside Hunspell ends the program as it does everywhere. */
+void spelling_set_up(void);
+
 #endif

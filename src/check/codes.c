@@ -1,3 +1,4 @@
+/* Clinical codes: their form, repeats, style, and how two lists of them combine. */
 #include "base/map.h"
 #include "base/memory.h"
 #include "check/rules.h"
@@ -29,9 +30,7 @@ static struct text folded_term(struct arena *arena, struct text term)
 		space = false;
 		buffer_append_byte(&folded, ascii_lower(term.bytes[i]));
 	}
-	struct text result = arena_copy(arena, buffer_text(&folded));
-	buffer_release(&folded);
-	return result;
+	return buffer_keep(&folded, arena);
 }
 
 static bool terms_conflict(struct arena *arena, const struct code *a, const struct code *b)

@@ -30,8 +30,8 @@ static struct range range_of(const struct quantity *quantity)
 {
 	struct range range = {0};
 	double size = unit_size(quantity->unit), value = quantity->value * size;
-	if (quantity->kind == QUANTITY_ACUITY && quantity->upper != 0)
-		value = quantity->value / quantity->upper;
+	if (quantity->kind == QUANTITY_ACUITY && quantity->has_second)
+		value = quantity->value / quantity->second;
 	switch (quantity->comparison) {
 	case COMPARISON_AT_LEAST:
 	case COMPARISON_MORE_THAN:
@@ -49,6 +49,7 @@ static struct range range_of(const struct quantity *quantity)
 		range.low = value;
 		range.high = quantity->upper * size;
 		range.has_low = range.has_high = true;
+		range.high_is_open = quantity->upper_inclusive == TRUTH_NO;
 		break;
 	default:
 		break;
@@ -61,6 +62,9 @@ static bool is_apart(const struct quantity *lower, const struct quantity *upper)
 {
 	struct range low = range_of(lower), high = range_of(upper);
 	double room = text_equal(lower->unit, upper->unit) ? 1 : 1.05;
+	if (lower->negated != TRUTH_NO || upper->negated != TRUTH_NO || lower->for_words.length ||
+	    upper->for_words.length)
+		return false;
 	if (lower->kind != upper->kind || !low.has_low || !high.has_high || !lower->unit.length || !upper->unit.length)
 		return false;
 	if (unit_size(lower->unit) == 1 && !text_equal(lower->unit, upper->unit))
@@ -114,7 +118,7 @@ static bool are_joined(const struct quantity *first, const struct quantity *seco
 
 static enum effect effect_of(const struct node *criterion)
 {
-	return criterion->ruling.effect;
+	return criterion->ruling.reading.effect;
 }
 
 /* "Patients under 18 and over 60 are excluded" means either. */
@@ -123,26 +127,41 @@ static bool means_either(const struct node *criterion)
 	enum effect effect = effect_of(criterion);
 	const struct node *block = criterion->parent;
 	return effect == EFFECT_OUTSIDE_POLICY || effect == EFFECT_NOT_COMMISSIONED ||
+	       node_section_kind(criterion) == SECTION_EXCLUSIONS ||
 	       (node_group((struct node *)block) && node_group((struct node *)block)->combination == CRITERIA_NONE);
 }
 
-/* missing-unit, and impossible-range in the words of one clause or criterion. */
+/* age-boundary: "over 16s". */
+static void check_boundary(struct check_context *context, const struct quantity *quantity)
+{
+	if (!quantity->is_crowd)
+		return;
+	findings_add(context->findings, CHECK_AGE_BOUNDARY, quantity->place,
+		     "\"%.*s\" leaves open whether those of %g themselves are meant; write \"aged %g and over\", or "
+		     "\"aged %g and over\"",
+		     TEXT_ARGUMENTS(quantity->words), quantity->value, quantity->value, quantity->value + 1);
+}
+
+/* missing-unit, age-boundary, and impossible-range in the words of one clause or criterion. */
 static void rule_criterion(struct check_context *context, const struct node *criterion)
 {
 	for (const struct quantity *quantity = node_quantities(criterion); quantity; quantity = quantity->next) {
 		const struct quantity *next = quantity->next;
 		struct text words = quantity->words;
-		if (!quantity->unit.length && quantity->kind == QUANTITY_AGE)
+		check_boundary(context, quantity);
+		if (!quantity->unit.length && quantity->kind == QUANTITY_OTHER)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
 				     "\"%.*s\" can be an age or any other measure, so it is not read as one; write "
 				     "\"aged %.*s\", or what else is measured",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
-		else if (!quantity->unit.length)
+		else if (!quantity->unit.length && quantity->kind == QUANTITY_DURATION)
 			findings_add(context->findings, CHECK_MISSING_UNIT, quantity->place,
 				     "\"%.*s\" has no unit, so one reader takes it for weeks and another for months; "
 				     "write the unit, as in \"%.*s months\"",
 				     TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(words));
-		if (quantity->comparison == COMPARISON_BETWEEN && quantity->value > quantity->upper)
+		/* Of numbers below zero either order is written: "between -1 and -2.5". */
+		bool is_turned = quantity->has_upper && quantity->value > quantity->upper && quantity->upper >= 0;
+		if (is_turned)
 			findings_add(context->findings, CHECK_IMPOSSIBLE_RANGE, quantity->place,
 				     "this range runs from the greater number to the smaller, so nothing lies in it; "
 				     "write the smaller number first, or correct the one that is wrong");

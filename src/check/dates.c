@@ -1,14 +1,14 @@
+/* Dates of a policy: their order, its status on them, and when it is to be reviewed. */
 #include "base/memory.h"
 #include "check/rules.h"
+#include "check/tables.h"
 #include "tree/review.h"
 
 static struct text date_words(struct arena *arena, struct date date)
 {
 	struct buffer words = BUFFER_EMPTY;
 	date_append_british(&words, date);
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 /* date-order: pairs of dates of which the second can't come before the first. */
@@ -66,6 +66,44 @@ static bool is_out_of_order(const struct findings *findings, struct place place)
 		if (finding->check == CHECK_DATE_ORDER && finding->place.begin == place.begin)
 			return true;
 	return false;
+}
+
+/* applies-before-ratified: only of a day that is stated; what follows from others is date-order's. */
+static void rule_applies_before_ratified(struct check_context *context)
+{
+	const struct policy *policy = context->policy;
+	struct date from = policy->effective_from.date, ratified = policy->date_ratified.date;
+
+	if (!date_is_surely_before(from, ratified) || is_out_of_order(context->findings, policy->date_published.place))
+		return;
+	struct text first = date_words(context->arena, from), second = date_words(context->arena, ratified);
+	struct finding *finding = findings_add(
+		context->findings, CHECK_APPLIES_BEFORE_RATIFIED, policy->effective_from.place,
+		"it applies from %.*s, before it was ratified (%.*s)", TEXT_ARGUMENTS(first), TEXT_ARGUMENTS(second));
+	finding_note(context->findings, finding, policy->date_ratified.place, "ratified %.*s", TEXT_ARGUMENTS(second));
+}
+
+/* expired-without-successor: of the newest version that was ratified, when its last day is over. */
+static void rule_expired(struct check_context *context)
+{
+	const struct suite *suite = context->suite;
+	const struct policy *policy = context->policy, *last = policy;
+
+	while (last && last->status.choice != STATUS_RATIFIED && last->status.choice != STATUS_WITHDRAWN)
+		last = last->previous_version;
+	if (!last || last->status.choice != STATUS_RATIFIED ||
+	    !date_is_surely_before(last->effective_to.date, suite->today) ||
+	    is_out_of_order(context->findings, policy->effective_to.place) ||
+	    other_policy_that_supersedes(suite->check_tables->other_policies, policy->ref.text))
+		return;
+	struct text words = date_words(context->arena, last->effective_to.date);
+	struct finding *finding = findings_add(context->findings, CHECK_EXPIRED_WITHOUT_SUCCESSOR,
+					       last == policy ? policy->effective_to.place : policy->status.place,
+					       "version %.*s ended %s %.*s, and nothing takes its place",
+					       TEXT_ARGUMENTS(last->version.text),
+					       last->effective_to.date.day ? "on" : "in", TEXT_ARGUMENTS(words));
+	if (last != policy)
+		finding_note(context->findings, finding, last->effective_to.place, "its last day");
 }
 
 /* Does whoever looks back to a day see a version that was ratified since, and did not yet apply on that day? */
@@ -144,8 +182,7 @@ static void check_interval(struct check_context *context)
 		return;
 	struct buffer words = BUFFER_EMPTY;
 	duration_append_words(&words, every);
-	struct text interval = arena_copy(context->arena, buffer_text(&words));
-	buffer_release(&words);
+	struct text interval = buffer_keep(&words, context->arena);
 	struct text says = date_words(context->arena, policy->review_date.date);
 	struct text should = date_words(context->arena, expected);
 	struct text reviewed = date_words(context->arena, policy->last_reviewed.date);
@@ -232,6 +269,8 @@ static void rule_date_precision(struct check_context *context)
 
 const struct rule dates_rules[] = {
 	POLICY_RULE(DATES, rule_date_order),
+	POLICY_RULE(DATES, rule_applies_before_ratified),
+	POLICY_RULE(DATES, rule_expired),
 	POLICY_RULE(DATES, rule_status_and_dates),
 	POLICY_RULE(DATES, rule_review),
 	POLICY_RULE(DATES, rule_date_precision),

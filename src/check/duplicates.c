@@ -62,9 +62,7 @@ static struct text plain_words(struct arena *arena, const struct node *node)
 	}
 	while (plain.length && text_find_byte(TEXT(" .,;:"), plain.bytes[plain.length - 1], 0) != TEXT_NOT_FOUND)
 		plain.length--;
-	struct text copy = arena_copy(arena, buffer_text(&plain));
-	buffer_release(&plain);
-	return copy;
+	return buffer_keep(&plain, arena);
 }
 
 static size_t count_words(struct text plain)
@@ -176,4 +174,40 @@ void whole_text_texts(struct whole_text *survey)
 		if (end - begin > 1)
 			compare_group(survey, texts + begin, end - begin, &told);
 	}
+}
+
+static struct place place_of_heading(const struct whole_text *survey, const struct node *heading)
+{
+	return place_in_policy(survey->context->policy,
+			       place_join(heading->first_child->place, heading->last_child->place));
+}
+
+/* duplicate-section: the same heading twice in one place. Subsections of different sections may well be called alike.
+ */
+void whole_text_sections(struct whole_text *survey)
+{
+	struct findings *findings = survey->context->findings;
+	struct map first_of = MAP_EMPTY;
+
+	for (size_t i = 0; i < survey->sections.count; i++) {
+		const struct node *section = survey->sections.items[i], *heading = node_heading(section);
+		struct text words = heading ? plain_words(&survey->scratch, heading) : TEXT("");
+		if (!words.length)
+			continue;
+		bool is_new;
+		struct text key = arena_format(&survey->scratch, "%.*s\n%.*s", TEXT_ARGUMENTS(section->parent->id),
+					       TEXT_ARGUMENTS(words));
+		void **first = map_place(&first_of, key, &is_new);
+		if (is_new) {
+			*first = (void *)heading;
+			continue;
+		}
+		const struct node *other = *first;
+		struct finding *finding =
+			findings_add_subject(findings, CHECK_DUPLICATE_SECTION, key, place_of_heading(survey, heading),
+					     "a section of this heading stands here twice");
+		if (!finding->note_count)
+			finding_note(findings, finding, place_of_heading(survey, other), "the first one");
+	}
+	map_release(&first_of);
 }

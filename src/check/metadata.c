@@ -1,3 +1,4 @@
+/* The front matter: reference, category, document control, places, routes, documents. */
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -143,6 +144,11 @@ static bool states_condition(struct text words)
 	return false;
 }
 
+static bool opens(enum effect effect)
+{
+	return effect == EFFECT_ELIGIBLE || effect == EFFECT_CONSIDERED || effect == EFFECT_ONLY_IF;
+}
+
 /* The first place where the policy says that treatment is funded on a condition, or NULL. */
 static const struct node *find_condition(struct arena *arena, const struct policy *policy)
 {
@@ -152,9 +158,9 @@ static const struct node *find_condition(struct arena *arena, const struct polic
 		if (!walk.is_entering)
 			continue;
 		if (node->kind == NODE_LIST && node->list.group.combination != CRITERIA_NONE_READ &&
-		    node->list.group.effect == EFFECT_ELIGIBLE)
+		    opens(node->list.group.reading.effect))
 			return node;
-		if (node->kind == NODE_CLAUSE && node->ruling.effect == EFFECT_ELIGIBLE &&
+		if (node->kind == NODE_CLAUSE && opens(node->ruling.reading.effect) &&
 		    states_condition(node_words(arena, node)))
 			return node;
 	}
@@ -194,13 +200,6 @@ static void rule_category_contradiction(struct check_context *context)
 	}
 }
 
-/* Rows that a policy has only once it is ratified. */
-static bool is_row_of_ratified(struct text key)
-{
-	return text_is(key, "date_ratified") || text_is(key, "date_published") || text_is(key, "review_date") ||
-	       text_is(key, "ratified_by");
-}
-
 /* Where document_control words a row as "", over what its field says. */
 static struct place blank_wording(const struct policy *policy, struct text key)
 {
@@ -219,9 +218,9 @@ static void rule_blank_rows(struct check_context *context)
 	bool is_draft = policy->status.choice == STATUS_DRAFT || policy->status.choice == STATUS_CONSULTATION;
 	for (size_t i = 0; i < policy->control_rows.count; i++) {
 		const struct control_row *row = LIST_ITEM(policy->control_rows, struct control_row, i);
-		if (row->lines.count || (is_draft && is_row_of_ratified(row->key.text)))
-			continue;
 		const struct field *field = field_find(&policy_fields, row->key.text);
+		if (row->lines.count || (is_draft && field && field->flags & FIELD_OF_RATIFIED))
+			continue;
 		if (field && (field->flags & FIELD_REQUIRED))
 			continue; /* missing-field has spoken of it */
 		if (field && findings_name_key(context->findings, field->key))
@@ -281,12 +280,12 @@ static bool is_language(struct text tag)
 static void check_document(struct check_context *context, const struct related_document *document)
 {
 	const char *root = context->suite->root;
-	if (document->url.text.length && !text_is_address(document->url.text, false))
+	if (document->refused_url.length)
 		findings_add(
 			context->findings, CHECK_BAD_URL, document->url.place,
 			"\"%.*s\" is no address of the web, so no page links to it; write it whole, from https:// on, "
 			"without spaces",
-			TEXT_ARGUMENTS(document->url.text));
+			TEXT_ARGUMENTS(document->refused_url));
 	if (document->lang.text.length && !is_language(document->lang.text))
 		findings_add(
 			context->findings, CHECK_BAD_VALUE, document->lang.place,
@@ -294,7 +293,7 @@ static void check_document(struct check_context *context, const struct related_d
 			"three letters, such as pl for Polish, ur for Urdu or cy for Welsh",
 			TEXT_ARGUMENTS(document->lang.text));
 	if (!document->file.text.length) {
-		if (!document->url.text.length)
+		if (!document->url.text.length && !document->refused_url.length)
 			findings_add(context->findings, CHECK_DOCUMENT_MISSING, document->place,
 				     "this document has neither a file nor an address, so readers would find nothing; "
 				     "give it file or url");

@@ -11,6 +11,7 @@ struct other_policies {
 	struct arena arena;
 	struct map titles;      /* words of a title, folded -> policy */
 	struct map former_refs; /* -> policy */
+	struct map superseded;  /* ref -> policy */
 	struct map plain_refs;  /* letters and digits of a ref, small, no zeros before a number -> policy */
 	struct map numbers;     /* the last number of a ref -> policy */
 	pthread_mutex_t lock;   /* of the following */
@@ -22,8 +23,7 @@ static bool is_current(const struct policy *policy)
 	return !policy->is_older_version && policy->is_readable && policy->ref.text.length > 0;
 }
 
-/* Letters and digits of all scripts, folded, one space for what stands between. */
-static struct text plain_title(struct arena *arena, struct text title)
+struct text plain_title(struct arena *arena, struct text title)
 {
 	struct buffer folded = BUFFER_EMPTY, plain = BUFFER_EMPTY;
 
@@ -60,9 +60,7 @@ static struct text plain_ref(struct arena *arena, struct text ref)
 		if ((is_ascii_letter(c) || is_ascii_digit(c)) && !is_padding)
 			buffer_append_byte(&plain, ascii_lower(c));
 	}
-	struct text copy = arena_copy(arena, buffer_text(&plain));
-	buffer_release(&plain);
-	return copy;
+	return buffer_keep(&plain, arena);
 }
 
 /* The number at the end of a plain ref, which may be empty. */
@@ -95,6 +93,7 @@ struct other_policies *other_policies_new(const struct suite *suite)
 			continue;
 		struct text plain = plain_ref(&others->arena, policy->ref.text);
 		set_first(&others->titles, plain_title(&others->arena, policy->title.text), policy);
+		set_first(&others->superseded, ref_within(suite->site, policy->supersedes.text), policy);
 		set_first(&others->plain_refs, plain, policy);
 		set_first(&others->numbers, number_of(plain), policy);
 		for (size_t j = 0; j < policy->previous_refs.count; j++)
@@ -113,6 +112,7 @@ void other_policies_free(struct other_policies *others)
 	pthread_mutex_destroy(&others->lock);
 	map_release(&others->titles);
 	map_release(&others->former_refs);
+	map_release(&others->superseded);
 	map_release(&others->plain_refs);
 	map_release(&others->numbers);
 	map_release(&others->parts);
@@ -142,6 +142,11 @@ const struct policy *other_policy_by_former_ref(const struct other_policies *oth
 	return map_get(&others->former_refs, ref);
 }
 
+const struct policy *other_policy_that_supersedes(const struct other_policies *others, struct text ref)
+{
+	return map_get(&others->superseded, ref);
+}
+
 const struct policy *other_policy_by_title(const struct other_policies *others, struct text title)
 {
 	struct arena scratch = ARENA_EMPTY;
@@ -149,6 +154,26 @@ const struct policy *other_policy_by_title(const struct other_policies *others, 
 
 	arena_release(&scratch);
 	return policy;
+}
+
+#define TITLE_WORDS_MOST 12
+
+const struct policy *other_policy_named_in(const struct other_policies *others, struct text plain,
+					   const struct policy *except)
+{
+	for (size_t begin = 0; begin < plain.length;) {
+		size_t end = begin;
+		for (size_t words = 0; words < TITLE_WORDS_MOST && end < plain.length; words++) {
+			size_t space = text_find_byte(plain, ' ', end + (words > 0));
+			end = space == TEXT_NOT_FOUND ? plain.length : space;
+			const struct policy *policy = map_get(&others->titles, text_slice(plain, begin, end));
+			if (policy && policy != except)
+				return policy;
+		}
+		size_t next = text_find_byte(plain, ' ', begin);
+		begin = next == TEXT_NOT_FOUND ? plain.length : next + 1;
+	}
+	return NULL;
 }
 
 /* Are the letters of a plain ref nearly those of the policy's, before a number of its own? */

@@ -17,8 +17,15 @@ struct text ref_within(const struct site *site, struct text words);
 const struct policy *other_policy(const struct suite *suite, struct text ref);
 /* The policy that once had a ref (its previous_refs), or NULL. */
 const struct policy *other_policy_by_former_ref(const struct other_policies *others, struct text ref);
+/* The policy whose row `supersedes` names a ref, or NULL. */
+const struct policy *other_policy_that_supersedes(const struct other_policies *others, struct text ref);
 /* The policy that has a title; capitals, marks and white space make no difference. NULL: none. */
 const struct policy *other_policy_by_title(const struct other_policies *others, struct text title);
+/* A title as it is compared: letters and digits of all scripts, folded, one space for all that stands between. */
+struct text plain_title(struct arena *arena, struct text title);
+/* The policy other than `except` whose title stands somewhere in words that plain_title gave, or NULL. */
+const struct policy *other_policy_named_in(const struct other_policies *others, struct text plain,
+					   const struct policy *except);
 /* The policy that was meant by a ref that none has: by one with other capitals, marks or zeros, or with the same number
  * and nearly the same letters. NULL: none. */
 const struct policy *other_policy_near(const struct other_policies *others, struct text ref);

@@ -2,6 +2,7 @@
 #include "check/places.h"
 
 #include "base/nearest.h"
+#include "base/scan.h"
 
 struct place place_of_absence(const struct policy *policy)
 {
@@ -32,6 +33,16 @@ struct place place_in_policy(const struct policy *policy, struct place place)
 	return include.source ? include : place_of_absence(policy);
 }
 
+struct place place_in_value(struct place value, struct text words)
+{
+	struct text bytes = place_text(value);
+
+	for (size_t at = 0; words.length && (at = text_find(bytes, words, at)) != TEXT_NOT_FOUND; at++)
+		if (is_word_edge(bytes, at) && is_word_edge(bytes, at + words.length))
+			return place_of(value.source, value.begin + at, value.begin + at + words.length);
+	return value;
+}
+
 struct text subject_at(const struct check_context *context, struct place place, struct text words)
 {
 	if (!place.source || place.source == &context->policy->source)
@@ -54,13 +65,17 @@ bool begins_part_word(struct text text, size_t at)
 
 	switch (rest.length ? ascii_lower(rest.bytes[0]) : '\0') {
 	case 's':
-		return text_begins_ignoring_case(rest, TEXT("section"));
+		return text_begins_ignoring_case(rest, TEXT("section")) ||
+		       text_begins_ignoring_case(rest, TEXT("see "));
 	case 'c':
-		return text_begins_ignoring_case(rest, TEXT("clause"));
+		return text_begins_ignoring_case(rest, TEXT("clause")) ||
+		       text_begins_ignoring_case(rest, TEXT("criteri"));
 	case 'p':
 		return text_begins_ignoring_case(rest, TEXT("paragraph"));
 	case 'a':
-		return text_begins_ignoring_case(rest, TEXT("append"));
+		return text_begins_ignoring_case(rest, TEXT("append")) || text_begins(rest, TEXT("above"));
+	case 'b':
+		return text_begins(rest, TEXT("below"));
 	default:
 		return false;
 	}

@@ -33,8 +33,18 @@ static struct place place_of_change(const struct difference *difference)
  * once were. */
 static bool is_of_suite(const struct check_context *context, const struct policy *version)
 {
-	return version == context->policy || version == context->policy->previous_version ||
-	       version == context->policy->next_version || version == version_before(context->policy);
+	const struct policy *policy = context->policy;
+	return version == policy || (policy && (version == policy->previous_version ||
+						version == policy->next_version || version == version_before(policy)));
+}
+
+/* What changed, in a few words without a full stop. */
+static struct text summary_of(const struct difference *difference)
+{
+	struct text summary = difference->summary;
+	if (text_ends(summary, TEXT(".")))
+		summary.length--;
+	return summary;
 }
 
 static void report_unversioned(struct check_context *context, const struct policy *old, const struct policy *new,
@@ -42,9 +52,7 @@ static void report_unversioned(struct check_context *context, const struct polic
 {
 	const struct policy *policy = context->policy;
 	const struct difference *difference = diff_policies(context->arena, old, new);
-	struct text summary = difference->summary;
-	if (text_ends(summary, TEXT(".")))
-		summary.length--;
+	struct text summary = summary_of(difference);
 	struct finding *finding = findings_add(
 		context->findings, CHECK_UNVERSIONED_CHANGE, policy->version.place,
 		"this is not the text that %s has as version %.*s (%.*s), so two texts would go by one number; give "
@@ -122,45 +130,139 @@ static void report_weak_kind(struct check_context *context, const struct policy 
 		TEXT_ARGUMENTS(old->version.text), change_kind_names[kind_for(change->class)]);
 	if (change->to.node && is_of_suite(context, new))
 		finding_note(context->findings, finding, change->to.node->place, "this was %s",
-			     change_op_name(change->op));
+			     change_op_names[change->op]);
 	else if (change->from.node && is_of_suite(context, old))
 		finding_note(context->findings, finding, change->from.node->place, "this was %s",
-			     change_op_name(change->op));
+			     change_op_names[change->op]);
 }
 
 static void rule_compared_versions(struct check_context *context)
 {
 	const struct policy *policy = context->policy;
-	const struct policy *same = NULL, *before = version_before(policy), *before_form = policy;
-	const char *where = "policies/versions";
-	const struct policy *same_form = policy;
+	const struct policy *before = version_before(policy), *before_form = policy;
+	bool is_reported = false;
 	if (policy->status.choice < STATUS_RATIFIED || !policy->version.text.length)
 		return;
-	if (is_version(policy->previous_version, policy))
-		same = policy->previous_version;
-	else if (is_version(policy->next_version, policy))
-		same = policy->next_version;
+	const struct policy *same = is_version(policy->previous_version, policy) ? policy->previous_version
+				    : is_version(policy->next_version, policy)   ? policy->next_version
+										 : NULL;
+	if (same && !policies_say_the_same(same, policy)) {
+		report_unversioned(context, same, policy, "policies/versions");
+		is_reported = true;
+	}
 	for (size_t i = 0; i < context->suite->published_count; i++) {
 		const struct published_pair *pair = &context->suite->published[i];
 		if (pair->policy != policy)
 			continue;
 		int order = version_compare(pair->old->version.text, policy->version.text);
-		if (order == 0 && !same) {
-			same = pair->old;
-			same_form = pair->new;
-			where = pair->where;
-		} else if (order < 0 && !before) {
+		if (order == 0 && !is_reported && !policies_say_the_same(pair->old, pair->new)) {
+			report_unversioned(context, pair->old, pair->new, pair->where);
+			is_reported = true;
+		} else if (order < 0 && !version_before(policy) &&
+			   (!before || version_compare(pair->old->version.text, before->version.text) > 0)) {
 			before = pair->old;
 			before_form = pair->new;
 		}
 	}
-	if (same && !policies_say_the_same(same, same_form))
-		report_unversioned(context, same, same_form, where);
 	if (before)
 		report_weak_kind(context, before, before_form);
 }
 
+/* A kept version is never edited again. */
+static void report_kept_version(struct check_context *context, const struct published_pair *pair)
+{
+	struct policy *policy = (struct policy *)(uintptr_t)pair->policy;
+	struct text summary = summary_of(diff_policies(context->arena, pair->old, pair->new));
+	findings_add(&policy->findings, CHECK_UNVERSIONED_CHANGE, policy->version.place,
+		     "%s has other words as version %.*s of %.*s: %.*s" WHY
+		     "people were judged by the words that were published, and cite them by this number" FIX
+		     "put this file's words back as they were; a change needs a version of its own",
+		     pair->where, TEXT_ARGUMENTS(policy->version.text), TEXT_ARGUMENTS(policy->ref.text),
+		     TEXT_ARGUMENTS(summary));
+}
+
+static void report_block(struct check_context *context, const struct published_block *pair)
+{
+	struct shared_block *block = pair->block;
+	struct text summary = summary_of(diff_policies(context->arena, pair->old, pair->new));
+	findings_add(&block->findings, CHECK_UNVERSIONED_CHANGE, block->edition.place,
+		     "%s has other words as shared block %.*s: %.*s" WHY
+		     "every policy that includes it, kept versions too, would change under its old number" FIX
+		     "put the words back, and write the change as a new edition in a file of its own",
+		     pair->where, TEXT_ARGUMENTS(block->key), TEXT_ARGUMENTS(summary));
+}
+
+/* What stands in policies/versions and policies/shared, against what was published. A changed block is reported alone,
+ * and not again in each version that includes it. */
+static void rule_kept_words(struct check_context *context)
+{
+	const struct suite *suite = context->suite;
+	struct map changed = MAP_EMPTY;
+	for (size_t i = 0; i < suite->published_block_count; i++) {
+		const struct published_block *pair = &suite->published_blocks[i];
+		if (policies_say_the_same(pair->old, pair->new))
+			continue;
+		report_block(context, pair);
+		map_set(&changed, pair->block->key, pair->block);
+	}
+	for (size_t i = 0; i < suite->published_count; i++) {
+		const struct published_pair *pair = &suite->published[i];
+		bool includes_changed = false;
+		if (!pair->policy->is_older_version || policies_say_the_same(pair->old, pair->new))
+			continue;
+		for (size_t k = 0; k < pair->policy->include_count; k++) {
+			const struct included_block *include = &pair->policy->includes[k];
+			includes_changed |= map_get(&changed, ARENA_JOIN(context->arena, include->block, TEXT("@"),
+									 include->edition)) != NULL;
+		}
+		if (!includes_changed)
+			report_kept_version(context, pair);
+	}
+	map_release(&changed);
+}
+
+/* The file that answered for it, or would. */
+static struct place place_of_gone(struct check_context *context, const struct gone_version *gone)
+{
+	struct arena *arena = &((struct suite *)(uintptr_t)context->suite)->arena;
+	const struct record *record = suite_record(context->suite, gone->ref);
+	struct text path = arena_format(arena, "policies/%.*s.md", TEXT_ARGUMENTS(gone->ref));
+	if (record && gone->version.length)
+		path = arena_format(arena, "policies/versions/%.*s@%.*s.md", TEXT_ARGUMENTS(gone->ref),
+				    TEXT_ARGUMENTS(gone->version));
+	return place_of_path(arena, path.bytes);
+}
+
+static void rule_gone(struct check_context *context)
+{
+	for (size_t i = 0; i < context->suite->gone_count; i++) {
+		const struct gone_version *gone = &context->suite->gone[i];
+		struct place place = place_of_gone(context, gone);
+		struct finding *finding =
+			gone->version.length
+				? findings_add(context->findings, CHECK_POLICY_GONE, place,
+					       "version %.*s of %.*s is in %s and no longer in the sources",
+					       TEXT_ARGUMENTS(gone->version), TEXT_ARGUMENTS(gone->ref), gone->where)
+				: findings_add(context->findings, CHECK_POLICY_GONE, place,
+					       "%.*s is in %s and no longer in the sources", TEXT_ARGUMENTS(gone->ref),
+					       gone->where);
+		finding->owner = arena_copy(context->arena, gone->ref);
+	}
+}
+
+static void rule_published_unset(struct check_context *context)
+{
+	const struct site *site = context->suite->site;
+	if (site->source && !place_is_set(site->published.place) &&
+	    !findings_name_key(&context->suite->findings, "published"))
+		findings_add(context->findings, CHECK_PUBLISHED_UNSET, place_of(site->source, 0, 0),
+			     "site.yaml does not say what is published now");
+}
+
 const struct rule published_version_rules[] = {
 	POLICY_RULE(VERSIONS, rule_compared_versions),
+	SUITE_RULE(rule_kept_words),
+	SUITE_RULE(rule_gone),
+	SUITE_RULE(rule_published_unset),
 	RULES_END,
 };

@@ -44,15 +44,6 @@ static bool is_one_of(struct text word, const char *const *list, size_t count)
 }
 #define IS_ONE_OF(word, list) is_one_of(word, list, ARRAY_COUNT(list))
 
-static struct text lower(struct arena *arena, struct text word)
-{
-	char *copy = arena_string(arena, word);
-
-	for (size_t i = 0; i < word.length; i++)
-		copy[i] = ascii_lower(copy[i]);
-	return (struct text){copy, word.length};
-}
-
 /* The most bytes on either side of a mention that are looked at as its sentence. */
 #define SENTENCE_MOST  500
 #define SENTENCE_FLAGS (SENTENCE_LINE | SENTENCE_CAPITAL | SENTENCE_INITIAL)
@@ -64,6 +55,7 @@ struct parts {
 	struct map numbers;    /* of sections and clauses -> their node */
 	struct map last;       /* "3." -> the last node with a number 3.…; "" -> the last section */
 	struct map appendices; /* "2", "A" -> whatever it is */
+	size_t labels_looked_for;
 };
 
 /* A leaf block that may name some, and the links and citations in it that lead elsewhere, in order. */
@@ -71,6 +63,7 @@ struct leaf_words {
 	const struct node *node;
 	struct flat_text flat;
 	ARRAY_OF(struct place) elsewhere;
+	ARRAY_OF(size_t) citations; /* where each begins in the source */
 };
 
 /* What is named: the word, one number, and what stands around. */
@@ -79,6 +72,8 @@ struct mention {
 	const struct leaf_words *leaf;
 	size_t begin, end; /* for the caret */
 	bool is_appendix, is_plural;
+	bool is_bare;      /* "see 1.4", "in 1.4 above": no word says what has the number */
+	bool is_criterion; /* "criteria 2a" */
 };
 
 static struct text word_at(struct text text, size_t at)
@@ -103,7 +98,7 @@ static size_t part_number_end(struct text text, size_t at, bool is_appendix)
 	return end < text.length && is_word_byte(text.bytes[end], WORD_BYTES) ? at : end;
 }
 
-/* Does a link to something else, or a citation, stand in a part of the text, or straight after it? */
+/* Does a link to something else stand in a part of the text, or straight after it? */
 static bool leads_elsewhere(const struct leaf_words *leaf, size_t begin, size_t end)
 {
 	struct place part = flat_text_place(&leaf->flat, begin, end);
@@ -117,6 +112,24 @@ static bool leads_elsewhere(const struct leaf_words *leaf, size_t begin, size_t 
 			high = middle;
 	}
 	return low < leaf->elsewhere.count && leaf->elsewhere.items[low].begin <= part.end + 1;
+}
+
+/* "Section 1.8[^2]": a part of what is cited. A citation elsewhere in the sentence says where its words come from. */
+static bool is_cited(const struct mention *mention)
+{
+	const struct leaf_words *leaf = mention->leaf;
+	size_t end = flat_text_place(&leaf->flat, mention->begin, mention->end).end;
+
+	size_t low = 0, high = leaf->citations.count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (leaf->citations.items[middle] < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < leaf->citations.count && leaf->citations.items[low] <= end + 1;
 }
 
 static bool is_in_link(const struct mention *mention)
@@ -191,12 +204,14 @@ static bool is_meant(const struct mention *mention, struct text number)
 		return false;
 	if (text_to_number(number, 9999, &whole) && whole > SECTIONS_MOST)
 		return false;
-	if (names_other_document(mention))
+	if (is_cited(mention) || names_other_document(mention))
 		return false;
-	struct text before = word_before(text, mention->begin);
+	struct text before = mention->is_bare ? TEXT("") : word_before(text, mention->begin);
+	if (mention->is_criterion && text_is_one_of(before, "for meeting if fulfilling fulfil satisfying satisfy"))
+		return true;
 	if (before.length)
 		return mention->is_appendix ||
-		       IS_ONE_OF(lower(&mention->parts->survey->scratch, before), leading_words);
+		       IS_ONE_OF(arena_lower(&mention->parts->survey->scratch, before), leading_words);
 	return true;
 }
 
@@ -277,11 +292,41 @@ static void report_mention(const struct mention *mention, struct text number)
 			     TEXT_ARGUMENTS(words));
 }
 
+/* Does a block begin with a label, as people type them: "2a)", "Criterion 2a"? */
+static bool begins_with_label(struct arena *scratch, const struct node *leaf, struct text label)
+{
+	struct text words = text_trim(node_words(scratch, leaf));
+
+	if (text_begins_ignoring_case(words, TEXT("criteri"))) {
+		size_t end = word_end(words, 0, WORD_LETTERS);
+		words = text_slice(words, spaces_end(words, end), words.length);
+	}
+	return text_begins_ignoring_case(words, label) && is_word_edge(words, label.length);
+}
+
+/* The most labels that are looked for: a policy that names more has a list of them. */
+#define LABELS_MOST 20
+
+static bool has_label(struct parts *parts, struct text label)
+{
+	struct walk walk = walk_begin(parts->survey->context->policy->body);
+
+	if (++parts->labels_looked_for > LABELS_MOST)
+		return true;
+	while (walk_next_block(&walk))
+		if (walk.is_entering && node_is_leaf_block(walk.node) &&
+		    begins_with_label(&parts->survey->scratch, walk.node, label))
+			return true;
+	return false;
+}
+
 static void look_at_number(const struct mention *mention, struct text number)
 {
 	const struct map *known = mention->is_appendix ? &mention->parts->appendices : &mention->parts->numbers;
 
-	if (!map_get(known, number) && is_meant(mention, number) && !is_in_link(mention))
+	if (mention->is_criterion ? has_label(mention->parts, number) : map_get(known, number) != NULL)
+		return;
+	if (is_meant(mention, number) && !is_in_link(mention))
 		report_mention(mention, number);
 }
 
@@ -318,11 +363,71 @@ static size_t next_number(struct text text, size_t at)
 	return at;
 }
 
+/* "see 1.4", with a point in the number, before a mark or "above": gives where to go on. */
+static size_t look_at_bare(struct mention *mention, size_t at)
+{
+	struct text text = mention->leaf->flat.text;
+	if (text_is(word_at(text, at), "also"))
+		at = spaces_end(text, at + sizeof "also" - 1);
+	size_t end = part_number_end(text, at, false);
+	struct text number = text_slice(text, at, end);
+	struct text after = word_at(text, spaces_end(text, end));
+	bool ends_there = !after.length || text_is(after, "above") || text_is(after, "below") ||
+			  text_is(after, "and") || text_is(after, "of") || text_is(after, "in");
+
+	mention->is_bare = true;
+	mention->begin = at;
+	mention->end = end;
+	if (end > at && ends_there && text_find_byte(number, '.', 0) != TEXT_NOT_FOUND)
+		look_at_number(mention, number);
+	return end;
+}
+
+/* "in 1.4 above," at its last word. */
+static void look_back(struct mention *mention, size_t at)
+{
+	struct text text = mention->leaf->flat.text;
+	size_t after = at + sizeof "above" - 1, end = at, begin;
+
+	while (end > 0 && text.bytes[end - 1] == ' ')
+		end--;
+	for (begin = end; begin > 0 && (is_ascii_digit(text.bytes[begin - 1]) || text.bytes[begin - 1] == '.');)
+		begin--;
+	if (!text_is_one_of(word_before(text, begin), "in at under per with by") ||
+	    (after < text.length && word_at(text, spaces_end(text, after)).length) ||
+	    part_number_end(text, begin, false) != end)
+		return;
+	look_at_bare(mention, begin);
+}
+
+/* "criteria 2a", "criterion 2(a)": a number with a letter. Without one, it counts criteria as often. */
+static size_t look_at_criterion(struct mention *mention, size_t at)
+{
+	struct text text = mention->leaf->flat.text;
+	size_t digits = digits_end(text, at), end = digits + 1;
+
+	if (digits == at || digits >= text.length || text.bytes[digits] < 'a' || text.bytes[digits] > 'h' ||
+	    !is_word_edge(text, end))
+		return at;
+	mention->is_criterion = true;
+	mention->end = end;
+	look_at_number(mention, text_slice(text, at, end));
+	return end;
+}
+
 /* Looks at the part that is named at a place of the leaf; gives where to go on. */
 static size_t look_at(struct parts *parts, const struct leaf_words *leaf, size_t begin)
 {
 	struct mention mention = {.parts = parts, .leaf = leaf, .begin = begin};
-	struct text text = leaf->flat.text;
+	struct text text = leaf->flat.text, word = word_at(text, begin);
+	if (text_is_one_of(word, "see"))
+		return look_at_bare(&mention, spaces_end(text, begin + word.length));
+	if (text_is_one_of(word, "criteria criterion"))
+		return look_at_criterion(&mention, spaces_end(text, begin + word.length));
+	if (text_is(word, "above") || text_is(word, "below")) {
+		look_back(&mention, begin);
+		return begin + word.length;
+	}
 	size_t word_end = part_word_end(text, begin, &mention);
 	size_t at = word_end ? spaces_end(text, word_end) : begin;
 
@@ -346,14 +451,16 @@ static void look_for_mentions(struct parts *parts, const struct node *node)
 	struct walk walk = walk_begin(node);
 
 	while (walk_next(&walk))
-		if (walk.is_entering && (walk.node->kind == NODE_CITATION ||
-					 (walk.node->kind == NODE_LINK && walk.node->link.kind != LINK_WITHIN)))
+		if (walk.is_entering && walk.node->kind == NODE_CITATION)
+			*ARRAY_ADD(&leaf.citations) = walk.node->place.begin;
+		else if (walk.is_entering && walk.node->kind == NODE_LINK && walk.node->link.kind != LINK_WITHIN)
 			*ARRAY_ADD(&leaf.elsewhere) = walk.node->place;
 	for (size_t at = 0; at < text.length;) {
 		bool begins_word = at == 0 || !is_word_byte(text.bytes[at - 1], WORD_BYTES);
 		at = begins_word && begins_part_word(text, at) ? look_at(parts, &leaf, at) : at + 1;
 	}
 	ARRAY_RELEASE(&leaf.elsewhere);
+	ARRAY_RELEASE(&leaf.citations);
 }
 
 /* The name of the document's that is nearest to a misspelt one, or empty. */

@@ -39,12 +39,10 @@ static void report_former_ref(struct check_context *context, struct text ref, st
 
 static void report_over(struct check_context *context, const struct policy *other, struct place place)
 {
-	struct text ref = other->ref.text, successor = text_trim(other->withdrawn.replaced_by.text);
+	struct text ref = other->ref.text, successor = other->withdrawn.replaced_by.text;
 	bool is_withdrawn = other->status.choice == STATUS_WITHDRAWN;
 	struct finding *finding;
 
-	if (text_begins(successor, TEXT("policy:")))
-		successor = text_slice(successor, sizeof "policy:" - 1, successor.length);
 	/* What took its place may well say so. */
 	if (text_equal(successor, context->policy->ref.text))
 		return;
@@ -85,13 +83,29 @@ static void report_unknown(struct check_context *context, struct text ref, struc
 	lower_if_ratified(context, finding, place);
 }
 
+/* Its address answers, with why there is nothing more. */
+static void report_removed(struct check_context *context, struct text ref, struct place place)
+{
+	struct finding *finding = findings_add_subject(
+		context->findings, CHECK_LINKS_TO_SUPERSEDED, subject_at(context, place, ref), place,
+		"%.*s was removed, so a reader finds only why" FIX "name the policy that applies now, or take this out",
+		TEXT_ARGUMENTS(ref));
+	lower_if_ratified(context, finding, place);
+}
+
 /* unknown-policy, links-to-superseded: of one ref that is written at a place. */
 static void check_ref(struct check_context *context, struct text ref, struct place place)
 {
 	const struct policy *other = other_policy(context->suite, ref), *now;
+	const struct record *record = suite_record(context->suite, ref);
 
 	if (text_equal(ref, context->policy->ref.text) || !ref.length)
 		return;
+	if (record && record->stub) {
+		if (context->policy->status.choice != STATUS_WITHDRAWN)
+			report_removed(context, ref, place);
+		return;
+	}
 	if (other) {
 		if (is_over(other) && context->policy->status.choice != STATUS_WITHDRAWN)
 			report_over(context, other, place);

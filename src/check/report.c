@@ -1,3 +1,4 @@
+/* All findings of a suite as one report: those of shared wording once, those that are accepted with their reason. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -44,8 +45,8 @@ static struct text path_of(struct arena *arena, const struct node *node)
 	for (; node && node->kind != NODE_BODY; node = node->parent) {
 		if (node->name.length)
 			return ARENA_JOIN(arena, TEXT("#"), node->name, path.length ? TEXT("/") : TEXT(""), path);
-		const char *kind =
-			node->kind == NODE_SECTION ? section_kind_name(node->section.kind) : node_kind_name(node->kind);
+		const char *kind = node->kind == NODE_SECTION ? section_kind_names[node->section.kind]
+							      : node_kind_name(node->kind);
 		path = ARENA_JOIN(arena, text_of(kind), path.length ? TEXT("/") : TEXT(""), path);
 	}
 	return path;
@@ -180,7 +181,7 @@ static void name_users(struct shared_block *block)
 void suite_report(struct suite *suite, size_t threads, struct report *report)
 {
 	struct reporting reporting = {.suite = suite};
-	size_t document_count = 1 + CODE_SYSTEM_COUNT + suite->block_count + suite->policy_count;
+	size_t document_count = 1 + CODE_SYSTEM_COUNT + suite->block_count + suite->policy_count + suite->stub_count;
 	struct findings **documents = memory_allocate_array(document_count, sizeof *documents);
 	size_t count = 0, current = 0;
 	documents[count++] = &suite->findings;
@@ -198,6 +199,8 @@ void suite_report(struct suite *suite, size_t threads, struct report *report)
 		documents[count++] = &suite->policies[i]->findings;
 		current += !suite->policies[i]->is_older_version;
 	}
+	for (size_t i = 0; i < suite->stub_count; i++)
+		documents[count++] = &suite->stubs[i]->findings;
 	pool_run(threads, suite->policy_count, accept_one, &reporting);
 	for (size_t i = 0; i < suite->block_count; i++) {
 		name_users(suite->blocks[i]);

@@ -47,9 +47,7 @@ static struct text since_words(struct arena *arena, struct text since)
 		date_append_british(&words, date);
 	else
 		buffer_append(&words, since);
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 static void complete_term(struct arena *arena, struct term *term)

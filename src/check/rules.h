@@ -45,10 +45,11 @@ struct rule {
 		.scope = SCOPE_END \
 	}
 
-extern const struct rule accessibility_rules[], acronyms_rules[], codes_rules[], criteria_rules[],
-	criteria_ranges_rules[], dates_rules[], language_rules[], metadata_rules[], published_version_rules[],
-	references_rules[], related_rules[], related_suite_rules[], shared_rules[], source_rules[], spelling_rules[],
-	structure_rules[], versions_rules[], whole_text_rules[];
+extern const struct rule accessibility_rules[], acronyms_rules[], brackets_rules[], codes_rules[], copied_rules[],
+	criteria_beside_rules[], criteria_group_rules[], criteria_ranges_rules[], criteria_rules[], dates_rules[],
+	effects_rules[], language_rules[], link_words_rules[], metadata_rules[], phones_rules[], placeholder_rules[],
+	private_address_rules[], published_version_rules[], references_rules[], related_rules[], related_suite_rules[],
+	shared_rules[], source_rules[], spelling_rules[], structure_rules[], versions_rules[], whole_text_rules[];
 
 /* housekeeping.c */
 /* Does an entry of `allow` name a check and a reason? Others accept nothing, and have findings of the reader's. */

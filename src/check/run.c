@@ -5,12 +5,15 @@
 #include "base/memory.h"
 
 static const struct rule *const tables[] = {
-	accessibility_rules, acronyms_rules,        codes_rules,
-	criteria_rules,      criteria_ranges_rules, dates_rules,
-	language_rules,      metadata_rules,        published_version_rules,
-	references_rules,    related_rules,         related_suite_rules,
-	shared_rules,        source_rules,          spelling_rules,
-	structure_rules,     versions_rules,        whole_text_rules,
+	accessibility_rules,  acronyms_rules,        brackets_rules,
+	codes_rules,          copied_rules,          criteria_beside_rules,
+	criteria_group_rules, criteria_ranges_rules, criteria_rules,
+	dates_rules,          effects_rules,         language_rules,
+	link_words_rules,     metadata_rules,        phones_rules,
+	placeholder_rules,    private_address_rules, published_version_rules,
+	references_rules,     related_rules,         related_suite_rules,
+	shared_rules,         source_rules,          spelling_rules,
+	structure_rules,      versions_rules,        whole_text_rules,
 };
 
 /* Are the rules about nodes to look at this one? At a policy's own nodes always; at those of a shared block in the
@@ -40,7 +43,7 @@ static bool is_ours(struct ownership *ownership, const struct check_context *con
 }
 
 /* The rules that look at nodes, found once for all nodes of a policy: by kind, and those of leaf blocks. */
-#define RULES_OF_KIND_MOST 12
+#define RULES_OF_KIND_MOST 20
 struct node_rules {
 	const struct rule *of_kind[NODE_KIND_COUNT][RULES_OF_KIND_MOST];
 	size_t of_kind_count[NODE_KIND_COUNT];
@@ -91,8 +94,8 @@ static void run_node_rules(struct check_context *context, const struct node_rule
 	}
 }
 
-/* Older versions (policies/versions/) are ratified history: they have only what the readers found in them, and the
- * rules across versions. */
+/* Older versions (policies/versions/) are ratified history: they have only what the readers found in them, what is
+ * wrong with their source, and the rules across versions. */
 void policy_check_groups(struct policy *policy, const struct suite *suite, unsigned groups)
 {
 	struct arena scratch = ARENA_EMPTY;
@@ -100,8 +103,10 @@ void policy_check_groups(struct policy *policy, const struct suite *suite, unsig
 	struct check_context context = {
 		.suite = suite, .policy = policy, .findings = &policy->findings, .arena = &scratch};
 
-	if (policy->is_older_version || !policy->is_readable)
+	if (!policy->is_readable)
 		return;
+	if (policy->is_older_version)
+		groups &= 1u << GROUP_SOURCE;
 	run_policy_rules(&context, groups, &chosen);
 	run_node_rules(&context, &chosen);
 	arena_release(&scratch);

@@ -25,9 +25,7 @@ struct text shown_words(struct arena *arena, struct text words)
 		if (at < words.length)
 			buffer_append_byte(&shown, ' ');
 	}
-	struct text result = arena_copy(arena, buffer_text(&shown));
-	buffer_release(&shown);
-	return result;
+	return buffer_keep(&shown, arena);
 }
 
 /* The bytes of a run of words; empty for none. */

@@ -1,3 +1,4 @@
+/* Shared wording: blocks that a policy lacks, has in an old edition, or copied with other words. */
 #include "base/memory.h"
 #include "check/rules.h"
 #include "check/shared_drift.h"

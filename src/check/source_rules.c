@@ -18,9 +18,7 @@ static struct text since_words(struct arena *arena, struct text since)
 		date_append_british(&words, date);
 	else
 		buffer_append(&words, since);
-	struct text copy = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return copy;
+	return buffer_keep(&words, arena);
 }
 
 /* retired-host. */
@@ -86,15 +84,6 @@ static int compare_rows(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
-static struct text lower_copy(struct arena *arena, struct text word)
-{
-	char *copy = arena_string(arena, word);
-
-	for (size_t i = 0; i < word.length; i++)
-		copy[i] = ascii_lower(copy[i]);
-	return (struct text){copy, word.length};
-}
-
 /* Made when the first name is met: most policies have none. */
 static const struct reference_names *names_of_references(struct check_context *context)
 {
@@ -110,7 +99,7 @@ static const struct reference_names *names_of_references(struct check_context *c
 	for (size_t i = 0; i < policy->reference_count; i++) {
 		struct text text = policy->references[i].text;
 		for (size_t at = 0; sources_find_name(sources, text, at, &name); at = name.end) {
-			*ARRAY_ADD(&words) = lower_copy(context->arena, text_slice(text, name.begin, name.end));
+			*ARRAY_ADD(&words) = arena_lower(context->arena, text_slice(text, name.begin, name.end));
 			*ARRAY_ADD(&rows) = name.row;
 		}
 	}
@@ -133,7 +122,7 @@ static const struct reference_names *names_of_references(struct check_context *c
 static bool is_in_references(struct check_context *context, struct text words, const struct source_name *name)
 {
 	const struct reference_names *names = names_of_references(context);
-	struct text lower = lower_copy(context->arena, words);
+	struct text lower = arena_lower(context->arena, words);
 
 	if (!names->count)
 		return false;

@@ -28,8 +28,8 @@ struct name_pattern {
 
 struct sources {
 	struct arena arena;
-	const struct word_row **addresses;
-	size_t address_count;
+	const struct word_row **addresses, **private;
+	size_t address_count, private_count;
 	struct map anchors;          /* word in small letters -> struct name_pattern */
 	uint8_t beginnings[1 << 13]; /* a bit for each two bytes that an anchor begins with */
 	size_t shortest, longest;    /* of the anchors' lengths */
@@ -65,15 +65,6 @@ static size_t choose_anchor(const struct name_pattern *pattern)
 	return anchor;
 }
 
-static struct text lower_copy(struct arena *arena, struct text word)
-{
-	char *copy = arena_string(arena, word);
-
-	for (size_t i = 0; i < word.length; i++)
-		copy[i] = ascii_lower(copy[i]);
-	return (struct text){copy, word.length};
-}
-
 static void add_name(struct sources *sources, const struct word_row *row)
 {
 	struct name_pattern *pattern = ARENA_NEW(&sources->arena, struct name_pattern);
@@ -86,7 +77,7 @@ static void add_name(struct sources *sources, const struct word_row *row)
 	pattern->anchor = choose_anchor(pattern);
 	if (pattern->anchor == pattern->count)
 		return;
-	struct text anchor = lower_copy(&sources->arena, pattern->tokens[pattern->anchor].word);
+	struct text anchor = arena_lower(&sources->arena, pattern->tokens[pattern->anchor].word);
 	unsigned beginning = beginning_of(anchor.bytes);
 	sources->beginnings[beginning >> 3] |= (uint8_t)(1u << (beginning & 7));
 	if (!sources->shortest || anchor.length < sources->shortest)
@@ -105,10 +96,13 @@ struct sources *sources_new(const struct suite *suite)
 	size_t count = table ? table->count : 0;
 
 	sources->addresses = ARENA_ARRAY(&sources->arena, count, const struct word_row *);
+	sources->private = ARENA_ARRAY(&sources->arena, count, const struct word_row *);
 	for (size_t i = 0; i < count; i++) {
 		const struct word_row *row = &table->rows[i];
 		if (text_equal_ignoring_case(row->cells[SOURCE_KIND].text, TEXT("address")))
 			sources->addresses[sources->address_count++] = row;
+		else if (text_equal_ignoring_case(row->cells[SOURCE_KIND].text, TEXT("private")))
+			sources->private[sources->private_count++] = row;
 		else
 			add_name(sources, row);
 	}
@@ -164,7 +158,7 @@ static bool split_address(struct text address, struct text *host, struct text *p
 	return slash != TEXT_NOT_FOUND;
 }
 
-const struct word_row *sources_find_address(const struct sources *sources, struct text address)
+static const struct word_row *find_address(const struct word_row *const *rows, size_t count, struct text address)
 {
 	struct text host, path, pattern_host, pattern_path;
 	size_t end = 0;
@@ -172,13 +166,23 @@ const struct word_row *sources_find_address(const struct sources *sources, struc
 	while (end < address.length && address.bytes[end] != '?' && address.bytes[end] != '#')
 		end++;
 	split_address(text_slice(address, 0, end), &host, &path);
-	for (size_t i = 0; i < sources->address_count; i++) {
-		bool has_path =
-			split_address(sources->addresses[i]->cells[SOURCE_PATTERN].text, &pattern_host, &pattern_path);
+	host.length = host.length - text_slice(host, text_find_byte(host, ':', 0), host.length).length; /* the port */
+	for (size_t i = 0; i < count; i++) {
+		bool has_path = split_address(rows[i]->cells[SOURCE_PATTERN].text, &pattern_host, &pattern_path);
 		if (has_form(host, pattern_host) && (!has_path || has_form(path, pattern_path)))
-			return sources->addresses[i];
+			return rows[i];
 	}
 	return NULL;
+}
+
+const struct word_row *sources_find_address(const struct sources *sources, struct text address)
+{
+	return find_address(sources->addresses, sources->address_count, address);
+}
+
+const struct word_row *sources_find_private(const struct sources *sources, struct text address)
+{
+	return find_address(sources->private, sources->private_count, address);
 }
 
 /* Names */

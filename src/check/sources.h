@@ -11,8 +11,10 @@ struct sources;
 struct sources *sources_new(const struct suite *suite);
 void sources_free(struct sources *sources);
 
-/* The row whose pattern an address has, or NULL. */
+/* The row whose pattern of retired addresses an address has, or NULL. */
 const struct word_row *sources_find_address(const struct sources *sources, struct text address);
+/* The same for addresses that only staff can open, with or without "https://" before them. */
+const struct word_row *sources_find_private(const struct sources *sources, struct text address);
 
 /* A name of a report or protocol in a text, from `begin` to `end`. */
 struct source_name {

@@ -1,5 +1,6 @@
 #include "check/spelling.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -10,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "check/check.h"
 #include "tree/site.h"
 
 /* Longer runs of letters are no words, and Hunspell would look at every way to part them. */
@@ -101,6 +103,21 @@ static Hunhandle *load(struct suite *suite, const char *paths[FILE_COUNT])
 	if (hunspell)
 		Hunspell_destroy(hunspell);
 	return NULL;
+}
+
+/* Hunspell is C++, which asks for memory with `new`: the handler of its library is called where there is none. Its name
+ * is looked up because nothing here is linked with that library. */
+void spelling_set_up(void)
+{
+	typedef void (*handler)(void);
+	typedef handler (*setter)(handler);
+	void *found = dlsym(RTLD_DEFAULT, "_ZSt15set_new_handlerPFvvE");
+	setter set_new_handler = NULL;
+
+	if (!found)
+		return;
+	memcpy(&set_new_handler, &found, sizeof found);
+	set_new_handler(memory_run_out);
 }
 
 struct spelling *spelling_new(struct suite *suite)
@@ -236,9 +253,7 @@ static struct text one_of(struct arena *arena, const char *const *words, size_t 
 
 	for (size_t i = 0; i < count; i++)
 		buffer_append_format(&list, "%s\"%s\"", i == 0 ? "" : i + 1 == count ? " or " : ", ", words[i]);
-	struct text text = arena_copy(arena, buffer_text(&list));
-	buffer_release(&list);
-	return text;
+	return buffer_keep(&list, arena);
 }
 
 struct text spelling_suggest(struct spelling *spelling, struct arena *arena, struct text word)

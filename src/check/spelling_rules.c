@@ -164,50 +164,27 @@ void check_spelling(struct check_context *context, const struct node *leaf, cons
 	}
 }
 
-/* Where a word stands in a value of the front matter, which the source may have with quotes, escapes, over lines. */
-static struct place word_in_value(struct place value, struct text word)
+static void check_value(void *data, const struct field *field, const struct text_value *value)
 {
-	struct text bytes = place_text(value);
-
-	for (size_t at = 0; (at = text_find(bytes, word, at)) != TEXT_NOT_FOUND; at++)
-		if (is_word_edge(bytes, at) && is_word_edge(bytes, at + word.length))
-			return place_of(value.source, value.begin + at, value.begin + at + word.length);
-	return value;
-}
-
-static void check_value(struct check_context *context, const struct text_value *value)
-{
+	struct check_context *context = data;
 	struct spelling *spelling = spelling_of(context->suite);
 	struct scanned_word word = {0};
 	struct word_chunk chunk = {0};
 
-	while (word_scan(value->text, &word)) {
+	while ((field->flags & FIELD_PROSE) && word_scan(value->text, &word)) {
 		if (!is_unknown(spelling, &word))
 			continue;
 		word_chunk_find(&chunk, value->text, word.begin);
 		struct text stem = text_slice(word.text, 0, stem_length(&word));
 		if (!chunk.is_identifier && !knows_compound(spelling, value->text, &word))
-			report_word(context, stem, word_in_value(value->place, stem));
+			report_word(context, stem, place_in_value(value->place, stem));
 	}
 }
 
 static void rule_spelling_of_fields(struct check_context *context)
 {
-	const struct policy *policy = context->policy;
-	const struct text_value *const values[] = {
-		&policy->title,      &policy->subtitle,        &policy->summary,          &policy->purpose,
-		&policy->transition, &policy->target_audience, &policy->coding_logic.text};
-
-	if (!spelling_of(context->suite))
-		return;
-	for (size_t i = 0; i < ARRAY_COUNT(values); i++)
-		check_value(context, values[i]);
-	for (size_t i = 0; i < policy->history.count; i++) {
-		const struct history_entry *entry = LIST_ITEM(policy->history, struct history_entry, i);
-		for (size_t j = 0; j < entry->changes.count; j++)
-			check_value(context, LIST_ITEM(entry->changes, struct text_value, j));
-		check_value(context, &entry->action);
-	}
+	if (spelling_of(context->suite))
+		field_each_text(&policy_fields, context->policy, check_value, context);
 }
 
 /* The word that a finding is about: as it is written, or in small letters, as its subject ends, where the source has it

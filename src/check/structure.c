@@ -43,26 +43,16 @@ static struct text first_heading(const struct profile_section *entry)
 	return text_ends(heading, TEXT("*")) ? text_trim(text_slice(heading, 0, heading.length - 1)) : heading;
 }
 
-static struct text folded(struct arena *arena, struct text words)
-{
-	struct buffer buffer = BUFFER_EMPTY;
-
-	unicode_fold_case(&buffer, words);
-	struct text copy = arena_copy(arena, buffer_text(&buffer));
-	buffer_release(&buffer);
-	return copy;
-}
-
 /* Is a heading misspelt so that it was meant for this entry? */
 static bool is_near(struct arena *arena, struct text heading, const struct profile_section *entry)
 {
 	for (size_t i = 0; i < entry->headings.count; i++) {
 		struct text known = LIST_ITEM(entry->headings, struct text_value, i)->text;
-		known = folded(arena, text_ends(known, TEXT("*")) ? first_heading(entry) : known);
+		known = unicode_fold(arena, text_ends(known, TEXT("*")) ? first_heading(entry) : known);
 		if (heading.length < 3 || known.length < 3)
 			continue;
 		size_t most = (heading.length < known.length ? heading.length : known.length) / 4 + 1;
-		if (text_distance(folded(arena, heading), known, most) <= most)
+		if (text_distance(unicode_fold(arena, heading), known, most) <= most)
 			return true;
 	}
 	return false;

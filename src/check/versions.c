@@ -1,3 +1,4 @@
+/* The versions of one policy: their order, their history and the days on which they apply. */
 #include "base/file.h"
 #include "check/rules.h"
 #include "tree/fingerprint.h"

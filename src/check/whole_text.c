@@ -22,7 +22,7 @@ static void read_text(struct surveying *surveying, struct text text)
 		char c = ascii_lower(text.bytes[i]);
 		bool is_letter = c >= 'a' && c <= 'z';
 		if (is_letter && !follows_letter && !surveying->leaf_names_part &&
-		    (c == 's' || c == 'c' || c == 'p' || c == 'a'))
+		    (c == 's' || c == 'c' || c == 'p' || c == 'a' || c == 'b'))
 			surveying->leaf_names_part = begins_part_word(text, i);
 		follows_letter = is_letter;
 		if (is_ascii_space(c) || c == '.' || c == ',' || c == ';' || c == ':')
@@ -123,6 +123,7 @@ static void rule_whole_text(struct check_context *context)
 	}
 	whole_text_ids(&survey);
 	whole_text_texts(&survey);
+	whole_text_sections(&survey);
 	whole_text_references_within(&survey);
 	whole_text_citations(&survey);
 	ARRAY_RELEASE(&survey.named);

@@ -31,6 +31,7 @@ struct whole_text {
 /* Each reads the survey and adds findings. */
 void whole_text_ids(struct whole_text *survey);               /* duplicates.c */
 void whole_text_texts(struct whole_text *survey);             /* duplicates.c */
+void whole_text_sections(struct whole_text *survey);          /* duplicates.c */
 void whole_text_references_within(struct whole_text *survey); /* references_within.c */
 void whole_text_citations(struct whole_text *survey);         /* references.c */
 

@@ -1,3 +1,4 @@
+/* `policyc build`: check everything, then publish the site. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,13 +39,19 @@ static void tell_of_success(const struct settings *settings, const struct build_
 {
 	if (settings->is_quiet)
 		return;
-	fprintf(stderr, "policyc: published %zu %s in %zu files to %s", result->policies,
-		result->policies == 1 ? "policy" : "policies", result->files, output);
+	struct buffer also = BUFFER_EMPTY;
 	if (accepted)
-		fprintf(stderr, " (%zu %s accepted, each with its reason: `policyc check --accepted`)", accepted,
-			accepted == 1 ? "finding" : "findings");
-	fputc('\n', stderr);
+		buffer_append_format(&also, " (%zu %s accepted, each with its reason: `policyc check --accepted`)",
+				     accepted, accepted == 1 ? "finding" : "findings");
+	complain("published %zu %s in %zu files to %s%.*s", result->policies,
+		 result->policies == 1 ? "policy" : "policies", result->files, output,
+		 TEXT_ARGUMENTS(buffer_text(&also)));
+	buffer_release(&also);
 	tell_of_damage(result, output);
+	if (result->rules_only)
+		complain("%zu old %s on only where the host reads _redirects or _nginx.conf: %.*s%s",
+			 result->rules_only, result->rules_only == 1 ? "address leads" : "addresses lead",
+			 TEXT_ARGUMENTS(result->rules_only_names), result->rules_only > 10 ? ", …" : "");
 	if (!result->was_exchanged)
 		complain("the system cannot exchange two folders there, so the files were replaced one by one; had the "
 			 "build been ended half-way, the site would hold old and new files together");
@@ -71,9 +78,10 @@ static void tell_of_pdfs(void *context, size_t done, size_t of)
 
 /* Publishes a suite in which nothing stands against it. */
 static int publish(struct suite *suite, const struct settings *settings, const struct report *report,
-		   const char *output)
+		   const char *output, const struct manifest *previous)
 {
 	struct build_options options = {.output = output,
+					.previous = previous,
 					.drafts = settings->drafts,
 					.pdf = settings->pdf,
 					.no_sync = settings->no_sync,
@@ -84,7 +92,25 @@ static int publish(struct suite *suite, const struct settings *settings, const s
 	if (!site_build(suite, &options, &result))
 		return fail(suite, settings, &result, report->policies);
 	tell_of_success(settings, &result, output, report->accepted);
-	return STATUS_FINE;
+	if (!result.afterwards.length)
+		return STATUS_FINE;
+	complain("%.*s", TEXT_ARGUMENTS(result.afterwards));
+	return STATUS_FILES;
+}
+
+/* What was not read whole is not published, whatever severity site.yaml gives the finding. STATUS_FINE: nothing. */
+static int check_losses(const struct report *report)
+{
+	for (size_t i = 0; i < report->loss_count; i++) {
+		const struct finding *finding = report->losses[i];
+		if (finding->severity == SEVERITY_ERROR)
+			continue;
+		complain("%s could not be read whole (%s), which stops a build whatever severity site.yaml gives it: "
+			 "%.*s",
+			 finding->place.source ? finding->place.source->path : "a file",
+			 check_descriptions[finding->check].id, TEXT_ARGUMENTS(finding->message));
+	}
+	return report->loss_count ? STATUS_FINDINGS : STATUS_FINE;
 }
 
 int command_build(const struct settings *settings)
@@ -100,7 +126,6 @@ int command_build(const struct settings *settings)
 		suite_check_all(&suite, settings, &report);
 		int shown = report_show(&report, &suite, settings);
 		suite_release_checks(&suite);
-		published_release(&published);
 		status = report_status(&report, settings);
 		if (shown > status)
 			status = shown;
@@ -109,10 +134,14 @@ int command_build(const struct settings *settings)
 		/* An error that nobody accepted stops publication whatever --fail-on says. */
 		if (report.errors && status < STATUS_FINDINGS)
 			status = STATUS_FINDINGS;
+		int read = check_losses(&report);
+		if (read > status)
+			status = read;
 		if (status == STATUS_FINE)
-			status = publish(&suite, settings, &report, output);
+			status = publish(&suite, settings, &report, output, &published.previous.manifest);
 		else
 			complain("nothing was published: the site in %s is as it was", output);
+		published_release(&published);
 	}
 	suite_release(&suite);
 	return status;

@@ -68,6 +68,10 @@ int command_changes(const struct settings *settings)
 		writers[settings->diff_format](&out, &document);
 		status = print_out(buffer_text(&out));
 		buffer_release(&out);
+		if (suite.could_not_read || (since.is_revision && since.revision.suite.could_not_read)) {
+			complain("something could not be read, so this may not be all: `policyc check` says what");
+			status = STATUS_FILES;
+		}
 	}
 	if (since.is_revision)
 		revision_release(&since.revision);

@@ -1,3 +1,4 @@
+/* `policyc check`: read, check and report. */
 #include <stdio.h>
 #include <string.h>
 
@@ -41,6 +42,44 @@ static int worst(int a, int b)
 	return a > b ? a : b;
 }
 
+/* The first file of policies or shared wording of which nothing is known, or NULL. */
+static const char *unread_file(const struct suite *suite)
+{
+	for (size_t i = 0; i < suite->policy_count; i++)
+		if (!suite->policies[i]->is_readable)
+			return suite->policies[i]->source.path;
+	for (size_t i = 0; i < suite->block_count; i++)
+		if (!suite->blocks[i]->is_readable)
+			return suite->blocks[i]->source.path;
+	return NULL;
+}
+
+/* May a baseline be written? After a partial reading it would lack what was not read, and the next run would find that
+ * anew, or the old baseline would be gone. */
+static int check_whole(const struct suite *suite, const struct settings *settings)
+{
+	const char *unread = unread_file(suite);
+	if (!settings->new_baseline || (!unread && !suite->could_not_read))
+		return STATUS_FINE;
+	complain("%s was not written: %s could not be read whole, so it would lack what stands there",
+		 settings->new_baseline, unread ? unread : "a file or folder");
+	return suite->could_not_read ? STATUS_FILES : STATUS_FINDINGS;
+}
+
+/* Mends, where everything was read. After a partial reading a finding may be there only because something else was not
+ * read (an `allow` that nothing needs, a ref that nobody has): then only what keeps a file from being read is mended.
+ */
+static int mend(const struct report *report, const struct suite *suite, const struct settings *settings)
+{
+	if (!settings->fixes)
+		return STATUS_FINE;
+	if (suite->could_not_read) {
+		complain("nothing was mended, because something could not be read");
+		return STATUS_FILES;
+	}
+	return fixes_apply(report, suite->root, settings, report->loss_count > 0);
+}
+
 int command_check(const struct settings *asked_settings)
 {
 	struct settings only_checks = *asked_settings, *settings = &only_checks;
@@ -48,6 +87,8 @@ int command_check(const struct settings *asked_settings)
 	struct report report;
 	settings->only_checks = true;
 	int status = suite_open(&suite, settings);
+	if (status == STATUS_FINE && !output_is_free(settings, suite.root, "--write-baseline", settings->new_baseline))
+		status = STATUS_USAGE;
 	if (status == STATUS_FINE) {
 		struct published published;
 		published_open(&published, &suite, settings, path_join(&suite.arena, suite.root, "public"));
@@ -55,9 +96,11 @@ int command_check(const struct settings *asked_settings)
 		struct asked asked = {&suite, settings};
 		if (settings->argument_count)
 			report_keep(&report, is_asked_for, &asked);
-		int known = report_baseline(&report, &suite, settings);
+		int known = check_whole(&suite, settings);
+		if (known == STATUS_FINE)
+			known = report_baseline(&report, &suite, settings);
 		int shown = report_show(&report, &suite, settings);
-		int mended = settings->fixes ? fixes_apply(&report, suite.root, settings) : STATUS_FINE;
+		int mended = mend(&report, &suite, settings);
 		status = worst(report_status(&report, settings), worst(known, worst(shown, mended)));
 		if (suite.could_not_read && status < STATUS_FILES)
 			status = STATUS_FILES;

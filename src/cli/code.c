@@ -1,3 +1,4 @@
+/* `policyc code`: which policies name a code, and how. */
 #include "base/json_writer.h"
 #include "cli/command.h"
 #include "read/code_forms.h"
@@ -92,8 +93,7 @@ static void append_answers(struct buffer *out, const struct lookup *lookup, cons
 					TEXT_ARGUMENTS(use->policy->title.text),
 					TEXT_ARGUMENTS(use->policy->version.text), standing_note(use->policy));
 			before = use->policy;
-			buffer_append_format(out, "    %s %.*s %.*s [%s]\n",
-					     code_system_names[(enum code_system)system],
+			buffer_append_format(out, "    %s %.*s %.*s [%s]\n", code_system_names[system],
 					     TEXT_ARGUMENTS(use->code->written), TEXT_ARGUMENTS(use->code->term),
 					     answer_words(answer));
 			is_named = true;
@@ -110,8 +110,7 @@ static void append_delegations(struct buffer *out, const struct lookup *lookup)
 		const struct delegations *delegations = &lookup->delegations[system];
 		if (!delegations->count)
 			continue;
-		buffer_append_format(out, "%s codes stand in another document for",
-				     code_system_names[(enum code_system)system]);
+		buffer_append_format(out, "%s codes stand in another document for", code_system_names[system]);
 		for (size_t i = 0; i < delegations->count; i++)
 			buffer_append_format(out, "%s %.*s", i ? "," : "",
 					     TEXT_ARGUMENTS(delegations->items[i].policy->ref.text));
@@ -134,7 +133,7 @@ static void write_use(struct json_writer *json, const struct code_use *use, enum
 	json_write_member(json, "title", use->policy->title.text);
 	json_write_member(json, "version", use->policy->version.text);
 	json_write_member(json, "url", use->policy->url.text);
-	json_write_member(json, "state", text_of(standing_name(use->policy->standing)));
+	json_write_member(json, "state", text_of(standing_names[use->policy->standing]));
 	member_or_null(json, "id", use->set->id);
 	json_write_member(json, "system", text_of(code_system_names[use->set->system]));
 	json_write_member(json, "role", use->set->role);
@@ -184,7 +183,7 @@ static void append_json(struct buffer *out, const struct lookup *lookup, const s
 			const struct delegated_codes *delegated = &lookup->delegations[system].items[i];
 			json_write_object_begin(&json);
 			json_write_member(&json, "ref", delegated->policy->ref.text);
-			json_write_member(&json, "system", text_of(code_system_names[(enum code_system)system]));
+			json_write_member(&json, "system", text_of(code_system_names[system]));
 			member_or_null(&json, "url", delegated->set->url);
 			json_write_object_end(&json);
 		}

@@ -21,10 +21,13 @@ enum manual_part { MANUAL_CHECKS, MANUAL_KEYS, MANUAL_LIMITS, MANUAL_COMMANDS, M
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
 
 /* What the words after the command say. Strings are those of main's argv. */
+struct command;
+
 struct settings {
-	const char *directory; /* -C; NULL: found from the paths, or the current folder */
-	struct date as_of;     /* always set */
-	bool has_as_of;        /* --as-of was given */
+	const struct command *commands; /* all there are, ended by a name of NULL: for `explain` */
+	const char *directory;          /* -C; NULL: found from the paths, or the current folder */
+	struct date as_of;              /* always set */
+	bool has_as_of;                 /* --as-of was given */
 	size_t threads;
 	bool is_quiet, is_verbose;
 	enum severity level, fail_on; /* fail_on SEVERITY_OFF: never */
@@ -44,6 +47,8 @@ struct settings {
 	const char *base_url;                /* NULL: site.yaml's */
 	const char *since;                   /* --since; NULL: not given */
 	const char *version;                 /* --version; NULL: the next */
+	bool removes, withdraws;             /* revise: the policy is to end */
+	const char *reason, *replaced_by;    /* of that; NULL: not given */
 	const char **arguments;              /* those that are no options; paths as this process can open them */
 	size_t argument_count;
 };
@@ -56,8 +61,6 @@ struct command {
 	int (*run)(const struct settings *settings);
 	bool takes_paths; /* the arguments are paths */
 };
-
-extern const struct command commands[]; /* ended by a name of NULL */
 
 enum asked_for { ASKED_FOR_COMMAND, ASKED_FOR_HELP, ASKED_FOR_VERSION };
 /* Reads the words after the command into `settings`, whose arguments stand in the arena. A path is one from the current
@@ -72,7 +75,7 @@ void options_print(const struct command *command);
 /* Those of a command alone (NULL: the common ones), as items of a list in mdoc. */
 void options_append_manual(struct buffer *out, const struct command *command);
 /* A part of policyc(1) or policyc(5) on standard output, as mdoc source. Gives the exit status. */
-int print_manual_part(enum manual_part part);
+int print_manual_part(enum manual_part part, const struct command *commands);
 
 int command_check(const struct settings *settings);
 int command_build(const struct settings *settings);
@@ -94,6 +97,13 @@ bool colors_output(const struct settings *settings);
 bool colors_errors(const struct settings *settings);
 /* Writes to standard output; STATUS_FILES, having said so, where that fails. */
 int print_out(struct text text);
+/* The same of lines that name files, or hold what a file from elsewhere says: a terminal and the log of a build service
+ * only show them. */
+int print_shown(struct text text);
+
+/* May the file that an option names be written? False, having said why, where it is one of the arguments (or is in a
+ * folder that is one), or a source of the project in `root` (NULL: none); but an older baseline may be replaced. */
+bool output_is_free(const struct settings *settings, const char *root, const char *option, const char *path);
 
 /* Loads the suite that the arguments belong to. STATUS_USAGE where there is no project folder, STATUS_FILES where an
  * argument is no file. The suite is to be released in either case. */
@@ -114,8 +124,9 @@ void findings_show(struct findings *findings, struct suite *suite, const struct 
 /* Accepts what --baseline names, and writes what --write-baseline asks for. */
 int report_baseline(struct report *report, struct suite *suite, const struct settings *settings);
 /* Puts every mend of the report's findings into its file, and says on standard error what was changed. Accepted
- * findings are left alone, and what came from standard input. `root`: the project folder. */
-int fixes_apply(const struct report *report, const char *root, const struct settings *settings);
+ * findings are left alone, and what came from standard input. `root`: the project folder. `is_partial`: not everything
+ * was read, so that only mends of checks of the Source group are certain; says so where there are others. */
+int fixes_apply(const struct report *report, const char *root, const struct settings *settings, bool is_partial);
 /* STATUS_FINDINGS where a finding that isn't accepted is at or over --fail-on. */
 int report_status(const struct report *report, const struct settings *settings);
 

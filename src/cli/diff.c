@@ -49,7 +49,8 @@ static int find_root(struct comparison_run *run)
 static int open_side(struct comparison_run *run, struct revision *side, const char *name)
 {
 	const struct revision *beside = run->old_is_open ? &run->old : NULL;
-	struct revision_options options = {run->root, run->settings->as_of, run->settings->threads, beside};
+	struct revision_options options = {
+		.root = run->root, .today = run->settings->as_of, .threads = run->settings->threads, .beside = beside};
 	struct buffer why = BUFFER_EMPTY;
 	enum revision_result result = revision_open(side, &options, name, &why);
 
@@ -233,11 +234,19 @@ static int compare(struct comparison_run *run)
 	return status;
 }
 
+/* Something of a side could not be read, so that it is missing from the answer. */
+static bool could_not_read(const struct revision *side)
+{
+	return side->suite.could_not_read;
+}
+
 int command_diff(const struct settings *settings)
 {
 	struct comparison_run run = {.settings = settings};
 	int status = find_root(&run);
 
+	if (status == STATUS_FINE && !output_is_free(settings, run.root, "-o", settings->output))
+		status = STATUS_USAGE;
 	if (status == STATUS_FINE) {
 		status = open_side(&run, &run.old, settings->arguments[0]);
 		run.old_is_open = true;
@@ -248,6 +257,8 @@ int command_diff(const struct settings *settings)
 	}
 	if (status == STATUS_FINE)
 		status = compare(&run);
+	if (status < STATUS_FILES && (could_not_read(&run.old) || could_not_read(&run.new)))
+		status = STATUS_FILES;
 	ARRAY_RELEASE(&run.pairs);
 	if (run.new_is_open)
 		revision_release(&run.new);

@@ -1,3 +1,4 @@
+/* `policyc due`: which policies are to be reviewed, and when. */
 #include "base/json_writer.h"
 #include "base/unicode.h"
 #include "cli/command.h"

@@ -1,3 +1,4 @@
+/* `policyc explain`: what a check is for, and parts of the manual. */
 #include "cli/command.h"
 
 int command_explain(const struct settings *settings)
@@ -5,7 +6,7 @@ int command_explain(const struct settings *settings)
 	struct buffer out = BUFFER_EMPTY;
 	int status = STATUS_FINE;
 	if (settings->shows_manual)
-		return print_manual_part(settings->manual_part);
+		return print_manual_part(settings->manual_part, settings->commands);
 	if (settings->shows_all) {
 		for (int i = 0; i < CHECK_COUNT; i++) {
 			if (i)

@@ -1,9 +1,11 @@
+/* `policyc check --fix`: the mends that leave the published words as they are. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/shown.h"
 #include "base/text_edit.h"
 #include "cli/command.h"
 
@@ -26,9 +28,15 @@ static void show(const struct fix *fix)
 	struct position position = source_position(fix->place.source, fix->place.begin);
 	struct text before = place_text(fix->place);
 
-	fprintf(stderr, "%s:%u:%u: %.*s: \"%.*s\" is now \"%.*s\"\n", fix->place.source->path, position.line,
-		position.column, TEXT_ARGUMENTS(fix->description), TEXT_ARGUMENTS(before),
-		TEXT_ARGUMENTS(fix->replacement));
+	struct buffer words = BUFFER_EMPTY, shown = BUFFER_EMPTY;
+
+	buffer_append_format(&words, "%s:%u:%u: %.*s: \"%.*s\" is now \"%.*s\"", fix->place.source->path, position.line,
+			     position.column, TEXT_ARGUMENTS(fix->description), TEXT_ARGUMENTS(before),
+			     TEXT_ARGUMENTS(fix->replacement));
+	shown_append_path(&shown, buffer_text(&words));
+	fprintf(stderr, "%.*s\n", TEXT_ARGUMENTS(buffer_text(&shown)));
+	buffer_release(&words);
+	buffer_release(&shown);
 }
 
 /* Where a source can be opened: one that was named, and is read beside the suite, goes by the name that it was given;
@@ -83,16 +91,26 @@ static bool has_file(const struct fix *fix)
 	return strcmp(fix->place.source->path, "-") != 0;
 }
 
-int fixes_apply(const struct report *report, const char *root, const struct settings *settings)
+/* Is it certain whatever else was not read? */
+static bool is_of_reading(const struct finding *finding)
+{
+	return check_descriptions[finding->check].group == GROUP_SOURCE;
+}
+
+int fixes_apply(const struct report *report, const char *root, const struct settings *settings, bool is_partial)
 {
 	struct fix **fixes = memory_allocate_array(report->count, sizeof *fixes);
-	size_t count = 0;
+	size_t count = 0, left = 0;
 	int status = STATUS_FINE;
 
 	for (size_t i = 0; i < report->count; i++)
 		if (report->findings[i]->fix && !report->findings[i]->accepted.bytes &&
-		    has_file(report->findings[i]->fix))
-			fixes[count++] = report->findings[i]->fix;
+		    has_file(report->findings[i]->fix)) {
+			if (is_partial && !is_of_reading(report->findings[i]))
+				left++;
+			else
+				fixes[count++] = report->findings[i]->fix;
+		}
 	if (count)
 		qsort(fixes, count, sizeof *fixes, compare_fixes);
 	for (size_t begin = 0, end; begin < count; begin = end) {
@@ -105,6 +123,10 @@ int fixes_apply(const struct report *report, const char *root, const struct sett
 		if (mended > status)
 			status = mended;
 	}
+	if (left)
+		complain("%zu more %s left, because something could not be read whole: correct that, then run the "
+			 "command again",
+			 left, left == 1 ? "mend was" : "mends were");
 	free(fixes);
 	return status;
 }

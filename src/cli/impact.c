@@ -201,6 +201,10 @@ int command_impact(const struct settings *settings)
 				append_other_edition(&impact, other);
 		}
 		status = print_out(buffer_text(&impact.out));
+		if (impact.suite.could_not_read) {
+			complain("something could not be read, so this may not be all: `policyc check` says what");
+			status = STATUS_FILES;
+		}
 	}
 	buffer_release(&impact.out);
 	arena_release(&impact.arena);

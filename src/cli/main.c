@@ -1,5 +1,5 @@
+/* The commands, and how one is chosen and run. */
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,11 +7,13 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/unicode.h"
+#include "check/check.h"
 #include "cli/command.h"
+#include "parse/json_values.h"
 #include "parse/markdown.h"
 #include "write/write.h"
 
-const struct command commands[] = {
+static const struct command commands[] = {
 	{"check", "[PATH…]", "read and check: every finding, nothing written", 0, (size_t)-1, command_check, true},
 	{"build", "", "check, then publish the site", 0, 0, command_build, false},
 	{"diff", "OLD NEW", "compare two versions: what changed, what matters first", 2, 2, command_diff, true},
@@ -24,21 +26,11 @@ const struct command commands[] = {
 	 command_impact, false},
 	{"verify", "DIR|FILE", "is this copy what the sources publish?", 1, 1, command_verify, true},
 	{"schema", "[NAME]",
-	 "print a schema: policy, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0, 1,
-	 command_schema, false},
+	 "print a schema: policy, standing, policies, codes, changes, diff (JSON Schema) or policy.rng (RELAX NG)", 0,
+	 1, command_schema, false},
 	{"explain", "ID | --all", "a check, explained", 1, 1, command_explain, false},
 	{NULL, NULL, NULL, 0, 0, NULL, false},
 };
-
-void complain(const char *format, ...)
-{
-	va_list arguments;
-	fputs("policyc: ", stderr);
-	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
-	va_end(arguments);
-	fputc('\n', stderr);
-}
 
 static void print_help(void)
 {
@@ -125,6 +117,7 @@ static int run(const struct command *command, int count, char **words)
 	struct settings settings;
 	enum asked_for asked_for;
 	int status = settings_read(&settings, &arena, command, count, words, &asked_for);
+	settings.commands = commands;
 	if (status == STATUS_FINE && asked_for == ASKED_FOR_HELP)
 		print_command_help(command);
 	else if (status == STATUS_FINE && asked_for == ASKED_FOR_VERSION)
@@ -160,6 +153,8 @@ static int main_command(int count, char **words)
 		return STATUS_USAGE;
 	/* The libraries that have state of their own are set up before the first thread. */
 	memory_set_up();
+	json_values_set_up();
+	spelling_set_up();
 	markdown_set_up();
 	int status = run(command, count - 1, words + 1);
 	markdown_tear_down();

@@ -147,7 +147,7 @@ static void append_limits(struct buffer *out)
 	buffer_append_string(out, ".El\n");
 }
 
-static void append_commands(struct buffer *out)
+static void append_commands(struct buffer *out, const struct command *commands)
 {
 	buffer_append_string(out, ".Bl -tag -width Ds\n");
 	for (const struct command *command = commands; command->name; command++) {
@@ -173,7 +173,7 @@ static void append_common_options(struct buffer *out)
 	buffer_append_string(out, ".El\n");
 }
 
-int print_manual_part(enum manual_part part)
+int print_manual_part(enum manual_part part, const struct command *commands)
 {
 	struct buffer out = BUFFER_EMPTY;
 
@@ -188,7 +188,7 @@ int print_manual_part(enum manual_part part)
 		append_limits(&out);
 		break;
 	case MANUAL_COMMANDS:
-		append_commands(&out);
+		append_commands(&out, commands);
 		break;
 	case MANUAL_OPTIONS:
 		append_common_options(&out);

@@ -1,3 +1,4 @@
+/* The options of all commands, in one table: how they are read and how help shows them. */
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -43,7 +44,11 @@ enum option_id {
 	OPTION_CHANGES_FORMAT,
 	OPTION_FORMATTING,
 	OPTION_STANDALONE,
-	OPTION_SINCE
+	OPTION_SINCE,
+	OPTION_REMOVE,
+	OPTION_WITHDRAW,
+	OPTION_REASON,
+	OPTION_REPLACED_BY
 };
 
 /* "|ast|json…": the words of --as, each after a bar. */
@@ -79,6 +84,11 @@ static const struct option_row {
 	{OPTION_AS, "as", form_words + 1, " show ", "in which form (text)"},
 	{OPTION_ALL, "all", NULL, " explain ", "every check"},
 	{OPTION_VERSION, "version", "V", " revise ", "the version of the draft (the next number)"},
+	{OPTION_WITHDRAW, "withdraw", NULL, " revise ", "end the policy: it no longer applies, and its words stay"},
+	{OPTION_REMOVE, "remove", NULL, " revise ",
+	 "take the policy off the site: its address says since when and why, its versions stay"},
+	{OPTION_REASON, "reason", "WORDS", " revise ", "why it is withdrawn or removed, for its readers"},
+	{OPTION_REPLACED_BY, "replaced-by", "REF", " revise ", "the policy to use in place of one that is withdrawn"},
 	{OPTION_MDOC, "mdoc", "checks|keys|limits|commands|options", " explain ",
 	 "a part of the manual pages, in the form in which they are written"},
 	{OPTION_WITHIN, "within", "TIME", " due ",
@@ -294,6 +304,16 @@ static bool apply(struct settings *settings, const struct option_row *row, const
 		return true;
 	case OPTION_VERSION:
 		settings->version = word;
+		return true;
+	case OPTION_REMOVE:
+		return settings->removes = true;
+	case OPTION_WITHDRAW:
+		return settings->withdraws = true;
+	case OPTION_REASON:
+		settings->reason = word;
+		return true;
+	case OPTION_REPLACED_BY:
+		settings->replaced_by = word;
 		return true;
 	case OPTION_BASELINE:
 		settings->baseline = word;

@@ -1,4 +1,6 @@
-/* policyc revise: puts the newest version of a policy by, and opens the next as a draft in its place. */
+/* policyc revise: puts the newest version of a policy by, and opens the next as a draft in its place; or ends the
+ * policy.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -50,7 +52,10 @@ static int find_policy(struct revision_job *job)
 	nearest_init(&nearest, ref);
 	for (size_t i = 0; i < job->suite->record_count; i++)
 		nearest_offer(&nearest, job->suite->records[i]->ref);
-	if (job->record)
+	if (job->record && job->record->stub)
+		complain("%s says that the policy was removed, so there is nothing to revise",
+			 job->record->stub->source.path);
+	else if (job->record)
 		complain("there is no policies/%.*s.md to revise, only versions of it in " VERSIONS_FOLDER "; copy the "
 			 "newest of them there first",
 			 TEXT_ARGUMENTS(ref));
@@ -82,7 +87,19 @@ static int check_current(const struct revision_job *job)
 			 path, path);
 		return STATUS_FINDINGS;
 	}
-	if (current->status.choice == STATUS_DRAFT || current->status.choice == STATUS_CONSULTATION) {
+	bool is_draft = current->status.choice == STATUS_DRAFT || current->status.choice == STATUS_CONSULTATION;
+	if (job->settings->withdraws && is_draft) {
+		complain("%s is a draft (version %.*s), which applies to nobody; to withdraw the version before it, "
+			 "take "
+			 "the draft away and put that version's file back in its place",
+			 path, TEXT_ARGUMENTS(version));
+		return STATUS_USAGE;
+	}
+	if (job->settings->withdraws && current->status.choice == STATUS_WITHDRAWN) {
+		complain("%s is withdrawn already", path);
+		return STATUS_USAGE;
+	}
+	if (!job->settings->removes && is_draft) {
 		complain("%s is already a draft (version %.*s), so there is nothing to put by; go on with it there, "
 			 "and set status to ratified when it is",
 			 path, TEXT_ARGUMENTS(version));
@@ -202,52 +219,106 @@ static int write_draft(struct revision_job *job, struct text draft)
 	bool is_same = !error && text_equal(buffer_text(&now), job->current->source.bytes);
 	buffer_release(&now);
 	if (!error && !is_same) {
-		complain("%s changed while it was read, so it was left as it is; remove %s and run the command again",
-			 shown, job->copy);
+		complain("%s changed while it was read, so it was left as it is; %s%s%srun the command again", shown,
+			 job->copy ? "remove " : "", job->copy ? job->copy : "", job->copy ? " and " : "");
 		return STATUS_FILES;
 	}
 	if (!error)
 		error = file_write(path, draft);
 	if (!error)
 		return STATUS_FINE;
-	complain("%s could not be written: %s; it is as it was, and its copy %s does no harm: run the command again",
-		 shown, strerror(error), job->copy);
+	if (job->copy)
+		complain("%s could not be written: %s; it is as it was, and its copy %s does no harm: run the command "
+			 "again",
+			 shown, strerror(error), job->copy);
+	else
+		complain("%s could not be written: %s; it is as it was", shown, strerror(error));
 	return STATUS_FILES;
+}
+
+/* What is to stand in policies/<ref>.md. */
+static int make_next(struct revision_job *job, struct buffer *next)
+{
+	const struct settings *settings = job->settings;
+	struct ending ending = {settings->as_of, text_of(settings->reason), text_of(settings->replaced_by)};
+	struct buffer why = BUFFER_EMPTY;
+	bool is_made = true;
+	if (settings->removes)
+		stub_append(next, job->current, &ending);
+	else if (settings->withdraws)
+		is_made = withdrawal_append(next, job->current, &ending, &why);
+	else
+		is_made = draft_append(next, job->current, job->version, settings->as_of, &why);
+	if (!is_made)
+		complain("%s was not changed: %s", job->current->source.path, buffer_string(&why));
+	buffer_release(&why);
+	return is_made ? STATUS_FINE : STATUS_FINDINGS;
+}
+
+static int check_options(const struct settings *settings)
+{
+	bool ends = settings->removes || settings->withdraws;
+	if (settings->removes && settings->withdraws)
+		complain(
+			"--remove and --withdraw say two things: a policy that is withdrawn no longer applies, and its "
+			"words stay; one that is removed is no longer shown; take one");
+	else if (ends && settings->version)
+		complain("--version names the next draft, and a policy that ends has none; leave it out");
+	else if (!ends && (settings->reason || settings->replaced_by))
+		complain("--reason and --replaced-by go with --withdraw or --remove");
+	else if (settings->removes && settings->replaced_by)
+		complain("--replaced-by goes with --withdraw; with --remove say it in --reason");
+	else
+		return STATUS_FINE;
+	return STATUS_USAGE;
 }
 
 static int revise(struct revision_job *job)
 {
-	struct buffer draft = BUFFER_EMPTY, why = BUFFER_EMPTY;
-	int status = find_policy(job);
+	const struct settings *settings = job->settings;
+	struct buffer next = BUFFER_EMPTY;
+	int status = check_options(settings);
+	if (status == STATUS_FINE)
+		status = find_policy(job);
 	if (status == STATUS_FINE)
 		status = check_current(job);
-	if (status == STATUS_FINE)
+	if (status == STATUS_FINE && !settings->removes && !settings->withdraws)
 		status = choose_version(job);
-	if (status == STATUS_FINE && !draft_append(&draft, job->current, job->version, job->settings->as_of, &why)) {
-		complain("%s was not changed: %s", job->current->source.path, buffer_string(&why));
-		status = STATUS_FINDINGS;
-	}
-	if (status == STATUS_FINE) {
+	if (status == STATUS_FINE)
+		status = make_next(job, &next);
+	/* A withdrawn version is the same version still: it is in no other file. */
+	if (status == STATUS_FINE && !settings->withdraws) {
 		job->copy = arena_format(&job->suite->arena, VERSIONS_FOLDER "/%.*s@%.*s.md",
 					 TEXT_ARGUMENTS(job->record->ref), TEXT_ARGUMENTS(job->current->version.text))
 				    .bytes;
 		status = write_copy(job);
 	}
 	if (status == STATUS_FINE)
-		status = write_draft(job, buffer_text(&draft));
-	buffer_release(&draft);
-	buffer_release(&why);
+		status = write_draft(job, buffer_text(&next));
+	buffer_release(&next);
 	return status;
+}
+
+static void tell_of_end(const struct revision_job *job)
+{
+	const char *fill = job->settings->reason ? "" : " Fill in the reason, which its readers see.";
+	if (job->settings->removes)
+		complain("version %.*s of %.*s is kept as %s, and published as before; %s now says that the policy was "
+			 "removed.%s Where its versions may not be shown either, write `versions: gone`.",
+			 TEXT_ARGUMENTS(job->current->version.text), TEXT_ARGUMENTS(job->record->ref), job->copy,
+			 job->current->source.path, fill);
+	else
+		complain("%s says now that version %.*s is withdrawn; its words stay.%s", job->current->source.path,
+			 TEXT_ARGUMENTS(job->current->version.text), fill);
 }
 
 static void tell(const struct revision_job *job)
 {
-	fprintf(stderr,
-		"policyc: version %.*s of %.*s is kept as %s, and published as before; %s is now the draft of version "
-		"%.*s.\nWrite what changes, and fill in the history's new entry; once it is ratified, the dates, and "
-		"`status: ratified`.\n",
-		TEXT_ARGUMENTS(job->current->version.text), TEXT_ARGUMENTS(job->record->ref), job->copy,
-		job->current->source.path, TEXT_ARGUMENTS(job->version));
+	complain("version %.*s of %.*s is kept as %s, and published as before; %s is now the draft of version "
+		 "%.*s. Write what changes, and fill in the history's new entry; once it is ratified, the dates, and "
+		 "`status: ratified`.",
+		 TEXT_ARGUMENTS(job->current->version.text), TEXT_ARGUMENTS(job->record->ref), job->copy,
+		 job->current->source.path, TEXT_ARGUMENTS(job->version));
 }
 
 int command_revise(const struct settings *settings)
@@ -255,10 +326,16 @@ int command_revise(const struct settings *settings)
 	struct suite suite;
 	struct revision_job job = {.suite = &suite, .settings = settings};
 	int status = suite_open_here(&suite, settings);
+	if (status == STATUS_FINE && suite.could_not_read) {
+		complain("something of the project could not be read, so it isn't known which versions there are: "
+			 "`policyc "
+			 "check` says what; nothing was changed");
+		status = STATUS_FILES;
+	}
 	if (status == STATUS_FINE)
 		status = revise(&job);
 	if (status == STATUS_FINE && !settings->is_quiet)
-		tell(&job);
+		(settings->removes || settings->withdraws ? tell_of_end : tell)(&job);
 	suite_release(&suite);
 	return status;
 }

@@ -1,3 +1,4 @@
+/* `policyc schema`: a JSON Schema or the RELAX NG schema. */
 #include "base/nearest.h"
 #include "cli/command.h"
 

@@ -1,3 +1,4 @@
+/* What commands share: opening a suite, showing its findings, writing to standard output. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/pool.h"
+#include "base/shown.h"
 #include "check/check.h"
 #include "cli/command.h"
 #include "diag/baseline.h"
@@ -21,10 +23,29 @@ int print_out(struct text text)
 	return STATUS_FILES;
 }
 
+int print_shown(struct text text)
+{
+	struct buffer shown = BUFFER_EMPTY;
+	struct text rest = text, line;
+	bool is_ended = text_ends(text, TEXT("\n"));
+	while (rest.length && text_split(&rest, '\n', &line)) {
+		shown_append_path(&shown, line);
+		if (rest.length || is_ended)
+			buffer_append_byte(&shown, '\n');
+	}
+	int status = print_out(buffer_text(&shown));
+	buffer_release(&shown);
+	return status;
+}
+
 /* The folder to begin the search for the project from: -C, else the first argument, else here. */
 static int find_root(struct suite *suite, const struct settings *settings)
 {
 	const char *from = settings->directory ? settings->directory : ".";
+	if (settings->directory && path_error(from)) {
+		complain("%s can't be read: %s", from, strerror(path_error(from)));
+		return STATUS_FILES;
+	}
 	if (settings->directory && !path_is_folder(from)) {
 		complain("%s: there is no such folder", from);
 		return STATUS_USAGE;
@@ -34,6 +55,13 @@ static int find_root(struct suite *suite, const struct settings *settings)
 	suite->root = project_find(&suite->arena, from);
 	if (suite->root)
 		return STATUS_FINE;
+	/* It may be there, and only not be ours to look at. */
+	const char *configuration = path_join(&suite->arena, from, "site/site.yaml");
+	int error = path_is_folder(from) ? path_error(configuration) : path_error(from);
+	if (error) {
+		complain("%s can't be read: %s", path_is_folder(from) ? configuration : from, strerror(error));
+		return STATUS_FILES;
+	}
 	complain("%s: no folder at or above it holds site/site.yaml, so there is no project to read; go to the "
 		 "project's folder, or name it with -C",
 		 from);
@@ -73,7 +101,8 @@ int suite_open(struct suite *suite, const struct settings *settings)
 	for (size_t i = 0; i < settings->argument_count; i++) {
 		const char *path = settings->arguments[i];
 		if (strcmp(path, "-") != 0 && !path_is_file(path) && !path_is_folder(path)) {
-			complain("%s: there is no such file or folder", path);
+			int error = path_error(path);
+			complain("%s: %s", path, error ? strerror(error) : "there is no such file or folder");
 			return STATUS_FILES;
 		}
 	}

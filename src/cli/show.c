@@ -1,3 +1,4 @@
+/* `policyc show`: one policy in one of its forms. */
 #include <string.h>
 
 #include "base/file.h"
@@ -64,6 +65,9 @@ int command_show(const struct settings *settings)
 				status = print_out(buffer_text(&out));
 		}
 		buffer_release(&out);
+		/* What it is shown with, or the policy itself, may be missing. */
+		if (suite.could_not_read)
+			status = STATUS_FILES;
 	}
 	suite_release(&suite);
 	return status;

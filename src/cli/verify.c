@@ -74,7 +74,7 @@ int command_verify(const struct settings *settings)
 		verifying_open(&verifying, &suite);
 		verifying.threads = settings->threads;
 		status = verify_path(&verifying, settings, path);
-		int printed = print_out(buffer_text(&verifying.out));
+		int printed = print_shown(buffer_text(&verifying.out));
 		status = printed > status ? printed : status;
 		verifying_release(&verifying);
 	}

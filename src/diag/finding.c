@@ -11,12 +11,9 @@ static struct text __attribute__((format(printf, 2, 0)))
 format_message(struct arena *arena, const char *format, va_list arguments)
 {
 	struct buffer buffer = BUFFER_EMPTY;
-	struct text message;
 
 	buffer_append_arguments(&buffer, format, arguments);
-	message = arena_copy(arena, buffer_text(&buffer));
-	buffer_release(&buffer);
-	return message;
+	return buffer_keep(&buffer, arena);
 }
 
 /* Cuts the words at `mark` and returns what follows it. */

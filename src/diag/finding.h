@@ -101,7 +101,14 @@ struct report {
 	size_t errors, warnings, infos; /* not accepted ones */
 	size_t accepted;
 	size_t policies; /* for the last line: how many policies were looked at; the caller sets it */
+	/* Those of finding_tells_of_loss, in the order given, whatever severity the configuration gives them. */
+	struct finding **losses;
+	size_t loss_count;
 };
+
+/* Does it say, as it was made, that a file was not read whole? Words are missing then (check_may_be_accepted), or what
+ * decides which version it is and from when it may be shown was not understood, and nobody has accepted that. */
+bool finding_tells_of_loss(const struct finding *finding);
 
 /* Severities as the configuration says; start from severities_default. */
 struct severities {

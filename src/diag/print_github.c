@@ -1,18 +1,28 @@
 /* Findings as annotations that GitHub shows beside the lines of a change: workflow commands, one a line. */
+#include "base/shown.h"
 #include "diag/finding.h"
 
 /* What ends a property or the command is written as %XX. */
 static void escape(struct buffer *out, struct text text, bool is_property)
 {
+	struct buffer shown = BUFFER_EMPTY;
+	struct text rest = text, line;
+	for (bool is_first = true; text_split(&rest, '\n', &line); is_first = false) {
+		if (!is_first)
+			buffer_append_byte(&shown, '\n');
+		shown_append(&shown, line, 0);
+	}
+	text = buffer_text(&shown);
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.bytes[i];
-		bool is_special = c == '%' || c == '\r' || c == '\n' || (is_property && (c == ':' || c == ','));
+		bool is_special = c == '%' || c == '\n' || (is_property && (c == ':' || c == ','));
 
 		if (is_special)
 			buffer_append_format(out, "%%%02X", (unsigned char)c);
 		else
 			buffer_append_byte(out, c);
 	}
+	buffer_release(&shown);
 }
 
 static void append_place(struct buffer *out, struct place place)

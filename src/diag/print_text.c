@@ -1,6 +1,7 @@
 /* Findings as a person reads them: the place, the message, the source line and a caret under the exact characters. */
 #include "diag/finding.h"
 
+#include "base/shown.h"
 #include "base/unicode.h"
 
 /* With the gutter, 120 columns. A longer line is cut around the place. */
@@ -31,49 +32,6 @@ static const char *severity_color(enum severity severity)
 	return colors[severity];
 }
 
-static bool is_control(uint32_t code_point)
-{
-	return code_point < 0x20 || code_point == 0x7F;
-}
-
-/* Characters that show nothing, or that change how others are shown: a reader has to see that they are there. The
- * joiners U+200C and U+200D are left alone, since words and emoji need them. */
-static bool is_unseen(uint32_t code_point)
-{
-	if (code_point < 0x80)
-		return false;
-	return (code_point >= 0x80 && code_point <= 0x9F) || code_point == 0xAD || code_point == 0x180E ||
-	       code_point == 0x200B || code_point == 0x2028 || code_point == 0x2029 ||
-	       (code_point >= 0x2060 && code_point <= 0x2064) || code_point == 0xFEFF ||
-	       (code_point >= 0xFFF9 && code_point <= 0xFFFB) || (code_point >= 0xE0000 && code_point <= 0xE007F) ||
-	       (code_point & 0xFFFE) == 0xFFFE || unicode_is_bidi_control(code_point);
-}
-
-/* Columns of the code point as append_visible shows it. */
-static size_t visible_width(uint32_t code_point)
-{
-	if (is_control(code_point))
-		return 1;
-	if (is_unseen(code_point))
-		return code_point > 0xFFFFF ? 10 : code_point > 0xFFFF ? 9 : 8;
-	return (size_t)unicode_width(code_point);
-}
-
-/* Appends what a terminal only shows: a control character as its picture (U+2400 and on), an unseen one by number. */
-static void append_visible(struct buffer *out, uint32_t code_point)
-{
-	if (code_point >= 0x20 && code_point < 0x7F)
-		buffer_append_byte(out, (char)code_point);
-	else if (code_point == 0x7F)
-		utf8_append(out, 0x2421);
-	else if (is_control(code_point))
-		utf8_append(out, 0x2400 + code_point);
-	else if (is_unseen(code_point))
-		buffer_append_format(out, "<U+%04X>", (unsigned int)code_point);
-	else
-		utf8_append(out, code_point);
-}
-
 static void append_repeated(struct buffer *out, char byte, size_t count)
 {
 	buffer_reserve(out, count);
@@ -81,17 +39,9 @@ static void append_repeated(struct buffer *out, char byte, size_t count)
 		buffer_append_byte(out, byte);
 }
 
-/* A text in one line: white space of any kind is a space. */
 static void append_one_line(struct buffer *out, struct text text)
 {
-	size_t at = 0;
-
-	for (size_t count = 0; at < text.length && count < MESSAGE_CODE_POINTS; count++) {
-		uint32_t code_point = utf8_decode(text, &at);
-		append_visible(out, code_point == '\t' || code_point == '\n' || code_point == '\r' ? ' ' : code_point);
-	}
-	if (at < text.length)
-		buffer_append_string(out, ELLIPSIS);
+	shown_append(out, text, MESSAGE_CODE_POINTS);
 }
 
 static void append_colored(struct buffer *out, const struct print_options *options, const char *color,
@@ -110,7 +60,7 @@ static void append_location(struct buffer *out, const struct print_options *opti
 		buffer_append_string(out, COLOR_BOLD);
 	if (place_is_set(place)) {
 		struct position position = source_position(place.source, place.begin);
-		append_one_line(out, text_of(place.source->path));
+		shown_append_path(out, text_of(place.source->path));
 		buffer_append_format(out, ":%u:%u:", position.line, position.column);
 	} else {
 		buffer_append_string(out, "policyc:");
@@ -129,7 +79,7 @@ struct excerpt {
 
 static size_t column_width(uint32_t code_point, size_t column)
 {
-	return code_point == '\t' ? TAB_STOP - column % TAB_STOP : visible_width(code_point);
+	return code_point == '\t' ? TAB_STOP - column % TAB_STOP : shown_width(code_point);
 }
 
 /* Moves on from `at`, in column 0, as far as `columns` reach and no further than `end`; the columns gone in *taken. */
@@ -230,7 +180,7 @@ static void excerpt_append(struct buffer *out, const struct excerpt *excerpt, si
 		if (code_point == '\t')
 			append_repeated(out, ' ', width);
 		else
-			append_visible(out, code_point);
+			shown_append_character(out, code_point);
 		column += width;
 		at = next;
 	}

@@ -106,14 +106,47 @@ static int sortable_compare(const void *a, const void *b)
 }
 
 /* Sorted, without those that are off. */
+/* Without these it isn't known which version a text is, or from when it may be shown: it would be left out, or be shown
+ * too early, without a word. */
+static bool decides_what_is_shown(struct text key)
+{
+	static const char *const keys[] = {"ref",           "version",        "status",         "publish_from",
+					   "date_ratified", "date_published", "effective_from", "effective_to",
+					   "withdrawn",     "removed",        "previous_refs"};
+
+	for (size_t i = 0; i < ARRAY_COUNT(keys); i++)
+		if (text_is(key, keys[i]))
+			return true;
+	return false;
+}
+
+bool finding_tells_of_loss(const struct finding *finding)
+{
+	if (finding->severity != SEVERITY_ERROR)
+		return false;
+	switch (finding->check) {
+	case CHECK_BAD_VALUE:
+	case CHECK_BAD_DATE:
+	case CHECK_MISSING_FIELD:
+		return !finding->accepted.bytes && decides_what_is_shown(finding->key);
+	case CHECK_UNKNOWN_KEY:
+		return !finding->accepted.bytes && finding->fix && decides_what_is_shown(finding->fix->replacement);
+	default:
+		return !check_may_be_accepted(finding->check);
+	}
+}
+
 static void report_gather(struct report *report, struct arena *arena, struct findings *const *documents, size_t count,
 			  const struct severities *severities)
 {
 	ARRAY_OF(struct sortable) sorted = {0};
+	ARRAY_OF(struct finding *) losses = {0};
 	size_t order = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		for (struct finding *finding = documents[i]->first; finding; finding = finding->next) {
+			if (finding_tells_of_loss(finding))
+				*ARRAY_ADD(&losses) = finding;
 			finding->severity = severity_resolve(finding, severities);
 			finding->identity[0] = '\0';
 			if (finding->severity != SEVERITY_OFF)
@@ -126,6 +159,11 @@ static void report_gather(struct report *report, struct arena *arena, struct fin
 	report->findings = ARENA_ARRAY(arena, sorted.count, struct finding *);
 	for (size_t i = 0; i < sorted.count; i++)
 		report->findings[i] = sorted.items[i].finding;
+	report->loss_count = losses.count;
+	report->losses = ARENA_ARRAY(arena, losses.count, struct finding *);
+	for (size_t i = 0; i < losses.count; i++)
+		report->losses[i] = losses.items[i];
+	ARRAY_RELEASE(&losses);
 	ARRAY_RELEASE(&sorted);
 }
 

@@ -24,9 +24,7 @@ static struct text position_key(struct arena *arena, const struct value *positio
 		buffer_append_byte(&key, '/');
 		buffer_append(&key, value_text(position->items[i]));
 	}
-	struct text text = arena_copy(arena, buffer_text(&key));
-	buffer_release(&key);
-	return text;
+	return buffer_keep(&key, arena);
 }
 
 static struct text child_key(struct arena *arena, struct text parent, uint32_t place)

@@ -19,7 +19,7 @@ static void set_flag(struct arena *arena, struct value *map, const char *name, b
 static void set_effect(struct arena *arena, struct value *map, enum effect effect)
 {
 	if (effect != EFFECT_UNSTATED)
-		value_set_string(arena, map, "effect", effect_name(effect));
+		value_set_string(arena, map, "effect", effect_names[effect]);
 }
 
 static void set_group(struct arena *arena, struct value *map, const struct criteria_group *group)
@@ -28,10 +28,12 @@ static void set_group(struct arena *arena, struct value *map, const struct crite
 	if (group->combination == CRITERIA_NONE_READ)
 		return;
 	value_set_string(arena, map, "op", criteria_operator_names[group->combination]);
-	if (group->at_least)
-		value_set_integer(arena, map, "at_least", group->at_least);
-	if (group->effect != EFFECT_UNSTATED)
-		value_set_string(arena, map, "group_effect", effect_name(group->effect));
+	if (criteria_operator_counts(group->combination))
+		value_set_integer(arena, map, criteria_operator_names[group->combination], group->at_least);
+	if (group->own == OWN_CONDITION)
+		value_set_string(arena, map, "join", own_join_names[group->join]);
+	if (group->reading.effect != EFFECT_UNSTATED)
+		value_set_string(arena, map, "group_effect", effect_names[group->reading.effect]);
 }
 
 static void set_section(struct arena *arena, struct value *map, const struct node *node)
@@ -41,7 +43,7 @@ static void set_section(struct arena *arena, struct value *map, const struct nod
 		[PRESENTATION_PARAGRAPHS] = "paragraphs",
 	};
 	value_set_integer(arena, map, "level", node->section.level);
-	value_set_string(arena, map, "kind", section_kind_name(node->section.kind));
+	value_set_string(arena, map, "kind", section_kind_names[node->section.kind]);
 	set_flag(arena, map, "unnumbered", node->section.is_unnumbered);
 	if (node->section.presentation != PRESENTATION_CLAUSES)
 		value_set_string(arena, map, "presentation", presentations[node->section.presentation]);
@@ -70,6 +72,7 @@ static void set_list(struct arena *arena, struct value *map, const struct node *
 	if (node->list.is_ordered)
 		value_set_integer(arena, map, "start", node->list.start);
 	set_flag(arena, map, "loose", node->list.is_loose);
+	set_flag(arena, map, "run", node->list.is_run);
 	set_group(arena, map, &node->list.group);
 }
 
@@ -85,10 +88,10 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		set_section(arena, map, block);
 		break;
 	case NODE_CLAUSE:
-		set_effect(arena, map, block->ruling.effect);
+		set_effect(arena, map, block->ruling.reading.effect);
 		break;
 	case NODE_ITEM:
-		set_effect(arena, map, block->ruling.effect);
+		set_effect(arena, map, block->ruling.reading.effect);
 		break;
 	case NODE_LIST:
 		set_list(arena, map, block);
@@ -98,7 +101,7 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 		break;
 	case NODE_ROW:
 		set_flag(arena, map, "header", block->row.is_header);
-		set_effect(arena, map, block->ruling.effect);
+		set_effect(arena, map, block->ruling.reading.effect);
 		break;
 	case NODE_REFERENCE:
 		set_text(arena, map, "label", block->reference.label);
@@ -112,8 +115,7 @@ struct value *plain_block(struct arena *arena, const struct node *block)
 	}
 	if (node_is_leaf_block(block)) {
 		block_append_markup(&markup, block);
-		value_set_text(arena, map, "markup", arena_copy(arena, buffer_text(&markup)));
-		buffer_release(&markup);
+		value_set_text(arena, map, "markup", buffer_keep(&markup, arena));
 	}
 	return map;
 }

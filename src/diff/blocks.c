@@ -41,13 +41,79 @@ static void append_plain(struct buffer *out, struct text text)
 		buffer_append_byte(out, text.bytes[i] >= 0 && text.bytes[i] <= ASIDE_END ? ' ' : text.bytes[i]);
 }
 
+/* What a reference, a clause or a section is known by: its number in OLD where both versions have it. */
+static uint32_t number_in_old(const struct version *version, const struct node *node)
+{
+	uint32_t block = version->blocks ? blocks_find(version->blocks, node) : BLOCK_NONE;
+	uint32_t pair = block == BLOCK_NONE ? BLOCK_NONE : version->blocks->items[block].pair;
+
+	return pair == BLOCK_NONE || version->is_new ? pair : block;
+}
+
+/* So much of the words that a citation or a reference by number leads to is shown. */
+#define LED_BYTES_MOST 120
+
+/* The beginning of a leaf's words; no more is looked at, for thousands may lead to one. */
+static void append_beginning(struct buffer *out, const struct node *leaf)
+{
+	struct walk walk = walk_begin(leaf);
+	size_t begin = out->length;
+
+	while (walk_next(&walk)) {
+		const struct node *node = walk.node;
+		if (!walk.is_entering)
+			continue;
+		if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
+			append_plain(out, node->text.text);
+		else if (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK)
+			buffer_append_byte(out, ' ');
+		if (out->length - begin > LED_BYTES_MOST)
+			break;
+	}
+	struct text words = text_slice(buffer_text(out), begin, out->length);
+	if (words.length <= LED_BYTES_MOST)
+		return;
+	size_t cut = LED_BYTES_MOST;
+	while (cut && words.bytes[cut] != ' ')
+		cut--;
+	out->length = begin + cut;
+	buffer_append_string(out, " …");
+}
+
+/* A reference by number is the same where it leads to the same clause or section, whatever the number of that is now.
+ */
+static void append_target(struct buffer *out, const struct node *target, const struct version *version)
+{
+	struct buffer key = BUFFER_EMPTY, shown = BUFFER_EMPTY;
+	uint32_t number = number_in_old(version, target);
+	const struct node *leaf =
+		target->first_child && node_is_leaf_block(target->first_child) ? target->first_child : NULL;
+
+	if (number != BLOCK_NONE)
+		buffer_append_format(&key, "#%u", number);
+	else
+		buffer_append(&key, target->id);
+	buffer_append(&shown, target->number);
+	if (target->number.length && leaf)
+		buffer_append_string(&shown, ": ");
+	if (leaf)
+		append_beginning(&shown, leaf);
+	append_aside(out, ASIDE_LEADS_TO, buffer_text(&shown), ")", buffer_text(&key));
+	buffer_release(&key);
+	buffer_release(&shown);
+}
+
 /* Where a link leads, unless that is what it shows. */
-static void append_address(struct buffer *out, const struct node *link, size_t begin)
+static void append_address(struct buffer *out, const struct node *link, size_t begin, const struct version *version)
 {
 	struct text shown = text_slice(buffer_text(out), begin, out->length), target = link->link.target;
 	bool is_plain = link->link.is_bare || text_equal(shown, target);
 	struct buffer address = BUFFER_EMPTY;
 
+	if (link->kind == NODE_LINK && link->link.kind == LINK_WITHIN && link->link.resolved) {
+		append_target(out, link->link.resolved, version);
+		return;
+	}
 	if (is_plain && link->kind == NODE_LINK)
 		return;
 	append_plain(&address, target);
@@ -56,15 +122,6 @@ static void append_address(struct buffer *out, const struct node *link, size_t b
 	else
 		append_aside(out, " (", buffer_text(&address), ")", buffer_text(&address));
 	buffer_release(&address);
-}
-
-/* What a citation is known by: its reference's number in OLD where both versions have it. */
-static uint32_t number_in_old(const struct version *version, const struct node *reference)
-{
-	uint32_t block = version->blocks ? blocks_find(version->blocks, reference) : BLOCK_NONE;
-	uint32_t pair = block == BLOCK_NONE ? BLOCK_NONE : version->blocks->items[block].pair;
-
-	return pair == BLOCK_NONE || version->is_new ? pair : block;
 }
 
 /* A citation is the same where it names the same reference, whatever its number: one that says the same, or, once it is
@@ -86,6 +143,10 @@ static void append_citation(struct buffer *out, const struct node *citation, con
 		buffer_clear(&label);
 		buffer_append_format(&label, "%u", citation->citation.number);
 	}
+	if (reference) {
+		buffer_append_string(&label, ": ");
+		append_beginning(&label, reference);
+	}
 	for (size_t i = 0; i < key.length; i++)
 		if (key.bytes[i] >= 0 && key.bytes[i] <= ASIDE_END)
 			key.bytes[i] = ' ';
@@ -105,7 +166,7 @@ static void append_words(struct buffer *out, const struct node *leaf, const stru
 		if (is_link && walk.is_entering)
 			*ARRAY_ADD(&begins) = out->length;
 		else if (is_link)
-			append_address(out, node, begins.items[--begins.count]);
+			append_address(out, node, begins.items[--begins.count], version);
 		if (!walk.is_entering)
 			continue;
 		if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
@@ -256,8 +317,7 @@ static void read_words(struct blocks *blocks, struct block *block, const struct 
 	} else {
 		append_words(&words, node, version);
 	}
-	block->words = arena_copy(blocks->arena, buffer_text(&words));
-	buffer_release(&words);
+	block->words = buffer_keep(&words, blocks->arena);
 	read_own_words(blocks, block);
 }
 
@@ -373,9 +433,10 @@ void blocks_init(struct blocks *blocks, struct arena *arena, const struct node *
 
 static bool has_citations(struct text words)
 {
-	static const char citation[] = {ASIDE_BEGIN, '[', '\0'};
+	static const char citation[] = {ASIDE_BEGIN, '[', '\0'}, target[] = {ASIDE_BEGIN, ' ', '(', 'l', '\0'};
 
-	return text_find(words, text_of(citation), 0) != TEXT_NOT_FOUND;
+	return text_find(words, text_of(citation), 0) != TEXT_NOT_FOUND ||
+	       text_find(words, text_of(target), 0) != TEXT_NOT_FOUND;
 }
 
 void blocks_name_citations(struct blocks *blocks, bool is_new)

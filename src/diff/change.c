@@ -1,46 +1,28 @@
 /* The making of a change: what every part of a comparison adds, and what the values of one are called. */
 #include "diff/comparison.h"
+#include "diff/logic.h"
 #include "diff/word_runs.h"
 
-const char *change_class_name(enum change_class class)
-{
-	static const char *const names[CLASS_COUNT] = {
-		[CLASS_CRITERIA] = "criteria", [CLASS_CODING] = "coding",         [CLASS_DATES] = "dates",
-		[CLASS_EVIDENCE] = "evidence", [CLASS_GOVERNANCE] = "governance", [CLASS_EDITORIAL] = "editorial",
-	};
-	return names[class];
-}
-
-const char *change_op_name(enum change_op op)
-{
-	static const char *const names[OP_COUNT] = {
-		[OP_ADDED] = "added", [OP_REMOVED] = "removed", [OP_CHANGED] = "changed", [OP_MOVED] = "moved",
-		[OP_SPLIT] = "split", [OP_MERGED] = "merged",   [OP_FORMAT] = "format",
-	};
-	return names[op];
-}
-
-const char *change_subject_name(enum change_subject subject)
-{
-	static const char *const names[SUBJECT_COUNT] = {
-		[SUBJECT_FIELD] = "field",   [SUBJECT_HISTORY] = "history",     [SUBJECT_SECTION] = "section",
-		[SUBJECT_CLAUSE] = "clause", [SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
-		[SUBJECT_ITEM] = "item",     [SUBJECT_NOTE] = "note",           [SUBJECT_PARAGRAPH] = "paragraph",
-		[SUBJECT_ROW] = "row",       [SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
-	};
-	return names[subject];
-}
-
-const char *edit_op_name(enum edit_op op)
-{
-	static const char *const names[] = {
-		[EDIT_SET] = "set",
-		[EDIT_INSERT] = "insert",
-		[EDIT_DELETE] = "delete",
-		[EDIT_MOVE] = "move",
-	};
-	return names[op];
-}
+const char *const change_class_names[CLASS_COUNT + 1] = {
+	[CLASS_CRITERIA] = "criteria", [CLASS_CODING] = "coding",         [CLASS_DATES] = "dates",
+	[CLASS_EVIDENCE] = "evidence", [CLASS_GOVERNANCE] = "governance", [CLASS_EDITORIAL] = "editorial",
+};
+const char *const change_op_names[OP_COUNT + 1] = {
+	[OP_ADDED] = "added", [OP_REMOVED] = "removed", [OP_CHANGED] = "changed", [OP_MOVED] = "moved",
+	[OP_SPLIT] = "split", [OP_MERGED] = "merged",   [OP_FORMAT] = "format",
+};
+const char *const change_subject_names[SUBJECT_COUNT + 1] = {
+	[SUBJECT_FIELD] = "field",         [SUBJECT_HISTORY] = "history",
+	[SUBJECT_SECTION] = "section",     [SUBJECT_CLAUSE] = "clause",
+	[SUBJECT_CRITERION] = "criterion", [SUBJECT_GROUP] = "group",
+	[SUBJECT_ITEM] = "item",           [SUBJECT_NOTE] = "note",
+	[SUBJECT_PARAGRAPH] = "paragraph", [SUBJECT_ROW] = "row",
+	[SUBJECT_REFERENCE] = "reference", [SUBJECT_CODE] = "code",
+	[SUBJECT_SENTENCE] = "sentence",   [SUBJECT_ID] = "id",
+};
+const char *const edit_op_names[] = {
+	[EDIT_SET] = "set", [EDIT_INSERT] = "insert", [EDIT_DELETE] = "delete", [EDIT_MOVE] = "move", NULL,
+};
 
 static const struct {
 	enum logic bit;
@@ -59,6 +41,13 @@ static const struct {
 	{LOGIC_EFFECT, "effect", "effect"},
 	{LOGIC_SCOPE, "scope", "whom the policy is for"},
 	{LOGIC_CODES, "codes", "how codes combine"},
+	{LOGIC_UNIT, "unit", "unit"},
+	{LOGIC_PATIENTS, "patients", "which patients"},
+	{LOGIC_CASE, "case", "which cases"},
+	{LOGIC_URGENCY, "urgency", "how urgent"},
+	{LOGIC_REFERRER, "referrer", "who refers or decides"},
+	{LOGIC_COMMA, "comma", "a possible change of scope"},
+	{LOGIC_REFERENCE, "reference", "what a reference leads to"},
 };
 
 const char *logic_name(enum logic bit)
@@ -122,4 +111,13 @@ void change_path_of_block(struct version_comparison *comparison, struct change *
 			path[--at] = node->id;
 	change->path = path;
 	change->path_count = count;
+}
+
+void change_note_limit(struct change *change, struct text words)
+{
+	if (change->class == CLASS_CODING || change->subject == SUBJECT_REFERENCE || !words_limit_scope(words))
+		return;
+	if (change->class != CLASS_CRITERIA || !change->logic)
+		change->logic |= LOGIC_SCOPE;
+	change->class = CLASS_CRITERIA;
 }

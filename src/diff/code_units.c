@@ -136,6 +136,66 @@ static void pair_by(const struct coded_list *old, const struct coded_list *new, 
 	arena_release(&arena);
 }
 
+/* A code that was changed to another with the same term, in the same set. */
+static void pair_by_term(const struct coded_list *old, const struct coded_list *new, bool *is_taken, uint32_t *old_of)
+{
+	struct arena arena = ARENA_EMPTY;
+	struct text *keys[2];
+	const struct coded_list *lists[] = {old, new};
+	uint32_t *found = ARENA_ARRAY(&arena, new->count, uint32_t);
+
+	for (size_t k = 0; k < 2; k++) {
+		keys[k] = ARENA_ARRAY(&arena, lists[k]->count, struct text);
+		for (size_t i = 0; i < lists[k]->count; i++) {
+			const struct coded *coded = &lists[k]->items[i];
+			bool is_free = k ? old_of[i] == PAIR_NONE : !is_taken[i];
+			if (is_free && coded->code->term.length)
+				keys[k][i] = arena_format(&arena, "%d %.*s %.*s", (int)coded->set->system,
+							  TEXT_ARGUMENTS(coded->set->heading),
+							  TEXT_ARGUMENTS(coded->code->term));
+		}
+	}
+	pair_by_key(keys[0], old->count, keys[1], new->count, found);
+	for (size_t i = 0; i < new->count; i++) {
+		if (found[i] == PAIR_NONE)
+			continue;
+		old_of[i] = found[i];
+		is_taken[found[i]] = true;
+	}
+	arena_release(&arena);
+}
+
+/* Do two codes differ in one character? */
+static bool are_neighbours(const struct coded *a, const struct coded *b)
+{
+	return a->set->system == b->set->system && text_equal(a->set->heading, b->set->heading) &&
+	       a->code->undotted.length > 0 && text_distance(a->code->undotted, b->code->undotted, 1) <= 1;
+}
+
+/* `new` and `old` stand beside codes that are a pair: before them, or after them. */
+static void pair_beside(const struct coded_list *old, const struct coded_list *new, size_t at, bool is_before,
+			bool *is_taken, uint32_t *old_of)
+{
+	size_t beside = is_before ? at - 1 : at + 1;
+
+	if (old_of[at] != PAIR_NONE || (is_before ? at == 0 : beside >= new->count) || old_of[beside] == PAIR_NONE)
+		return;
+	size_t candidate = is_before ? (size_t)old_of[beside] + 1 : (size_t)old_of[beside] - 1;
+	if (candidate >= old->count || is_taken[candidate] || !are_neighbours(&old->items[candidate], &new->items[at]))
+		return;
+	old_of[at] = (uint32_t)candidate;
+	is_taken[candidate] = true;
+}
+
+static void pair_neighbours(const struct coded_list *old, const struct coded_list *new, bool *is_taken,
+			    uint32_t *old_of)
+{
+	for (size_t i = 0; i < new->count; i++)
+		pair_beside(old, new, i, true, is_taken, old_of);
+	for (size_t i = new->count; i-- > 0;)
+		pair_beside(old, new, i, false, is_taken, old_of);
+}
+
 void pair_codes(const struct coded_list *old, const struct coded_list *new, uint32_t *old_of)
 {
 	bool *is_taken = memory_allocate_array(old->count, sizeof *is_taken);
@@ -144,5 +204,7 @@ void pair_codes(const struct coded_list *old, const struct coded_list *new, uint
 		old_of[i] = PAIR_NONE;
 	pair_by(old, new, true, is_taken, old_of);
 	pair_by(old, new, false, is_taken, old_of);
+	pair_by_term(old, new, is_taken, old_of);
+	pair_neighbours(old, new, is_taken, old_of);
 	free(is_taken);
 }

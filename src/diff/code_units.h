@@ -19,8 +19,9 @@ struct coded_list {
 };
 
 struct coded_list coded_list_of(struct arena *arena, const struct policy *policy, const struct blocks *blocks);
-/* Pairs them: in sets of the same system and heading, then in those of the same system. `old_of` has room for
- * new->count numbers. */
+/* Pairs them: in sets of the same system and heading, then in those of the same system; then codes that were changed to
+ * others, which have the same term in the same set, or stand beside a pair and differ in one character. `old_of` has
+ * room for new->count numbers. */
 void pair_codes(const struct coded_list *old, const struct coded_list *new, uint32_t *old_of);
 
 #endif

@@ -1,3 +1,4 @@
+/* The codes of two versions, code by code. */
 #include "diff/comparison.h"
 #include "diff/sequence.h"
 #include "diff/word_runs.h"
@@ -189,7 +190,10 @@ static void compare_code(struct version_comparison *comparison, const struct cod
 	if (!is_other_set && !is_other_term && !is_otherwise_written)
 		return;
 	struct change *change = add_code(comparison, is_other_set ? OP_MOVED : OP_CHANGED, old, new);
-	if (!is_other_set && !is_other_term) {
+	bool is_other_code = !text_equal(old->code->canonical, new->code->canonical) ||
+			     !text_equal(old->code->last_canonical, new->code->last_canonical) ||
+			     old->code->match != new->code->match;
+	if (!is_other_set && !is_other_term && !is_other_code) {
 		change->class = CLASS_EDITORIAL;
 		change_words(comparison, change, old->code->written, new->code->written);
 	}

@@ -222,7 +222,8 @@ static void order_runs(struct word_difference *difference, size_t skipped)
 		struct compared_run *last = kept ? &difference->items[kept - 1] : NULL;
 		run = (struct compared_run){run.a_begin + (uint32_t)skipped, run.a_end + (uint32_t)skipped,
 					    run.b_begin + (uint32_t)skipped, run.b_end + (uint32_t)skipped};
-		if (last && run.a_begin - last->a_end <= 1 && run.b_begin - last->b_end <= 1) {
+		if (last && run.a_begin - last->a_end <= 1 && run.b_begin - last->b_end <= 1 &&
+		    compared_run_is_replacement(last) == compared_run_is_replacement(&run)) {
 			last->a_end = run.a_end;
 			last->b_end = run.b_end;
 		} else {

@@ -30,6 +30,11 @@ uint64_t compared_words_hash(const struct compared_word *words, size_t count);
 struct compared_run {
 	uint32_t a_begin, a_end, b_begin, b_end;
 };
+/* Are words put in the place of others? A word that only came or went, such as a "not", is no part of that. */
+static inline bool compared_run_is_replacement(const struct compared_run *run)
+{
+	return run->a_begin < run->a_end && run->b_begin < run->b_end;
+}
 struct word_difference {
 	struct compared_run *items; /* in order */
 	size_t count, capacity;
@@ -38,10 +43,10 @@ struct word_difference {
 };
 
 /* Sets the difference of two sequences (released with ARRAY_RELEASE; what it held is overwritten): the shortest one,
- * and then runs with a single common word between them joined into one. False, and no difference, where more than
- * `most` words would have to be taken out or put in.
- * Greedy algorithm of E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986), section
- * 4: time (a + b) times `most` at worst, memory `most` squared. */
+ * and then runs of one kind with a single common word between them joined into one. False, and no difference, where
+ * more than `most` words would have to be taken out or put in. Greedy algorithm of E. W. Myers, "An O(ND) Difference
+ * Algorithm and Its Variations", Algorithmica 1 (1986), section 4: time (a + b) times `most` at worst, memory `most`
+ * squared. */
 bool compare_words(const struct compared_word *a, size_t a_count, const struct compared_word *b, size_t b_count,
 		   size_t most, struct word_difference *difference);
 

@@ -37,6 +37,18 @@ void change_path_of_block(struct version_comparison *comparison, struct change *
 /* Sets both sides' words and, where both are there, the runs between them. */
 void change_words(struct version_comparison *comparison, struct change *change, struct text old, struct text new);
 
+/* What was added or removed outside the criteria, and limits whom the policy is for, is a change of the criteria. */
+void change_note_limit(struct change *change, struct text words);
+
+/* sentences.c: tells the sentences that came, went or changed places in a unit that both versions have, where all its
+ * other sentences are the same; false: they are not, and nothing is told. */
+bool tell_sentences(struct version_comparison *comparison, uint32_t old_unit, uint32_t new_unit);
+/* Once all units are compared: a sentence that was taken out of one and put into another has moved. */
+void join_sentences(struct version_comparison *comparison);
+
+/* ids.c: by unit, the unit of the other version; BLOCK_NONE: none. */
+void compare_ids(struct version_comparison *comparison, const uint32_t *old_unit, const uint32_t *new_unit);
+
 /* fields.c: the front matter, field by field; the version history, entry by entry. */
 void compare_fields(struct version_comparison *comparison);
 

@@ -5,14 +5,16 @@
 #include "diff/match.h"
 #include "diff/sequence.h"
 
-/* Logic first, then by class, then as they were found, which is the order of the document. What is formatting alone
- * comes last. */
+/* Logic first, then by class, then as they were found, which is the order of the document. Corrected readings come
+ * after them, what is formatting alone last. */
 static int compare_changes(const void *first, const void *second)
 {
 	const struct change *a = first, *b = second;
 
 	if ((a->op == OP_FORMAT) != (b->op == OP_FORMAT))
 		return a->op == OP_FORMAT ? 1 : -1;
+	if (a->is_reading != b->is_reading)
+		return a->is_reading ? 1 : -1;
 	if (!a->logic != !b->logic)
 		return a->logic ? -1 : 1;
 	if (a->class != b->class)
@@ -91,14 +93,19 @@ static void match(struct version_comparison *comparison, const struct coded_list
 		olds[known.count] = old->items[old_of[i]].unit;
 		news[known.count++] = unit;
 	}
+	struct blocks *from = &comparison->from.blocks, *to = &comparison->to.blocks;
 	/* Always from the same of the two to the other, so that swapping them swaps what is said of them. */
-	if (comparison->from.blocks.items[0].hash <= comparison->to.blocks.items[0].hash) {
-		match_blocks(&comparison->from.blocks, &comparison->to.blocks, &known);
+	if (from->items[0].hash <= to->items[0].hash) {
+		match_blocks(from, to, &known);
+		blocks_mark_kept(from, to);
 	} else {
 		known = (struct known_pairs){news, olds, known.count};
-		match_blocks(&comparison->to.blocks, &comparison->from.blocks, &known);
+		match_blocks(to, from, &known);
+		blocks_mark_kept(to, from);
+		for (uint32_t i = 0; i < to->count; i++)
+			to->items[i].is_kept =
+				to->items[i].pair != BLOCK_NONE && from->items[to->items[i].pair].is_kept;
 	}
-	blocks_mark_kept(&comparison->from.blocks, &comparison->to.blocks);
 	blocks_name_citations(&comparison->from.blocks, false);
 	blocks_name_citations(&comparison->to.blocks, true);
 	note_last_pairs(&comparison->from);

@@ -59,8 +59,15 @@ enum logic {
 	LOGIC_EFFECT = 1 << 10,    /* what meeting it means for the patient */
 	LOGIC_SCOPE = 1 << 11,     /* category, places, ages, sex: whom the policy is for */
 	LOGIC_CODES = 1 << 12,     /* how code sets combine */
+	LOGIC_UNIT = 1 << 13,      /* cm, mm; per day, per week */
+	LOGIC_PATIENTS = 1 << 14,  /* women, men; children, adults */
+	LOGIC_CASE = 1 << 15,      /* mild, severe; suspected, confirmed; positive, negative */
+	LOGIC_URGENCY = 1 << 16,   /* urgent, routine */
+	LOGIC_REFERRER = 1 << 17,  /* who refers or decides */
+	LOGIC_COMMA = 1 << 18,     /* a comma that may change what words belong to */
+	LOGIC_REFERENCE = 1 << 19, /* a reference by number leads to other words */
 };
-#define LOGIC_COUNT 13
+#define LOGIC_COUNT 20
 
 /* What a change is about. */
 enum change_subject {
@@ -76,6 +83,8 @@ enum change_subject {
 	SUBJECT_ROW,
 	SUBJECT_REFERENCE,
 	SUBJECT_CODE,
+	SUBJECT_SENTENCE, /* of a clause, an item or a paragraph that both versions have */
+	SUBJECT_ID,       /* a permanent id */
 	SUBJECT_COUNT
 };
 
@@ -96,6 +105,7 @@ struct word_runs {
 struct change_place {
 	struct text number;      /* "1.2" of the clause it is or stands in; empty: it has none */
 	struct text section;     /* the heading of its section; empty: it stands in none */
+	struct text lead;        /* the words that lead to the list or table that it stands in; empty: none */
 	struct text id;          /* the nearest HTML id; empty: none */
 	const struct node *node; /* NULL: no block (a field, a code) */
 	enum section_kind kind;  /* of its section, as node_section_kind */
@@ -144,8 +154,10 @@ struct change {
 	struct change_place from, to;     /* from: of OP_ADDED empty; to: of OP_REMOVED empty */
 	struct text old_words, new_words; /* as a reader sees them; bytes NULL: not there */
 	struct word_runs words;           /* of OP_CHANGED, OP_MOVED with other words, OP_SPLIT, OP_MERGED */
-	bool is_reordered;                /* OP_MOVED: among its neighbours alone */
-	bool is_rewritten;                /* so little is left of the old words that they are shown apart */
+	bool is_reading;   /* only how the words are read is another, for a mark changed: none for patients */
+	bool is_reordered; /* OP_MOVED: among its neighbours alone */
+	const char *shape; /* "table made a list": the same words set out otherwise; NULL: they are not */
+	bool is_rewritten; /* so little is left of the old words that they are shown apart */
 	/* SUBJECT_FIELD, SUBJECT_HISTORY: the values as policy.json has them; NULL: not there. */
 	const struct value *old_value, *new_value;
 	const char *field; /* SUBJECT_FIELD, SUBJECT_HISTORY: the key in the front matter */
@@ -183,11 +195,10 @@ const struct difference *diff_policies(struct arena *arena, const struct policy 
 /* The same where one side has no such policy (NULL): a summary that says so, and no changes. */
 const struct difference *diff_sides(struct arena *arena, const struct policy *old, const struct policy *new);
 
-const char *change_class_name(enum change_class class);       /* "criteria" */
-const char *change_op_name(enum change_op op);                /* "added" */
-const char *change_subject_name(enum change_subject subject); /* "clause" */
-const char *edit_op_name(enum edit_op op);                    /* "set" */
-const char *logic_name(enum logic bit);                       /* "combination", "negation" …: for data */
-const char *logic_words(enum logic bit);                      /* "and/or", "not" …: for people */
+/* "criteria"; "added"; "clause"; "set": by their enums, each ended by NULL. */
+extern const char *const change_class_names[CLASS_COUNT + 1], *const change_op_names[OP_COUNT + 1];
+extern const char *const change_subject_names[SUBJECT_COUNT + 1], *const edit_op_names[];
+const char *logic_name(enum logic bit);  /* "combination", "negation" …: for data */
+const char *logic_words(enum logic bit); /* "and/or", "not" …: for people */
 
 #endif

@@ -1,3 +1,4 @@
+/* The edits that make the new version of the old one, each given to the change that it belongs to. */
 #include "diff/block_values.h"
 #include "diff/comparison.h"
 #include "diff/word_runs.h"

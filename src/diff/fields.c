@@ -1,3 +1,4 @@
+/* The front matter of two versions, field by field, and their histories, entry by entry. */
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "diff/block_values.h"
@@ -6,66 +7,37 @@
 #include "tree/field_values.h"
 
 /* What a change of a field is, where it is not one of governance. */
-static const struct field_meaning {
-	const char *key;
+struct field_meaning {
+	unsigned flag; /* of its row */
 	enum change_class class;
 	unsigned logic;
-} meanings[] = {
-	{"category", CLASS_CRITERIA, LOGIC_SCOPE},
-	{"applies_to", CLASS_CRITERIA, LOGIC_SCOPE},
-	{"transition", CLASS_CRITERIA, LOGIC_SCOPE},
-	{"withdrawn", CLASS_CRITERIA, LOGIC_SCOPE},
-	{"coding_logic", CLASS_CODING, LOGIC_CODES},
-	{"effective_from", CLASS_DATES, 0},
-	{"effective_to", CLASS_DATES, 0},
-	{"publish_from", CLASS_DATES, 0},
-	{"date_ratified", CLASS_DATES, 0},
-	{"date_published", CLASS_DATES, 0},
-	{"last_reviewed", CLASS_DATES, 0},
-	{"review_every", CLASS_DATES, 0},
-	{"review_date", CLASS_DATES, 0},
-	{"review_extended", CLASS_DATES, 0},
-	{"review_started", CLASS_DATES, 0},
-	{"category_label", CLASS_EDITORIAL, 0},
-	{"profile", CLASS_EDITORIAL, 0},
-	{"subtitle", CLASS_EDITORIAL, 0},
-	{"summary", CLASS_EDITORIAL, 0},
-	{"specialty", CLASS_EDITORIAL, 0},
-	{"keywords", CLASS_EDITORIAL, 0},
-	{"redirect_from", CLASS_EDITORIAL, 0},
-	{"previous_refs", CLASS_EDITORIAL, 0},
-	{"extra", CLASS_EDITORIAL, 0},
 };
 
-static struct field_meaning meaning_of(const char *key)
+static struct field_meaning meaning_of(const struct field *field)
 {
+	static const struct field_meaning meanings[] = {
+		{FIELD_SCOPE, CLASS_CRITERIA, LOGIC_SCOPE},
+		{FIELD_CODING, CLASS_CODING, LOGIC_CODES},
+		{FIELD_DATING, CLASS_DATES, 0},
+		{FIELD_EDITORIAL, CLASS_EDITORIAL, 0},
+	};
 	for (size_t i = 0; i < ARRAY_COUNT(meanings); i++)
-		if (text_is(text_of(key), meanings[i].key))
+		if (field->flags & meanings[i].flag)
 			return meanings[i];
-	return (struct field_meaning){key, CLASS_GOVERNANCE, 0};
+	return (struct field_meaning){0, CLASS_GOVERNANCE, 0};
 }
 
-/* What people call a field, where that is not its key. */
-static const struct {
-	const char *key, *label;
-} labels[] = {
-	{"review_every", "Review interval"},
-	{"published_where", "Published"},
-	{"applies_to", "For whom"},
-	{"withdrawn", "Withdrawal"},
-	{"profile", "Document profile"},
-	{"summary", "Summary for the public"},
-	{"document_control", "Document control"},
-	{"category_label", "Wording of the category"},
-	{"extra", "Other keys"},
-};
-
-/* "Review date" of "review_date". */
-static struct text label_of_key(struct arena *arena, struct text key)
+static const char *key_of(const struct field *field)
 {
-	for (size_t i = 0; i < ARRAY_COUNT(labels); i++)
-		if (text_is(key, labels[i].key))
-			return text_of(labels[i].label);
+	return field->key ? field->key : field->json;
+}
+
+/* "Review date" of "review_date", unless its row says otherwise. */
+static struct text label_of(struct arena *arena, const struct field *field)
+{
+	struct text key = text_of(key_of(field));
+	if (field->label)
+		return text_of(field->label);
 	char *label = arena_string(arena, key);
 
 	for (size_t i = 0; i < key.length; i++)
@@ -217,11 +189,6 @@ struct outer {
 	struct text label;
 };
 
-static const char *key_of(const struct field *field)
-{
-	return field->key ? field->key : field->json;
-}
-
 static enum change_op op_of(const struct value *old, const struct value *new)
 {
 	return is_nothing(old) ? OP_ADDED : is_nothing(new) ? OP_REMOVED : OP_CHANGED;
@@ -232,9 +199,9 @@ static struct change *add_field(struct version_comparison *comparison, const str
 				const struct field *field, const struct value *old, const struct value *new)
 {
 	const char *key = key_of(field);
-	struct field_meaning meaning = meaning_of(outer ? key_of(outer->field) : key);
+	struct field_meaning meaning = meaning_of(outer ? outer->field : field);
 	struct change *change = change_add(comparison, meaning.class, op_of(old, new), SUBJECT_FIELD);
-	struct text label = label_of_key(comparison->arena, text_of(key));
+	struct text label = label_of(comparison->arena, field);
 	struct text path[3] = {text_of(outer ? key_of(outer->field) : key), outer ? text_of(key) : (struct text){0}};
 
 	change->logic = meaning.logic;
@@ -249,6 +216,37 @@ static struct change *add_field(struct version_comparison *comparison, const str
 	return change;
 }
 
+/* The words of the ids in a list, as the site has them; an id that it doesn't know by itself. */
+static struct text labels_of(struct arena *arena, const struct list *details)
+{
+	struct buffer words = BUFFER_EMPTY;
+
+	for (size_t i = 0; i < details->count; i++) {
+		const struct labelled *detail = LIST_ITEM(*details, struct labelled, i);
+		buffer_append_string(&words, words.length ? "; " : "");
+		buffer_append(&words, detail->label.text.length ? detail->label.text : detail->id.text);
+	}
+	struct text text = words.length ? arena_copy(arena, buffer_text(&words)) : (struct text){NULL, 0};
+	buffer_release(&words);
+	return text;
+}
+
+/* People know a route and a place by its label. */
+static bool say_labels(struct version_comparison *comparison, struct change *change, const struct field *field)
+{
+	struct text key = text_of(key_of(field));
+	bool is_route = text_is(key, "route"), is_place = text_is(key, "places");
+	struct arena *arena = comparison->arena;
+
+	if (is_route)
+		change_words(comparison, change, labels_of(arena, &comparison->old->routes),
+			     labels_of(arena, &comparison->new->routes));
+	else if (is_place)
+		change_words(comparison, change, labels_of(arena, &comparison->old->places),
+			     labels_of(arena, &comparison->new->places));
+	return (is_route || is_place) && (change->old_words.length || change->new_words.length);
+}
+
 static void compare_field(struct version_comparison *comparison, const struct outer *outer, const struct field *field,
 			  const void *old_object, const void *new_object);
 
@@ -256,7 +254,7 @@ static void compare_field(struct version_comparison *comparison, const struct ou
 static void compare_members(struct version_comparison *comparison, const struct field *field, const void *old_object,
 			    const void *new_object)
 {
-	struct outer outer = {field, label_of_key(comparison->arena, text_of(key_of(field)))};
+	struct outer outer = {field, label_of(comparison->arena, field)};
 
 	for (size_t i = 0; i < field->members->count; i++)
 		compare_field(comparison, &outer, &field->members->fields[i], FIELD_AT_CONST(old_object, field, char),
@@ -267,14 +265,15 @@ static void compare_members(struct version_comparison *comparison, const struct 
 static void compare_map(struct version_comparison *comparison, const struct field *field, const struct value *old,
 			const struct value *new)
 {
-	struct outer outer = {field, label_of_key(comparison->arena, text_of(key_of(field)))};
+	struct outer outer = {field, label_of(comparison->arena, field)};
 	const struct value *nothing = value_null(comparison->arena);
 
 	for (uint32_t i = 0; i < old->count + new->count; i++) {
 		bool is_old = i < old->count;
 		struct text key = is_old ? old->members[i].key : new->members[i - old->count].key;
 		const struct value *before = value_map_get(old, key), *after = value_map_get(new, key);
-		struct field row = {.key = arena_string(comparison->arena, key), .json = NULL};
+		const struct field *known = field_find(&policy_fields, key);
+		struct field row = {.key = arena_string(comparison->arena, key), .label = known ? known->label : NULL};
 		if ((!is_old && before) || value_equal(before, after))
 			continue;
 		struct change *change =
@@ -300,6 +299,8 @@ static void compare_field(struct version_comparison *comparison, const struct ou
 		return;
 	}
 	struct change *change = add_field(comparison, outer, field, old, new);
+	if (say_labels(comparison, change, field))
+		return;
 	struct text old_words = words_of(arena, field, old_object), new_words = words_of(arena, field, new_object);
 	change_words(comparison, change, old_words, new_words);
 	if (!old_words.length && !new_words.length) /* a row that is blank, and one that isn't there */
@@ -360,9 +361,7 @@ static struct text history_words(struct arena *arena, const struct history_entry
 		buffer_append_format(&words, " (what to do differently: %.*s)", TEXT_ARGUMENTS(entry->action.text));
 	if (with_kind && entry->kind.choice >= 0)
 		buffer_append_format(&words, " (kind of change: %s)", change_kind_names[entry->kind.choice]);
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 static const struct edit *history_edit(struct arena *arena, enum edit_op op, uint32_t at, uint32_t to,

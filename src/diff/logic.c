@@ -1,244 +1,178 @@
+/* Does a change of words change what must hold? */
 #include "diff/logic.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
+#include "diff/said.h"
 #include "diff/word_runs.h"
 #include "tree/english.h"
 
-/* When a word counts that stands on one side of a change alone. On both sides, all count: then they are compared. */
-enum weight {
-	ALWAYS,
-	AT_AN_EDGE,     /* it ties what changed to what stayed: not the "and" of a whole phrase that came or went */
-	IN_FEW_WORDS,   /* so that it changes what stayed: "any" alone, and not that of a whole sentence */
-	NEAR_A_MEASURE, /* "over 18", and not "over time" */
-};
-#define FEW_WORDS      3
-#define WORDS_NEAR     4
-#define PHRASE_WORDS   3
-#define PHRASE_LONGEST 24 /* bytes, "_" between its words */
+#define FEW_WORDS  3
+#define WORDS_NEAR 4
 
-static const struct {
-	enum logic bit;
-	enum weight weight;
-	enum english_list list;
-} word_lists[] = {
-	{LOGIC_COMBINATION, AT_AN_EDGE, ENGLISH_JOINERS}, {LOGIC_COMBINATION, IN_FEW_WORDS, ENGLISH_QUANTIFIERS},
-	{LOGIC_NEGATION, ALWAYS, ENGLISH_NEGATIONS},      {LOGIC_CONDITION, ALWAYS, ENGLISH_RESTRICTIONS},
-	{LOGIC_CONDITION, ALWAYS, ENGLISH_CONDITIONS},    {LOGIC_OBLIGATION, ALWAYS, ENGLISH_OBLIGATIONS},
-	{LOGIC_COMPARISON, ALWAYS, ENGLISH_COMPARATIVES}, {LOGIC_COMPARISON, NEAR_A_MEASURE, ENGLISH_PREPOSITIONS},
-	{LOGIC_NUMBER, ALWAYS, ENGLISH_AMOUNTS},
-};
-#define LISTS   ARRAY_COUNT(word_lists)
-#define NO_LIST LISTS
+/* Aligning */
 
-/* 1900 to 2099, and nothing else in the token. */
-static bool is_year(struct text word)
+/* Both sides of a change of words, and what of them changed. */
+struct spoken_pair {
+	struct speech old, new;
+	uint32_t changes; /* the runs of changes have the numbers 1 to this */
+};
+
+static void mark_run(struct speech *speech, size_t begin, size_t end, uint32_t change)
 {
-	return word.length == 4 && (text_begins(word, TEXT("19")) || text_begins(word, TEXT("20"))) &&
-	       is_ascii_digit(word.bytes[2]) && is_ascii_digit(word.bytes[3]);
+	for (size_t i = begin; i < end; i++)
+		speech->items[i].change = change;
 }
 
-static bool has_digit(struct text word)
+static struct compared_words compared_of(const struct speech *speech)
 {
-	for (size_t i = 0; i < word.length; i++)
-		if (is_ascii_digit(word.bytes[i]))
-			return true;
-	return false;
+	struct compared_words words = {0};
+
+	for (size_t i = 0; i < speech->count; i++)
+		*ARRAY_ADD(&words) = (struct compared_word){.hash = speech->items[i].hash};
+	return words;
 }
 
-/* One word of a side, and the change that it is part of: 0, or the number of its run of changes. */
-struct spoken_word {
-	struct text text;
-	uint32_t change;
-};
-struct speech {
-	struct spoken_word *items;
-	size_t count, capacity;
-};
-
-static void speak(struct speech *speech, struct text text, uint32_t change)
+/* All but what is the same at both ends, as one run. */
+static void mark_all(struct spoken_pair *pair)
 {
-	struct compared_words tokens = {0};
+	size_t begin = 0, old_end = pair->old.count, new_end = pair->new.count;
 
-	tokens_append(&tokens, text);
-	for (size_t i = 0; i < tokens.count; i++)
-		*ARRAY_ADD(speech) =
-			(struct spoken_word){text_slice(text, tokens.items[i].begin, tokens.items[i].end), change};
-	ARRAY_RELEASE(&tokens);
+	while (begin < old_end && begin < new_end && pair->old.items[begin].hash == pair->new.items[begin].hash)
+		begin++;
+	while (old_end > begin && new_end > begin &&
+	       pair->old.items[old_end - 1].hash == pair->new.items[new_end - 1].hash)
+		old_end--, new_end--;
+	pair->changes = begin < old_end || begin < new_end;
+	mark_run(&pair->old, begin, old_end, 1);
+	mark_run(&pair->new, begin, new_end, 1);
 }
 
-/* The words from `at` on, `count` of them, as the lists have them, in `room`; empty where they are too long for any. */
-static struct text phrase_at(const struct speech *speech, size_t at, size_t count, char room[PHRASE_LONGEST])
+static void align(struct spoken_pair *pair)
 {
-	size_t length = 0;
+	struct compared_words old = compared_of(&pair->old), new = compared_of(&pair->new);
+	struct word_difference difference = {0};
 
-	for (size_t i = at; i < at + count; i++) {
-		struct text word = speech->items[i].text;
-		if (length + word.length + 1 > PHRASE_LONGEST)
-			return TEXT("");
-		if (i > at)
-			room[length++] = '_';
-		for (size_t j = 0; j < word.length; j++) {
-			bool is_apostrophe = text_begins(text_slice(word, j, word.length), TEXT("’"));
-			room[length++] = is_apostrophe ? '\'' : ascii_lower(word.bytes[j]);
-			j += is_apostrophe ? strlen("’") - 1 : 0;
+	pair->changes = 0;
+	if (!compare_words(old.items, old.count, new.items, new.count, TOKENS_DIFFERENT_MOST, &difference)) {
+		mark_all(pair);
+	} else {
+		for (size_t i = 0; i < difference.count; i++) {
+			const struct compared_run *run = &difference.items[i];
+			pair->changes++;
+			mark_run(&pair->old, run->a_begin, run->a_end, pair->changes);
+			mark_run(&pair->new, run->b_begin, run->b_end, pair->changes);
 		}
 	}
-	return (struct text){room, length};
+	ARRAY_RELEASE(&difference);
+	ARRAY_RELEASE(&old);
+	ARRAY_RELEASE(&new);
 }
 
-static bool is_listed(enum english_list list, const struct speech *speech, size_t at, size_t count)
+/* Always from the same of the two to the other, so that swapping them changes nothing of what is said. The texts must
+ * outlive it. */
+static struct spoken_pair spoken_pair_of(struct text old, struct text new)
 {
-	char room[PHRASE_LONGEST];
+	struct spoken_pair pair = {0};
+	bool is_swapped = text_compare(new, old) < 0;
 
-	return english_is(phrase_at(speech, at, count, room), list);
+	said_read(&pair.old, is_swapped ? new : old);
+	said_read(&pair.new, is_swapped ? old : new);
+	align(&pair);
+	return pair;
 }
 
-/* Not "one", which is a word for anything. */
-static bool is_number_word(struct text word)
+static void spoken_pair_release(struct spoken_pair *pair)
 {
-	double value;
-
-	return english_number(word, NUMBER_CARDINAL, &value) && value > 1;
+	ARRAY_RELEASE(&pair->old);
+	ARRAY_RELEASE(&pair->new);
 }
 
-/* Is the number after this word the name of a place in a document? */
-static bool names_a_place(const struct speech *speech, size_t at)
-{
-	return is_listed(ENGLISH_PARTS, speech, at, 1);
-}
+/* What counts */
 
-static bool is_number(const struct speech *speech, size_t at)
-{
-	return has_digit(speech->items[at].text) && !is_year(speech->items[at].text) &&
-	       (at == 0 || !names_a_place(speech, at - 1));
-}
-
-/* The list that speaks of the words from `at` on, the longest phrase first, and how many words that is; NO_LIST: none.
- */
-static size_t list_at(const struct speech *speech, size_t at, size_t *words)
-{
-	char room[PHRASE_LONGEST];
-
-	for (*words = PHRASE_WORDS; *words > 0; --*words) {
-		if (at + *words > speech->count)
-			continue;
-		struct text phrase = phrase_at(speech, at, *words, room);
-		for (size_t k = 0; k < LISTS; k++)
-			if (english_is(phrase, word_lists[k].list) ||
-			    (word_lists[k].bit == LOGIC_NUMBER && *words == 1 &&
-			     (is_number_word(phrase) || is_number(speech, at))))
-				return k;
-	}
-	*words = 1;
-	return NO_LIST;
-}
-
-static bool is_mark(struct text word)
-{
-	return is_ascii_punctuation(word.bytes[0]);
-}
-
-/* The number of the change that the nearest word on that side is part of; `none` where there is no word. */
+/* The number of the change that the word on that side is part of; `none` where there is no word. */
 static uint32_t neighbour(const struct speech *speech, size_t at, ptrdiff_t step, uint32_t none)
 {
-	for (size_t i = at + (size_t)step; i < speech->count; i += (size_t)step)
-		if (!is_mark(speech->items[i].text))
-			return speech->items[i].change;
-	return none;
+	size_t beside = at + (size_t)step;
+
+	return beside < speech->count ? speech->items[beside].change : none;
 }
 
 static bool is_near_a_measure(const struct speech *speech, size_t at)
 {
-	size_t begin = at > WORDS_NEAR ? at - WORDS_NEAR : 0, words;
+	size_t begin = at > WORDS_NEAR ? at - WORDS_NEAR : 0;
 
-	for (size_t i = begin; i < speech->count && i <= at + WORDS_NEAR; i++) {
-		size_t list = list_at(speech, i, &words);
-		if ((list != NO_LIST && word_lists[list].bit == LOGIC_NUMBER) ||
-		    is_listed(ENGLISH_MEASURES, speech, i, 1))
+	for (size_t i = begin; i < speech->count && i <= at + WORDS_NEAR; i++)
+		if (speech->items[i].is_measure || speech->items[i].bit == LOGIC_NUMBER)
 			return true;
-	}
 	return false;
 }
 
-/* The words of one kind that a side of a change has: their number, and a sum of their hashes that does not depend on
- * their order. `counting`: of those that count by themselves. */
-struct spoken {
-	size_t count[LISTS], counting[LISTS];
-	uint64_t sum[LISTS];
-};
-
-static bool counts(const struct speech *speech, size_t at, size_t words, size_t list, size_t words_of_change)
+static bool counts(const struct speech *speech, size_t at, size_t words_of_change, bool is_of_care)
 {
 	uint32_t change = speech->items[at].change;
 
-	switch (word_lists[list].weight) {
+	switch (speech->items[at].weight) {
 	case AT_AN_EDGE:
-		return neighbour(speech, at, -1, change) != change ||
-		       neighbour(speech, at + words - 1, 1, change) != change;
+		return neighbour(speech, at, -1, change) != change || neighbour(speech, at, 1, change) != change;
 	case IN_FEW_WORDS:
 		return words_of_change <= FEW_WORDS;
 	case NEAR_A_MEASURE:
 		return is_near_a_measure(speech, at);
-	default:
-		return true;
+	case OF_CARE:
+		return is_of_care || words_of_change <= FEW_WORDS;
+	case ON_BOTH_SIDES:
+		return false;
+	case ALWAYS:
+		break;
 	}
+	return true;
 }
 
-/* "where", "when" and "if" say the same. */
-static uint64_t hash_of_phrase(const struct speech *speech, size_t at, size_t words)
-{
-	uint64_t hash = 0;
+/* The words of each kind that a side of a change has: their number, a sum of their hashes, which for AND and OR depends
+ * on their order, and how many count by themselves. */
+struct spoken {
+	size_t words;
+	size_t count[LOGIC_COUNT], counting[LOGIC_COUNT];
+	uint64_t sum[LOGIC_COUNT];
+};
 
-	if (is_listed(ENGLISH_WHEN, speech, at, words))
-		return 1;
-	for (size_t i = at; i < at + words; i++)
-		for (size_t j = 0; j < speech->items[i].text.length; j++)
-			hash = hash * 131 + (uint8_t)ascii_lower(speech->items[i].text.bytes[j]);
-	return hash;
+static size_t number_of_bit(unsigned bit)
+{
+	size_t number = 0;
+
+	while (bit >>= 1)
+		number++;
+	return number;
 }
 
 /* What is said in each change, by its number. */
-static void listen(const struct speech *speech, struct spoken *spoken, size_t *word_counts)
+static void listen(const struct speech *speech, struct spoken *spoken, bool is_of_care)
 {
-	size_t words;
-
 	for (size_t i = 0; i < speech->count; i++)
-		word_counts[speech->items[i].change] += !is_mark(speech->items[i].text);
-	for (size_t i = 0; i < speech->count; i += words) {
-		size_t list = list_at(speech, i, &words), changed = i;
-		while (changed < i + words && !speech->items[changed].change)
-			changed++;
-		if (list == NO_LIST || changed == i + words)
+		spoken[speech->items[i].change].words++;
+	for (size_t i = 0; i < speech->count; i++) {
+		const struct said_word *word = &speech->items[i];
+		struct spoken *said = &spoken[word->change];
+		if (!word->change || !word->bit)
 			continue;
-		uint32_t change = speech->items[changed].change;
-		spoken[change].count[list]++;
-		spoken[change].sum[list] += hash_of_phrase(speech, i, words) * 0x9E3779B97F4A7C15u;
-		spoken[change].counting[list] +=
-			counts(speech, changed, i + words - changed, list, word_counts[change]);
+		size_t bit = number_of_bit(word->bit);
+		uint64_t hash = word->hash * 0x9E3779B97F4A7C15u;
+		said->count[bit]++;
+		said->sum[bit] = word->bit == LOGIC_COMBINATION ? said->sum[bit] * 31 + hash : said->sum[bit] + hash;
+		said->counting[bit] += counts(speech, i, said->words, is_of_care);
 	}
-}
-
-/* Has the other side a word of the same kind, so that the two are compared? */
-static bool speaks_of(const struct spoken *spoken, enum logic bit)
-{
-	for (size_t i = 0; i < LISTS; i++)
-		if (word_lists[i].bit == bit && spoken->count[i])
-			return true;
-	return false;
 }
 
 static unsigned bits_that_differ(const struct spoken *old, const struct spoken *new)
 {
 	unsigned bits = 0;
 
-	for (size_t i = 0; i < LISTS; i++) {
-		enum logic bit = word_lists[i].bit;
-		bool on_both = speaks_of(old, bit) && speaks_of(new, bit);
+	for (size_t i = 0; i < LOGIC_COUNT; i++) {
+		bool on_both = old->count[i] && new->count[i];
 		if (on_both && (old->count[i] != new->count[i] || old->sum[i] != new->sum[i]))
-			bits |= bit;
+			bits |= 1u << i;
 		if (!on_both && old->counting[i] + new->counting[i])
-			bits |= bit;
+			bits |= 1u << i;
 	}
 	return bits;
 }
@@ -300,44 +234,73 @@ static bool any_opposites(const struct speech *old, const struct speech *new)
 	return false;
 }
 
-unsigned logic_of_words(const struct word_runs *runs, enum change_class class, bool is_rewritten)
+/* Commas */
+
+/* Is a comma before "and" that of a plain series: "pain, stiffness, and swelling"? */
+static bool is_of_series(const struct speech *speech, size_t at)
+{
+	for (size_t i = at; i-- > 0 && !speech->items[i].ends;) {
+		if (speech->items[i].bit == LOGIC_COMBINATION)
+			return false;
+		if (speech->items[i].has_comma)
+			return true;
+	}
+	return false;
+}
+
+/* May a comma that came or went after this word change what other words belong to? Before "and" outside a series, and
+ * before what says more of the words before it. */
+static bool comma_can_change_scope(const struct speech *speech, size_t at)
+{
+	const struct said_word *next = at + 1 < speech->count ? &speech->items[at + 1] : NULL;
+
+	if (!next || next->change)
+		return false;
+	if (next->bit == LOGIC_COMBINATION)
+		return !is_of_series(speech, at);
+	return english_is(next->text, ENGLISH_RELATIVES);
+}
+
+/* Of words that stayed on both sides. */
+static bool has_changed_comma(const struct spoken_pair *pair)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		while (i < pair->old.count && pair->old.items[i].change)
+			i++;
+		while (j < pair->new.count && pair->new.items[j].change)
+			j++;
+		if (i >= pair->old.count || j >= pair->new.count)
+			return false;
+		if (pair->old.items[i].has_comma != pair->new.items[j].has_comma &&
+		    comma_can_change_scope(&pair->old, i) && comma_can_change_scope(&pair->new, j))
+			return true;
+	}
+}
+
+unsigned logic_of_words(struct text old, struct text new, enum change_class class, bool is_rewritten)
 {
 	bool is_prose = class == CLASS_EVIDENCE || class == CLASS_EDITORIAL;
 	bool is_of_care = class == CLASS_CRITERIA || class == CLASS_CODING;
-	struct speech old = {0}, new = {0};
-	uint32_t change = 0;
 	unsigned bits;
 
 	if (is_prose && is_rewritten)
 		return 0;
-	for (size_t i = 0; i < runs->count; i++) {
-		const struct word_run *run = &runs->runs[i];
-		change += run->op != '=' && (i == 0 || runs->runs[i - 1].op == '=');
-		if (!run->is_aside && run->op != '+')
-			speak(&old, run->text, run->op == '=' ? 0 : change);
-		if (!run->is_aside && run->op != '-')
-			speak(&new, run->text, run->op == '=' ? 0 : change);
-	}
-	struct spoken *before = memory_allocate_array(change + 1, sizeof *before);
-	struct spoken *after = memory_allocate_array(change + 1, sizeof *after);
-	size_t *counts_before = memory_allocate_array(change + 1, sizeof *counts_before);
-	size_t *counts_after = memory_allocate_array(change + 1, sizeof *counts_after);
-	listen(&old, before, counts_before);
-	listen(&new, after, counts_after);
-	bits = any_opposites(&old, &new) ? LOGIC_NEGATION : 0;
-	for (uint32_t i = 1; i <= change; i++)
+	struct spoken_pair pair = spoken_pair_of(old, new);
+	struct spoken *before = memory_allocate_array(pair.changes + 1, sizeof *before);
+	struct spoken *after = memory_allocate_array(pair.changes + 1, sizeof *after);
+	listen(&pair.old, before, is_of_care);
+	listen(&pair.new, after, is_of_care);
+	bits = any_opposites(&pair.old, &pair.new) ? LOGIC_NEGATION : 0;
+	for (uint32_t i = 1; i <= pair.changes; i++)
 		bits |= bits_that_differ(&before[i], &after[i]);
-	free(counts_after);
-	free(counts_before);
+	if (is_of_care && has_changed_comma(&pair))
+		bits |= LOGIC_COMMA;
 	free(after);
 	free(before);
-	ARRAY_RELEASE(&old);
-	ARRAY_RELEASE(&new);
-	if (is_prose)
-		bits &= ~(unsigned)LOGIC_OBLIGATION;
-	if (!is_of_care)
-		bits &= ~(unsigned)LOGIC_CONDITION;
-	return class == CLASS_CRITERIA ? bits : bits & ~(unsigned)LOGIC_COMBINATION;
+	spoken_pair_release(&pair);
+	return is_of_care ? bits : bits & ~(unsigned)LOGIC_COMBINATION;
 }
 
 static unsigned bit_of_quantity(enum quantity_kind kind)
@@ -345,12 +308,29 @@ static unsigned bit_of_quantity(enum quantity_kind kind)
 	return kind == QUANTITY_AGE ? LOGIC_AGE : kind == QUANTITY_DURATION ? LOGIC_DURATION : LOGIC_NUMBER;
 }
 
+/* In months or days what is exactly so many: 2 years, 1 week. */
+static double factor_of_unit(struct text *unit)
+{
+	if (text_is(*unit, "a")) {
+		*unit = TEXT("mo");
+		return 12;
+	}
+	if (text_is(*unit, "wk")) {
+		*unit = TEXT("d");
+		return 7;
+	}
+	return 1;
+}
+
 /* The same measure; `compared`: in the same way too. */
 static bool is_same_quantity(const struct quantity *a, const struct quantity *b, bool compared)
 {
-	bool is_same_measure =
-		a->kind == b->kind && a->value == b->value && a->upper == b->upper && text_equal(a->unit, b->unit);
-	return is_same_measure && (!compared || a->comparison == b->comparison);
+	struct text a_unit = a->unit, b_unit = b->unit;
+	double a_factor = factor_of_unit(&a_unit), b_factor = factor_of_unit(&b_unit);
+	bool is_same_measure = a->kind == b->kind && a->value * a_factor == b->value * b_factor &&
+			       a->upper * a_factor == b->upper * b_factor && a->second == b->second &&
+			       text_equal(a_unit, b_unit);
+	return is_same_measure && (!compared || (a->comparison == b->comparison && a->negated == b->negated));
 }
 
 static bool has_quantity(const struct quantity *list, const struct quantity *wanted, bool compared)
@@ -381,17 +361,46 @@ unsigned logic_of_quantities(const struct quantity *old, const struct quantity *
 
 bool logic_is_spoken_of(struct text words)
 {
+	static const unsigned bits = LOGIC_NEGATION | LOGIC_CONDITION | LOGIC_OBLIGATION | LOGIC_COMPARISON |
+				     LOGIC_NUMBER | LOGIC_AGE | LOGIC_DURATION;
 	struct speech speech = {0};
 	struct spoken spoken[2] = {0};
-	size_t word_counts[2] = {0}, count = 0;
+	size_t count = 0;
 
-	speak(&speech, words, 1);
-	listen(&speech, spoken, word_counts);
-	for (size_t i = 0; i < LISTS; i++)
-		if (word_lists[i].bit != LOGIC_COMBINATION)
-			count += spoken[1].counting[i];
+	said_read(&speech, words);
+	mark_run(&speech, 0, speech.count, 1);
+	listen(&speech, spoken, false);
+	for (size_t i = 0; i < LOGIC_COUNT; i++)
+		count += bits & 1u << i ? spoken[1].counting[i] : 0;
 	ARRAY_RELEASE(&speech);
 	return count > 0;
+}
+
+/* Does a part of a sentence have one of these words? */
+static bool sentence_has(const struct speech *speech, size_t begin, size_t end, enum english_list list)
+{
+	for (size_t i = begin; i < end; i++)
+		if (english_is(speech->items[i].text, list))
+			return true;
+	return false;
+}
+
+bool words_limit_scope(struct text words)
+{
+	struct speech speech = {0};
+	bool limit = false;
+
+	said_read(&speech, words);
+	for (size_t begin = 0, end; begin < speech.count && !limit; begin = end) {
+		for (end = begin; end < speech.count && (end == begin || !speech.items[end - 1].ends);)
+			end++;
+		limit = sentence_has(&speech, begin, end, ENGLISH_LIMITS) &&
+			(sentence_has(&speech, begin, end, ENGLISH_COMMISSIONING) ||
+			 (sentence_has(&speech, begin, end, ENGLISH_OF_POLICY) &&
+			  sentence_has(&speech, begin, end, ENGLISH_PERSONS)));
+	}
+	ARRAY_RELEASE(&speech);
+	return limit;
 }
 
 bool words_say_none(struct text words)
@@ -407,47 +416,28 @@ bool words_say_none(struct text words)
 	return words.length == 0;
 }
 
-/* A word, or a sign that says something by itself. */
-static bool says_something(struct text token)
+bool words_are_same_but_for_marks(struct text old, struct text new)
 {
-	return !is_ascii_punctuation(token.bytes[0]) ||
-	       text_find_byte(TEXT("<>=%+/&"), token.bytes[0], 0) != TEXT_NOT_FOUND;
-}
+	struct spoken_pair pair = spoken_pair_of(old, new);
+	bool are_same = pair.changes == 0;
 
-static void gather_words(struct buffer *words, struct text text)
-{
-	struct compared_words tokens = {0};
-
-	tokens_append(&tokens, text);
-	for (size_t i = 0; i < tokens.count; i++) {
-		struct text token = text_slice(text, tokens.items[i].begin, tokens.items[i].end);
-		if (!says_something(token))
-			continue;
-		unicode_fold_case(words, token);
-		buffer_append_byte(words, ' ');
-	}
-	ARRAY_RELEASE(&tokens);
-}
-
-bool words_are_same_but_for_marks(const struct word_runs *runs)
-{
-	struct buffer old = BUFFER_EMPTY, new = BUFFER_EMPTY;
-	bool are_same = true;
-
-	for (size_t i = 0; i < runs->count && are_same; i++) {
-		const struct word_run *run = &runs->runs[i];
-		if (run->op == '=') {
-			are_same = text_equal(buffer_text(&old), buffer_text(&new));
-			buffer_clear(&old);
-			buffer_clear(&new);
-		} else if (run->is_aside) {
-			are_same = false; /* another address or citation is more than a mark */
-		} else {
-			gather_words(run->op == '-' ? &old : &new, run->text);
-		}
-	}
-	are_same = are_same && text_equal(buffer_text(&old), buffer_text(&new));
-	buffer_release(&old);
-	buffer_release(&new);
+	spoken_pair_release(&pair);
 	return are_same;
+}
+
+bool asides_are_same(const struct word_runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++)
+		if (runs->runs[i].is_aside && runs->runs[i].op != '=')
+			return false;
+	return true;
+}
+
+bool target_is_other(const struct word_runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++)
+		if (runs->runs[i].is_aside && runs->runs[i].op != '=' &&
+		    text_begins(runs->runs[i].text, TEXT(ASIDE_LEADS_TO)))
+			return true;
+	return false;
 }

@@ -25,12 +25,13 @@ static void pair_trees(const struct matching *matching, uint32_t old, uint32_t n
 
 /* Names */
 
-static void gather_names(const struct blocks *blocks, struct map *names)
+static void gather_names(const struct blocks *blocks, bool of_sections, struct map *names)
 {
 	static const uint32_t twice = BLOCK_NONE;
 
 	for (uint32_t i = 1; i < blocks->count; i++) {
-		if (!blocks->items[i].node->name.length || !is_free(&blocks->items[i]))
+		const struct block *block = &blocks->items[i];
+		if (!block->node->name.length || !is_free(block) || (block->node->kind == NODE_SECTION) != of_sections)
 			continue;
 		bool is_new;
 		void **place = map_place(names, blocks->items[i].node->name, &is_new);
@@ -38,12 +39,12 @@ static void gather_names(const struct blocks *blocks, struct map *names)
 	}
 }
 
-static void match_names(const struct matching *matching)
+static void match_names(const struct matching *matching, bool of_sections)
 {
 	struct map old_names = MAP_EMPTY, new_names = MAP_EMPTY;
 
-	gather_names(matching->old, &old_names);
-	gather_names(matching->new, &new_names);
+	gather_names(matching->old, of_sections, &old_names);
+	gather_names(matching->new, of_sections, &new_names);
 	for (size_t i = 0; i < new_names.count; i++) {
 		uintptr_t new = (uintptr_t)new_names.entries[i].value;
 		uintptr_t old = (uintptr_t)map_get(&old_names, new_names.entries[i].key);
@@ -115,7 +116,16 @@ static void match_sections(const struct matching *matching)
 
 /* What is the same */
 
-static void match_same_children(const struct matching *matching, uint32_t old, uint32_t new, struct arena *arena)
+static struct text key_with_name(struct arena *arena, const struct block *block)
+{
+	if (!block->node->name.length)
+		return (struct text){NULL, 0};
+	return arena_format(arena, "%llu %.*s", (unsigned long long)block->hash, TEXT_ARGUMENTS(block->node->name));
+}
+
+/* One pass over the children that are free; `named`: those with a permanent id, by that too. */
+static void pair_same_children(const struct matching *matching, uint32_t old, uint32_t new, bool named,
+			       struct arena *arena)
 {
 	size_t old_room = old_block(matching, old)->end - old, new_room = new_block(matching, new)->end - new;
 	uint32_t *olds = ARENA_ARRAY(arena, old_room, uint32_t), *news = ARENA_ARRAY(arena, new_room, uint32_t);
@@ -127,10 +137,20 @@ static void match_same_children(const struct matching *matching, uint32_t old, u
 
 	if (!old_count || !new_count)
 		return;
+	for (size_t i = 0; named && i < old_count; i++)
+		old_keys[i] = key_with_name(arena, old_block(matching, olds[i]));
+	for (size_t i = 0; named && i < new_count; i++)
+		new_keys[i] = key_with_name(arena, new_block(matching, news[i]));
 	pair_by_key(old_keys, old_count, new_keys, new_count, old_of);
 	for (size_t i = 0; i < new_count; i++)
 		if (old_of[i] != PAIR_NONE)
 			pair_trees(matching, olds[old_of[i]], news[i]);
+}
+
+static void match_same_children(const struct matching *matching, uint32_t old, uint32_t new, struct arena *arena)
+{
+	pair_same_children(matching, old, new, true, arena);
+	pair_same_children(matching, old, new, false, arena);
 }
 
 static bool can_stand_elsewhere(const struct block *block)
@@ -331,10 +351,11 @@ void match_blocks(struct blocks *old, struct blocks *new, const struct known_pai
 	pair_blocks(&matching, 0, 0);
 	for (size_t i = 0; i < known->count; i++)
 		pair_blocks(&matching, known->old[i], known->new[i]);
-	match_names(&matching);
+	match_names(&matching, true);
 	match_sections(&matching);
 	for_each_pair(&matching, match_same_children);
 	match_same_anywhere(&matching);
+	match_names(&matching, false);
 	match_by_contents(&matching);
 	for_each_pair(&matching, match_alike_children);
 	match_alike_anywhere(&matching);

@@ -12,10 +12,12 @@ struct known_pairs {
 };
 
 /* Sets `pair` in both. Each step pairs only what no earlier one did:
- *   1. the known pairs; then permanent ids that stand once in each;
- *   2. sections: of the same kind and heading, of the same heading, of the same kind, each first on the same level;
- *   3. below paired blocks what is the same; then what is the same anywhere, a whole clause before its parts, what
- *      stands in the same section before others;
+ *   1. the known pairs;
+ *   2. sections: of the same permanent id, of the same kind and heading, of the same heading, of the same kind, each
+ *      first on the same level;
+ *   3. below paired blocks what is the same, with the same permanent id first; then what is the same anywhere, a whole
+ *      clause before its parts, what stands in the same section before others; then permanent ids that stand once in
+ *      each: equal words weigh more;
  *   4. lists, tables, clauses and sections that most of whose contents are paired, by a majority vote (R. S. Boyer and
  *      J S. Moore, "MJRTY", 1991);
  *   5. below paired blocks what is alike, what stands between the same neighbours more readily;

@@ -1,3 +1,4 @@
+/* Blocks without a partner of equal words are paired by likeness. */
 #include "base/memory.h"
 #include "diff/candidates.h"
 #include "diff/match.h"

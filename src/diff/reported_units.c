@@ -1,6 +1,8 @@
+/* What people speak of in a body: a section, a clause, a criterion, a note, a paragraph, a row, a reference. */
 #include "diff/comparison.h"
 #include "diff/logic.h"
 #include "diff/word_runs.h"
+#include "tree/lead_in.h"
 
 bool block_is_unit(const struct blocks *blocks, uint32_t index)
 {
@@ -90,11 +92,11 @@ enum effect effect_of_block(const struct block *block)
 	case NODE_SECTION:
 		return block->node->section.effect;
 	case NODE_CLAUSE:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	case NODE_ITEM:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	case NODE_ROW:
-		return block->node->ruling.effect;
+		return block->node->ruling.reading.effect;
 	default:
 		return EFFECT_UNSTATED;
 	}
@@ -112,6 +114,30 @@ static struct text section_words(struct arena *arena, const struct blocks *block
 			    TEXT_ARGUMENTS(own));
 }
 
+/* Longer words are no name for a list. */
+#define LEAD_BYTES_MOST 600
+
+/* Without the mark that they end in. */
+static struct text words_that_lead(struct arena *arena, const struct node *node)
+{
+	const struct node *lead = NULL;
+
+	for (; node && node->parent && !lead; node = node->parent) {
+		if (node->kind == NODE_SECTION || node->kind == NODE_CLAUSE)
+			break;
+		if (node->parent->kind != NODE_LIST && node->parent->kind != NODE_TABLE)
+			continue;
+		lead = lead_in_of(node->parent);
+		break;
+	}
+	if (!lead || lead->place.end - lead->place.begin > LEAD_BYTES_MOST)
+		return TEXT("");
+	struct text words = text_trim(node_words(arena, lead));
+	while (text_ends(words, TEXT(":")))
+		words.length--;
+	return words;
+}
+
 struct change_place place_of_block(struct arena *arena, const struct blocks *blocks, uint32_t block)
 {
 	const struct node *node = blocks->items[block].node, *with_id = node_with_id(node);
@@ -122,6 +148,7 @@ struct change_place place_of_block(struct arena *arena, const struct blocks *blo
 		place.number = above->number;
 	if (section)
 		place.section = section_words(arena, blocks, section);
+	place.lead = words_that_lead(arena, node);
 	if (with_id)
 		place.id = with_id->id;
 	return place;
@@ -134,7 +161,7 @@ unsigned logic_of_presence(const struct block *block, struct text words)
 
 	if (class_of_block(block) != CLASS_CRITERIA || words_say_none(words))
 		return 0;
-	if (!counts && !logic_is_spoken_of(words))
+	if (!counts && !logic_is_spoken_of(words) && !words_limit_scope(words))
 		return 0;
 	return node_section_kind(block->node) == SECTION_EXCLUSIONS ? LOGIC_EXCLUSION : LOGIC_CRITERION;
 }

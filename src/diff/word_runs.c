@@ -20,9 +20,7 @@ struct text words_alone(struct arena *arena, struct text text)
 		size_t end = begin == TEXT_NOT_FOUND ? TEXT_NOT_FOUND : text_find_byte(text, ASIDE_END, begin);
 		at = end == TEXT_NOT_FOUND ? text.length : end + 1;
 	}
-	struct text alone = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return alone;
+	return buffer_keep(&words, arena);
 }
 
 /* Tokens */
@@ -214,7 +212,8 @@ static void join_runs(struct word_difference *difference, const struct side *old
 		struct compared_run run = difference->items[i];
 		struct compared_run *last = kept ? &difference->items[kept - 1] : NULL;
 		size_t between = last ? count_bytes(new, last->b_end, run.b_begin) : 0;
-		if (last && count_words(new, last->b_end, run.b_begin) <= WORDS_JOINED_MOST &&
+		if (last && compared_run_is_replacement(last) == compared_run_is_replacement(&run) &&
+		    count_words(new, last->b_end, run.b_begin) <= WORDS_JOINED_MOST &&
 		    between < bytes_of_run(last, old, new) && between < bytes_of_run(&run, old, new)) {
 			last->a_end = run.a_end;
 			last->b_end = run.b_end;
@@ -393,6 +392,21 @@ static void bring_space(struct run_list *list, struct text old)
 	}
 }
 
+/* What was taken out straight after a word ("stiffness[-,-] and") leaves the white space to what follows. */
+static void close_up(struct run_list *list, struct text old)
+{
+	for (size_t i = 1; i + 1 < list->runs.count; i++) {
+		struct word_run *before = &list->runs.items[i - 1], *out = before + 1, *after = before + 2;
+		size_t space = space_at_end(before->text);
+		bool is_of_old = out->text.bytes > old.bytes && out->text.bytes <= old.bytes + old.length;
+		if (before->op != '=' || out->op != '-' || after->op != '=' || out->is_aside || !space || !is_of_old ||
+		    is_ascii_space(out->text.bytes[-1]) || is_ascii_space(out->text.bytes[0]))
+			continue;
+		out->text.length -= space_at_end(out->text);
+		give_space(list, before, after, space);
+	}
+}
+
 static void drop_empty(struct run_list *list)
 {
 	size_t kept = 0;
@@ -419,6 +433,7 @@ static void write_runs(struct run_list *list, const struct word_difference *diff
 	merge_neighbours(list);
 	move_space_on(list);
 	leave_space(list);
+	close_up(list, old->text);
 	bring_space(list, old->text);
 	drop_empty(list);
 }

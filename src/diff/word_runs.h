@@ -16,9 +16,11 @@
 /* An aside is no word of the text: where a link leads, which reference a citation names. It stands in a text as
  *   ASIDE_BEGIN shown ASIDE_KEY key ASIDE_END
  * of which `key` alone is compared, and `shown` is given in a run where it changed. No source can hold these bytes. */
-#define ASIDE_BEGIN '\x02'
-#define ASIDE_KEY   '\x01'
-#define ASIDE_END   '\x03'
+#define ASIDE_BEGIN    '\x02'
+#define ASIDE_KEY      '\x01'
+#define ASIDE_END      '\x03'
+/* How that of a reference by number begins, before what it leads to. */
+#define ASIDE_LEADS_TO " (leads to "
 /* The text without its asides. */
 struct text words_alone(struct arena *arena, struct text text);
 

@@ -73,8 +73,7 @@ static void read_list(struct suite *suite, const char *shown, enum code_system s
 	int error = file_read_inside(suite->root, shown, LIMIT_CODE_LIST_BYTES, &bytes);
 	struct code_list *list = memory_allocate(sizeof *list);
 	source_init(&list->source, &list->arena, arena_string(&list->arena, text_of(shown)),
-		    arena_copy(&list->arena, buffer_text(&bytes)));
-	buffer_release(&bytes);
+		    buffer_keep(&bytes, &list->arena));
 	findings_init(&list->findings, &list->arena, TEXT(""));
 	suite->code_lists[system] = list;
 	if (error) {

@@ -83,8 +83,7 @@ static void empty(struct draft *draft, const struct value_member *member)
 		return;
 	while (begin < end && source.bytes[begin] != ':')
 		begin++;
-	struct text rest = text_trim(text_slice(source, end, line_words_end(source, end)));
-	replace(draft, begin + 1, end, rest.length ? TEXT("") : TEXT(" # to fill in"));
+	replace(draft, begin + 1, end, TEXT(" # to fill in"));
 }
 
 /* Each line of a member becomes a comment. */
@@ -116,7 +115,8 @@ static void cut_out(struct draft *draft, const struct value *map, uint32_t index
 /* The words that document_control gives to rows which the next version will word anew. */
 static void drop_old_words(struct draft *draft, const struct value *control)
 {
-	static const char *const rows[] = {"version", "date_ratified", "date_published"};
+	static const char *const rows[] = {"version", "date_ratified", "date_published", "last_reviewed",
+					   "review_date"};
 	uint32_t last_cut = UINT32_MAX;
 	for (uint32_t i = 0; control && control->kind == VALUE_MAP && i < control->count; i++)
 		for (size_t row = 0; row < ARRAY_COUNT(rows); row++) {
@@ -138,9 +138,7 @@ static struct text month_of(struct arena *arena, struct date today)
 	struct buffer month = BUFFER_EMPTY;
 	today.day = 0;
 	date_append_iso(&month, today);
-	struct text text = arena_copy(arena, buffer_text(&month));
-	buffer_release(&month);
-	return text;
+	return buffer_keep(&month, arena);
 }
 
 #define CHANGES_TO_FILL_IN "To be written before this version is ratified."
@@ -183,7 +181,7 @@ static void open_entry(struct draft *draft, const struct value_member *member, s
 
 static void edit_members(struct draft *draft, const struct front_matter *front, struct text version, struct date today)
 {
-	static const char *const emptied[] = {"date_ratified", "date_published"};
+	static const char *const emptied[] = {"date_ratified", "date_published", "last_reviewed", "review_date"};
 	static const char *const commented[] = {"effective_from", "effective_to", "publish_from", "withdrawn"};
 	const struct value *map = front->map;
 	replace_scalar(draft, value_map_get(map, TEXT("version")), version);
@@ -256,4 +254,91 @@ bool draft_append(struct buffer *out, const struct policy *policy, struct text v
 	ARRAY_RELEASE(&draft.edits);
 	arena_release(&draft.arena);
 	return is_done;
+}
+
+/* Words in double quotes as YAML reads them; "# to fill in" for none. */
+static void append_words(struct buffer *out, struct text words)
+{
+	if (!words.length) {
+		buffer_append_string(out, "# to fill in");
+		return;
+	}
+	buffer_append_byte(out, '"');
+	for (size_t i = 0; i < words.length; i++) {
+		if (words.bytes[i] == '"' || words.bytes[i] == '\\')
+			buffer_append_byte(out, '\\');
+		buffer_append_byte(out, words.bytes[i] == '\n' || words.bytes[i] == '\r' ? ' ' : words.bytes[i]);
+	}
+	buffer_append_byte(out, '"');
+}
+
+/* "key:" and, below it, the date and the reason. */
+static void append_ending(struct buffer *out, const char *key, const struct ending *ending, struct text line_end)
+{
+	buffer_append_format(out, "%s:%.*s  date: ", key, TEXT_ARGUMENTS(line_end));
+	date_append_iso(out, ending->date);
+	buffer_append_format(out, "%.*s  reason: ", TEXT_ARGUMENTS(line_end));
+	append_words(out, ending->reason);
+	buffer_append(out, line_end);
+	if (!ending->replaced_by.length)
+		return;
+	buffer_append_string(out, "  replaced_by: ");
+	append_words(out, ending->replaced_by);
+	buffer_append(out, line_end);
+}
+
+/* Is it the same version still, withdrawn, with not a fault more? */
+static bool is_withdrawn_as_meant(const struct policy *policy, struct text made)
+{
+	struct policy *now = policy_read(policy->source.path, made, false);
+	struct policy *before = policy_read(policy->source.path, policy->source.bytes, false);
+	bool is_right =
+		now->is_readable && now->status.choice == STATUS_WITHDRAWN && date_is_set(now->withdrawn.date.date) &&
+		text_equal(now->version.text, policy->version.text) && now->findings.count <= before->findings.count &&
+		text_equal(text_slice(made, now->front_matter.end, made.length),
+			   text_slice(policy->source.bytes, policy->front_matter.end, policy->source.bytes.length));
+	policy_free(now);
+	policy_free(before);
+	return is_right;
+}
+
+bool withdrawal_append(struct buffer *out, const struct policy *policy, const struct ending *ending, struct buffer *why)
+{
+	struct draft draft = {.source = policy->source.bytes, .line_end = line_end_of(policy->source.bytes)};
+	struct findings ignored;
+	findings_init(&ignored, &draft.arena, TEXT(""));
+	struct front_matter front = front_matter_read(&draft.arena, &policy->source, &ignored);
+	struct buffer made = BUFFER_EMPTY, lines = BUFFER_EMPTY;
+	bool is_done = false;
+	if (ignored.count == 0 && value_map_get(front.map, TEXT("status")) &&
+	    !value_map_get(front.map, TEXT("withdrawn")) && is_laid_out_in_lines(draft.source, front.map)) {
+		size_t last = last_byte(draft.source, (struct value_place){front.place.begin, front.place.end});
+		size_t at = line_begin(draft.source, last);
+		replace_scalar(&draft, value_map_get(front.map, TEXT("status")), TEXT("withdrawn"));
+		append_ending(&lines, "withdrawn", ending, draft.line_end);
+		replace(&draft, at, at, buffer_text(&lines));
+		text_edits_apply(&made, draft.source, draft.edits.items, draft.edits.count);
+		is_done = is_withdrawn_as_meant(policy, buffer_text(&made));
+	}
+	if (is_done)
+		buffer_append(out, buffer_text(&made));
+	else
+		buffer_append_string(why,
+				     "its front matter has `withdrawn` already, or is laid out in a way that can't "
+				     "be edited with every other byte kept; put each key on a line of its own");
+	buffer_release(&made);
+	buffer_release(&lines);
+	ARRAY_RELEASE(&draft.edits);
+	arena_release(&draft.arena);
+	return is_done;
+}
+
+void stub_append(struct buffer *out, const struct policy *policy, const struct ending *ending)
+{
+	struct ending of_stub = {ending->date, ending->reason, TEXT("")};
+	buffer_append_format(out, "---\nref: %.*s\ntitle: ", TEXT_ARGUMENTS(policy->ref.text));
+	append_words(out, policy->title.text);
+	buffer_append_byte(out, '\n');
+	append_ending(out, "removed", &of_stub, TEXT("\n"));
+	buffer_append_string(out, "  versions: keep\n---\n");
 }

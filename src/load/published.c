@@ -81,7 +81,7 @@ static void read_members(struct published *published, struct node *node, const s
 static void read_group(struct published *published, const struct value *map);
 
 /* The criteria of a group, with their nested groups: nested as the JSON is, which has its own limit. */
-static void read_criteria(struct published *published, const struct value *items, enum effect effect)
+static void read_criteria(struct published *published, const struct value *items, const struct effect_reading *around)
 {
 	for (uint32_t i = 0; items && items->kind == VALUE_LIST && i < items->count; i++) {
 		const struct value *item = items->items[i];
@@ -90,7 +90,8 @@ static void read_criteria(struct published *published, const struct value *items
 		if (node && (node->kind == NODE_ITEM || node->kind == NODE_ROW)) {
 			published_shape_read(published->arena, &criterion_shape, item, published->place, node);
 			node->ruling.is_criterion = true;
-			node->ruling.effect = effect;
+			if (!value_map_get(item, TEXT("effect")))
+				node->ruling.reading = *around;
 		}
 		read_group(published, value_map_get(item, TEXT("criteria")));
 	}
@@ -108,7 +109,7 @@ static void read_group(struct published *published, const struct value *map)
 	published_shape_read(published->arena, &criteria_shape, map, published->place, &read);
 	if (group && read.combination != CRITERIA_NONE_READ && read.combination != CRITERIA_UNSTATED)
 		*group = read;
-	read_criteria(published, items, read.effect);
+	read_criteria(published, items, &read.reading);
 }
 
 /* The blocks of a block: the last row of its shape. */
@@ -152,7 +153,8 @@ static void read_blocks(struct published *published, struct node *parent, const 
 		if (node_is_leaf_block(node))
 			continue;
 		read_blocks(published, node, content_of(node, map), "paragraph");
-		read_group(published, node->kind == NODE_CLAUSE ? value_map_get(map, TEXT("criteria")) : NULL);
+		if (node->kind == NODE_CLAUSE || node_group(node))
+			read_group(published, value_map_get(map, TEXT("criteria")));
 	}
 }
 
@@ -281,6 +283,11 @@ static enum published_result judge(const char *path, const struct value *root, u
 			"that wrote it, or a newer one",
 			path, TEXT_ARGUMENTS(schema));
 		return PUBLISHED_IS_WRONG;
+	}
+	const struct value *version = value_map_get(root, TEXT("version"));
+	if (version && version->kind == VALUE_NULL) {
+		buffer_append_format(why, "%s says that no version of the policy applies, and holds none", path);
+		return PUBLISHED_HAS_NO_VERSION;
 	}
 	return PUBLISHED_IS_READ;
 }

@@ -7,8 +7,9 @@
 
 enum published_result {
 	PUBLISHED_IS_READ,
-	PUBLISHED_IS_OTHER, /* it is no policy.json */
-	PUBLISHED_IS_WRONG  /* it says that it is one, and can't be read */
+	PUBLISHED_HAS_NO_VERSION, /* a policy.json of an address at which no version applies: nothing to compare */
+	PUBLISHED_IS_OTHER,       /* it is no policy.json */
+	PUBLISHED_IS_WRONG        /* it says that it is one, and can't be read */
 };
 
 /* The longest policy.json that is read: far more than is ever written. */

@@ -15,6 +15,21 @@ static double number_of(const struct value *value)
 	return strtod(word, NULL);
 }
 
+/* True, false, or null where it is open; no member is false. */
+static enum truth truth_of(const struct value *value)
+{
+	if (!value || (value->kind == VALUE_BOOLEAN && !value->boolean))
+		return TRUTH_NO;
+	return value->kind == VALUE_BOOLEAN ? TRUTH_YES : TRUTH_OPEN;
+}
+
+static bool has_number(const struct value *map, const char *name)
+{
+	const struct value *value = value_map_get(map, text_of(name));
+
+	return value && value->kind == VALUE_NUMBER;
+}
+
 static struct text *ids_of(struct arena *arena, const struct value *list, size_t *count)
 {
 	*count = list && list->kind == VALUE_LIST ? list->count : 0;
@@ -30,7 +45,13 @@ static struct quantity *quantities_of(struct arena *arena, const struct member *
 	struct quantity *first = NULL, **last = &first;
 	for (uint32_t i = 0; list && list->kind == VALUE_LIST && i < list->count; i++) {
 		struct quantity *quantity = ARENA_NEW(arena, struct quantity);
-		published_shape_read(arena, member->shape, list->items[i], place, quantity);
+		const struct value *map = list->items[i];
+		published_shape_read(arena, member->shape, map, place, quantity);
+		/* What members say by being there. */
+		quantity->has_upper = has_number(map, "upper");
+		quantity->has_second = has_number(map, "diastolic") || has_number(map, "denominator");
+		quantity->is_join_unclear = value_map_get(map, TEXT("join")) != NULL;
+		quantity->is_amount = value_map_get(map, TEXT("role")) != NULL;
 		*last = quantity;
 		last = &quantity->next;
 	}
@@ -43,6 +64,9 @@ static void read_member(struct arena *arena, const struct member *member, const 
 {
 	size_t *count = (size_t *)(void *)((char *)object + member->count);
 
+	/* Rows for one value by different names ("at_least", "exactly"): the one that is there says it. */
+	if (!value && member->flags & MEMBER_OPTIONAL)
+		return;
 	switch (member->type) {
 	case MEMBER_TEXT:
 	case MEMBER_ID:
@@ -52,6 +76,8 @@ static void read_member(struct arena *arena, const struct member *member, const 
 			*TARGET(object, member, struct text) = value_text(value);
 		return;
 	case MEMBER_CHOICE:
+		if (member->choice && !member->offset)
+			return; /* worked out, and in no struct */
 		*TARGET(object, member, unsigned) = choices_find(member->choices, value_text(value));
 		return;
 	case MEMBER_WHOLE:
@@ -62,6 +88,9 @@ static void read_member(struct arena *arena, const struct member *member, const 
 		return;
 	case MEMBER_TRUTH:
 		*TARGET(object, member, bool) = value && value->kind == VALUE_BOOLEAN && value->boolean;
+		return;
+	case MEMBER_OPEN:
+		*TARGET(object, member, enum truth) = truth_of(value);
 		return;
 	case MEMBER_IDS:
 		*TARGET(object, member, struct text *) = ids_of(arena, value, count);

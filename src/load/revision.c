@@ -9,6 +9,7 @@
 #include "load/published.h"
 #include "load/suite.h"
 #include "parse/limits.h"
+#include "publish/manifest.h"
 #include "read/policy.h"
 #include "tree/fingerprint.h"
 
@@ -84,7 +85,12 @@ static bool is_json(const char *path, struct text bytes)
 static enum revision_result add_json(struct opening *opening, const char *path, struct text bytes)
 {
 	struct policy *policy;
-	if (published_read(path, bytes, &policy, opening->why) != PUBLISHED_IS_READ)
+	enum published_result result = published_read(path, bytes, &policy, opening->why);
+	if (result == PUBLISHED_HAS_NO_VERSION && !opening->revision->is_one) {
+		buffer_clear(opening->why);
+		return REVISION_IS_READ;
+	}
+	if (result != PUBLISHED_IS_READ)
 		return REVISION_IS_WRONG;
 	opening->revision->is_data = true;
 	add_own(opening->revision, policy);
@@ -185,33 +191,77 @@ static enum revision_result open_file(struct opening *opening, const char *path)
 	return result;
 }
 
+/* A policy.json of a published site, where there is one; `*is_there` is set then. One that says that no version applies
+ * has nothing to compare. */
+static enum revision_result open_site_file(struct opening *opening, const char *folder, const char *below,
+					   bool *is_there)
+{
+	struct buffer bytes = BUFFER_EMPTY;
+	const char *path = path_join(&opening->revision->suite.arena, folder, below);
+	enum revision_result result = REVISION_IS_READ;
+	int error = file_read_inside(folder, below, PUBLISHED_BYTES_MOST, &bytes);
+	if (!error) {
+		result = add_json(opening, path, buffer_text(&bytes));
+		*is_there = true;
+	} else if (error != ENOENT && error != ENOTDIR) {
+		buffer_append_format(opening->why, "%s can't be read: %s", path, file_error_words(error));
+		result = REVISION_IS_UNREADABLE;
+	}
+	buffer_release(&bytes);
+	return result;
+}
+
+/* policies/<slug>/versions/<version>/policy.json, where those are asked for. */
+static enum revision_result open_site_versions(struct opening *opening, const char *folder, const char *policy,
+					       bool *is_there)
+{
+	struct arena *arena = &opening->revision->suite.arena;
+	const char *versions = path_join(arena, policy, "versions"), **names = NULL;
+	enum revision_result result = REVISION_IS_READ;
+	size_t count = 0;
+	if (opening->options->with_versions)
+		folder_list(arena, path_join(arena, folder, versions), &names, &count);
+	for (size_t i = 0; result == REVISION_IS_READ && i < count; i++) {
+		const char *version = path_join(arena, versions, names[i]);
+		result = open_site_file(opening, folder, path_join(arena, version, "policy.json"), is_there);
+	}
+	return result;
+}
+
+static bool site_has_drafts(const char *folder)
+{
+	struct manifest manifest = {0};
+	manifest_read(&manifest, folder, MANIFEST_NAME);
+	bool has_drafts = manifest.has_drafts;
+	manifest_release(&manifest);
+	return has_drafts;
+}
+
 /* Every policies/<slug>/policy.json of a published site. */
 static enum revision_result open_site(struct opening *opening, const char *folder)
 {
 	struct arena *arena = &opening->revision->suite.arena;
 	const char **names = NULL, *policies = path_join(arena, folder, "policies");
 	enum revision_result result = REVISION_IS_READ;
+	bool is_site = false;
 	size_t count = 0;
 	int error = folder_list(arena, policies, &names, &count);
 	opening->revision->is_data = true;
+	opening->revision->has_drafts = site_has_drafts(folder);
 	if (error && error != ENOENT) {
 		buffer_append_format(opening->why, "%s can't be read: %s", policies, strerror(error));
 		return REVISION_IS_UNREADABLE;
 	}
 	for (size_t i = 0; result == REVISION_IS_READ && i < count; i++) {
-		struct buffer bytes = BUFFER_EMPTY;
-		const char *below = path_join(arena, path_join(arena, "policies", names[i]), "policy.json");
-		const char *path = path_join(arena, folder, below);
-		error = file_read_inside(folder, below, PUBLISHED_BYTES_MOST, &bytes);
-		if (!error)
-			result = add_json(opening, path, buffer_text(&bytes));
-		else if (error != ENOENT && error != ENOTDIR) {
-			buffer_append_format(opening->why, "%s can't be read: %s", path, file_error_words(error));
-			result = REVISION_IS_UNREADABLE;
-		}
-		buffer_release(&bytes);
+		const char *policy = path_join(arena, "policies", names[i]);
+		bool has_versions = false;
+		result = open_site_versions(opening, folder, policy, &has_versions);
+		is_site |= has_versions;
+		/* What stands at the policy's own address is one of its versions. */
+		if (result == REVISION_IS_READ && !has_versions)
+			result = open_site_file(opening, folder, path_join(arena, policy, "policy.json"), &is_site);
 	}
-	if (result == REVISION_IS_READ && !opening->revision->policies.count) {
+	if (result == REVISION_IS_READ && !is_site) {
 		buffer_append_format(
 			opening->why,
 			"%s is neither a project folder, which holds site/site.yaml, nor that of its policies, "
@@ -305,6 +355,11 @@ enum revision_result revision_open(struct revision *revision, const struct revis
 {
 	struct opening opening = {revision, options, why};
 	*revision = (struct revision){.name = name};
+	int error = strcmp(name, "-") == 0 ? 0 : path_error(name);
+	if (error) {
+		buffer_append_format(why, "%s can't be read: %s", name, strerror(error));
+		return REVISION_IS_UNREADABLE;
+	}
 	if (strcmp(name, "-") == 0 || path_is_file(name))
 		return open_file(&opening, name);
 	if (path_is_folder(name))

@@ -14,6 +14,7 @@ struct revision_options {
 	/* The other side, open already, or NULL. Two files of one project are read with what was loaded for the first,
 	 * so it must be released after the second. */
 	const struct revision *beside;
+	bool with_versions; /* of a published site every version, and not only what stands at the policies' addresses */
 };
 
 enum revision_result {
@@ -29,9 +30,10 @@ struct revision {
 	/* One policy for a file; else every version of every policy (of a published folder, what stands at the
 	 * policies' own addresses), in the order of their paths. They may be unreadable, and have findings. */
 	ARRAY_OF(struct policy *) policies;
-	bool is_one;   /* the side names one policy or block */
-	bool is_block; /* a shared block (load/block_policy.h) */
-	bool is_data;  /* published JSON: without what is never published */
+	bool is_one;     /* the side names one policy or block */
+	bool is_block;   /* a shared block (load/block_policy.h) */
+	bool is_data;    /* published JSON: without what is never published */
+	bool has_drafts; /* a published site that was built with --drafts */
 	/* of revision.c */
 	struct file_set files;
 	ARRAY_OF(struct policy *) own; /* policies that the suite does not release */

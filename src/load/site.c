@@ -172,6 +172,19 @@ static void check_links(struct findings *findings, const struct list *links)
 	}
 }
 
+/* Where a word isn't known, there is a finding already. */
+static void check_published(struct findings *findings, const struct site_published *published)
+{
+	bool has_name = place_is_set(published->name.place), has_site = place_is_set(published->site.place);
+
+	if (!place_is_set(published->place) || (has_name != has_site && (has_site || published->name.text.length)) ||
+	    (has_site && !has_name) || findings_name_key(findings, "published"))
+		return;
+	findings_add(findings, CHECK_BAD_VALUE, published->place,
+		     "\"published\" names one thing to compare with, or says {site: previous}" FIX
+		     "write one of the two");
+}
+
 void site_read(struct suite *suite, const struct source *source, struct site *site)
 {
 	struct findings *findings = &suite->findings;
@@ -194,6 +207,7 @@ void site_read(struct suite *suite, const struct source *source, struct site *si
 	check_email(findings, &site->accessible_formats.email);
 	check_colour(findings, &site->colours.brand);
 	check_colour(findings, &site->colours.text);
+	check_published(findings, &site->published);
 	check_ids(findings, "places", &site->places, sizeof(struct site_place));
 	check_ids(findings, "categories", &site->categories, sizeof(struct site_category));
 	check_ids(findings, "routes", &site->routes, sizeof(struct site_route));

@@ -33,9 +33,7 @@ static struct text plain_word(struct arena *arena, struct text word)
 		begin = at + strlen("’");
 	}
 	buffer_append(&plain, text_slice(word, begin, word.length));
-	struct text copy = arena_copy(arena, buffer_text(&plain));
-	buffer_release(&plain);
-	return copy;
+	return buffer_keep(&plain, arena);
 }
 
 static void read_line(struct suite *suite, const struct source *source, struct text line)

@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "load/block.h"
 #include "load/code_list.h"
+#include "load/other_files.h"
 #include "load/profile.h"
 #include "load/site.h"
 #include "load/site_words.h"
@@ -130,49 +131,6 @@ static void add_job(struct loading *loading, struct jobs *jobs, const char *fold
 	};
 }
 
-static bool ends_ignoring_case(struct text name, const char *ending)
-{
-	size_t length = strlen(ending);
-
-	return name.length >= length &&
-	       text_equal_ignoring_case(text_slice(name, name.length - length, name.length), text_of(ending));
-}
-
-/* Is it a name that was meant to end in .md: "X.md.txt", as Notepad saves it, or "X.MD"? */
-static bool is_misnamed(struct text name)
-{
-	return ends_ignoring_case(name, ".md") || ends_ignoring_case(name, ".markdown") ||
-	       ends_ignoring_case(name, ".md.txt");
-}
-
-/* A document of a word processor, which somebody may take for a policy. */
-static bool is_document(struct text name)
-{
-	static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf"};
-
-	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
-		if (ends_ignoring_case(name, endings[i]))
-			return true;
-	return false;
-}
-
-static void look_at_other_file(struct suite *suite, const char *folder, const char *name)
-{
-	bool is_wrong = is_misnamed(text_of(name));
-
-	if (name[0] == '.' || name[0] == '~' || (!is_wrong && !is_document(text_of(name))))
-		return;
-	struct place place = place_of_path(&suite->arena, path_join(&suite->arena, folder, name));
-	struct finding *finding =
-		findings_add(&suite->findings, CHECK_UNREADABLE, place,
-			     "this file's name does not end in .md, so it is not read, and what it holds is neither "
-			     "checked nor published; %s",
-			     is_wrong ? "give it a name that ends in .md, in small letters"
-				      : "keep it elsewhere, and write the policy as a text file that ends in .md");
-	if (!is_wrong)
-		finding->severity = SEVERITY_WARNING;
-}
-
 /* All files with an ending in a folder, which need not be there. */
 static void list_files(struct loading *loading, struct jobs *jobs, const char *folder, const char *ending,
 		       bool is_older_version)
@@ -196,7 +154,7 @@ static void list_files(struct loading *loading, struct jobs *jobs, const char *f
 		if (text_ends(name, text_of(ending)) && name.length > strlen(ending))
 			add_job(loading, jobs, folder, names[i], is_older_version);
 		else if (strcmp(ending, ".md") == 0)
-			look_at_other_file(suite, folder, names[i]);
+			other_file_look(suite, folder, names[i]);
 	}
 }
 
@@ -246,8 +204,7 @@ static const struct source *read_configuration(struct suite *suite, struct job *
 	struct trouble trouble;
 	bool is_read = read_bytes(suite, job, &bytes, &trouble);
 
-	source_init(source, &suite->arena, job->shown, arena_copy(&suite->arena, buffer_text(&bytes)));
-	buffer_release(&bytes);
+	source_init(source, &suite->arena, job->shown, buffer_keep(&bytes, &suite->arena));
 	if (is_read)
 		return source;
 	findings_add(&suite->findings, trouble.check, place_of(source, 0, 0), "%s", trouble.reason);
@@ -377,6 +334,30 @@ static void read_blocks(struct loading *loading)
 		map_set(&suite->block_of_key, suite->blocks[i]->key, suite->blocks[i]);
 }
 
+/* The ref that a policy goes by: its own, else what its file's name says. */
+static struct text policy_ref(const struct policy *policy)
+{
+	return policy->ref.text.length > 0 ? policy->ref.text : text_of(policy->file_ref);
+}
+
+/* Stubs are no versions: nothing that looks at policies sees them. */
+static void set_stubs_apart(struct suite *suite)
+{
+	size_t kept = 0;
+
+	suite->stubs = ARENA_ARRAY(&suite->arena, suite->policy_count, struct policy *);
+	for (size_t i = 0; i < suite->policy_count; i++) {
+		struct policy *policy = suite->policies[i];
+		if (!policy->is_stub) {
+			suite->policies[kept++] = policy;
+			continue;
+		}
+		policy->slug = ref_slug(&policy->arena, policy_ref(policy));
+		suite->stubs[suite->stub_count++] = policy;
+	}
+	suite->policy_count = kept;
+}
+
 static void read_policies(struct loading *loading)
 {
 	struct suite *suite = loading->suite;
@@ -386,6 +367,7 @@ static void read_policies(struct loading *loading)
 	suite->policies = ARENA_ARRAY(&suite->arena, suite->policy_count, struct policy *);
 	pool_run(loading->options->threads, suite->policy_count, read_policy_job, loading);
 	gather_troubles(suite, &loading->policies);
+	set_stubs_apart(suite);
 }
 
 /* A page that can't be read is missing, with its finding. */
@@ -412,27 +394,35 @@ static int compare_records(const void *first, const void *second)
 	return text_compare(a->ref, b->ref);
 }
 
-/* The ref that a policy goes by: its own, else what its file's name says. */
-static struct text policy_ref(const struct policy *policy)
+/* The record of a policy's ref, made where it is missing; NULL where it has no ref. */
+static struct record *record_for(struct suite *suite, struct map *records, const struct policy *policy)
 {
-	return policy->ref.text.length > 0 ? policy->ref.text : text_of(policy->file_ref);
+	struct text ref = policy_ref(policy);
+	void **record = ref.length > 0 ? map_place(records, ref, NULL) : NULL;
+
+	if (record == NULL)
+		return NULL;
+	if (*record == NULL) {
+		*record = ARENA_NEW(&suite->arena, struct record);
+		((struct record *)*record)->ref = ref;
+	}
+	return *record;
 }
 
-/* One record for each ref, with all its versions. */
+/* One record for each ref, with all its versions, or the stub of a policy that was removed. */
 static void make_records(struct suite *suite)
 {
 	struct map records = MAP_EMPTY;
 
 	for (size_t i = 0; i < suite->policy_count; i++) {
-		struct text ref = policy_ref(suite->policies[i]);
-		void **record = ref.length > 0 ? map_place(&records, ref, NULL) : NULL;
-		if (record == NULL)
-			continue;
-		if (*record == NULL) {
-			*record = ARENA_NEW(&suite->arena, struct record);
-			((struct record *)*record)->ref = ref;
-		}
-		((struct record *)*record)->count++;
+		struct record *record = record_for(suite, &records, suite->policies[i]);
+		if (record != NULL)
+			record->count++;
+	}
+	for (size_t i = 0; i < suite->stub_count; i++) {
+		struct record *record = record_for(suite, &records, suite->stubs[i]);
+		if (record != NULL && !suite->stubs[i]->is_older_version)
+			record->stub = suite->stubs[i];
 	}
 	suite->record_count = records.count;
 	suite->records = ARENA_ARRAY(&suite->arena, records.count, struct record *);

@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "parse/limits.h"
 
 /* No table has so many; what stands further right in the header is told of as unknown. */
 #define COLUMNS_MOST 16
@@ -167,9 +168,7 @@ static struct text key_of(struct reading *reading, const struct word_row *row)
 		buffer_append_byte(&key, '\t');
 		unicode_fold_case(&key, row->cells[i].text);
 	}
-	struct text copy = arena_copy(&reading->scratch, buffer_text(&key));
-	buffer_release(&key);
-	return copy;
+	return buffer_keep(&key, &reading->scratch);
 }
 
 static void read_row(struct reading *reading, size_t begin, size_t end)
@@ -227,7 +226,7 @@ struct word_table *word_table_read(struct suite *suite, const struct source *sou
 			     "this table is not UTF-8, so nothing in it can be used; save it as UTF-8");
 		return NULL;
 	}
-	if (read_lines(&reading)) {
+	if (has_no_merge_marks(source, &suite->findings) && read_lines(&reading)) {
 		table = ARENA_NEW(&suite->arena, struct word_table);
 		table->source = source;
 		table->rows = arena_copy_array(&suite->arena, reading.rows.items, reading.rows.count,

@@ -78,13 +78,14 @@ static bool accepts_source(struct suite *suite, const struct word_row *row)
 {
 	const struct text_value *kind = &row->cells[SOURCE_KIND];
 
-	if (text_equal_ignoring_case(kind->text, TEXT("address")))
+	if (text_equal_ignoring_case(kind->text, TEXT("address")) ||
+	    text_equal_ignoring_case(kind->text, TEXT("private")))
 		return accepts_address(suite, &row->cells[SOURCE_PATTERN]);
 	if (text_equal_ignoring_case(kind->text, TEXT("name")))
 		return accepts_name(suite, &row->cells[SOURCE_PATTERN]);
 	findings_add(&suite->findings, CHECK_SYNTAX, kind->place,
-		     "a line is about an address or about a name, and \"%.*s\" is neither, so it is not used; write "
-		     "\"address\" or \"name\"",
+		     "a line is about an address or a name, and \"%.*s\" is neither, so it is not used; write "
+		     "\"address\", \"private\" or \"name\"",
 		     TEXT_ARGUMENTS(kind->text));
 	return false;
 }

@@ -1,5 +1,9 @@
 #include "parse/inlines.h"
 
+#include <string.h>
+
+#include "base/unicode.h"
+
 /* The source bytes of a part of a text node. Text that is the same bytes as its source needs no map; of text with
  * entities or escapes the flat text knows the way. */
 static struct place part_place(struct arena *arena, const struct node *text, size_t begin, size_t end)
@@ -62,6 +66,23 @@ struct place inlines_place(const struct node *first, const struct node *last)
 	return place_join(first->place, last->place);
 }
 
+/* Appends words as readers take them (tree/flat_text.h); false: there is no room. */
+static bool append_short(struct text text, char *words, size_t most, size_t *length)
+{
+	for (size_t at = 0; at < text.length;) {
+		size_t begin = at;
+		uint32_t code_point = utf8_decode(text, &at);
+		struct text part = text_slice(text, begin, at);
+		if (unicode_is_invisible(code_point))
+			part = unicode_is_space(code_point) ? TEXT(" ") : TEXT("");
+		if (part.length > most - *length)
+			return false;
+		memcpy(words + *length, part.bytes, part.length);
+		*length += part.length;
+	}
+	return true;
+}
+
 bool inlines_short_words(const struct node *first, const struct node *end, char *words, size_t most, size_t *length)
 {
 	*length = 0;
@@ -87,11 +108,8 @@ bool inlines_short_words(const struct node *first, const struct node *end, char 
 			default:
 				continue;
 			}
-			for (size_t i = 0; i < text.length; i++) {
-				if (*length == most)
-					return false;
-				words[(*length)++] = text.bytes[i];
-			}
+			if (!append_short(text, words, most, length))
+				return false;
 		}
 	}
 	return true;

@@ -15,7 +15,8 @@ void inlines_remove(struct arena *arena, const struct flat_text *flat, size_t be
 /* The place of a run of siblings, first to last. */
 struct place inlines_place(const struct node *first, const struct node *last);
 
-/* The words of a run of siblings, first up to, not including, end (NULL: to the last), each line break a space: the
+/* The words of a run of siblings, first up to, not including, end (NULL: to the last), each line break a space, as
+ * readers take them: the
  * first `most` bytes of them. False when there are more, or when the run holds an image, code or a citation. */
 bool inlines_short_words(const struct node *first, const struct node *end, char *words, size_t most, size_t *length);
 

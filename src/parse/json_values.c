@@ -2,9 +2,27 @@
 
 #include <jansson.h>
 
+#include "base/memory.h"
+#include "base/unicode.h"
+
+/* What no source may hold, no copy made from one can: it is seen as U+FFFD, and does nothing in a terminal. */
 static struct text copy_of(struct arena *arena, const char *bytes, size_t length)
 {
-	return arena_copy(arena, (struct text){bytes, length});
+	struct text text = {bytes, length}, copy;
+	struct buffer safe = BUFFER_EMPTY;
+	size_t at = 0;
+	while (at < length && (unsigned char)bytes[at] >= ' ' && (unsigned char)bytes[at] < 0x7F)
+		at++;
+	if (at == length)
+		return arena_copy(arena, text);
+	buffer_append(&safe, text_slice(text, 0, at));
+	while (at < length) {
+		uint32_t code_point = utf8_decode(text, &at);
+		utf8_append(&safe, unicode_is_unsafe(code_point) ? 0xFFFD : code_point);
+	}
+	copy = arena_copy(arena, buffer_text(&safe));
+	buffer_release(&safe);
+	return copy;
 }
 
 static struct value *number_of(struct arena *arena, const json_t *json)
@@ -55,4 +73,9 @@ struct value *json_values_read(struct arena *arena, struct text bytes, unsigned 
 	*line = error.line > 0 ? (unsigned)error.line : 0;
 	json_decref(json);
 	return value;
+}
+
+void json_values_set_up(void)
+{
+	json_set_alloc_funcs(memory_for_library, free);
 }

@@ -8,4 +8,7 @@
  * what is no JSON, has a name twice in an object, or is nested over 2048 deep. */
 struct value *json_values_read(struct arena *arena, struct text bytes, unsigned *line);
 
+/* Once, before the first thread: jansson, wherever it is used, gets its memory as everything else does. */
+void json_values_set_up(void);
+
 #endif

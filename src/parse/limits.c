@@ -118,6 +118,40 @@ static void look_at_line(struct faults *faults, const struct source *source, uin
 	}
 }
 
+/* A line of seven marks, alone or before a space: as git leaves both sides of a merge that nobody finished. */
+static bool is_merge_mark(struct text line, char mark)
+{
+	for (size_t i = 0; i < 7; i++)
+		if (i >= line.length || line.bytes[i] != mark)
+			return false;
+	return line.length == 7 || is_ascii_space(line.bytes[7]);
+}
+
+/* The lines between the marks are told as well, where one of either end says that it is a merge: by themselves, seven
+ * "=" underline a heading and seven "|" are a row of a table. False, with a finding, where there are any. */
+bool has_no_merge_marks(const struct source *source, struct findings *findings)
+{
+	struct finding *finding = NULL;
+
+	for (uint32_t number = 1; number <= source->line_count; number++) {
+		struct text line = source_line(source, number);
+		if (!is_merge_mark(line, '<') && !is_merge_mark(line, '>') &&
+		    !(finding && (is_merge_mark(line, '=') || is_merge_mark(line, '|'))))
+			continue;
+		size_t begin = (size_t)(line.bytes - source->bytes.bytes);
+		struct place place = place_of(source, begin, begin + 7);
+		if (finding)
+			finding_note(findings, finding, place, "and here");
+		else
+			finding = findings_add(findings, CHECK_SYNTAX, place,
+					       "a merge was left unfinished here: \"%.*s\" is a mark of git" WHY
+					       "the file holds two versions of the same lines, one after the other" FIX
+					       "keep the lines that are right, and delete the marks",
+					       7, line.bytes);
+	}
+	return finding == NULL;
+}
+
 bool bytes_are_safe(const struct source *source, struct findings *findings)
 {
 	struct faults faults = {.findings = findings};
@@ -150,5 +184,5 @@ bool bytes_are_safe(const struct source *source, struct findings *findings)
 		if (!is_plain(line))
 			look_at_line(&faults, source, number, line);
 	}
-	return findings->count == before;
+	return has_no_merge_marks(source, findings) && findings->count == before;
 }

@@ -17,10 +17,12 @@
 #define LIMIT_POLICIES       100000
 
 /* Looks at the whole file: UTF-8, NUL, byte order marks, characters that XML forbids, bidirectional controls
- * (`encoding`), and file and line length (`limit`). Every fault is a finding; at most one of each kind of character a
- * line, and after many lines the rest are notes of the last. True when what is there may be parsed. A byte order mark
- * at the very start is allowed and passed over by the readers. */
+ * (`encoding`), file and line length (`limit`), and marks of an unfinished merge (`syntax`). Every fault is a finding;
+ * at most one of each kind of character a line, and after many lines the rest are notes of the last. True when what is
+ * there may be parsed. A byte order mark at the very start is allowed and passed over by the readers. */
 bool bytes_are_safe(const struct source *source, struct findings *findings);
+/* The last of these alone: false, with one finding, where a merge was left unfinished. */
+bool has_no_merge_marks(const struct source *source, struct findings *findings);
 /* Why a character may not stand in a source, as itself or by an entity or escape: words to follow its name in a
  * message. NULL: it may. */
 const char *character_fault(uint32_t code_point);

@@ -1,5 +1,7 @@
 #include "parse/markdown.h"
 
+#include <string.h>
+
 #include "base/bug.h"
 #include "base/memory.h"
 #include "base/scan.h"
@@ -12,6 +14,8 @@ void markdown_set_up(void)
 	/* Structures of cmark-gfm's own are read here, so it must be the library that its headers are of. */
 	if (cmark_version() != CMARK_GFM_VERSION)
 		BUG("made for cmark-gfm %s, but running with %s", CMARK_GFM_VERSION_STRING, cmark_version_string());
+	/* cmark's own would end the program without a word of ours. */
+	*cmark_get_default_mem_allocator() = (cmark_mem){memory_allocate_array, memory_resize_for_library, free};
 	cmark_gfm_core_extensions_ensure_registered();
 }
 
@@ -248,12 +252,56 @@ static void read_heading(struct markdown *markdown, cmark_node *heading)
 		node->section.level = level < 3 ? 2 : 3;
 }
 
+/* Lines that are no text to cmark, as a paragraph: what has been read of them. */
+struct line_reading {
+	struct markdown *markdown;
+	struct node *target;
+	size_t end; /* of the last part read */
+	bool is_in_comment;
+};
+
+/* Appends a part of a line; the first of the line comes after a break. */
+static void append_part(struct line_reading *reading, size_t begin, size_t end, bool *is_first)
+{
+	struct markdown *markdown = reading->markdown;
+
+	if (begin == end)
+		return;
+	if (!reading->target)
+		reading->target =
+			markdown_leaf_target(markdown, NODE_PARAGRAPH, markdown_place(markdown, begin, begin));
+	else if (*is_first)
+		markdown_append_break(markdown, reading->target, NODE_SOFT_BREAK, reading->end, begin);
+	*is_first = false;
+	reading->end = end;
+	markdown_append_literal(markdown, reading->target, begin, end);
+	if (reading->target != markdown->reference)
+		reading->target->place.end = (uint32_t)end;
+}
+
+/* Appends a line without its comments, which are never published, whatever the severity of their finding. */
+static void append_line(struct line_reading *reading, struct text line)
+{
+	size_t offset = markdown_offset(reading->markdown, line), at = 0;
+	bool is_first = true;
+
+	while (at < line.length) {
+		size_t mark = text_find(line, reading->is_in_comment ? TEXT("-->") : TEXT("<!--"), at);
+		size_t end = mark == TEXT_NOT_FOUND ? line.length : mark;
+		if (!reading->is_in_comment)
+			append_part(reading, offset + at, offset + end, &is_first);
+		if (mark == TEXT_NOT_FOUND)
+			return;
+		at = mark + (reading->is_in_comment ? strlen("-->") : strlen("<!--"));
+		reading->is_in_comment = !reading->is_in_comment;
+	}
+}
+
 /* Lines that are no text to cmark, kept as a paragraph so that no words are lost: `count` lines from `first`, of which
  * the very first of the block begins at `begin`. */
 static struct node *read_lines(struct markdown *markdown, const cmark_node *block, int first, size_t count)
 {
-	struct node *target = NULL;
-	size_t end = 0;
+	struct line_reading reading = {.markdown = markdown};
 
 	for (size_t i = 0; i < count; i++) {
 		int number = first + (int)i;
@@ -262,19 +310,9 @@ static struct node *read_lines(struct markdown *markdown, const cmark_node *bloc
 			line = markdown_line(markdown, number);
 			line = text_trim(text_slice(line, (size_t)block->start_column - 1, line.length));
 		}
-		size_t begin = markdown_offset(markdown, line);
-		if (!line.length)
-			continue;
-		if (!target)
-			target = markdown_leaf_target(markdown, NODE_PARAGRAPH, markdown_place(markdown, begin, begin));
-		else
-			markdown_append_break(markdown, target, NODE_SOFT_BREAK, end, begin);
-		end = begin + line.length;
-		markdown_append_literal(markdown, target, begin, end);
-		if (target != markdown->reference)
-			target->place.end = (uint32_t)end;
+		append_line(&reading, line);
 	}
-	return target;
+	return reading.target;
 }
 
 static size_t count_lines(struct text text)
@@ -351,13 +389,9 @@ static void read_html_block(struct markdown *markdown, const cmark_node *html)
 /* Labels are the same that differ in case alone. */
 static void check_label(struct markdown *markdown, struct node *reference, struct place place)
 {
-	struct buffer folded = BUFFER_EMPTY;
-	void **first;
 	bool is_new;
+	void **first = map_place(&markdown->labels, unicode_fold(markdown->arena, reference->reference.label), &is_new);
 
-	unicode_fold_case(&folded, reference->reference.label);
-	first = map_place(&markdown->labels, arena_copy(markdown->arena, buffer_text(&folded)), &is_new);
-	buffer_release(&folded);
 	if (is_new) {
 		*first = reference;
 		return;
@@ -438,12 +472,14 @@ static bool enter(struct markdown *markdown, cmark_node *block)
 	case CMARK_NODE_DOCUMENT:
 		return true;
 	case CMARK_NODE_BLOCK_QUOTE:
+		markdown_check_quote(markdown, block);
 		enter_container(markdown, block, NODE_QUOTE);
 		return true;
 	case CMARK_NODE_LIST:
 		enter_container(markdown, block, NODE_LIST);
 		return true;
 	case CMARK_NODE_ITEM:
+		markdown_check_item(markdown, block);
 		enter_container(markdown, block, NODE_ITEM);
 		return true;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
@@ -541,6 +577,7 @@ struct node *markdown_read(struct arena *arena, const struct source *source, siz
 	markdown.first_line = source_position(source, (uint32_t)begin).line;
 	document = parse(parser, text_slice(source->bytes, markdown.begin, end));
 	read_blocks(&markdown, document);
+	markdown_check_definitions(&markdown, body);
 	map_release(&markdown.labels);
 	cmark_node_free(document);
 	cmark_parser_free(parser);

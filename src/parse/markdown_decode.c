@@ -54,7 +54,6 @@ struct text decoded_text(struct markdown *markdown, struct text decoded)
 		/* Of a number that names no character cmark gives bytes that are no UTF-8: they must not be kept. */
 		utf8_append(&kept, unicode_is_xml_char(code_point) ? code_point : REPLACEMENT);
 	}
-	text = arena_copy(markdown->arena, buffer_text(&kept));
-	buffer_release(&kept);
+	text = buffer_keep(&kept, markdown->arena);
 	return text;
 }

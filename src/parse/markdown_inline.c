@@ -30,6 +30,7 @@ struct inline_reader {
 	size_t broken_links; /* that have been reported */
 	bool has_bold;       /* a mark of bold words that is left over has been reported */
 	bool has_tag;        /* a tag has been reported: those that end one are not */
+	size_t comment_end;  /* where the last comment that cmark takes for words ends in `content` */
 };
 
 static _Noreturn void bug_at(const struct inline_reader *reader, const char *what)
@@ -89,8 +90,11 @@ void markdown_append_break(struct markdown *markdown, struct node *target, enum 
 static void append_decoded(struct inline_reader *reader, size_t begin, size_t end, struct text characters)
 {
 	struct place place = place_between(reader, begin, end);
-	struct node *node = append(reader, NODE_TEXT, place);
+	struct node *node = NULL;
 
+	if (begin < reader->comment_end)
+		return;
+	node = append(reader, NODE_TEXT, place);
 	decoded_check(reader->markdown, characters, place);
 	node->text.text = decoded_text(reader->markdown, characters);
 }
@@ -174,7 +178,7 @@ static void append_words(struct inline_reader *reader, size_t begin, size_t end)
 }
 
 /* Words that stand in the source as they are, from begin to end of the leaf's text. */
-static void append_range(struct inline_reader *reader, size_t begin, size_t end, bool has_citations)
+static void append_plain_range(struct inline_reader *reader, size_t begin, size_t end, bool has_citations)
 {
 	const struct leaf *leaf = reader->leaf;
 	const struct stretch *last = leaf->stretches.items + leaf->stretches.count;
@@ -198,6 +202,37 @@ static void append_range(struct inline_reader *reader, size_t begin, size_t end,
 		else
 			markdown_append_literal(reader->markdown, reader->target, source, source_end);
 		line_end = leaf_source_end(leaf, to);
+	}
+}
+
+/* What cmark takes for words, because it has no end or two dashes in it, is a comment to whoever wrote it all the same:
+ * it is never published. */
+static void begin_comment(struct inline_reader *reader, size_t at)
+{
+	size_t end = text_find(reader->content, TEXT("-->"), at + strlen("<!--"));
+
+	reader->comment_end = end == TEXT_NOT_FOUND ? reader->content.length : end + strlen("-->");
+	findings_add(reader->markdown->findings, CHECK_RAW_HTML, place_between(reader, at, reader->comment_end),
+		     end == TEXT_NOT_FOUND
+			     ? "this comment has no end, so all that follows would be lost; end it with -->"
+			     : "a comment stands within words; put it alone, with an empty line above and below");
+}
+
+/* The same without comments. */
+static void append_range(struct inline_reader *reader, size_t begin, size_t end, bool has_citations)
+{
+	while (begin < end) {
+		if (begin < reader->comment_end) {
+			begin = reader->comment_end;
+			continue;
+		}
+		/* No further than a comment that begins in the range reaches: each byte is looked at once. */
+		struct text range = text_slice(reader->content, begin, end + strlen("<!--") - 1);
+		size_t mark = text_find(range, TEXT("<!--"), 0);
+		append_plain_range(reader, begin, mark == TEXT_NOT_FOUND ? end : begin + mark, has_citations);
+		if (mark == TEXT_NOT_FOUND)
+			return;
+		begin_comment(reader, begin + mark);
 	}
 }
 
@@ -309,6 +344,8 @@ static void read_code(struct inline_reader *reader, struct text words)
 		run = 0;
 	}
 	end = reader->at - ticks;
+	if (begin < reader->comment_end)
+		return;
 	node = append(reader, NODE_CODE, place_between(reader, begin, reader->at));
 	/* Of the source's bytes when they are the same; a space at each end may have been taken off. */
 	source = place_text(place_between(reader, inner, end));
@@ -361,6 +398,9 @@ static void read_html(struct inline_reader *reader, struct text words)
 			     "a comment stands within words; put it alone, with an empty line above and below");
 	else if (!text_begins(words, TEXT("</")) || !reader->has_tag)
 		markdown_report_tag(reader->markdown, words, place);
+	/* A comment is for those who write, and is never published: not even where its finding is no error. */
+	if (text_begins(words, TEXT("<!--")))
+		return;
 	reader->has_tag = true;
 	append_range(reader, begin, reader->at, false);
 }
@@ -497,9 +537,10 @@ static void leave(struct inline_reader *reader, const cmark_node *node)
 		if (byte_at(reader, i) != close)
 			bug_at(reader, "the end of an inline");
 	reader->at += mark_length(node);
-	if (!is_link)
+	if (!is_link) {
 		made->place = place_between(reader, opened.begin, reader->at);
-	else if (reader->is_in_autolink)
+		markdown_check_emphasis(reader->markdown, reader->content, opened.begin, reader->at, made->place);
+	} else if (reader->is_in_autolink)
 		finish_autolink(reader, made, node, opened.begin);
 	else
 		finish_link(reader, made, node, opened.begin);

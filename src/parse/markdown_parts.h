@@ -106,6 +106,18 @@ struct link_tail link_tail_read(struct text content, size_t at);
 /* Reads a table to a node below markdown->parent, or into the definition that is being read. */
 void markdown_read_table(struct markdown *markdown, cmark_node *table);
 
+/* markdown_losses.c: `syntax` for signs and words that Markdown would take away. */
+
+/* ">" at the beginning of a line; before markdown->quotes counts it. */
+void markdown_check_quote(struct markdown *markdown, const cmark_node *quote);
+/* "+ 5", "1. - 5", "2013. ": an item whose mark is a sign or a number of its words. */
+void markdown_check_item(struct markdown *markdown, const cmark_node *item);
+/* "2*3 cm and 4*5 cm": emphasis from `begin` to `end` of a leaf's text, its marks included. */
+void markdown_check_emphasis(struct markdown *markdown, struct text content, size_t begin, size_t end,
+			     struct place place);
+/* "[Note]: words" in a line of its own: the definition of a link that there isn't. */
+void markdown_check_definitions(struct markdown *markdown, const struct node *body);
+
 /* markdown.c: a leaf's node, or the definition that is being read, parted from what is in it already. */
 struct node *markdown_leaf_target(struct markdown *markdown, enum node_kind kind, struct place place);
 

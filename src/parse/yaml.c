@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "base/bug.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "parse/limits.h"
 #include "parse/yaml_fault.h"
@@ -386,7 +387,7 @@ static size_t report_fault(struct reader *reader, struct findings *findings, str
 	struct text before, after, start, rest;
 
 	if (parser->error == YAML_MEMORY_ERROR)
-		BUG("libyaml had no memory for a document of %zu bytes", reader->bytes.length);
+		memory_run_out();
 	size_t offset = mark_offset(reader, parser->problem_mark), begin = mark_offset(reader, parser->context_mark);
 	parts_of_line(reader, offset, &before, &after);
 	parts_of_line(reader, begin, &start, &rest);
@@ -421,7 +422,7 @@ static struct value *incomplete_map(struct arena *arena, size_t begin)
 static bool read_document(struct reader *reader)
 {
 	if (!yaml_parser_initialize(&reader->parser))
-		BUG("libyaml could not make a parser");
+		memory_run_out();
 	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader->parser, (const unsigned char *)reader->bytes.bytes, reader->bytes.length);
 	while (!reader->is_stopped) {

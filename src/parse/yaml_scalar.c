@@ -35,9 +35,7 @@ static struct text without_forbidden(struct arena *arena, struct findings *findi
 		is_reported = is_reported || is_forbidden(code_point);
 		utf8_append(&safe, is_forbidden(code_point) ? 0xFFFD : code_point);
 	}
-	struct text copy = arena_copy(arena, buffer_text(&safe));
-	buffer_release(&safe);
-	return copy;
+	return buffer_keep(&safe, arena);
 }
 
 /* The words of a scalar: the source's own bytes where they are the same, so that a finding can point into them. */

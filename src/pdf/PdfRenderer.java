@@ -56,6 +56,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
+import org.apache.fop.apps.EnvironmentalProfileFactory;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.Fop;
 import org.apache.fop.apps.FopConfParser;
@@ -391,8 +392,10 @@ public class PdfRenderer {
 			+ "'><pdf-ua-mode>PDF/UA-1</pdf-ua-mode><pdf-a-mode>PDF/A-3a</pdf-a-mode><fonts>" + directories
 			+ "</fonts></renderer></renderers></fop>";
 		try {
+			// Restricted: what the resolver refuses is not looked for in the current folder either.
 			factory = new FopConfParser(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
-						    project.toUri(), new LocalFiles(fontFolders, project.resolve("site/assets")))
+						    EnvironmentalProfileFactory.createRestrictedIO(project.toUri(),
+							    new LocalFiles(fontFolders, project.resolve("site/assets"))))
 					  .getFopFactoryBuilder().setStrictFOValidation(true).build();
 			factory.getRendererFactory().addDocumentHandlerMaker(new SpokenLinksMaker());
 			FOUserAgent agent = factory.newFOUserAgent();

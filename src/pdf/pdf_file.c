@@ -36,9 +36,7 @@ static struct text element_words(struct arena *arena, struct text xml, const cha
 		buffer_append_byte(&words, is_entity ? entities[i].character : xml.bytes[at]);
 		at += is_entity ? strlen(entities[i].entity) : 1;
 	}
-	struct text copy = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return copy;
+	return buffer_keep(&words, arena);
 }
 
 static bool is_key(struct text digits)

@@ -32,8 +32,8 @@ static const struct {
 
 /* WHATWG MIME Sniffing, section 7.1: what a browser takes for a web page where the server doesn't say what it is. */
 static const char *const page_beginnings[] = {
-	"<!doctype html", "<html",  "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a ",  "<a>",
-	"<style",         "<title", "<b>",   "<body",   "<br",     "<p>", "<p ",  "<!--",  "<?xml",  "<svg", "<xsl",
+	"<!",  "<?",     "<html",  "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a ",
+	"<a>", "<style", "<title", "<b>",   "<body",   "<br",     "<p>", "<p ",  "<svg",  "<xsl",
 };
 
 static bool ends_ignoring_case(struct text name, const char *ending)
@@ -81,7 +81,7 @@ static bool skip_past(struct text *rest, const char *words)
 
 static bool is_name_end(char c)
 {
-	return c == '\0' || strchr(" \t\r\n=/>\"'<", c) != NULL;
+	return c == '\0' || strchr(" \t\r\n=/>\"'<&", c) != NULL;
 }
 
 static struct text take_name(struct text *rest)

@@ -37,6 +37,19 @@ void manifest_join(struct manifest *manifest, const struct manifest *other)
 		manifest_add(manifest, other->files.items[i]->path, other->files.items[i]->sha256, false);
 }
 
+bool manifests_are_equal(const struct manifest *one, const struct manifest *other)
+{
+	if (one->files.count != other->files.count)
+		return false;
+	for (size_t i = 0; i < one->files.count; i++) {
+		const struct manifest_file *file = one->files.items[i];
+		const struct manifest_file *same = manifest_find(other, file->path);
+		if (!same || strcmp(same->sha256, file->sha256) != 0)
+			return false;
+	}
+	return true;
+}
+
 void manifest_folders(const struct manifest *manifest, struct map *folders)
 {
 	for (size_t i = 0; i < manifest->files.count; i++) {
@@ -61,6 +74,15 @@ static int compare_files(const void *a, const void *b)
 	return text_compare((*first)->path, (*second)->path);
 }
 
+static void write_or_null(struct json_writer *json, const char *name, struct text text)
+{
+	json_write_name(json, name);
+	if (text.length)
+		json_write_string(json, text);
+	else
+		json_write_null(json);
+}
+
 void manifest_write(struct manifest *manifest, struct buffer *out)
 {
 	struct json_writer json;
@@ -69,6 +91,13 @@ void manifest_write(struct manifest *manifest, struct buffer *out)
 	json_write_begin(&json, out, true);
 	json_write_object_begin(&json);
 	json_write_member(&json, "generator", TEXT("policyc " POLICYC_VERSION));
+	json_write_name(&json, "publisher");
+	json_write_object_begin(&json);
+	write_or_null(&json, "name", manifest->publisher);
+	write_or_null(&json, "ods", manifest->ods);
+	json_write_object_end(&json);
+	json_write_name(&json, "drafts");
+	json_write_boolean(&json, manifest->has_drafts);
 	json_write_name(&json, "files");
 	json_write_array_begin(&json);
 	for (size_t i = 0; i < manifest->files.count; i++) {

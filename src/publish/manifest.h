@@ -1,5 +1,6 @@
 /* manifest.json: every file of a published site with its SHA-256, in the order of their paths. It does not list itself.
- *   {"generator": "policyc 0.1.0", "files": [{"path": "404.html", "sha256": "…"}, …]} */
+ *   {"generator": "policyc 0.1.0", "publisher": {"name": "…", "ods": "…"}, "drafts": false,
+ *    "files": [{"path": "404.html", "sha256": "…"}, …]} */
 #ifndef POLICYC_PUBLISH_MANIFEST_H
 #define POLICYC_PUBLISH_MANIFEST_H
 
@@ -20,6 +21,8 @@ struct manifest_file {
 /* A zeroed one is empty. Not for several threads at once, but for manifest_find while nobody adds. */
 struct manifest {
 	struct arena arena;
+	struct text publisher, ods; /* whose site it is; empty where that isn't known */
+	bool has_drafts;            /* the site shows what was never decided, so nothing is compared with it */
 	ARRAY_OF(struct manifest_file *) files; /* in the order in which they were added */
 	struct map of_path;
 };
@@ -29,6 +32,8 @@ void manifest_release(struct manifest *manifest);
 const struct manifest_file *manifest_find(const struct manifest *manifest, struct text path);
 /* Path and hash are copied. False, and nothing added, where the path is there already. */
 bool manifest_add(struct manifest *manifest, struct text path, const char *sha256, bool is_kept);
+/* Have both the same files with the same bytes, whoever published them? */
+bool manifests_are_equal(const struct manifest *one, const struct manifest *other);
 /* Adds the files of `other` that are not there yet. */
 void manifest_join(struct manifest *manifest, const struct manifest *other);
 /* Adds each folder that a file stands in, and those above it, as a key of `folders`; the keys live as long as the

@@ -42,6 +42,17 @@ static int add_listed(struct manifest *manifest, const json_t *files)
 	return error;
 }
 
+static void read_head(struct manifest *manifest, const json_t *root)
+{
+	const json_t *publisher = json_object_get(root, "publisher");
+	struct text name = member_text(publisher, "name"), ods = member_text(publisher, "ods");
+	if (name.length)
+		manifest->publisher = arena_copy(&manifest->arena, name);
+	if (ods.length)
+		manifest->ods = arena_copy(&manifest->arena, ods);
+	manifest->has_drafts |= json_is_true(json_object_get(root, "drafts"));
+}
+
 /* How every manifest of ours begins, as manifest_write writes it. */
 static const struct text beginning = TEXT_INIT("{\n  \"generator\": \"policyc ");
 
@@ -79,6 +90,8 @@ int manifest_read(struct manifest *manifest, const char *folder, const char *pat
 	if (!error) {
 		json_t *root = json_loadb(buffer_text(&bytes).bytes, bytes.length, JSON_REJECT_DUPLICATES, NULL);
 		error = is_ours(root) ? add_listed(manifest, json_object_get(root, "files")) : EINVAL;
+		if (!error)
+			read_head(manifest, root);
 		if (!root && is_cut_short(buffer_text(&bytes))) {
 			add_what_is_left(manifest, buffer_text(&bytes));
 			error = EBADMSG;

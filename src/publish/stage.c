@@ -307,6 +307,38 @@ bool stage_add_pieces(struct stage *stage, const char *path,
 	return !error || fail(stage, path, error);
 }
 
+bool stage_add_copy(struct stage *stage, const char *path, const struct manifest_file *of)
+{
+	struct arena arena = ARENA_EMPTY;
+	const struct manifest_file *ours = manifest_find(&stage->ours, text_of(path));
+	const char *old = path_join(&arena, stage->target.path, path);
+	const char *from = path_join(&arena, stage->staging, arena_string(&arena, of->path));
+	const char *to = path_join(&arena, stage->staging, path);
+	bool is_kept = ours && strcmp(ours->sha256, of->sha256) == 0 && files_are_equal(old, from);
+	int error = EEXIST;
+	if (name_file(stage, path, of->sha256, ours, is_kept)) {
+		error = make_folders_above(&arena, to);
+		if (!error)
+			error = file_link_or_copy(from, to);
+	}
+	arena_release(&arena);
+	return !error || fail(stage, path, error);
+}
+
+bool stage_remove_old(struct stage *stage, struct text *why)
+{
+	int error = stage->staging ? folder_remove_all(stage->staging) : 0;
+	if (!error)
+		stage->staging = NULL;
+	else
+		*why = arena_format(
+			&stage->arena,
+			"the site is published, but the old one could not be removed from %s: %s; remove it "
+			"yourself, or the next build does",
+			stage->staging, strerror(error));
+	return !error;
+}
+
 void stage_release(struct stage *stage)
 {
 	if (stage->staging)

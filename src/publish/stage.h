@@ -53,6 +53,8 @@ bool stage_add(struct stage *stage, const char *path, struct text bytes);
  * empty buffer, and gives false after the last. */
 bool stage_add_pieces(struct stage *stage, const char *path,
 		      bool (*append)(void *context, size_t piece, struct buffer *out), void *context);
+/* Adds a file with the bytes of one that was added already, of which it is a link. From one thread. */
+bool stage_add_copy(struct stage *stage, const char *path, const struct manifest_file *of);
 /* Has anything failed yet? Then adding more is of no use. */
 bool stage_has_failed(struct stage *stage);
 /* Adds the manifest, carries over what stands in the target and is not ours, and puts the new site in its place. Of the
@@ -63,6 +65,9 @@ bool stage_has_failed(struct stage *stage);
  * In a damaged target, what has the name of a file of the new site is taken for the old one's, and everything else is
  * kept. Where nothing of its manifest can be read, most of the new site's names must be there, else it is refused. */
 bool stage_publish(struct stage *stage, bool *was_exchanged);
+/* Removes the old site, once the new one stands in its place. False, and `*why` in the stage's arena, where something
+ * of it stays: the new site is published all the same. */
+bool stage_remove_old(struct stage *stage, struct text *why);
 /* Removes what was staged and not published, gives the lock back, and releases the memory. */
 void stage_release(struct stage *stage);
 

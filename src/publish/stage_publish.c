@@ -1,3 +1,4 @@
+/* The staged site takes the place of the old one, in one step where the system can. */
 #define _GNU_SOURCE /* renameat2, syncfs */
 #include <errno.h>
 #include <fcntl.h>

@@ -8,7 +8,6 @@
 static struct text scheme_of(struct arena *arena, struct text target, struct text *rest)
 {
 	size_t colon = text_find_byte(target, ':', 0);
-	char *lower;
 
 	*rest = target;
 	if (colon == TEXT_NOT_FOUND || colon == 0 || !is_ascii_letter(target.bytes[0]))
@@ -19,10 +18,7 @@ static struct text scheme_of(struct arena *arena, struct text target, struct tex
 			return TEXT("");
 	}
 	*rest = text_slice(target, colon + 1, target.length);
-	lower = arena_string(arena, text_slice(target, 0, colon));
-	for (size_t i = 0; i < colon; i++)
-		lower[i] = ascii_lower(lower[i]);
-	return (struct text){lower, colon};
+	return arena_lower(arena, text_slice(target, 0, colon));
 }
 
 static void split_fragment(struct text whole, struct text *before, struct text *fragment)
@@ -176,7 +172,5 @@ struct text address_url(struct arena *arena, const struct node *link)
 			buffer_append_string(&url, "https://");
 		append_encoded(&url, target);
 	}
-	struct text copy = arena_copy(arena, buffer_text(&url));
-	buffer_release(&url);
-	return copy;
+	return buffer_keep(&url, arena);
 }

@@ -3,21 +3,23 @@
  *
  * How a group combines is said by, the first that says anything:
  *
- *   1. a mark at the end of its lead-in: {all} {any} {none} {at-least 2}; {list} says that it is no group at all
- *   2. the words of its lead-in (tree/lead_in.h)
- *   3. joiners: AND or OR in a line of their own between its items
- *   4. endings: "; and" or "; or" at the end of each item but the last, or of the last but one where the others end in
- *      ";". A comma or nothing may stand in the place of the ";" before "and" and "or", "and/or" is "or"
+ *   1. a mark at the end of its lead-in (read/marks.h); {list} says that it is no group at all
+ *   2. the words of its lead-in (tree/lead_in.h); where a short label stands between, of the words above that
+ *   3. the paragraph after it: "All of the above must be met."
+ *   4. AND or OR in a line of their own between its items (tree/joiner.h)
+ *   5. joiners at the end of each item but the last, or of the last but one where the others end in ";" or ",", or at
+ *      the head of each item but the first
  *
- * What contradicts is reported, never guessed (`mixed-and-or`): joiners and endings among each other, whatever else is
- * said; a lead-in and joiners or endings, unless a mark settles it; a mark and joiners or endings that all say
- * otherwise, unless the lead-in says what the mark says. "None of" goes with both, "at least two of" with OR and with
- * endings. All but the last leave the group CRITERIA_UNCLEAR; under a mark that is contradicted the group is what the
- * mark says.
+ * A line of OR binds looser than "and" at ends and heads: each run between two lines becomes a list of its own below an
+ * item without words. AND alone over runs of "or" is open.
  *
- * What says nothing, or too little, is CRITERIA_UNCLEAR too, and reported as `ambiguous-criteria`: a lead-in whose
- * words differ ("any of the following or all of the following"), endings of some items only, a list under a lead-in
- * that makes a condition, and a list that goes on from a group before it. Each is settled by a mark.
+ * What contradicts is reported, never guessed (`mixed-and-or`): joiners among each other, whatever else is said; a
+ * lead-in and joiners, unless a mark settles it; a mark and joiners that say otherwise, unless the lead-in says what
+ * the mark says. "None of" goes with both, "at least two of" with OR and with endings. All but the last leave the group
+ * CRITERIA_UNCLEAR; under a mark that is contradicted the group is what the mark says.
+ *
+ * What says nothing, too little or what can't be so is CRITERIA_UNCLEAR too: enum criteria_doubt has each reason, and
+ * src/check/criteria_group.c what is said of it. A condition of its own beside a list is kept as `own` and `join`.
  *
  * Of a table the rows under its header are the criteria; it is a group by mark or lead-in only. */
 #ifndef POLICYC_READ_CRITERIA_H
@@ -25,9 +27,9 @@
 
 #include "tree/policy.h"
 
-/* Reads policy-statement, exclusions and core-criteria sections of policy->body after structure_build. Takes the marks
- * out of the lead-ins' words, in all sections. Sets the groups of lists and tables, which items and rows are criteria,
- * quantities, and the effects of sections, clauses, groups and criteria by the profile, which may be NULL. */
+/* Reads policy-statement, exclusions and core-criteria sections of policy->body after structure_build. Sets the groups
+ * of lists and tables, which items and rows are criteria, quantities, and the effects of sections, clauses, groups and
+ * criteria by the profile, which may be NULL. */
 void criteria_read(struct policy *policy, const struct profile *profile);
 
 #endif

@@ -73,9 +73,7 @@ static struct text choice_words(struct arena *arena, const char *const *choices)
 			buffer_append_string(&words, choices[i + 1] == NULL ? " or " : ", ");
 		buffer_append_string(&words, choices[i]);
 	}
-	struct text copy = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return copy;
+	return buffer_keep(&words, arena);
 }
 
 /* The words of a scalar; false, with a finding, where a list or map stands. */
@@ -401,7 +399,7 @@ static void read_object(struct reader *reader, const struct field *field, const 
 {
 	if ((field->flags & FIELD_FALSE_FOR_NONE) && value->kind == VALUE_BOOLEAN && !value->boolean)
 		return;
-	if ((field->flags & FIELD_TEXT_FOR_FIRST) && value->kind == VALUE_STRING) {
+	if ((field->flags & FIELD_TEXT_FOR_FIRST) && (value->kind == VALUE_STRING || value->kind == VALUE_NUMBER)) {
 		*(struct place *)object = value_place_of(reader, value);
 		*FIELD_AT(object, &field->members->fields[0], struct text_value) =
 			(struct text_value){value->text, value_place_of(reader, value)};

@@ -1,5 +1,7 @@
 #include "read/policy.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "base/nearest.h"
 #include "parse/front_matter.h"
@@ -8,6 +10,7 @@
 #include "read/codes.h"
 #include "read/criteria.h"
 #include "read/fields.h"
+#include "read/invisible.h"
 #include "read/links.h"
 #include "read/structure.h"
 #include "tree/derive.h"
@@ -59,15 +62,58 @@ static void check_allowances(struct findings *findings, const struct list *allow
 	}
 }
 
+/* What is left of a policy that was removed: nothing but what its address says. */
+static void read_stub(struct policy *policy, const struct front_matter *front)
+{
+	struct text body = text_slice(policy->source.bytes, front->body, policy->source.bytes.length);
+	struct findings *findings = &policy->findings;
+
+	policy->is_stub = true;
+	field_clear(&removal_stub_fields, policy);
+	fields_read(&policy->arena, &policy->source, front->map, &removal_stub_fields, policy, NULL, findings);
+	if (policy->ref.text.length > 0)
+		findings->owner = policy->ref.text;
+	if (policy->is_older_version)
+		findings_add(findings, CHECK_BAD_VALUE, policy->removed.place,
+			     "a policy is removed as a whole, and no version of it alone" FIX
+			     "put what is removed into policies/%s.md",
+			     policy->file_ref);
+	else if (policy->ref.text.length && policy->file_ref[0] && !text_is(policy->ref.text, policy->file_ref))
+		findings_add(findings, CHECK_REF_FILENAME, policy->ref.place,
+			     "the ref is %.*s, but the file is called %s.md", TEXT_ARGUMENTS(policy->ref.text),
+			     policy->file_ref);
+	if (text_trim(body).length)
+		findings_add(
+			findings, CHECK_BAD_VALUE, place_of(&policy->source, front->body, policy->source.bytes.length),
+			"a policy with \"removed\" has no words below its front matter" WHY
+			"what was removed is no longer published" FIX
+			"keep the text as policies/versions/REF@VERSION.md, as `policyc revise REF --remove` does");
+}
+
+/* A ref is accepted with "policy:" before it, as in cross_references; it is kept as the ref alone. */
+static void take_scheme_away(struct text_value *ref)
+{
+	static const struct text scheme = TEXT_INIT("policy:");
+
+	ref->text = text_trim(ref->text);
+	if (text_begins(ref->text, scheme))
+		ref->text = text_trim(text_slice(ref->text, scheme.length, ref->text.length));
+}
+
 static void read_front_matter(struct policy *policy, const struct front_matter *front)
 {
 	policy->front_matter = front->place;
 	if (!place_is_set(front->place))
 		return;
+	if (value_map_get(front->map, TEXT("removed"))) {
+		read_stub(policy, front);
+		return;
+	}
 	fields_read(&policy->arena, &policy->source, front->map, &policy_fields, policy, &policy->extra,
 		    &policy->findings);
 	if (policy->ref.text.length > 0)
 		policy->findings.owner = policy->ref.text;
+	take_scheme_away(&policy->withdrawn.replaced_by);
 	check_version(policy);
 	check_allowances(&policy->findings, &policy->allow);
 }
@@ -91,6 +137,26 @@ struct policy *policy_unreadable(const char *path, bool is_older_version, enum c
 	return policy;
 }
 
+/* Whatever severity an organisation gives to wrong addresses, none of another scheme is in anything published. */
+static void refuse_addresses(struct policy *policy)
+{
+	for (size_t i = 0; i < policy->documents.count; i++) {
+		struct related_document *document = LIST_ITEM(policy->documents, struct related_document, i);
+		if (!document->url.text.length || text_is_address(document->url.text, false))
+			continue;
+		document->refused_url = document->url.text;
+		document->url.text = TEXT("");
+	}
+}
+
+/* A ref may be written as in a link. */
+static void drop_scheme(struct text_value *ref)
+{
+	ref->text = text_trim(ref->text);
+	if (text_begins(ref->text, TEXT("policy:")))
+		ref->text = text_trim(text_slice(ref->text, strlen("policy:"), ref->text.length));
+}
+
 struct policy *policy_read(const char *path, struct text bytes, bool is_older_version)
 {
 	struct policy *policy = policy_of_file(path, bytes, is_older_version);
@@ -99,7 +165,11 @@ struct policy *policy_read(const char *path, struct text bytes, bool is_older_ve
 	if (bytes_are_safe(source, &policy->findings)) {
 		struct front_matter front = front_matter_read(&policy->arena, source, &policy->findings);
 		read_front_matter(policy, &front);
-		if (markdown_is_bounded(source, front.body, source->bytes.length, &policy->findings)) {
+		refuse_addresses(policy);
+		drop_scheme(&policy->withdrawn.replaced_by);
+		if (policy->is_stub)
+			policy->is_readable = true;
+		else if (markdown_is_bounded(source, front.body, source->bytes.length, &policy->findings)) {
 			policy->body = markdown_read(&policy->arena, source, front.body, source->bytes.length,
 						     &policy->findings);
 			structure_find_includes(&policy->arena, policy->body, &policy->findings);
@@ -153,7 +223,7 @@ static void check_control_keys(struct policy *policy)
 }
 
 /* SPEC section 3: older versions, which are never edited again, get the Source group and the checks across versions
- * only. The second come later. */
+ * only. The second come later. What leaves open which version it is would make it vanish, and is told too. */
 static void keep_source_findings(struct findings *findings)
 {
 	struct finding *next = findings->first;
@@ -163,7 +233,7 @@ static void keep_source_findings(struct findings *findings)
 	for (struct finding *finding = next; finding != NULL; finding = next) {
 		next = finding->next;
 		finding->next = NULL;
-		if (check_descriptions[finding->check].group != GROUP_SOURCE)
+		if (check_descriptions[finding->check].group != GROUP_SOURCE && !finding_tells_of_loss(finding))
 			continue;
 		if (findings->last != NULL)
 			findings->last->next = finding;
@@ -181,6 +251,7 @@ void policy_complete(struct policy *policy, const struct suite *suite)
 	structure_splice_includes(policy, suite);
 	structure_build(policy, policy->profile);
 	links_recognise(policy, suite->site);
+	invisible_find(policy);
 	criteria_read(policy, policy->profile);
 	policy_number(policy);
 	codes_read(policy, policy->profile);

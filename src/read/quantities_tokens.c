@@ -1,36 +1,17 @@
+/* A text cut into numbers, words and signs, for the readers of quantities. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/scan.h"
 #include "read/quantities_parts.h"
-
-/* Numbers that policies write as words. */
-static const struct {
-	struct text word;
-	double number;
-} number_words[] = {
-	{TEXT_INIT("zero"), 0},        {TEXT_INIT("one"), 1},        {TEXT_INIT("two"), 2},
-	{TEXT_INIT("three"), 3},       {TEXT_INIT("four"), 4},       {TEXT_INIT("five"), 5},
-	{TEXT_INIT("six"), 6},         {TEXT_INIT("seven"), 7},      {TEXT_INIT("eight"), 8},
-	{TEXT_INIT("nine"), 9},        {TEXT_INIT("ten"), 10},       {TEXT_INIT("eleven"), 11},
-	{TEXT_INIT("twelve"), 12},     {TEXT_INIT("thirteen"), 13},  {TEXT_INIT("fourteen"), 14},
-	{TEXT_INIT("fifteen"), 15},    {TEXT_INIT("sixteen"), 16},   {TEXT_INIT("seventeen"), 17},
-	{TEXT_INIT("eighteen"), 18},   {TEXT_INIT("nineteen"), 19},  {TEXT_INIT("twenty"), 20},
-	{TEXT_INIT("thirty"), 30},     {TEXT_INIT("forty"), 40},     {TEXT_INIT("fifty"), 50},
-	{TEXT_INIT("sixty"), 60},      {TEXT_INIT("seventy"), 70},   {TEXT_INIT("eighty"), 80},
-	{TEXT_INIT("ninety"), 90},     {TEXT_INIT("sixteenth"), 16}, {TEXT_INIT("eighteenth"), 18},
-	{TEXT_INIT("nineteenth"), 19}, {TEXT_INIT("fortieth"), 40},
-};
-
-static bool is_word_byte(char c)
-{
-	return is_ascii_letter(c) || ((unsigned char)c & 0x80);
-}
+#include "tree/english.h"
 
 /* The length of a sign of several bytes at the beginning of a text; 0: there is none. */
-static size_t sign_length(struct text rest)
+static size_t long_sign_length(struct text rest)
 {
-	static const char *const signs[] = {"≥", "≤", "–", "—", "−", "½", "²", "‘", "’", "“", "”", "\u00a0"};
+	static const char *const signs[] = {"≥", "≤", "≧", "⩾", "≦", "⩽", "–", "—",
+					    "−", "½", "²", "‘", "’", "“", "”", "×"};
 
 	if (!((unsigned char)rest.bytes[0] & 0x80))
 		return 0;
@@ -38,48 +19,6 @@ static size_t sign_length(struct text rest)
 		if (text_begins(rest, text_of(signs[i])))
 			return strlen(signs[i]);
 	return 0;
-}
-
-static size_t number_end(struct text text, size_t at)
-{
-	while (at < text.length && is_ascii_digit(text.bytes[at]))
-		at++;
-	if (at + 1 < text.length && text.bytes[at] == '.' && is_ascii_digit(text.bytes[at + 1])) {
-		at++;
-		while (at < text.length && is_ascii_digit(text.bytes[at]))
-			at++;
-	}
-	return at;
-}
-
-/* The value of a run of digits with at most one point; false for one too long to be any quantity. */
-#define DIGITS_MOST 12
-static bool digits_value(struct text digits, double *value)
-{
-	char copy[DIGITS_MOST + 1];
-
-	if (digits.length > DIGITS_MOST)
-		return false;
-	memcpy(copy, digits.bytes, digits.length);
-	copy[digits.length] = '\0';
-	*value = strtod(copy, NULL);
-	return true;
-}
-
-static bool word_value(struct text word, double *value)
-{
-	/* Every word is asked: those with another first letter, or another length, are sent away first. */
-	char first = word.length >= 3 && word.length <= 10 ? ascii_lower(word.bytes[0]) : '\0';
-
-	if (!first || !strchr("efnostz", first))
-		return false;
-	for (size_t i = 0; i < sizeof number_words / sizeof *number_words; i++) {
-		if (number_words[i].word.bytes[0] == first && text_equal_ignoring_case(word, number_words[i].word)) {
-			*value = number_words[i].number;
-			return true;
-		}
-	}
-	return false;
 }
 
 /* "twenty-one", "thirty five": the ones go with the tens before them. */
@@ -105,25 +44,70 @@ static bool joins_tens(struct scan *scan, const struct token *ones)
 	return true;
 }
 
-/* "-2.5" is a number below zero where the sign stands by itself before it: "a T-score of -2.5". */
+/* "-2.5" is a number below zero where the sign follows a space, a bracket or a comparison: "a T-score of -2.5". */
 static bool is_minus(const struct scan *scan, size_t begin)
 {
 	const struct token *sign = scan->count ? &scan->tokens[scan->count - 1] : NULL;
 
-	return sign && sign->end == begin && (text_is(sign->text, "-") || text_is(sign->text, "−")) &&
-	       (scan->count == 1 || (scan->tokens[scan->count - 2].end < sign->begin &&
-				     scan->tokens[scan->count - 2].kind != TOKEN_NUMBER));
+	if (!sign || sign->end != begin || (!text_is(sign->text, "-") && !text_is(sign->text, "−")))
+		return false;
+	if (scan->count == 1)
+		return true;
+	const struct token *before = sign - 1;
+	if (before->end == sign->begin)
+		return text_is_one_of(before->text, "( [ < > = ≤ ≥");
+	return before->kind != TOKEN_NUMBER;
+}
+
+/* The end of letters and digits that are one name: "HbA1c", "NG59", "m2", "PHQ-9", "EQ-5D-5L". */
+static size_t name_end(struct text text, size_t begin, size_t at)
+{
+	bool is_all_upper = at - begin >= 2;
+
+	for (size_t i = begin; i < at; i++)
+		is_all_upper &= is_ascii_upper(text.bytes[i]);
+	for (;;) {
+		size_t from = at;
+		bool is_joined = is_all_upper && at + 1 < text.length && text.bytes[at] == '-' &&
+				 is_ascii_digit(text.bytes[at + 1]);
+		if (is_joined)
+			at++;
+		while (at < text.length && (is_ascii_digit(text.bytes[at]) || is_ascii_letter(text.bytes[at])))
+			at++;
+		if (at == from)
+			return at;
+	}
+}
+
+/* A word, which a sign beyond ASCII ends. */
+static size_t token_word_end(struct text text, size_t at)
+{
+	while (at < text.length && is_word_byte(text.bytes[at], WORD_BEYOND_ASCII) &&
+	       !long_sign_length(text_slice(text, at, text.length)))
+		at++;
+	return at;
+}
+
+/* "six and a half", "3½": gives the end of it, or 0. */
+static size_t half_end(struct text text, size_t end)
+{
+	static const char *const halves[] = {"½", " ½", " and a half", "-and-a-half"};
+
+	for (size_t i = 0; i < COUNT_OF(halves); i++)
+		if (text_begins_ignoring_case(text_slice(text, end, text.length), text_of(halves[i])))
+			return end + strlen(halves[i]);
+	return 0;
 }
 
 static struct token next_token(struct scan *scan, size_t at)
 {
 	struct text text = scan->flat->text;
 	struct token token = {.begin = at, .kind = TOKEN_SIGN};
-	size_t sign = sign_length(text_slice(text, at, text.length));
+	size_t sign = long_sign_length(text_slice(text, at, text.length));
 
 	if (is_ascii_digit(text.bytes[at])) {
-		token.end = number_end(text, at);
-		if (digits_value(text_slice(text, at, token.end), &token.number))
+		token.end = number_end(text, at, NUMBER_THOUSANDS);
+		if (number_value(text_slice(text, at, token.end), &token.number))
 			token.kind = TOKEN_NUMBER;
 		if (is_minus(scan, at)) {
 			token.begin = scan->tokens[--scan->count].begin;
@@ -131,36 +115,23 @@ static struct token next_token(struct scan *scan, size_t at)
 		}
 	} else if (sign) {
 		token.end = at + sign;
-	} else if (is_word_byte(text.bytes[at])) {
-		token.end = at;
-		while (token.end < text.length && is_word_byte(text.bytes[token.end]) &&
-		       !sign_length(text_slice(text, token.end, text.length)))
-			token.end++;
-		token.kind = word_value(text_slice(text, at, token.end), &token.number) ? TOKEN_NUMBER : TOKEN_WORD;
+	} else if (is_word_byte(text.bytes[at], WORD_BEYOND_ASCII)) {
+		token.end = token_word_end(text, at);
+		token.kind = english_number(text_slice(text, at, token.end), NUMBER_CARDINAL, &token.number)
+				     ? TOKEN_NUMBER
+				     : TOKEN_WORD;
+		if (token.kind == TOKEN_WORD)
+			token.end = name_end(text, at, token.end);
 	} else {
 		token.end = at + 1;
 	}
+	size_t half = token.kind == TOKEN_NUMBER ? half_end(text, token.end) : 0;
+	if (half) {
+		token.end = half;
+		token.number += 0.5;
+	}
 	token.text = text_slice(text, token.begin, token.end);
 	return token;
-}
-
-bool may_hold_quantity(struct text text)
-{
-	double number;
-
-	for (size_t at = 0, end; at < text.length; at = end) {
-		end = at + 1;
-		if (is_ascii_digit(text.bytes[at]))
-			return true;
-		if (!is_ascii_letter(text.bytes[at]))
-			continue;
-		while (end < text.length && is_ascii_letter(text.bytes[end]))
-			end++;
-		struct text word = text_slice(text, at, end);
-		if (word_value(word, &number) || time_unit_of(word))
-			return true;
-	}
-	return false;
 }
 
 void scan_cut(struct scan *scan)
@@ -174,7 +145,7 @@ void scan_cut(struct scan *scan)
 		}
 		struct token token = next_token(scan, at);
 		at = token.end;
-		if (text_is(token.text, "\u00a0") || joins_tens(scan, &token))
+		if (joins_tens(scan, &token))
 			continue;
 		scan->tokens = memory_grow(scan->tokens, scan->count, &scan->capacity, sizeof *scan->tokens);
 		scan->tokens[scan->count++] = token;
@@ -237,4 +208,12 @@ size_t after_number(const struct scan *scan, size_t index)
 			     scan->tokens[index].number == scan->tokens[index + 2].number;
 
 	return index + (is_said_twice ? 4 : 1);
+}
+
+struct text token_words(const struct scan *scan, size_t begin, size_t end)
+{
+	if (begin >= end)
+		return TEXT("");
+	return arena_copy(scan->arena,
+			  text_slice(scan->flat->text, scan->tokens[begin].begin, scan->tokens[end - 1].end));
 }

@@ -1,3 +1,4 @@
+/* The references of a policy: definitions, citations, NICE guidance and policies that the text names. */
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/unicode.h"
@@ -22,17 +23,6 @@ struct resolving {
 	ARRAY_OF(struct gathered) references;
 };
 
-/* Labels of citations are compared without regard to capitals, as in CommonMark. */
-static struct text fold(struct arena *arena, struct text label)
-{
-	struct buffer folded = BUFFER_EMPTY;
-
-	unicode_fold_case(&folded, label);
-	struct text copy = arena_copy(arena, buffer_text(&folded));
-	buffer_release(&folded);
-	return copy;
-}
-
 static void set_first(struct map *map, struct text key, struct node *node)
 {
 	bool is_new;
@@ -56,7 +46,7 @@ static void index_nodes(struct resolving *resolving)
 		set_first(&resolving->ids, node->id, node);
 		set_first(&resolving->numbers, node->number, node);
 		if (node->kind == NODE_REFERENCE && node->reference.label.length)
-			set_first(&resolving->labels, fold(resolving->scratch, node->reference.label), node);
+			set_first(&resolving->labels, unicode_fold(resolving->scratch, node->reference.label), node);
 	}
 }
 
@@ -200,7 +190,8 @@ static void cite(struct gathered *gathered, const struct node *from)
 
 static void resolve_citation(struct resolving *resolving, struct node *citation, bool is_in_definition)
 {
-	struct node *definition = map_get(&resolving->labels, fold(resolving->scratch, citation->citation.label));
+	struct node *definition =
+		map_get(&resolving->labels, unicode_fold(resolving->scratch, citation->citation.label));
 
 	citation->citation.reference = definition;
 	citation->citation.number = citation->citation.occurrence = 0;

@@ -122,7 +122,7 @@ static void add_paragraphs(struct building *building, struct node *list)
 	for (struct node *item = list->first_child; item; item = item->next) {
 		struct node *first = item->first_child, *block;
 		if (first && node_is_leaf_block(first))
-			structure_take_name(building->structure, first, first);
+			structure_take_marks(building->structure, first, first, true);
 		while ((block = item->first_child)) {
 			node_unlink(block);
 			add(building, block);
@@ -228,7 +228,7 @@ void structure_build(struct policy *policy, const struct profile *profile)
 	structure_split_notes(&structure);
 	build_sections(&structure);
 	structure_join_lists(&structure);
-	structure_take_names(&structure);
+	structure_take_all_marks(&structure);
 	list_references(&structure);
 	structure_find_faults(&structure);
 }

@@ -1,71 +1,10 @@
+/* What stands in braces after headings and at the end of words. */
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "parse/inlines.h"
+#include "read/marks.h"
 #include "read/structure_parts.h"
-
-#define GROUPS_MOST 8 /* more at the end of one line are words */
-
-/* "{…}" in the flat text of a leaf block. */
-struct group {
-	size_t begin, end;
-	struct text inside; /* as in the source, so that "_" in a name is no emphasis */
-	struct place place;
-};
-
-/* Is the byte at `offset` of the flat text this one, as a word and written as such? */
-static bool is_brace(const struct flat_text *flat, size_t offset, const char *brace)
-{
-	return flat_text_node(flat, offset)->kind == NODE_TEXT &&
-	       text_is(place_text(flat_text_place(flat, offset, offset + 1)), brace);
-}
-
-/* The group that ends at `end` of the flat text, braces written as such and not inside code. */
-static bool group_before(const struct flat_text *flat, size_t end, struct group *group)
-{
-	size_t begin = end;
-
-	if (end < 2 || flat->text.bytes[end - 1] != '}')
-		return false;
-	for (begin = end - 1; begin > 0; begin--) {
-		char c = flat->text.bytes[begin - 1];
-		if (c == '{')
-			break;
-		if (c == '}' || c == '\n' || end - begin > 200)
-			return false;
-	}
-	if (begin == 0)
-		return false;
-	begin--;
-	if (!is_brace(flat, begin, "{") || !is_brace(flat, end - 1, "}"))
-		return false;
-	group->begin = begin;
-	group->end = end;
-	group->place = flat_text_place(flat, begin, end);
-	struct text written = place_text(group->place);
-	group->inside = text_trim(text_slice(written, 1, written.length - 1));
-	return true;
-}
-
-static size_t end_of_words(struct text text, size_t end)
-{
-	while (end > 0 && is_ascii_space(text.bytes[end - 1]))
-		end--;
-	return end;
-}
-
-/* The groups at the end of a leaf block's words, last first. */
-static size_t groups_at_end(const struct flat_text *flat, const struct node *leaf, struct group *groups)
-{
-	size_t count = 0, end = end_of_words(flat->text, flat->text.length);
-
-	if (!leaf->last_child || leaf->last_child->kind != NODE_TEXT)
-		return 0;
-	while (count < GROUPS_MOST && group_before(flat, end, &groups[count])) {
-		end = end_of_words(flat->text, groups[count].begin);
-		count++;
-	}
-	return count;
-}
+#include "tree/lead_in.h"
 
 /* Ids that templates and page code give to what stands around the policy's text. */
 static bool is_of_page(struct text name)
@@ -179,8 +118,8 @@ struct attributes structure_take_attributes(struct structure *structure, struct 
 {
 	struct attributes attributes = {0};
 	struct flat_text flat = flat_text_of(structure->scratch, heading);
-	struct group groups[GROUPS_MOST];
-	size_t count = groups_at_end(&flat, heading, groups);
+	struct braces groups[BRACES_MOST];
+	size_t count = braces_at_end(&flat, groups);
 
 	for (size_t i = count; i-- > 0;) {
 		struct text inside = groups[i].inside;
@@ -203,63 +142,123 @@ struct attributes structure_take_attributes(struct structure *structure, struct 
 	return attributes;
 }
 
-/* A mark that criteria_read takes: SPEC section 2, Criteria. */
-static bool is_criteria_mark(struct text inside)
-{
-	static const char *const marks[] = {"all", "any", "none", "list"};
-
-	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
-		if (text_is(inside, marks[i]))
-			return true;
-	return text_begins(inside, TEXT("at-least"));
-}
-
 static bool is_heading_attribute(struct text inside)
 {
 	return text_is(inside, "-") || text_is(inside, "bullets") || text_is(inside, "paragraphs");
 }
 
-struct place structure_take_name(struct structure *structure, struct node *leaf, struct node *owner)
+/* A permanent name at the end of the words of `owner`, which may be one that can have none. */
+static void take_name(struct structure *structure, const struct braces *group, struct node *owner, bool can_be_named)
 {
-	if (!leaf->last_child || leaf->last_child->kind != NODE_TEXT ||
-	    !text_ends(text_trim(leaf->last_child->text.text), TEXT("}")))
-		return PLACE_NONE;
-	struct flat_text flat = flat_text_of(structure->scratch, leaf);
-	struct group groups[GROUPS_MOST];
-	size_t count = groups_at_end(&flat, leaf, groups);
+	struct text name = read_name(structure, group->inside, group->place);
+
+	if (!name.length)
+		return;
+	if (!can_be_named)
+		findings_add(structure->findings, CHECK_SYNTAX, group->place,
+			     "a permanent id is a heading's, a clause's or a list item's: put {#%.*s} at the end of a "
+			     "heading, or of a clause's or item's first paragraph",
+			     TEXT_ARGUMENTS(name));
+	else if (owner->name.length)
+		findings_add(structure->findings, CHECK_SYNTAX, group->place,
+			     "a clause or item has one permanent id, and this is its second: keep one of \"#%.*s\" and "
+			     "\"#%.*s\"",
+			     TEXT_ARGUMENTS(owner->name), TEXT_ARGUMENTS(name));
+	else
+		owner->name = name;
+}
+
+/* Marks that say nothing where they are. */
+static void refuse_marks(struct structure *structure, const struct marks *marks, bool is_first,
+			 const struct node *block)
+{
+	if (marks->operator_place.source && !block)
+		findings_add(structure->findings, CHECK_SYNTAX, marks->operator_place,
+			     "this mark says how the items of a list combine, and no list or table follows: put it at "
+			     "the end of the words just above the list, or take it out");
+	if (marks->effect_place.source && !is_first && !block)
+		findings_add(
+			structure->findings, CHECK_SYNTAX, marks->effect_place,
+			"this mark says what a clause does, and these words are not the first of one: put it at the "
+			"end of the first paragraph of a clause or item, or of the words above a list");
+	if (marks->note_place.source && !is_first)
+		findings_add(structure->findings, CHECK_SYNTAX, marks->note_place,
+			     "{note} is for an item that gives information: put it at the end of the item's first "
+			     "paragraph");
+}
+
+/* The groups that are marks or names: those before an unknown one are reported with what is left in the words. */
+static size_t known_groups(struct structure *structure, const struct braces *groups, size_t count)
+{
 	for (size_t i = 0; i < count; i++) {
-		struct text inside = groups[i].inside;
-		if (is_criteria_mark(inside))
+		struct marks nothing = {0};
+		struct findings unheard;
+		findings_init(&unheard, structure->scratch, TEXT(""));
+		bool is_known = (groups[i].inside.length && groups[i].inside.bytes[0] == '#') ||
+				is_heading_attribute(groups[i].inside) || mark_read(&nothing, &unheard, &groups[i]);
+		if (is_known)
 			continue;
-		if (is_heading_attribute(inside))
+		mark_report_unknown(structure->findings, &groups[i]);
+		return i;
+	}
+	return count;
+}
+
+/* The marks as they were read, if there are any, in the policy's arena. */
+static const struct marks *keep_marks(struct structure *structure, const struct marks *marks)
+{
+	if (!marks->operator_place.source && !marks->effect_place.source && !marks->note_place.source)
+		return NULL;
+	struct marks *kept = ARENA_NEW(structure->arena, struct marks);
+	*kept = *marks;
+	return kept;
+}
+
+void structure_take_marks(struct structure *structure, struct node *leaf, struct node *owner, bool is_first)
+{
+	struct text bytes = place_text(leaf->place);
+	struct braces groups[BRACES_MOST];
+	struct marks marks = {0};
+	bool has_name = false;
+
+	/* Nearly no words have any. */
+	if (text_find_byte(bytes, '}', 0) == TEXT_NOT_FOUND)
+		return;
+	struct flat_text flat = flat_text_of(structure->scratch, leaf);
+	size_t count = known_groups(structure, groups, braces_at_end(&flat, groups));
+	if (!count)
+		return;
+	for (size_t i = count; i-- > 0;) {
+		struct text inside = groups[i].inside;
+		if (is_heading_attribute(inside)) {
 			findings_add(structure->findings, CHECK_SYNTAX, groups[i].place,
 				     "{%.*s} says how a section appears, so it stands after a heading's words, and not "
 				     "here",
 				     TEXT_ARGUMENTS(inside));
-		else if (inside.length && inside.bytes[0] == '#')
-			owner->name = read_name(structure, inside, groups[i].place);
-		else
-			break; /* criteria_read says that it is no mark */
-		inlines_remove(structure->arena, &flat, groups[i].begin, groups[i].end);
-		return groups[i].place;
+		} else if (inside.bytes[0] == '#') {
+			take_name(structure, &groups[i], owner, is_first);
+			has_name = true;
+		} else {
+			mark_read(&marks, structure->findings, &groups[i]);
+			if (has_name)
+				findings_add(structure->findings, CHECK_SYNTAX, groups[i].place,
+					     "a permanent id comes after all marks; put {%.*s} before it",
+					     TEXT_ARGUMENTS(inside));
+		}
 	}
-	return PLACE_NONE;
+	struct node *block = leaf->kind == NODE_PARAGRAPH ? lead_in_block(leaf) : NULL;
+	const struct marks *kept = keep_marks(structure, &marks);
+	if (block)
+		node_group(block)->marks = kept;
+	if (is_first && owner->kind == NODE_CLAUSE)
+		owner->ruling.marks = kept;
+	else if (is_first && owner->kind == NODE_ITEM)
+		owner->ruling.marks = kept;
+	refuse_marks(structure, &marks, is_first, block);
+	inlines_remove(structure->arena, &flat, groups[count - 1].begin, flat.text.length);
 }
 
-/* A name at the end of words that can have none. */
-static void refuse_name(struct structure *structure, struct node *leaf)
-{
-	struct node nobody = {0};
-	struct place place = structure_take_name(structure, leaf, &nobody);
-
-	if (nobody.name.length)
-		findings_add(structure->findings, CHECK_SYNTAX, place,
-			     "a permanent id is a heading's, a clause's or a list item's: put {#%.*s} at the end of a "
-			     "heading, or of a clause's or item's first paragraph",
-			     TEXT_ARGUMENTS(nobody.name));
-}
-
-void structure_take_names(struct structure *structure)
+void structure_take_all_marks(struct structure *structure)
 {
 	ARRAY_OF(struct node *) leaves = {0};
 	struct walk walk = walk_begin(structure->policy->body);
@@ -269,11 +268,9 @@ void structure_take_names(struct structure *structure)
 			*ARRAY_ADD(&leaves) = walk.node;
 	for (size_t i = 0; i < leaves.count; i++) {
 		struct node *leaf = leaves.items[i], *owner = leaf->parent;
-		bool is_first = !leaf->previous && (leaf->kind == NODE_PARAGRAPH || leaf->kind == NODE_NOTE);
-		if (is_first && (owner->kind == NODE_CLAUSE || owner->kind == NODE_ITEM))
-			structure_take_name(structure, leaf, owner);
-		else
-			refuse_name(structure, leaf);
+		bool is_words = leaf->kind == NODE_PARAGRAPH || leaf->kind == NODE_NOTE;
+		bool is_owned = owner->kind == NODE_CLAUSE || owner->kind == NODE_ITEM;
+		structure_take_marks(structure, leaf, owner, is_words && is_owned && !leaf->previous);
 	}
 	ARRAY_RELEASE(&leaves);
 }

@@ -1,3 +1,4 @@
+/* Markdown that is part of no policy, and lists that belong to no clause. */
 #include "base/scan.h"
 #include "base/unicode.h"
 #include "read/structure_parts.h"

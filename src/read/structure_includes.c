@@ -1,3 +1,4 @@
+/* Shared wording is put in the place of its include. */
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "parse/limits.h"

@@ -1,6 +1,8 @@
+/* Notes, joiners and references that are lines of a paragraph get blocks of their own. */
 #include "base/memory.h"
 #include "parse/inlines.h"
 #include "read/structure_parts.h"
+#include "tree/joiner.h"
 
 static bool is_break(const struct node *node)
 {
@@ -34,7 +36,7 @@ static bool line_is_note(const struct node *first)
 	size_t length;
 
 	inlines_short_words(first, NULL, words, sizeof words, &length);
-	return text_equal((struct text){words, length}, TEXT("NOTE:"));
+	return text_equal_ignoring_case((struct text){words, length}, TEXT("NOTE:"));
 }
 
 /* From the last line to the first, so that each inline is moved once. */
@@ -76,13 +78,12 @@ void structure_split_notes(struct structure *structure)
 
 bool is_joiner_line(const struct node *first)
 {
-	char words[8];
+	char words[16];
 	size_t length;
 
 	if (!inlines_short_words(first, NULL, words, sizeof words, &length))
 		return false;
-	struct text line = text_trim((struct text){words, length});
-	return text_equal_ignoring_case(line, TEXT("and")) || text_equal_ignoring_case(line, TEXT("or"));
+	return joiner_of_line((struct text){words, length}).kind != JOINER_NONE;
 }
 
 static struct node *last_line(const struct node *leaf)

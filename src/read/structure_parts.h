@@ -23,11 +23,11 @@ struct attributes {
 	struct text name;
 };
 struct attributes structure_take_attributes(struct structure *structure, struct node *heading);
-/* Takes {#name} from the end of a clause's or item's first paragraph, before or after a mark of criteria, and makes it
- * the name of `owner`. Marks of criteria stay for criteria_read. The place of what was taken; PLACE_NONE: nothing. */
-struct place structure_take_name(struct structure *structure, struct node *leaf, struct node *owner);
-/* Names of all clauses and items; a name anywhere else is a finding. */
-void structure_take_names(struct structure *structure);
+/* Takes the marks (read/marks.h) and {#name} from the end of a leaf block's words: kept on `owner`, whose first words
+ * they are (`is_first`), and marks on the list or table that the block leads to. */
+void structure_take_marks(struct structure *structure, struct node *leaf, struct node *owner, bool is_first);
+/* Those of all clauses, items and lead-ins; anywhere else they are a finding. */
+void structure_take_all_marks(struct structure *structure);
 
 /* Makes NODE_JOINER of AND and OR that stand between items, at any depth, joining lists that they part. */
 void structure_join_lists(struct structure *structure);

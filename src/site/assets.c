@@ -59,9 +59,7 @@ struct text asset_address_of_name(struct arena *arena, struct text name)
 		else
 			buffer_append_format(&address, "%%%02X", (unsigned char)path.bytes[i]);
 	}
-	struct text copy = arena_copy(arena, buffer_text(&address));
-	buffer_release(&address);
-	return copy;
+	return buffer_keep(&address, arena);
 }
 
 struct text asset_address(struct arena *arena, struct text file)

@@ -11,8 +11,7 @@ static struct value *entry_values(struct arena *arena, const struct bulletin_ent
 	struct value *map = value_map(arena), *changes = value_list(arena), *specialties = value_list(arena);
 	struct buffer event = BUFFER_EMPTY;
 	bulletin_append_event(&event, entry);
-	value_set_text(arena, map, "event_words", arena_copy(arena, buffer_text(&event)));
-	buffer_release(&event);
+	value_set_text(arena, map, "event_words", buffer_keep(&event, arena));
 	value_set_text(arena, map, "ref", entry->ref.text);
 	value_set_text(arena, map, "title", entry->title.text);
 	value_set(arena, map, "date_words",

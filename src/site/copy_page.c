@@ -13,7 +13,7 @@ static struct value *copy_values(struct arena *arena, const struct policy *polic
 				    TEXT_ARGUMENTS(slug)));
 	value_set(arena, map, "from_words", effective_from_words(arena, policy));
 	value_set(arena, map, "to_words", effective_to_words(arena, policy));
-	value_set_string(arena, map, "standing", standing_name(policy->standing));
+	value_set_string(arena, map, "standing", standing_names[policy->standing]);
 	value_set_string(arena, map, "status_words", standing_words(policy));
 	value_set_text(arena, map, "fingerprint", policy->fingerprint.text);
 	value_set_text(arena, map, "fingerprint_short", fingerprint_short(policy));

@@ -39,8 +39,7 @@ static struct value *keyword_words(struct arena *arena, const struct policy *pol
 	struct buffer words = BUFFER_EMPTY;
 	append_words(&words, &policy->keywords);
 	append_words(&words, &policy->specialty);
-	struct value *value = value_text_or_null(arena, arena_copy(arena, buffer_text(&words)));
-	buffer_release(&words);
+	struct value *value = value_text_or_null(arena, buffer_keep(&words, arena));
 	return value;
 }
 
@@ -57,9 +56,7 @@ static struct text base64(struct arena *arena, struct text bytes)
 		for (size_t k = 0; k < 4; k++)
 			buffer_append_byte(&out, k <= count ? digits[group >> (18 - 6 * k) & 63] : '=');
 	}
-	struct text copy = arena_copy(arena, buffer_text(&out));
-	buffer_release(&out);
-	return copy;
+	return buffer_keep(&out, arena);
 }
 
 /* policy.json, where the organisation asks for it; never the source, which holds what was accepted and why. */

@@ -42,9 +42,7 @@ static struct text slug_of(struct arena *arena, struct text text)
 {
 	struct buffer slug = BUFFER_EMPTY;
 	unicode_append_slug(&slug, text);
-	struct text whole = arena_copy(arena, buffer_text(&slug));
-	buffer_release(&slug);
-	return whole;
+	return buffer_keep(&slug, arena);
 }
 
 /* The same, as short as part of an address should be, in letters that need no encoding there. */

@@ -139,6 +139,29 @@ static struct value *withdrawn_since_value(struct folder *folder)
 	return map;
 }
 
+/* On the page of a version whose policy was removed, that it was; null: it wasn't. */
+static struct value *removed_since_value(struct folder *folder)
+{
+	struct arena *arena = &folder->arena;
+	const struct policy *stub = folder->record->stub;
+	if (!stub || !removal_has_come(stub, folder->publication->suite->today))
+		return value_null(arena);
+	struct value *map = value_map(arena);
+	value_set(arena, map, "date_words", date_words(arena, stub->removed.date.date));
+	value_set(arena, map, "reason", value_text_or_null(arena, stub->removed.reason.text));
+	value_set_string(arena, map, "href", folder->edition.is_version_page ? "../../" : "./");
+	return map;
+}
+
+/* Where no version applies any more and the policy was neither withdrawn nor removed, the page that says so; null:
+ * that isn't so. */
+static struct value *no_version_value(struct folder *folder)
+{
+	const struct record *record = folder->record;
+	bool is_so = !record->published && !record->stub && folder->policy->standing == STANDING_SUPERSEDED;
+	return is_so ? value_string(&folder->arena, TEXT("../../")) : value_null(&folder->arena);
+}
+
 /* The next version that will apply, where people may know of it. */
 static struct value *upcoming_value(struct folder *folder)
 {
@@ -179,8 +202,7 @@ static struct value *deciding_value(struct folder *folder, enum section_kind kin
 		buffer_append_byte(&words, ' ');
 	buffer_append(&words, node_words(arena, node_heading(section)));
 	value_set_text(arena, map, "id", section->id);
-	value_set_text(arena, map, "heading", arena_copy(arena, buffer_text(&words)));
-	buffer_release(&words);
+	value_set_text(arena, map, "heading", buffer_keep(&words, arena));
 	return map;
 }
 
@@ -216,8 +238,10 @@ static struct page page_of(struct folder *folder)
 	bool is_version = folder->edition.is_version_page;
 	struct value *breadcrumbs = value_list(arena);
 	breadcrumb_add(arena, breadcrumbs, TEXT("All policies"), folder->edition.root);
-	if (is_version && folder->record->published)
-		breadcrumb_add(arena, breadcrumbs, folder->record->published->title.text, "../../");
+	if (is_version)
+		breadcrumb_add(arena, breadcrumbs,
+			       folder->record->published ? folder->record->published->title.text : policy->title.text,
+			       "../../");
 	struct page page = {.path = arena_format(arena, "%sindex.html", folder->path).bytes,
 			    .root = folder->edition.root,
 			    .breadcrumbs = breadcrumbs,
@@ -291,6 +315,8 @@ static void add_page(struct folder *folder, struct value *files)
 		       values);
 	value_set(arena, values, "current", current_value(folder));
 	value_set(arena, values, "withdrawn_since", withdrawn_since_value(folder));
+	value_set(arena, values, "removed_since", removed_since_value(folder));
+	value_set(arena, values, "no_version_href", no_version_value(folder));
 	value_set(arena, values, "upcoming", upcoming_value(folder));
 	value_set(arena, values, "versions", versions_values(folder));
 	value_set_text(arena, values, "version_href", version_href(folder, folder->policy));

@@ -49,8 +49,7 @@ struct value *date_words(struct arena *arena, struct date date)
 {
 	struct buffer words = BUFFER_EMPTY;
 	date_append_british(&words, date);
-	struct value *value = value_text_or_null(arena, arena_copy(arena, buffer_text(&words)));
-	buffer_release(&words);
+	struct value *value = value_text_or_null(arena, buffer_keep(&words, arena));
 	return value;
 }
 
@@ -74,9 +73,7 @@ static struct text duration_words(struct arena *arena, struct duration duration)
 {
 	struct buffer words = BUFFER_EMPTY;
 	duration_append_words(&words, duration);
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 /* "Women aged under 40 years". Words for children too, unless the ages leave them out. */
@@ -113,8 +110,7 @@ static struct value *places_words(struct arena *arena, const struct list *places
 			buffer_append_string(&words, i + 1 == places->count ? " and " : ", ");
 		buffer_append(&words, place->label.text.length ? place->label.text : place->id.text);
 	}
-	struct value *value = value_text_or_null(arena, arena_copy(arena, buffer_text(&words)));
-	buffer_release(&words);
+	struct value *value = value_text_or_null(arena, buffer_keep(&words, arena));
 	return value;
 }
 
@@ -201,8 +197,7 @@ static void add_documents(struct arena *arena, const struct policy *policy, cons
 		const struct related_document *document = LIST_ITEM(policy->documents, struct related_document, i);
 		struct value *map = documents->items[i];
 		struct text address = asset_address(arena, document->file.text), href = TEXT("");
-		/* Whatever severity an organisation gives to other addresses, nothing links to them. */
-		if (text_is_address(document->url.text, false))
+		if (document->url.text.length)
 			href = document->url.text;
 		if (address.bytes)
 			href = arena_format(arena, "%s%.*s", root, TEXT_ARGUMENTS(address));

@@ -33,6 +33,11 @@ struct publication {
 		pthread_mutex_t mutex; /* over both */
 	} map;
 	struct listing listing;
+	/* Old addresses that lead on only where the host reads _redirects or _nginx.conf. */
+	struct {
+		size_t count;
+		struct buffer names; /* of the first few */
+	} rules_only;
 };
 
 /* May this version stand in any file of this site? */
@@ -87,6 +92,12 @@ void publish_machine_files(struct publication *publication);
 /* policies/<slug>/versions/index.html: which version applied between which dates. Nothing for a policy of which no
  * version is published. Runs on any thread. */
 void publish_versions(struct publication *publication, const struct record *record);
+
+/* standing_page.c */
+
+/* policies/<slug>/ of a policy of which no version applies on the day: why, and where to go on; and its data. Nothing
+ * where a version is shown there. Runs on any thread. */
+void publish_standing(struct publication *publication, const struct record *record);
 
 /* redline_page.c */
 

@@ -74,9 +74,7 @@ static struct text bars_words(struct arena *arena, const struct bars *bars)
 		buffer_append_format(&words, "%s%.*s: %zu", separator, TEXT_ARGUMENTS(bar->label), bar->count);
 		separator = ", ";
 	}
-	struct text text = arena_copy(arena, buffer_text(&words));
-	buffer_release(&words);
-	return text;
+	return buffer_keep(&words, arena);
 }
 
 static void draw_text(struct xml_writer *svg, int x, int y, bool is_bold, struct text words)

@@ -10,8 +10,8 @@
 /* A version to write: to its own folder, and to the policy's where it is the one that is shown there. */
 struct job {
 	const struct record *record;
-	const struct policy *policy;
-	bool is_first; /* of its policy: the page of versions comes with it */
+	const struct policy *policy; /* NULL: of a policy whose address shows none */
+	bool is_first;               /* of its policy: the page of versions comes with it */
 };
 struct jobs {
 	struct publication *publication;
@@ -24,6 +24,10 @@ static void run_job(void *context, size_t item)
 	const struct job *job = &jobs->list.items[item];
 	if (stage_has_failed(&jobs->publication->stage))
 		return;
+	if (!job->policy) {
+		publish_standing(jobs->publication, job->record);
+		return;
+	}
 	publish_policy(jobs->publication, job->record, job->policy, true);
 	publish_redline(jobs->publication, job->policy);
 	if (job->policy == job->record->published)
@@ -39,6 +43,8 @@ static void publish_policies(struct publication *publication, size_t threads)
 	for (size_t i = 0; i < suite->record_count; i++) {
 		const struct record *record = suite->records[i];
 		bool is_first = true;
+		if (!record->published && record->has_page)
+			*ARRAY_ADD(&jobs.list) = (struct job){record, NULL, false};
 		for (size_t k = 0; k < record->count; k++) {
 			if (!is_published(publication, record->versions[k]))
 				continue;
@@ -92,9 +98,37 @@ static void write_site(struct publication *publication, const struct build_optio
 	check_site_links(publication);
 }
 
+/* The site that is there, looked at under the lock: is it this organisation's, and the one that the sources were
+ * compared with? */
+static bool may_replace(struct publication *publication, const struct build_options *options)
+{
+	struct stage *stage = &publication->stage;
+	const struct site_organisation *ours = &publication->suite->site->organisation;
+	const struct manifest *theirs = &stage->ours;
+	bool is_other = theirs->ods.length && ours->ods.text.length ? !text_equal(theirs->ods, ours->ods.text)
+			: theirs->publisher.length                  ? !text_equal(theirs->publisher, ours->name.text)
+								    : false;
+	if (is_other)
+		return fault_refuse(&stage->fault, &stage->arena,
+				    "%s holds the site of %.*s, which this build would take away; name another folder "
+				    "with -o, or move that site elsewhere first",
+				    stage->target.shown,
+				    TEXT_ARGUMENTS(theirs->publisher.length ? theirs->publisher : theirs->ods));
+	if (theirs->files.count && !theirs->has_drafts && !stage->is_damaged && options->previous &&
+	    !manifests_are_equal(theirs, options->previous))
+		return fault_refuse(&stage->fault, &stage->arena,
+				    "another build published to %s while this one checked its sources, so they were "
+				    "compared with a site that is no longer there; run the build again",
+				    stage->target.shown);
+	stage->next.publisher = ours->name.text;
+	stage->next.ods = ours->ods.text;
+	stage->next.has_drafts = publication->drafts;
+	return true;
+}
+
 static const char *const needed_templates[] = {
-	"layout",       "policy",          "versions", "page",    "home", "group", "groups",     "reviews", "codes",
-	"code-systems", "check-your-copy", "changes",  "redline", "404",  "pdf",   "pdf-styles", NULL};
+	"layout",   "policy",       "versions",        "page",    "home",    "group", "groups", "reviews",    "codes",
+	"standing", "code-systems", "check-your-copy", "changes", "redline", "404",   "pdf",    "pdf-styles", NULL};
 
 static bool open_stage(struct stage *stage, const struct suite *suite, const struct build_options *options)
 {
@@ -115,7 +149,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 	findings_init(&result->findings, &suite->arena, (struct text){NULL, 0});
 	pthread_mutex_init(&publication.map.mutex, NULL);
 	bool is_ready =
-		open_stage(stage, suite, options) &&
+		open_stage(stage, suite, options) && (!options->output || may_replace(&publication, options)) &&
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
 	stage->no_sync = options->no_sync;
@@ -123,11 +157,16 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		write_site(&publication, options, &result->findings);
 	if (is_ready && !result->findings.count && stage_publish(stage, &result->was_exchanged)) {
 		is_published_now = true;
+		struct text why = TEXT("");
+		if (!stage_remove_old(stage, &why))
+			result->afterwards = arena_copy(&suite->arena, why);
 		result->policies = count_published(suite);
 		result->files = stage->next.files.count + 1; /* the manifest does not list itself */
 		result->was_damaged = stage->is_damaged;
 		result->mended = stage->mended;
 		result->kept = stage->kept;
+		result->rules_only = publication.rules_only.count;
+		result->rules_only_names = arena_copy(&suite->arena, buffer_text(&publication.rules_only.names));
 	}
 	result->error = stage->fault.error;
 	result->is_refused = stage->fault.is_refused;
@@ -135,6 +174,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 		result->message = arena_copy(&suite->arena, stage->fault.message);
 	else if (result->findings.count)
 		result->message = TEXT("the faults above would be on pages");
+	buffer_release(&publication.rules_only.names);
 	related_release(&publication.related);
 	templates_release(&publication.templates);
 	stage_release(stage);

@@ -4,12 +4,16 @@
 
 #include "diag/finding.h"
 #include "pdf/pdf_renderer.h"
+#include "publish/manifest.h"
 #include "publish/stage.h"
 #include "tree/suite.h"
 
 struct build_options {
 	const char *output; /* the folder to publish to; NULL: what is built goes to `taker` */
 	const struct stage_taker *taker;
+	/* The manifest of the site that the sources were compared with: it must be there still when the lock is held.
+	 * NULL: they were compared with none. */
+	const struct manifest *previous;
 	bool drafts;  /* as the suite was loaded */
 	bool pdf;     /* PDFs too; a taker is given the XSL-FO of each in its place */
 	bool no_sync; /* don't wait for the disk */
@@ -21,6 +25,9 @@ struct build_result {
 	size_t policies, files; /* published */
 	bool was_damaged;       /* the manifest of the site that was there was cut short */
 	size_t mended, kept;    /* of that site: see struct stage */
+	size_t rules_only;      /* old addresses that lead on only where the host reads rules; some of their names: */
+	struct text rules_only_names;
+	struct text afterwards; /* what went wrong once the new site was there; empty: nothing */
 	int error;              /* an errno value: something could not be read or written (exit status 3) */
 	bool is_refused;        /* the folder is not ours, or is locked (exit status 2) */
 	bool was_exchanged;     /* false: files were replaced one by one, and a kill may have left a mixture */

@@ -137,8 +137,7 @@ void publish_versions(struct publication *publication, const struct record *reco
 		return;
 	struct value *breadcrumbs = value_list(&arena), *values;
 	breadcrumb_add(&arena, breadcrumbs, TEXT("All policies"), root);
-	if (record->published)
-		breadcrumb_add(&arena, breadcrumbs, policy->title.text, "../");
+	breadcrumb_add(&arena, breadcrumbs, policy->title.text, "../");
 	struct page page = {
 		.path = arena_format(&arena, "policies/%.*s/versions/index.html", TEXT_ARGUMENTS(policy->slug)).bytes,
 		.root = root,

@@ -38,14 +38,23 @@ static bool read_template(struct templates *templates, const char *root, const c
 		return fault_of_file(fault, arena, error, "the template %s could not be read", path);
 	}
 	struct source *source = ARENA_NEW(arena, struct source);
-	source_init(source, arena, arena_string(arena, text_of(path)), arena_copy(arena, buffer_text(&bytes)));
-	buffer_release(&bytes);
+	source_init(source, arena, arena_string(arena, text_of(path)), buffer_keep(&bytes, arena));
 	map_set(&templates->sources, text_of(source->path), source);
 	size_t invalid = utf8_first_invalid(source->bytes);
 	if (invalid < source->bytes.length) {
 		tell(templates, CHECK_ENCODING, text_of(source->path), invalid, invalid + 1,
 		     "this template is not UTF-8, so pages would hold characters that nobody can read; save it as "
 		     "UTF-8");
+		return true;
+	}
+	for (size_t at = 0; at < source->bytes.length;) {
+		size_t begin = at;
+		uint32_t code_point = utf8_decode(source->bytes, &at);
+		if (!unicode_is_unsafe(code_point))
+			continue;
+		tell(templates, CHECK_ENCODING, text_of(source->path), begin, at,
+		     "this template holds a character that no page may hold (a control, or one that turns the "
+		     "direction of text); delete it");
 		return true;
 	}
 	struct mustache_reporter reporter = {report, templates};

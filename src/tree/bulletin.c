@@ -12,9 +12,9 @@ static const char *const type_names[] = {
 };
 static const char *const precisions[] = {[PRECISION_DAY] = "day", [PRECISION_MONTH] = "month", NULL};
 
-#define ROW(json, type, flags, member, choices, sentence)                                                 \
-	{                                                                                                 \
-		NULL, json, type, flags, offsetof(struct bulletin_entry, member), choices, NULL, sentence \
+#define ROW(json, type, flags, member, choices, sentence)                                                           \
+	{                                                                                                           \
+		NULL, json, type, flags, .offset = offsetof(struct bulletin_entry, member), choices, NULL, sentence \
 	}
 static const struct field rows[] = {
 	ROW("type", FIELD_CHOICE, FIELD_ALWAYS, type, type_names, "What happened to the policy."),

@@ -292,8 +292,7 @@ static void derive_changes(struct policy *policy, struct history_entry *entry)
 		    !pattern_expand(&words, pattern->text, change_field, &change))
 			buffer_append(&words, change.change);
 	}
-	entry->changes_words = arena_copy(&policy->arena, buffer_text(&words));
-	buffer_release(&words);
+	entry->changes_words = buffer_keep(&words, &policy->arena);
 }
 
 static bool history_field(struct buffer *out, struct text name, const void *context)

@@ -122,6 +122,29 @@ static void dump_quantities(struct dump *dump, const struct quantity *quantity)
 	dump->depth--;
 }
 
+static void reading_properties(struct dump *dump, const struct effect_reading *reading)
+{
+	static const char *const refusals[] = {"plain", "routine", "not-offered"};
+
+	property_string(dump, "effect", effect_names[reading->effect]);
+	if (reading->effect || reading->from == EFFECT_FROM_MARK)
+		property_string(dump, "from", effect_basis_names[reading->from]);
+	if (reading->otherwise)
+		property_string(dump, "otherwise", effect_names[reading->otherwise]);
+	if (reading->exception)
+		property_string(dump, "exception", exception_names[reading->exception]);
+	if (reading->phase)
+		property_string(dump, "phase", phase_names[reading->phase]);
+	if (reading->effect == EFFECT_NOT_COMMISSIONED)
+		property_string(dump, "refusal", refusals[reading->refusal]);
+	if (reading->has_condition && reading->effect)
+		buffer_append_string(dump->out, " conditional");
+	if (reading->is_before_care)
+		buffer_append_string(dump->out, " before-care");
+	if (reading->is_unclear)
+		buffer_append_string(dump->out, " effect-unclear");
+}
+
 static void group_properties(struct dump *dump, const struct criteria_group *group)
 {
 	static const char *const bases[] = {
@@ -138,7 +161,9 @@ static void group_properties(struct dump *dump, const struct criteria_group *gro
 	if (group->at_least)
 		buffer_append_format(dump->out, "(%u)", group->at_least);
 	property_string(dump, "by", bases[group->basis]);
-	dump_shape(dump, &criteria_shape, group);
+	if (group->own == OWN_CONDITION)
+		property_string(dump, "own", own_join_names[group->join]);
+	reading_properties(dump, &group->reading);
 }
 
 static void link_properties(struct dump *dump, const struct node *node)
@@ -165,22 +190,29 @@ static void properties(struct dump *dump, const struct node *node)
 	switch (node->kind) {
 	case NODE_SECTION:
 		buffer_append_format(dump->out, " level=%u", node->section.level);
-		property_string(dump, "kind", section_kind_name(node->section.kind));
+		property_string(dump, "kind", section_kind_names[node->section.kind]);
 		if (node->section.is_unnumbered)
 			buffer_append_string(dump->out, " unnumbered");
 		if (node->section.presentation != PRESENTATION_CLAUSES)
 			property_string(dump, "as",
 					node->section.presentation == PRESENTATION_BULLETS ? "bullets" : "paragraphs");
 		break;
+	case NODE_CLAUSE:
+		reading_properties(dump, &node->ruling.reading);
+		break;
 	case NODE_ITEM:
 		if (node->ruling.is_criterion)
 			buffer_append_string(dump->out, " criterion");
+		if (node->ruling.is_criterion && node->ruling.reading.effect != node_reading(node->parent)->effect)
+			reading_properties(dump, &node->ruling.reading);
 		break;
 	case NODE_LIST:
 		if (node->list.is_ordered)
 			buffer_append_format(dump->out, " ordered from %u", node->list.start);
 		if (node->list.is_loose)
 			buffer_append_string(dump->out, " loose");
+		if (node->list.is_run)
+			buffer_append_string(dump->out, " run");
 		group_properties(dump, &node->list.group);
 		break;
 	case NODE_TABLE:

@@ -84,3 +84,27 @@ struct field_table field_table_of(struct arena *arena, const struct field_table 
 			rows[part.count++] = table->fields[i];
 	return part;
 }
+
+/* Tables nest as their definitions do: this recursion ends. */
+void field_each_text(const struct field_table *table, const void *object,
+		     void (*visit)(void *context, const struct field *field, const struct text_value *value),
+		     void *context)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct field *field = &table->fields[i];
+		const struct list *list = FIELD_AT_CONST(object, field, struct list);
+		if (!field->key)
+			continue;
+		if (field->type == FIELD_TEXT)
+			visit(context, field, FIELD_AT_CONST(object, field, struct text_value));
+		else if (field->type == FIELD_OBJECT)
+			field_each_text(field->members, list, visit, context);
+		for (size_t j = 0; field->type == FIELD_TEXT_LIST && j < list->count; j++)
+			visit(context, field, LIST_ITEM(*list, struct text_value, j));
+		for (size_t j = 0; field->type == FIELD_MAP && j < list->count; j++)
+			visit(context, field, &LIST_ITEM(*list, struct map_item, j)->value);
+		for (size_t j = 0; field->type == FIELD_LIST && field->json && j < list->count; j++)
+			field_each_text(field->members, (const char *)list->items + j * field->members->size, visit,
+					context);
+	}
+}

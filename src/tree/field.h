@@ -75,6 +75,13 @@ enum field_flags {
 	FIELD_FALSE_FOR_NONE = 1 << 5, /* FIELD_OBJECT: `false` in the source is the same as no such key */
 	FIELD_NAMES_VERSION = 1 << 7,  /* says which version of which policy it is: in lists of parts of policies too */
 	FIELD_TOKEN = 1 << 6, /* FIELD_TEXT: a name, an identifier or an address, for programs: an attribute in XML */
+	FIELD_PROSE = 1 << 8, /* texts: words of the policy's author, whose spelling is looked at */
+	FIELD_OF_RATIFIED = 1 << 9, /* a draft has none yet */
+	/* What a change of it is to whoever uses the policy; without any of these it is one of governance. */
+	FIELD_SCOPE = 1 << 10,     /* whom the policy is for, and whether it is for anybody */
+	FIELD_CODING = 1 << 11,    /* how codes combine */
+	FIELD_DATING = 1 << 12,    /* when */
+	FIELD_EDITORIAL = 1 << 13, /* how it is told and found */
 };
 
 struct field_table;
@@ -87,6 +94,12 @@ struct field {
 	const char *const *choices;        /* FIELD_CHOICE: names, ended by NULL */
 	const struct field_table *members; /* FIELD_OBJECT, FIELD_LIST */
 	const char *sentence;              /* one plain sentence, for the schema, the manual and the editor's help */
+	const char *label;                 /* what people call it; NULL: its key in words */
+};
+
+/* What rows whose path in JSON begins with the same word ("review.due") are together. */
+struct field_group {
+	const char *name, *sentence;
 };
 
 struct field_table {
@@ -94,12 +107,13 @@ struct field_table {
 	size_t size;      /* of the struct */
 	const struct field *fields;
 	size_t count;
+	const struct field_group *groups; /* ended by a name of NULL; NULL: no row is in one */
 };
 
 /* The table of an array of rows. */
-#define FIELD_TABLE(words, type, rows)                       \
-	{                                                    \
-		words, sizeof(type), rows, ARRAY_COUNT(rows) \
+#define FIELD_TABLE(words, type, rows)                             \
+	{                                                          \
+		words, sizeof(type), rows, ARRAY_COUNT(rows), NULL \
 	}
 
 /* The row of a key, or NULL. */
@@ -116,5 +130,10 @@ struct place field_place(const void *object, const struct field *field);
 /* Is there a value to show? A key that is there with "" or with what is no date, no choice … holds none; what is worked
  * out needs no place to count. An object counts when it was written. */
 bool field_is_set(const void *object, const struct field *field);
+/* Visits every text that is written in an object, in objects, lists and maps inside it too, with the row that it is of.
+ * Lists that are in no published file (`allow`) are passed over. */
+void field_each_text(const struct field_table *table, const void *object,
+		     void (*visit)(void *context, const struct field *field, const struct text_value *value),
+		     void *context);
 
 #endif

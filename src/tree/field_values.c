@@ -15,8 +15,7 @@ static struct value *date_or_null(struct arena *arena, struct date date)
 		return value_null(arena);
 	struct buffer iso = BUFFER_EMPTY;
 	date_append_iso(&iso, date);
-	struct value *value = value_string(arena, arena_copy(arena, buffer_text(&iso)));
-	buffer_release(&iso);
+	struct value *value = value_string(arena, buffer_keep(&iso, arena));
 	return value;
 }
 
@@ -26,8 +25,7 @@ static struct value *duration_or_null(struct arena *arena, const struct duration
 		return value_null(arena);
 	struct buffer iso = BUFFER_EMPTY;
 	duration_append_iso(&iso, duration->duration);
-	struct value *value = value_string(arena, arena_copy(arena, buffer_text(&iso)));
-	buffer_release(&iso);
+	struct value *value = value_string(arena, buffer_keep(&iso, arena));
 	return value;
 }
 

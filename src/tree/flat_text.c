@@ -1,9 +1,12 @@
 #include "tree/flat_text.h"
 
+#include "tree/joiner.h"
+
 #include <string.h>
 
 #include "base/bug.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 
 /* What an inline adds by itself to the words; empty for those that only hold others, and for citations. */
 static struct text own_words(const struct node *node)
@@ -85,6 +88,65 @@ struct flat_text flat_text_of(struct arena *arena, const struct node *node)
 	return flat_text_of_leaves(arena, &node, 1);
 }
 
+/* Has any character that readers take otherwise than it is written? */
+static bool has_invisible(struct text words)
+{
+	for (size_t at = 0; at < words.length;) {
+		/* Most words are ASCII. */
+		if (!((unsigned char)words.bytes[at] & 0x80)) {
+			at++;
+			continue;
+		}
+		if (unicode_is_invisible(utf8_decode(words, &at)))
+			return true;
+	}
+	return false;
+}
+
+/* Appends the words as readers take them; `origins`, where it is not NULL, has room for all of them and their end. */
+static void append_for_reading(struct buffer *out, struct text words, uint32_t *origins)
+{
+	for (size_t at = 0; at < words.length;) {
+		size_t begin = at, first = out->length;
+		uint32_t code_point = utf8_decode(words, &at);
+		if (!unicode_is_invisible(code_point))
+			buffer_append(out, text_slice(words, begin, at));
+		else if (unicode_is_space(code_point))
+			buffer_append_byte(out, ' ');
+		for (size_t i = first; origins && i < out->length; i++)
+			origins[i] = (uint32_t)(begin + (i - first));
+	}
+	if (origins)
+		origins[out->length] = (uint32_t)words.length;
+}
+
+struct text words_for_reading(struct arena *arena, struct text words)
+{
+	struct buffer out = BUFFER_EMPTY;
+
+	if (!has_invisible(words))
+		return words;
+	append_for_reading(&out, words, NULL);
+	words = arena_copy(arena, buffer_text(&out));
+	buffer_release(&out);
+	return words;
+}
+
+struct flat_text flat_text_for_reading(struct arena *arena, struct flat_text flat)
+{
+	struct buffer out = BUFFER_EMPTY;
+	uint32_t *origins;
+
+	if (flat.origins || !has_invisible(flat.text))
+		return flat;
+	origins = ARENA_ARRAY(arena, flat.text.length + 1, uint32_t);
+	append_for_reading(&out, flat.text, origins);
+	flat.text = arena_copy(arena, buffer_text(&out));
+	flat.origins = origins;
+	buffer_release(&out);
+	return flat;
+}
+
 /* The segment that holds the byte at `offset`; the last where it is the end of the text. There is at least one. */
 static const struct segment *segment_at(const struct flat_text *flat, size_t offset)
 {
@@ -140,6 +202,13 @@ struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t 
 		BUG("bytes %zu to %zu of a text of %zu bytes", begin, end, flat->text.length);
 	if (!flat->count)
 		return PLACE_NONE;
+	if (flat->origins) {
+		/* The end of the last byte, and not the begin of what follows, which may be behind something invisible.
+		 */
+		bool is_exact = begin == end || flat->text.bytes[end - 1] == ' ';
+		end = is_exact ? flat->origins[end] : flat->origins[end - 1] + 1;
+		begin = flat->origins[begin];
+	}
 	first = segment_at(flat, begin);
 	if (begin == end)
 		return segment_place(first, begin, begin);
@@ -152,6 +221,8 @@ struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t 
 
 const struct node *flat_text_node(const struct flat_text *flat, size_t offset)
 {
+	if (flat->origins)
+		offset = flat->origins[offset];
 	return flat->count ? segment_at(flat, offset)->node : NULL;
 }
 
@@ -226,15 +297,12 @@ struct text node_words(struct arena *arena, const struct node *node)
 {
 	const struct node *first = node->first_child;
 	struct buffer buffer = BUFFER_EMPTY;
-	struct text words;
 
 	/* Most leaves are one run of text, which is there already. */
 	if (node_is_leaf_block(node) && first && !first->next && first->kind == NODE_TEXT)
 		return first->text.text;
 	node_append_words(&buffer, node, (struct words_options){.lines = false});
-	words = arena_copy(arena, buffer_text(&buffer));
-	buffer_release(&buffer);
-	return words;
+	return buffer_keep(&buffer, arena);
 }
 
 const struct node *row_joiner(const struct node *row)
@@ -250,7 +318,7 @@ const struct node *row_joiner(const struct node *row)
 			joiner = cell;
 	}
 	struct text all = text_trim(buffer_text(&words));
-	bool is_joiner = text_equal_ignoring_case(all, TEXT("and")) || text_equal_ignoring_case(all, TEXT("or"));
+	bool is_joiner = joiner_of_line(all).kind != JOINER_NONE;
 	buffer_release(&words);
 	return is_joiner ? joiner : NULL;
 }

@@ -16,12 +16,20 @@ struct flat_text {
 	struct text text;
 	struct segment *segments;
 	size_t count;
+	/* Of flat_text_for_reading: for each byte of the text and its end, the offset that it has in the words as they
+	 * are written, which the segments count in; NULL: the same. */
+	const uint32_t *origins;
 };
 
 /* The inlines below `node` (a leaf block or an inline). Lives in the arena and the tree. */
 struct flat_text flat_text_of(struct arena *arena, const struct node *node);
 /* The words of several leaf blocks, a space between, in the order given. */
 struct flat_text flat_text_of_leaves(struct arena *arena, const struct node *const *leaves, size_t count);
+/* The same words as readers take them: U+00A0, U+202F, U+2007 and U+2009 are spaces, and U+00AD, U+200B and U+2060 are
+ * not there. Places stay exact. SPEC section 2, Criteria. */
+struct flat_text flat_text_for_reading(struct arena *arena, struct flat_text flat);
+/* The same of words alone: themselves, or in the arena. */
+struct text words_for_reading(struct arena *arena, struct text words);
 /* The source bytes of flat_text bytes begin to end: exact for literal text, the whole entity or escape where only a
  * part of a decoded one is meant. For an empty run: the empty place at that point. */
 struct place flat_text_place(const struct flat_text *flat, size_t begin, size_t end);

@@ -1,285 +1,125 @@
 #include "tree/lead_in.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "tree/joiner.h"
+#include "tree/lead_in_parts.h"
 
-#include "base/memory.h"
-
-/* Words, numbers and single signs, in order. */
-struct word {
-	size_t begin, end;
-	struct text text;
-};
-
-struct words {
-	struct word *items;
-	size_t count, capacity;
-};
-
-/* A phrase that says how a list combines. */
-struct phrase {
-	size_t first, after; /* words */
-	enum criteria_operator combination;
-	uint32_t count;
-	bool names_following; /* "of the following" */
-};
-
-/* "#" is a number, in digits or words. The longest that stands at a place counts. */
-static const struct {
-	const char *words;
-	enum criteria_operator combination;
-	uint32_t count; /* where the words say one without a number */
-} phrases[] = {
-	{"all of", CRITERIA_ALL, 0},
-	{"all the", CRITERIA_ALL, 0},
-	{"all these", CRITERIA_ALL, 0},
-	{"all criteria", CRITERIA_ALL, 0},
-	{"all conditions", CRITERIA_ALL, 0},
-	{"all requirements", CRITERIA_ALL, 0},
-	{"all # of", CRITERIA_ALL, 0},
-	{"all # criteria", CRITERIA_ALL, 0},
-	{"all # conditions", CRITERIA_ALL, 0},
-	{"each of", CRITERIA_ALL, 0},
-	{"every one of", CRITERIA_ALL, 0},
-	{"both of", CRITERIA_ALL, 2},
-	{"both the", CRITERIA_ALL, 2},
-	{"both criteria", CRITERIA_ALL, 2},
-	{"any of", CRITERIA_ANY, 0},
-	{"any one of", CRITERIA_ANY, 0},
-	{"any one or more of", CRITERIA_ANY, 0},
-	{"any or all of", CRITERIA_ANY, 0},
-	{"one or both of", CRITERIA_ANY, 0},
-	{"one or other of", CRITERIA_ANY, 0},
-	{"either of", CRITERIA_ANY, 0},
-	{"either or both of", CRITERIA_ANY, 0},
-	{"none of", CRITERIA_NONE, 0},
-	{"neither of", CRITERIA_NONE, 0},
-	{"at least # of", CRITERIA_AT_LEAST, 0},
-	{"at least # out of", CRITERIA_AT_LEAST, 0},
-	{"at least # criteria", CRITERIA_AT_LEAST, 0},
-	{"at least # or more of", CRITERIA_AT_LEAST, 0},
-	{"# or more of", CRITERIA_AT_LEAST, 0},
-	{"# or more out of", CRITERIA_AT_LEAST, 0},
-	{"# or more criteria", CRITERIA_AT_LEAST, 0},
-	{"any # of", CRITERIA_AT_LEAST, 0},
-	{"any # or more of", CRITERIA_AT_LEAST, 0},
-	{"minimum of # of", CRITERIA_AT_LEAST, 0},
-	{"no fewer than # of", CRITERIA_AT_LEAST, 0},
-	{"# of", CRITERIA_AT_LEAST, 0},
-	/* Of a list straight after them, "either:". */
-	{"all", CRITERIA_ALL, 0},
-	{"each", CRITERIA_ALL, 0},
-	{"both", CRITERIA_ALL, 2},
-	{"any", CRITERIA_ANY, 0},
-	{"either", CRITERIA_ANY, 0},
-	{"none", CRITERIA_NONE, 0},
-};
-
-static const struct text count_words[] = {
-	TEXT_INIT("zero"), TEXT_INIT("one"),    TEXT_INIT("two"),    TEXT_INIT("three"), TEXT_INIT("four"),
-	TEXT_INIT("five"), TEXT_INIT("six"),    TEXT_INIT("seven"),  TEXT_INIT("eight"), TEXT_INIT("nine"),
-	TEXT_INIT("ten"),  TEXT_INIT("eleven"), TEXT_INIT("twelve"),
-};
-
-static bool count_of_word(struct text word, uint32_t *count)
+static bool is_one_of(const struct words *words, size_t at, const char *list)
 {
-	if (text_to_number(word, 1000, count))
-		return true;
-	for (uint32_t i = 0; i < sizeof count_words / sizeof *count_words; i++) {
-		if (text_equal_ignoring_case(word, count_words[i])) {
-			*count = i;
-			return true;
-		}
-	}
-	return false;
+	return at < words->count && text_is_one_of(words->items[at].text, list);
 }
 
-static bool is_word_byte(char c)
+static bool any_is_one_of(const struct words *words, size_t from, size_t to, const char *list)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || ((unsigned char)c & 0x80);
-}
-
-/* The length of a dash or an ellipsis at the beginning of a text; 0: there is none. */
-static size_t dash_length(struct text rest)
-{
-	return text_begins(rest, TEXT("–")) || text_begins(rest, TEXT("—")) || text_begins(rest, TEXT("…")) ? 3 : 0;
-}
-
-static struct words cut_words(struct text text)
-{
-	struct words words = {0};
-
-	for (size_t at = 0; at < text.length;) {
-		size_t begin = at;
-		size_t dash = dash_length(text_slice(text, at, text.length));
-		if (is_ascii_space(text.bytes[at])) {
-			at++;
-			continue;
-		}
-		at += dash;
-		while (!dash && at < text.length && is_word_byte(text.bytes[at]) &&
-		       !dash_length(text_slice(text, at, text.length)))
-			at++;
-		at += at == begin;
-		words.items = memory_grow(words.items, words.count, &words.capacity, sizeof *words.items);
-		words.items[words.count++] = (struct word){begin, at, text_slice(text, begin, at)};
-	}
-	return words;
-}
-
-static bool word_is(const struct words *words, size_t index, const char *list)
-{
-	return index < words->count && text_is_one_of(words->items[index].text, list);
-}
-
-static bool any_word_is(const struct words *words, size_t from, size_t to, const char *list)
-{
+	to = to < words->count ? to : words->count;
 	for (size_t i = from; i < to; i++)
-		if (word_is(words, i, list))
+		if (is_one_of(words, i, list))
 			return true;
 	return false;
 }
 
-/* The words of a phrase that stand at `index`, 0 when they don't. */
-static size_t match(const struct words *words, size_t index, const char *phrase, uint32_t *count)
+static bool any_in(const struct words *words, size_t from, size_t to, enum word_class class)
 {
-	struct text rest, word;
-	size_t matched = 0;
+	to = to < words->count ? to : words->count;
+	return word_find(words, from, to, class) < to;
+}
 
-	/* Most phrases begin otherwise, and every one is asked for at every word. */
-	if (index >= words->count ||
-	    (*phrase != '#' && ascii_lower(words->items[index].text.bytes[0]) != ascii_lower(*phrase)))
-		return 0;
-	rest = text_of(phrase);
-	while (text_split(&rest, ' ', &word)) {
-		if (index + matched >= words->count)
-			return 0;
-		struct text found = words->items[index + matched].text;
-		if (text_is(word, "#") ? !count_of_word(found, count) : !text_equal_ignoring_case(found, word))
-			return 0;
-		matched++;
+/* The last sentence, without the colon, dash or stop at its end. */
+static struct sentence last_sentence(const struct words *words)
+{
+	size_t from = 0, to = words->count;
+
+	while (to > 0 && words->items[to - 1].kind >= WORD_STOP && words->items[to - 1].kind != WORD_CLOSE &&
+	       words->items[to - 1].kind != WORD_QUOTE)
+		to--;
+	for (size_t i = to; i > 0; i--) {
+		bool is_letter = i > 1 && words->items[i - 2].text.length == 1; /* "e.g." */
+		if (words->items[i - 1].kind == WORD_STOP && !is_letter) {
+			from = i;
+			break;
+		}
 	}
-	return matched;
+	return (struct sentence){words, from, to};
 }
 
-/* Is nothing left from `index` on but marks? */
-static bool is_end(const struct words *words, size_t index)
+/* A "not" that governs a quantifier, and what it is a "not" of. */
+struct denial {
+	size_t first, after;
+	bool is_there;
+	bool may_end; /* an "and" after it: "who don't smoke and have any of" */
+};
+
+/* Does a new part of the sentence begin at a word, over which no "not" before it reaches? */
+static bool begins_part(const struct sentence *sentence, size_t at)
 {
-	while (index < words->count && is_ascii_punctuation(words->items[index].text.bytes[0]))
-		index++;
-	return index == words->count || (index + 1 == words->count && dash_length(words->items[index].text));
+	const struct words *words = sentence->words;
+	bool is_of_patient = is_one_of(words, at, "with having whose under over aged") && at > sentence->from &&
+			     (word_in(words, at - 1, CLASS_PATIENT) ||
+			      (at > sentence->from + 1 && word_in(words, at - 2, CLASS_PATIENT)));
+
+	return is_of_patient || phrase_length(words, at, PHRASE_CONDITION) ||
+	       phrase_length(words, at, PHRASE_EXCEPTION) || phrase_length(words, at, PHRASE_CONTRAST) ||
+	       is_one_of(words, at, "who whom which that because as until since") ||
+	       words->items[at].kind == WORD_COLON || words->items[at].kind == WORD_SEMICOLON;
 }
 
-#define SUBORDINATE "where when if provided providing unless except whose"
-
-/* Do the words after "criteria" at `index` say that they are elsewhere: "in section 2", "listed in the appendix"? */
-static bool is_elsewhere(const struct words *words, size_t index)
+/* "Without" is an exception of funding and a denial of what a patient has. */
+static struct denial denial_before(const struct sentence *sentence, size_t quantifier)
 {
-	index++;
-	index += word_is(words, index, "set listed given described stated named laid");
-	index += word_is(words, index, "out down");
-	return word_is(words, index, "in of from under at on");
-}
+	const struct words *words = sentence->words;
+	bool has_and = false;
 
-/* Does a phrase that ends before `after` speak of the list that follows? */
-static bool points_ahead(const struct words *words, size_t after, bool *names_following)
-{
-	static const char nouns[] =
-		"these those below here listed criteria criterion conditions condition circumstances "
-		"requirements statements symptoms signs features factors indications exceptions "
-		"situations points";
-	static const char breaks[] = "and or . ; " SUBORDINATE;
-
-	*names_following = false;
-	if (is_end(words, after))
-		return true;
-	for (size_t i = after; i < words->count && i < after + 8 && !word_is(words, i, breaks); i++)
-		*names_following |= word_is(words, i, "following");
-	if (*names_following)
-		return true;
-	for (size_t i = after - 1; i < words->count && i < after + 7; i++) {
-		/* "any of the procedures below where the patient has:" is about another list. */
-		if (word_is(words, i, nouns))
-			return !is_elsewhere(words, i) && !any_word_is(words, i, words->count, SUBORDINATE);
-		if (i >= after && (word_is(words, i, breaks) ||
-				   word_is(words, i,
-					   "is are was in for who which that has have had must with on by to "
-					   "at from , :")))
-			return false;
-	}
-	return false;
-}
-
-/* "if any:", "at all:" */
-static bool is_idiom(const struct words *words, size_t index)
-{
-	return index > 0 && ((word_is(words, index, "any") && word_is(words, index - 1, "if")) ||
-			     (word_is(words, index, "all") && word_is(words, index - 1, "at")));
-}
-
-/* The longest phrase at `index` that speaks of what follows. */
-static bool phrase_at(const struct words *words, size_t index, struct phrase *found)
-{
-	struct text first = words->items[index].text;
-	uint32_t number;
-	size_t longest = 0;
-
-	/* The first letters of all phrases that don't begin with a number. */
-	if (!strchr("abemno", ascii_lower(first.bytes[0])) && !count_of_word(first, &number))
-		return false;
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-		uint32_t count = phrases[i].count;
-		bool names_following, is_bare = !strchr(phrases[i].words, ' ');
-		size_t length = match(words, index, phrases[i].words, &count);
-		if (length <= longest || (is_bare && (!is_end(words, index + length) || is_idiom(words, index))) ||
-		    !points_ahead(words, index + length, &names_following))
-			continue;
-		longest = length;
-		*found = (struct phrase){index, index + length, phrases[i].combination, count, names_following};
-	}
-	if (longest && found->combination == CRITERIA_AT_LEAST && found->count == 1)
-		*found = (struct phrase){found->first, found->after, CRITERIA_ANY, 0, found->names_following};
-	return longest > 0;
-}
-
-/* The "not" that stands over a phrase in its own part of the sentence, or words->count. */
-static size_t negation_before(const struct words *words, size_t index)
-{
-	while (index > 0) {
-		index--;
-		if (word_is(words, index, "not no without never cannot nor neither"))
-			return index;
-		/* "don't", "haven't": the letter after the apostrophe is a word of its own */
-		if (word_is(words, index, "t") && index > 0 && word_is(words, index - 1, "' ’"))
-			return index - 1;
-		if (word_is(words, index, SUBORDINATE) ||
-		    word_is(words, index, ". ; : and but until who which with because as"))
+	for (size_t i = quantifier; i > sentence->from; i--) {
+		size_t length = phrase_length(words, i - 1, PHRASE_DENIAL);
+		if (length && i - 1 + length <= quantifier) {
+			/* "Are not pregnant and have any of": the second verb is not the first's. */
+			bool is_ended = has_and && i > 1 && word_in(words, i - 2, CLASS_IS);
+			return (struct denial){i - 1, i - 1 + length, !is_ended, has_and};
+		}
+		has_and |= is_one_of(words, i - 1, "and");
+		if (begins_part(sentence, i - 1))
 			break;
 	}
-	return words->count;
+	return (struct denial){0};
 }
 
-/* What a "not" makes of "any of": none of, where the patient must not have them; no change, where it is the funding
- * that is denied; else unclear. */
-static enum criteria_operator negated(const struct words *words, size_t negation, size_t phrase)
+static bool is_of_funding(const struct words *words, size_t from, size_t to)
 {
-	static const char funding[] =
-		"commissioned commission funded fund funding covered cover covers apply applies available offered "
-		"offer provided support supported include includes included eligible considered consider approved "
-		"approve recommended performed undertaken carried referred treated used appropriate permitted";
-	static const char patient[] =
-		"have has had having meet meets met satisfy satisfied suffer suffers show shows present take taking "
-		"takes responded respond received receive tried undergone experience experienced evidence history";
+	static const enum word_class classes[] = {CLASS_FUNDED,    CLASS_FUND,     CLASS_FUNDS,
+						  CLASS_OFFERED,   CLASS_OFFER,    CLASS_GRANTED,
+						  CLASS_AVAILABLE, CLASS_ELIGIBLE, CLASS_QUALIFY};
 
-	if (any_word_is(words, negation, phrase, funding))
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (any_in(words, from, to, classes[i]))
+			return true;
+	return any_is_one_of(words, from, to,
+			     "cover covers covered apply applies considered recommended appropriate") ||
+	       any_is_one_of(words, from, to, "permitted indicated suitable include includes included delayed");
+}
+
+/* What a denial before "any of" or "either of" makes of it. */
+static enum criteria_operator denied_any(const struct sentence *sentence, const struct denial *denial, size_t first)
+{
+	const struct words *words = sentence->words;
+	bool is_any = is_one_of(words, first, "any either");
+
+	if (is_of_funding(words, denial->after, first))
 		return CRITERIA_ANY;
-	/* "surgery is not delayed in any of the following circumstances" */
-	if (phrase > negation + 2 && word_is(words, phrase - 1, "in under") &&
-	    any_word_is(words, phrase, phrase + 6 < words->count ? phrase + 6 : words->count,
-			"circumstances situations cases"))
+	/* "The sections above do not delay surgery in any of the following circumstances" */
+	if (is_one_of(words, first - 1, "in under") &&
+	    any_is_one_of(words, first, first + 6, "circumstances situations cases"))
 		return CRITERIA_ANY;
-	if (word_is(words, negation, "without") || any_word_is(words, negation, phrase, patient))
-		return any_word_is(words, negation, phrase, ",") ? CRITERIA_UNCLEAR : CRITERIA_NONE;
+	if (!is_any ||
+	    is_one_of(words, denial->first, "fail fails failed failing failure unable lack lacking excluding"))
+		return CRITERIA_UNCLEAR;
+	if (is_one_of(words, denial->first, "without absence free"))
+		return CRITERIA_NONE;
+	for (size_t i = denial->after; i < first; i++)
+		if (phrase_length(words, i, PHRASE_OF_PATIENT))
+			return word_find_kind(words, denial->after, first, WORD_COMMA) < first ? CRITERIA_UNCLEAR
+											       : CRITERIA_NONE;
+	/* "No response to any of": whatever it is that there is none of. */
+	if (is_one_of(words, denial->first, "no") && !any_in(words, denial->after, first, CLASS_PATIENT))
+		return CRITERIA_NONE;
 	return CRITERIA_UNCLEAR;
 }
 
@@ -287,127 +127,332 @@ static void set_other(struct lead_in *lead_in, const struct words *words, size_t
 {
 	lead_in->combination = CRITERIA_UNCLEAR;
 	lead_in->other_begin = words->items[first].begin;
-	lead_in->other_end = words->items[after - 1].end;
+	lead_in->other_end = words->items[after > first ? after - 1 : first].end;
 }
 
-/* The "unless" or "except" before a phrase, or words->count. */
-static size_t exception_before(const struct words *words, size_t index)
+/* "None of these have not": what is denied after the words that name the list. */
+static void read_denial_after(struct lead_in *lead_in, const struct sentence *sentence, size_t after)
 {
-	for (size_t i = 0; i < index; i++)
-		if (word_is(words, i, "unless except"))
-			return i;
-	return words->count;
-}
+	const struct words *words = sentence->words;
+	bool is_harmless = lead_in->combination == CRITERIA_ANY || lead_in->combination == CRITERIA_AT_LEAST ||
+			   lead_in->combination == CRITERIA_EXACTLY;
 
-static void read_phrases(struct lead_in *lead_in, const struct words *words, bool is_nested)
-{
-	struct phrase best = {0}, phrase;
-
-	for (size_t i = 0; i < words->count; i++) {
-		if (!phrase_at(words, i, &phrase))
-			continue;
-		i = phrase.after - 1;
-		bool is_same = phrase.combination == best.combination && phrase.count == best.count;
-		if (best.after && best.names_following && !phrase.names_following)
-			continue;
-		if (best.after && best.names_following == phrase.names_following && !is_same) {
-			set_other(lead_in, words, phrase.first, phrase.after);
-			continue;
-		}
-		if (!best.after || !best.names_following) {
-			best = phrase;
-			*lead_in = (struct lead_in){.combination = phrase.combination, .count = phrase.count};
+	for (size_t i = after; i < sentence->to && i < after + 5; i++) {
+		if (phrase_length(words, i, PHRASE_CONDITION) || is_one_of(words, i, "and or but , ; will"))
+			return;
+		/* "Patients with all of the following are not eligible" */
+		bool is_of_main = word_in(words, i, CLASS_NEGATION) && is_of_funding(words, i, i + 4) &&
+				  any_in(words, sentence->from, after, CLASS_PATIENT);
+		if (word_in(words, i, CLASS_NEGATION) && !is_harmless && !is_of_main) {
+			set_other(lead_in, words, i, i + 1);
+			lead_in->is_negated = true;
+			return;
 		}
 	}
-	if (!best.after)
+}
+
+static void read_denial(struct lead_in *lead_in, const struct sentence *sentence, const struct quantifier *quantifier)
+{
+	struct denial denial = denial_before(sentence, quantifier->first);
+	enum criteria_operator meant = CRITERIA_UNCLEAR;
+
+	if (!denial.is_there || lead_in->combination == CRITERIA_UNCLEAR) {
+		read_denial_after(lead_in, sentence, quantifier->list_end);
 		return;
-	lead_in->begin = words->items[best.first].begin;
-	lead_in->end = words->items[best.after - 1].end;
-	size_t exception = is_nested ? exception_before(words, best.first) : words->count;
-	size_t negation = negation_before(words, best.first);
-	/* "BMI under 30, unless any of the following apply": these are no part of what the criterion asks. */
-	if (exception < words->count && lead_in->combination != CRITERIA_UNCLEAR)
-		set_other(lead_in, words, exception, exception + 1);
-	if (lead_in->combination == CRITERIA_UNCLEAR || negation == words->count)
-		return;
-	/* "no more than two of" is no bound that a group can have, and "not all of" leaves open which. */
-	enum criteria_operator meant =
-		lead_in->combination == CRITERIA_ANY ? negated(words, negation, best.first) : CRITERIA_UNCLEAR;
-	if (lead_in->combination != CRITERIA_ANY && negated(words, negation, best.first) == CRITERIA_ANY)
-		meant = lead_in->combination; /* "not commissioned for all of" */
-	if (meant == CRITERIA_UNCLEAR)
-		set_other(lead_in, words, negation, negation + 1);
+	}
+	if (lead_in->combination == CRITERIA_ANY && !denial.may_end)
+		meant = denied_any(sentence, &denial, quantifier->first);
+	if (meant == CRITERIA_UNCLEAR) {
+		set_other(lead_in, sentence->words, denial.first, denial.after);
+		lead_in->is_negated = true;
+	}
 	lead_in->combination = meant;
 }
 
-static bool ends_open(const struct words *words)
+/* A word before a quantifier that limits it, where no phrase has it: "but any of", "almost all of". */
+static bool is_limited(const struct sentence *sentence, const struct quantifier *quantifier)
 {
-	return words->count && !word_is(words, words->count - 1, ". ! ? ”");
+	return quantifier->first > sentence->from &&
+	       is_one_of(sentence->words, quantifier->first - 1,
+			 "only just merely but except save than nearly almost about around first last next up another");
 }
 
-/* Words that say "for example", at the end. */
-static bool is_illustration(const struct words *words)
+/* "The first two of these and either of the others", "criterion (a)": letters and numbers of single items. */
+static size_t item_letter(const struct sentence *sentence)
 {
-	size_t count = words->count;
-	size_t from = count > 6 ? count - 6 : 0;
+	const struct words *words = sentence->words;
 
-	for (size_t i = from; i < count; i++)
-		if (word_is(words, i, "eg namely ie") || (word_is(words, i, "such") && word_is(words, i + 1, "as")) ||
-		    (word_is(words, i, "for") && word_is(words, i + 1, "example instance")) ||
-		    (word_is(words, i, "e") && word_is(words, i + 1, ".") && word_is(words, i + 2, "g")) ||
-		    (word_is(words, i, "i") && word_is(words, i + 1, ".") && word_is(words, i + 2, "e")))
-			return true;
-	return false;
+	for (size_t i = sentence->from; i + 2 < sentence->to; i++)
+		if (words->items[i].kind == WORD_OPEN && words->items[i + 2].kind == WORD_CLOSE &&
+		    words->items[i + 1].text.length <= 2 &&
+		    (words->items[i + 1].kind == WORD_NUMBER || words->items[i + 1].text.length == 1))
+			return i + 1;
+	return sentence->to;
 }
 
-static bool is_condition(const struct words *words, enum stated_effect effect, bool is_nested)
+/* "Apart from the last", "all but the first": an item by its number alone. */
+static size_t item_ordinal(const struct sentence *sentence)
+{
+	const struct words *words = sentence->words;
+
+	for (size_t i = sentence->from; i + 1 < sentence->to; i++)
+		if (is_one_of(words, i, "the") &&
+		    is_one_of(words, i + 1,
+			      "first second third fourth fifth last former latter others rest remainder") &&
+		    (i + 2 >= sentence->to || words->items[i + 2].kind >= WORD_STOP))
+			return i + 1;
+	return sentence->to;
+}
+
+/* Words after the list's that take items out of it, or name one of them: "other than smoking", "but not both",
+ * "including pain at night". An exception that is a condition ("except where …", "unless …") is the list's own. */
+static size_t exception_after(const struct sentence *sentence, size_t list_end, size_t *after)
+{
+	const struct words *words = sentence->words;
+
+	for (size_t i = list_end; i < sentence->to; i++) {
+		size_t length = phrase_length(words, i, PHRASE_EXCEPTION);
+		*after = i + length;
+		bool is_condition = is_one_of(words, i, "unless until without") ||
+				    phrase_length(words, i + length, PHRASE_CONDITION) ||
+				    (is_one_of(words, i + length, "in for") &&
+				     word_find(words, i + length, sentence->to, CLASS_PATIENT) < sentence->to);
+		if (length && !is_condition)
+			return i;
+		*after = i + 1;
+		if (is_one_of(words, i, "including excluding includes bar minus") ||
+		    (is_one_of(words, i, "but") && is_one_of(words, i + 1, "not no only never")))
+			return i;
+	}
+	return sentence->to;
+}
+
+static void read_limits(struct lead_in *lead_in, const struct sentence *sentence, const struct quantifier *quantifier,
+			bool is_nested)
+{
+	const struct words *words = sentence->words;
+	size_t after, at = phrase_find(words, sentence->from, sentence->to, PHRASE_SOME_ONLY, &after);
+
+	if (lead_in->combination == CRITERIA_UNCLEAR)
+		return;
+	if (is_limited(sentence, quantifier)) {
+		set_other(lead_in, words, quantifier->first - 1, quantifier->first);
+	} else if (at < sentence->to) {
+		set_other(lead_in, words, at, after);
+	} else if ((at = item_letter(sentence)) < sentence->to || (at = item_ordinal(sentence)) < sentence->to) {
+		set_other(lead_in, words, at, at + 1);
+	} else if ((at = exception_after(sentence, quantifier->list_end, &after)) < sentence->to) {
+		set_other(lead_in, words, at, after);
+	} else if (is_nested) {
+		/* "BMI under 30, unless any of the following apply": these are no part of what the criterion asks. */
+		at = phrase_find(words, sentence->from, quantifier->first, PHRASE_EXCEPTION, &after);
+		if (at < quantifier->first && !is_one_of(words, at, "without until"))
+			set_other(lead_in, words, at, after);
+	}
+}
+
+/* The quantifier that decides; two that differ leave it open. */
+static bool find_quantifier(struct lead_in *lead_in, const struct sentence *sentence, struct quantifier *best)
+{
+	struct quantifier found;
+	bool is_found = false;
+
+	for (size_t i = sentence->from; i < sentence->to; i++) {
+		if (!quantifier_at(sentence, i, &found))
+			continue;
+		i = found.after - 1;
+		bool is_same = is_found && found.combination == best->combination && found.number == best->number;
+		if (is_found && best->names_following && !found.names_following)
+			continue;
+		if (is_found && best->names_following == found.names_following) {
+			if (!is_same)
+				set_other(lead_in, sentence->words, found.first, found.after);
+			continue;
+		}
+		*best = found;
+		is_found = true;
+		lead_in->combination = CRITERIA_NONE_READ;
+	}
+	return is_found || quantifier_of_set(sentence, best);
+}
+
+static void read_combination(struct lead_in *lead_in, const struct sentence *sentence, bool is_nested)
+{
+	const struct words *words = sentence->words;
+	struct quantifier best = {0};
+
+	if (sentence->to - sentence->from > SENTENCE_MOST)
+		return;
+	if (!find_quantifier(lead_in, sentence, &best)) {
+		lead_in_own(lead_in, sentence, NULL, is_nested);
+		return;
+	}
+	bool has_two = lead_in->combination == CRITERIA_UNCLEAR;
+	if (!has_two)
+		lead_in->combination = best.combination;
+	lead_in->begin = words->items[best.first].begin;
+	lead_in->end = words->items[best.after - 1].end;
+	lead_in->is_set = best.is_set;
+	read_denial(lead_in, sentence, &best);
+	read_limits(lead_in, sentence, &best, is_nested);
+	if (lead_in->combination != CRITERIA_UNCLEAR) {
+		lead_in->number = best.number;
+		lead_in->announced = best.announced;
+	}
+	/* "Who do not meet all of" leaves open who is meant; "where not all of" doesn't. */
+	if (lead_in->combination == CRITERIA_AT_MOST && best.number == 0 && best.first > sentence->from &&
+	    !begins_part(sentence, best.first - 1) && !word_in(words, best.first - 1, CLASS_IS)) {
+		set_other(lead_in, words, best.first, best.first + 1);
+		lead_in->is_negated = true;
+	}
+	if (has_two)
+		return;
+	lead_in_own(lead_in, sentence, &best, is_nested);
+	/* "Who don't smoke or have any of": the "not" reaches over both. */
+	if (lead_in->join == JOIN_OR && lead_in->combination == CRITERIA_NONE)
+		lead_in->join = JOIN_UNCLEAR;
+}
+
+static bool is_condition(const struct sentence *sentence, enum stated_effect effect, bool is_nested)
 {
 	static const char conditional[] =
-		"where when if provided providing unless except only until criteria criterion "
-		"eligible eligibility circumstances indications indicated contraindicated "
-		"contraindications requirements excluded excludes exclude exclusion "
-		"exclusions qualify qualifies";
-	static const char of_papers[] =
-		"include includes including included evidence photograph photographs letter form "
-		"forms enclose enclosed attach attached submit submitted supply supplied send "
-		"documentation information document documents procedures treatments operations "
-		"interventions devices services products codes definitions examples advice";
-	size_t count = words->count;
+		"where when if provided providing unless except only until criteria criterion eligible eligibility "
+		"circumstances indications indicated contraindicated contraindications requirements excluded excludes "
+		"exclude exclusion exclusions qualify qualifies exceptions restricted";
+	const struct words *words = sentence->words;
+	size_t from = sentence->from, to = sentence->to;
 
-	if (is_illustration(words))
-		return false;
-	if (any_word_is(words, 0, count, conditional))
+	if (any_is_one_of(words, from, to, conditional))
 		return true;
-	if (any_word_is(words, 0, count, of_papers))
+	if (phrase_find(words, from, to, PHRASE_THING, NULL) < to)
 		return false;
-	if (effect == EFFECT_OF_WORDS || is_nested)
+	if (effect == EFFECT_OF_WORDS || is_nested || any_in(words, from, to, CLASS_FUNDED) ||
+	    any_in(words, from, to, CLASS_FUND) || any_in(words, from, to, CLASS_AVAILABLE) ||
+	    any_is_one_of(words, from, to, "considered"))
 		return true;
 	/* "This policy does not cover:", among the exclusions */
 	if (effect == EFFECT_OF_SECTION &&
-	    any_word_is(words, 0, count, "not no outside following apply applies cover covers patient patients people"))
+	    (any_is_one_of(words, from, to, "not no outside following apply applies cover covers") ||
+	     any_in(words, from, to, CLASS_PATIENT)))
 		return true;
 	/* "The patient must have:" */
-	while (count > 0 && is_ascii_punctuation(words->items[count - 1].text.bytes[0]))
-		count--;
-	return any_word_is(
-		       words, 0, count,
-		       "patient patients people person adults adult children child women woman men man those anyone "
-		       "they he she individual individuals") &&
-	       any_word_is(words, count > 3 ? count - 3 : 0, count,
-			   "must should have has had with who is are be been meet meets");
+	return any_in(words, from, to, CLASS_PATIENT) &&
+	       any_is_one_of(words, to > from + 3 ? to - 3 : from, to,
+			     "must should have has had with who is are be been meet meets");
 }
 
-struct lead_in lead_in_read(struct text text, enum stated_effect effect, bool is_nested)
+/* "Hearing aids are funded for:", "The following are not commissioned:", "in the following circumstances:" */
+static bool leads_to_things(const struct sentence *sentence)
+{
+	const struct words *words = sentence->words;
+	size_t from = sentence->from, to = sentence->to;
+
+	if (any_is_one_of(words, to - 1, to, "for to of in on following circumstances indications situations cases"))
+		return true;
+	return is_of_funding(words, from, to) && phrase_find(words, from, to, PHRASE_CONDITION, NULL) == to &&
+	       !any_is_one_of(words, from, to, "who whom with having must should have has meet criteria conditions") &&
+	       !any_is_one_of(words, from, to, "either both patient");
+}
+
+struct lead_in lead_in_read(struct arena *scratch, struct text text, enum stated_effect effect, bool is_nested)
 {
 	struct lead_in lead_in = {.combination = CRITERIA_NONE_READ};
-	struct words words = cut_words(text);
+	struct words words = words_cut(scratch, text);
+	struct sentence sentence = last_sentence(&words);
+	struct text all = text_trim(text);
 
-	read_phrases(&lead_in, &words, is_nested);
-	lead_in.is_open = ends_open(&words) || any_word_is(&words, 0, words.count, "following below");
-	lead_in.is_condition = lead_in.is_open && is_condition(&words, effect, is_nested);
-	lead_in.goes_on = word_is(&words, 0, "and or plus but");
-	free(words.items);
+	if (sentence.from == sentence.to)
+		return lead_in;
+	lead_in.own = OWN_LEAD;
+	read_combination(&lead_in, &sentence, is_nested);
+	bool ends_closed = text_ends(all, TEXT(".")) || text_ends(all, TEXT("!")) || text_ends(all, TEXT("?"));
+	size_t example = sentence.to > sentence.from + 6 ? sentence.to - 6 : sentence.from;
+	bool is_example = phrase_find(&words, example, sentence.to, PHRASE_EXAMPLE, NULL) < sentence.to;
+	lead_in.is_open =
+		!ends_closed || phrase_find(&words, sentence.from, sentence.to, PHRASE_LIST_AHEAD, NULL) < sentence.to;
+	lead_in.is_example = is_example;
+	lead_in.is_of_things =
+		is_example || phrase_find(&words, sentence.from, sentence.to, PHRASE_THING, NULL) < sentence.to;
+	lead_in.is_condition = lead_in.is_open && !is_example && is_condition(&sentence, effect, is_nested);
+	lead_in.leads_to_things = leads_to_things(&sentence);
+	lead_in.is_exceptions =
+		sentence.to - sentence.from < 5 && is_one_of(&words, sentence.from, "exception exceptions");
+	lead_in.goes_on = joiner_at_head(text).kind != JOINER_NONE || word_is(&words, 0, "but");
 	return lead_in;
+}
+
+/* "All of the above must be met", "Any one of these is sufficient". */
+static bool combines_above(const struct sentence *sentence, struct after_list *after)
+{
+	const struct words *words = sentence->words;
+	struct quantifier quantifier;
+	size_t at = sentence->from;
+
+	if (!quantifier_at(sentence, at, &quantifier)) {
+		size_t length = phrase_length(words, at, PHRASE_ALL_OF) + phrase_length(words, at, PHRASE_ANY_OF) +
+				phrase_length(words, at, PHRASE_AT_LEAST);
+		size_t above = at + length + is_one_of(words, at + length, "the");
+		if (!length || !is_one_of(words, above, "above") || phrase_length(words, at, PHRASE_NO_NUMBER) > length)
+			return false;
+		/* "Of the above" is read as "of the following". */
+		quantifier = (struct quantifier){.combination = phrase_length(words, at, PHRASE_ALL_OF) ? CRITERIA_ALL
+								: phrase_length(words, at, PHRASE_ANY_OF)
+									? CRITERIA_ANY
+									: CRITERIA_AT_LEAST,
+						 .after = at + length};
+		for (size_t i = at; i < quantifier.after; i++)
+			if (word_number(words, i, &quantifier.number))
+				break;
+	}
+	/* "All of the above must be recorded" says nothing of what is needed. */
+	if (!any_is_one_of(
+		    words, quantifier.after, sentence->to,
+		    "met satisfied fulfilled apply applies present needed required sufficient enough true necessary"))
+		return false;
+	if (quantifier.combination == CRITERIA_UNCLEAR ||
+	    word_find(words, at, sentence->to, CLASS_NEGATION) < sentence->to || sentence->to - at > 14 ||
+	    phrase_find(words, at, sentence->to, PHRASE_CONDITION, NULL) < sentence->to)
+		return false;
+	*after = (struct after_list){
+		.kind = AFTER_COMBINES,
+		.combination = quantifier.combination,
+		.number = criteria_operator_counts(quantifier.combination) ? quantifier.number : 0,
+		.begin = words->items[at].begin,
+		.end = words->items[quantifier.after - 1].end,
+	};
+	if (after->combination == CRITERIA_AT_LEAST && after->number == 1)
+		*after = (struct after_list){AFTER_COMBINES, CRITERIA_ANY, 0, after->begin, after->end};
+	return true;
+}
+
+struct after_list after_list_read(struct arena *scratch, struct text text)
+{
+	struct words words = words_cut(scratch, text);
+	struct after_list after = {0};
+	size_t first = 0;
+
+	while (first < words.count && words.items[first].kind >= WORD_STOP)
+		first++;
+	if (first == words.count)
+		return after;
+	struct sentence sentence = {&words, first, words_sentence_end(&words, first)};
+	while (sentence.to > first && words.items[sentence.to - 1].kind >= WORD_STOP)
+		sentence.to--;
+	if (sentence.to - first <= SENTENCE_MOST && combines_above(&sentence, &after))
+		return after;
+	size_t begin = words.items[first].begin, end = words.items[first].end;
+	struct joiner joiner = joiner_at_head(text);
+	if (joiner.kind != JOINER_NONE)
+		return (struct after_list){AFTER_GOES_ON, CRITERIA_NONE_READ, 0, joiner.begin, joiner.end};
+	if (is_one_of(&words, first, "alternatively otherwise") ||
+	    (is_one_of(&words, first, "except unless but provided excluding exceptions exception")))
+		return (struct after_list){AFTER_GOES_ON, CRITERIA_NONE_READ, 0, begin, end};
+	bool adds = is_one_of(&words, first, "additionally furthermore also") ||
+		    (is_one_of(&words, first, "in") && is_one_of(&words, first + 1, "addition"));
+	if (adds)
+		return (struct after_list){AFTER_ADDS, CRITERIA_NONE_READ, 0, begin,
+					   is_one_of(&words, first, "in") ? words.items[first + 1].end : end};
+	return after;
 }
 
 struct node *lead_in_of(const struct node *block)

@@ -57,28 +57,64 @@ const char *const effect_names[EFFECT_COUNT + 1] = {
 	[EFFECT_NOT_COMMISSIONED] = "not_commissioned",
 	[EFFECT_OUTSIDE_POLICY] = "outside_policy",
 	[EFFECT_OVERRIDES] = "overrides",
+	[EFFECT_CONSIDERED] = "considered",
+	[EFFECT_ONLY_IF] = "only_if",
+	[EFFECT_REQUIRED] = "required",
+	[EFFECT_SCOPE] = "scope",
+	[EFFECT_ELSEWHERE] = "elsewhere",
+	[EFFECT_MIXED] = "mixed",
+};
+
+const char *const effect_basis_names[EFFECT_BASIS_COUNT + 1] = {
+	[EFFECT_FROM_WORDS] = "words",
+	[EFFECT_FROM_MARK] = "mark",
+	[EFFECT_FROM_PROFILE] = "profile",
+};
+
+const char *const exception_names[EXCEPTION_COUNT + 1] = {
+	[EXCEPTION_NONE] = "none",
+	[EXCEPTION_IFR] = "ifr",
+	[EXCEPTION_APPROVAL] = "approval",
+};
+
+const char *const phase_names[PHASE_COUNT + 1] = {
+	[PHASE_NONE] = "none", [PHASE_START] = "start",   [PHASE_CONTINUE] = "continue",
+	[PHASE_STOP] = "stop", [PHASE_REPEAT] = "repeat", [PHASE_UNSTATED] = "unstated",
 };
 
 const char *const criteria_operator_names[CRITERIA_OPERATOR_COUNT + 1] = {
 	[CRITERIA_NONE_READ] = "none_read", [CRITERIA_ALL] = "all",           [CRITERIA_ANY] = "any",
-	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_UNCLEAR] = "unclear",
-	[CRITERIA_UNSTATED] = "unstated",
+	[CRITERIA_NONE] = "none",           [CRITERIA_AT_LEAST] = "at_least", [CRITERIA_AT_MOST] = "at_most",
+	[CRITERIA_EXACTLY] = "exactly",     [CRITERIA_UNCLEAR] = "unclear",   [CRITERIA_UNSTATED] = "unstated",
 };
 
 const char *const quantity_kind_names[QUANTITY_KIND_COUNT + 1] = {
 	[QUANTITY_AGE] = "age",
 	[QUANTITY_DURATION] = "duration",
+	[QUANTITY_INTERVAL] = "interval",
 	[QUANTITY_BMI] = "bmi",
 	[QUANTITY_SCORE] = "score",
 	[QUANTITY_BLOOD_PRESSURE] = "blood_pressure",
 	[QUANTITY_ACUITY] = "acuity",
 	[QUANTITY_COUNT] = "count",
+	[QUANTITY_RATE] = "rate",
+	[QUANTITY_PERCENTAGE] = "percentage",
+	[QUANTITY_LABORATORY] = "laboratory",
+	[QUANTITY_HEARING] = "hearing",
+	[QUANTITY_TEMPERATURE] = "temperature",
+	[QUANTITY_DOSE] = "dose",
+	[QUANTITY_WEIGHT] = "weight",
+	[QUANTITY_LENGTH] = "length",
+	[QUANTITY_OTHER] = "other",
 };
 
 const char *const comparison_names[COMPARISON_COUNT + 1] = {
-	[COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",   [COMPARISON_AT_MOST] = "at_most",
-	[COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than", [COMPARISON_BETWEEN] = "between",
+	[COMPARISON_UNSTATED] = "unstated", [COMPARISON_EQUAL] = "equal",         [COMPARISON_AT_LEAST] = "at_least",
+	[COMPARISON_AT_MOST] = "at_most",   [COMPARISON_MORE_THAN] = "more_than", [COMPARISON_LESS_THAN] = "less_than",
+	[COMPARISON_BETWEEN] = "between",   [COMPARISON_WITHIN] = "within",
 };
+
+const char *const direction_names[DIRECTION_COUNT + 1] = {"unstated", "before", "after"};
 
 /* The bytes of a node up to what its kind has of the union. */
 #define WITHOUT      offsetof(struct node, section)
@@ -220,6 +256,12 @@ struct criteria_group *node_group(struct node *node)
 	return node->kind == NODE_LIST ? &node->list.group : node->kind == NODE_TABLE ? &node->table.group : NULL;
 }
 
+bool node_is_run(const struct node *item)
+{
+	const struct node *first = item->first_child;
+	return item->kind == NODE_ITEM && first && first->kind == NODE_LIST && first->list.is_run;
+}
+
 bool node_is_group(const struct node *node)
 {
 	const struct criteria_group *group = node_group((struct node *)node);
@@ -237,9 +279,10 @@ const struct quantity *node_quantities(const struct node *node)
 	return node->kind == NODE_CLAUSE || node_is_criterion(node) ? node->ruling.quantities : NULL;
 }
 
-bool quantity_has_second(const struct quantity *quantity)
+bool quantity_is_bounded_above(const struct quantity *quantity)
 {
-	return quantity->comparison == COMPARISON_BETWEEN || quantity->upper != 0;
+	return quantity->comparison == COMPARISON_BETWEEN || quantity->comparison == COMPARISON_AT_MOST ||
+	       quantity->comparison == COMPARISON_LESS_THAN;
 }
 
 struct node *node_ancestor(const struct node *node, enum node_kind kind)
@@ -318,51 +361,34 @@ void walk_skip_children(struct walk *walk)
 	walk->skips_children = true;
 }
 
-static bool find_name(const char *const *names, int count, struct text name, int *found)
-{
-	for (int i = 0; i < count; i++) {
-		if (text_is(name, names[i])) {
-			*found = i;
-			return true;
-		}
-	}
-	return false;
-}
-
 const char *node_kind_name(enum node_kind kind)
 {
 	return kinds[kind];
 }
 
-const char *section_kind_name(enum section_kind kind)
+const struct effect_reading *node_reading(const struct node *node)
 {
-	return section_kind_names[kind];
+	switch (node->kind) {
+	case NODE_CLAUSE:
+	case NODE_ITEM:
+	case NODE_ROW:
+		return &node->ruling.reading;
+	case NODE_LIST:
+		return &node->list.group.reading;
+	case NODE_TABLE:
+		return &node->table.group.reading;
+	default:
+		return NULL;
+	}
 }
 
-bool section_kind_find(struct text name, enum section_kind *kind)
+bool criteria_operator_counts(enum criteria_operator operator)
 {
-	int found;
-
-	if (!find_name(section_kind_names, SECTION_KIND_COUNT, name, &found))
-		return false;
-	*kind = (enum section_kind)found;
-	return true;
+	return operator== CRITERIA_AT_LEAST || operator== CRITERIA_AT_MOST || operator== CRITERIA_EXACTLY;
 }
 
-const char *effect_name(enum effect effect)
-{
-	return effect_names[effect];
-}
-
-bool effect_find(struct text name, enum effect *effect)
-{
-	int found;
-
-	if (!find_name(effect_names, EFFECT_COUNT, name, &found))
-		return false;
-	*effect = (enum effect)found;
-	return true;
-}
+const char *const own_words_names[OWN_WORDS_COUNT + 1] = {"none", "lead", "condition"};
+const char *const own_join_names[OWN_JOIN_COUNT + 1] = {"none", "and", "or", "each", "when", "unclear"};
 
 struct text criteria_group_words(struct arena *arena, const struct criteria_group *group)
 {
@@ -375,6 +401,10 @@ struct text criteria_group_words(struct arena *arena, const struct criteria_grou
 		return TEXT("none of these may hold");
 	case CRITERIA_AT_LEAST:
 		return arena_format(arena, "at least %u of these must hold", group->at_least);
+	case CRITERIA_AT_MOST:
+		return arena_format(arena, "at most %u of these may hold", group->at_least);
+	case CRITERIA_EXACTLY:
+		return arena_format(arena, "exactly %u of these must hold", group->at_least);
 	default:
 		return TEXT("not said how these combine");
 	}

@@ -77,9 +77,7 @@ static struct text id_of_heading(struct arena *arena, const struct node *section
 
 	buffer_append_string(&id, "s-");
 	unicode_append_slug(&id, heading ? node_words(arena, heading) : TEXT(""));
-	struct text copy = arena_copy(arena, buffer_text(&id));
-	buffer_release(&id);
-	return copy;
+	return buffer_keep(&id, arena);
 }
 
 /* "6.1" */

@@ -83,7 +83,7 @@ static const char *const basis_names[] = {
 	NULL,
 };
 
-#define AT(member) offsetof(STRUCTURE, member)
+#define AT(member) .offset = offsetof(STRUCTURE, member)
 /* Rows of parts of the front matter have the same name in the source and in the JSON. */
 #define ROW(key, type, flags, choices, sentence)                          \
 	{                                                                 \
@@ -95,10 +95,10 @@ static const struct field history_rows[] = {
 	ROW(version, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, NULL, "The version that the entry is about."),
 	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL,
 	    "When that version was made: a month (2025-05) or a day (2025-05-12)."),
-	ROW(changes, FIELD_TEXT_LIST, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TEXT_OR_LIST, NULL,
+	ROW(changes, FIELD_TEXT_LIST, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TEXT_OR_LIST | FIELD_PROSE, NULL,
 	    "What changed: a text, or a list of changes that the document numbers."),
 	ROW(kind, FIELD_CHOICE, 0, change_kind_names, "What kind of change it is."),
-	ROW(action, FIELD_TEXT, 0, NULL, "What somebody who refers patients does differently from then on."),
+	ROW(action, FIELD_TEXT, FIELD_PROSE, NULL, "What somebody who refers patients does differently from then on."),
 };
 const struct field_table history_entry_fields = FIELD_TABLE("history entry", STRUCTURE, history_rows);
 #undef STRUCTURE
@@ -110,6 +110,17 @@ static const struct field withdrawal_rows[] = {
 	ROW(replaced_by, FIELD_TEXT, FIELD_TOKEN, NULL, "The ref of the policy to use in its place."),
 };
 static const struct field_table withdrawal_fields = FIELD_TABLE("withdrawal", STRUCTURE, withdrawal_rows);
+#undef STRUCTURE
+
+#define STRUCTURE struct removal
+static const char *const removed_versions[] = {[REMOVED_KEEP] = "keep", [REMOVED_GONE] = "gone", NULL};
+static const struct field removal_rows[] = {
+	ROW(date, FIELD_DATE, FIELD_REQUIRED, NULL, "The day from which the policy is no longer published."),
+	ROW(reason, FIELD_TEXT, FIELD_REQUIRED, NULL, "Why it was removed, in words for its readers."),
+	ROW(versions, FIELD_CHOICE, 0, removed_versions,
+	    "keep: the versions stay at their own addresses; gone: they may no longer be shown."),
+};
+static const struct field_table removal_fields = FIELD_TABLE("removal", STRUCTURE, removal_rows);
 #undef STRUCTURE
 
 #define STRUCTURE struct review_extension
@@ -137,7 +148,7 @@ static const struct field_table applies_to_fields = FIELD_TABLE("applies_to part
 static const struct field coding_logic_rows[] = {
 	ROW(combine, FIELD_CHOICE, 0, combine_names, "Whether a record must match all code sets or any of them."),
 	ROW(position, FIELD_CHOICE, 0, position_names, "Whether the code must be the dominant one of its record."),
-	ROW(text, FIELD_TEXT, 0, NULL, "How the code sets combine, in words."),
+	ROW(text, FIELD_TEXT, FIELD_PROSE, NULL, "How the code sets combine, in words."),
 };
 static const struct field_table coding_logic_fields = FIELD_TABLE("coding_logic part", STRUCTURE, coding_logic_rows);
 #undef STRUCTURE
@@ -203,6 +214,11 @@ static const struct field_table labelled_fields = FIELD_TABLE("labelled id", STR
 	{                                                                      \
 		key, json, type, flags, AT(member), choices, members, sentence \
 	}
+/* A row that people call otherwise than by the words of its key. */
+#define CALLED(label, key, json, type, flags, member, choices, members, sentence)     \
+	{                                                                             \
+		key, json, type, flags, AT(member), choices, members, sentence, label \
+	}
 #define STRUCTURE struct policy
 static const struct field policy_rows[] = {
 	KEY("ref", "ref", FIELD_TEXT, FIELD_NAMES_VERSION | FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, ref, NULL,
@@ -212,30 +228,31 @@ static const struct field policy_rows[] = {
 		"site states no address of its own."),
 	DERIVED("version_url", FIELD_TEXT, FIELD_NAMES_VERSION | FIELD_ALWAYS | FIELD_TOKEN, version_url, NULL, NULL,
 		"The address of this version, which never shows another; likewise."),
-	KEY("title", "title", FIELD_TEXT, FIELD_NAMES_VERSION | FIELD_REQUIRED | FIELD_ALWAYS, title, NULL, NULL,
-	    "The policy's title."),
-	KEY("subtitle", "subtitle", FIELD_TEXT, 0, subtitle, NULL, NULL,
+	KEY("title", "title", FIELD_TEXT, FIELD_NAMES_VERSION | FIELD_REQUIRED | FIELD_ALWAYS | FIELD_PROSE, title,
+	    NULL, NULL, "The policy's title."),
+	KEY("subtitle", "subtitle", FIELD_TEXT, FIELD_EDITORIAL | FIELD_PROSE, subtitle, NULL, NULL,
 	    "The line below the title, brackets included."),
-	KEY("profile", "profile", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, profile_name, NULL, NULL,
-	    "The document profile: which generation of documents the policy belongs to."),
+	CALLED("Document profile", "profile", "profile", FIELD_TEXT,
+	       FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN | FIELD_EDITORIAL, profile_name, NULL, NULL,
+	       "The document profile: which generation of documents the policy belongs to."),
 	KEY("version", "version", FIELD_TEXT, FIELD_NAMES_VERSION | FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN,
 	    version, NULL, NULL, "The version, compared number by number: 0.10 is after 0.9."),
 	KEY("status", "status", FIELD_CHOICE, FIELD_NAMES_VERSION | FIELD_REQUIRED | FIELD_ALWAYS, status, status_names,
 	    NULL, "What has been decided about this version; whether it is in force follows from its dates."),
-	KEY("category", "category.id", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN, category, NULL, NULL,
-	    "The category of the intervention."),
+	KEY("category", "category.id", FIELD_TEXT, FIELD_REQUIRED | FIELD_ALWAYS | FIELD_TOKEN | FIELD_SCOPE, category,
+	    NULL, NULL, "The category of the intervention."),
 	DERIVED("category.label", FIELD_TEXT, 0, category_details.label, NULL, NULL,
 		"The wording of the category in the ratified document."),
 	DERIVED("category.meaning", FIELD_TEXT, 0, category_details.meaning, NULL, NULL,
 		"What the category means, in a patient's words."),
-	KEY("category_label", NULL, FIELD_TEXT, 0, category_label, NULL, NULL,
-	    "The ratified wording of the category, where it is not the profile's."),
-	KEY("route", "route", FIELD_TEXT_LIST, FIELD_ALWAYS, route, NULL, NULL,
+	CALLED("Wording of the category", "category_label", NULL, FIELD_TEXT, FIELD_EDITORIAL, category_label, NULL,
+	       NULL, "The ratified wording of the category, where it is not the profile's."),
+	KEY("route", "route", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_SCOPE, route, NULL, NULL,
 	    "Ids of the ways in which the treatment is asked for."),
 	DERIVED("route_details", FIELD_LIST, FIELD_ALWAYS, routes, NULL, &labelled_fields,
 		"The ways in which the treatment is asked for, with their words."),
-	KEY("applies_to", "applies_to", FIELD_OBJECT, FIELD_ALWAYS, applies_to, NULL, &applies_to_fields,
-	    "Whom the policy is for, where it is not for everybody."),
+	CALLED("For whom", "applies_to", "applies_to", FIELD_OBJECT, FIELD_ALWAYS | FIELD_SCOPE, applies_to, NULL,
+	       &applies_to_fields, "Whom the policy is for, where it is not for everybody."),
 	DERIVED("place_details", FIELD_LIST, FIELD_ALWAYS, places, NULL, &labelled_fields,
 		"The places that the policy is for, with their names."),
 	DERIVED("effective.from", FIELD_DATE, FIELD_NAMES_VERSION, effective.from, NULL, NULL,
@@ -248,61 +265,66 @@ static const struct field policy_rows[] = {
 		"Whether the record gives the day from which the version applies, or only the month."),
 	DERIVED("effective.basis", FIELD_CHOICE, FIELD_NAMES_VERSION, effective.basis, basis_names, NULL,
 		"What the first day comes from: stated as such, or the date of publication or ratification."),
-	KEY("effective_from", NULL, FIELD_DATE, 0, effective_from, NULL, NULL,
+	KEY("effective_from", NULL, FIELD_DATE, FIELD_DATING, effective_from, NULL, NULL,
 	    "When the version begins to apply, where it is not when it was published or ratified."),
-	KEY("effective_to", NULL, FIELD_DATE, 0, effective_to, NULL, NULL,
+	KEY("effective_to", NULL, FIELD_DATE, FIELD_DATING, effective_to, NULL, NULL,
 	    "The last day on which the version applies, where it is not the day before the next one begins."),
-	KEY("publish_from", NULL, FIELD_DATE, 0, publish_from, NULL, NULL,
+	KEY("publish_from", NULL, FIELD_DATE, FIELD_DATING, publish_from, NULL, NULL,
 	    "The day before which the version is in no published file."),
-	KEY("transition", "transition", FIELD_TEXT, 0, transition, NULL, NULL,
+	KEY("transition", "transition", FIELD_TEXT, FIELD_SCOPE | FIELD_PROSE, transition, NULL, NULL,
 	    "Which date of a referral decides whether this version applies to it."),
-	KEY("withdrawn", "withdrawn", FIELD_OBJECT, 0, withdrawn, NULL, &withdrawal_fields,
-	    "When and why the policy was withdrawn."),
+	CALLED("Withdrawal", "withdrawn", "withdrawn", FIELD_OBJECT, FIELD_SCOPE, withdrawn, NULL, &withdrawal_fields,
+	       "When and why the policy was withdrawn."),
 	DERIVED("fingerprint", FIELD_TEXT, FIELD_ALWAYS | FIELD_TOKEN, fingerprint, NULL, NULL,
 		"SHA-256 over the ratified words: equal for two copies that say the same."),
-	KEY("purpose", "document_control.purpose", FIELD_TEXT, FIELD_BLANK_ALLOWED, purpose, NULL, NULL,
+	KEY("purpose", "document_control.purpose", FIELD_TEXT, FIELD_BLANK_ALLOWED | FIELD_PROSE, purpose, NULL, NULL,
 	    "What the document is for."),
 	KEY("supersedes", "document_control.supersedes", FIELD_TEXT, FIELD_BLANK_ALLOWED, supersedes, NULL, NULL,
 	    "What the policy takes the place of."),
 	KEY("author", "document_control.author", FIELD_TEXT, FIELD_BLANK_ALLOWED, author, NULL, NULL,
 	    "Who wrote it, with the job title."),
-	KEY("ratified_by", "document_control.ratified_by", FIELD_TEXT, FIELD_BLANK_ALLOWED, ratified_by, NULL, NULL,
-	    "The committee that ratified it."),
-	KEY("date_ratified", "document_control.date_ratified", FIELD_DATE, FIELD_BLANK_ALLOWED, date_ratified, NULL,
-	    NULL, "When it was ratified: a month (2025-05) or a day (2025-05-12)."),
-	KEY("date_published", "document_control.date_published", FIELD_DATE, FIELD_BLANK_ALLOWED, date_published, NULL,
-	    NULL, "When it was published: a month (2025-05) or a day (2025-05-12)."),
-	KEY("published_where", "document_control.published_where", FIELD_TEXT, FIELD_BLANK_ALLOWED, published_where,
-	    NULL, NULL, "Where it was published."),
-	KEY("target_audience", "document_control.target_audience", FIELD_TEXT, FIELD_BLANK_ALLOWED, target_audience,
-	    NULL, NULL, "Whom it is written for."),
-	KEY("document_control", "document_control.wording", FIELD_MAP, FIELD_ALWAYS, document_control, NULL, NULL,
-	    "The ratified words of rows of the document control table that say it otherwise than the fields would."),
+	KEY("ratified_by", "document_control.ratified_by", FIELD_TEXT, FIELD_BLANK_ALLOWED | FIELD_OF_RATIFIED,
+	    ratified_by, NULL, NULL, "The committee that ratified it."),
+	KEY("date_ratified", "document_control.date_ratified", FIELD_DATE,
+	    FIELD_BLANK_ALLOWED | FIELD_DATING | FIELD_OF_RATIFIED, date_ratified, NULL, NULL,
+	    "When it was ratified: a month (2025-05) or a day (2025-05-12)."),
+	KEY("date_published", "document_control.date_published", FIELD_DATE,
+	    FIELD_BLANK_ALLOWED | FIELD_DATING | FIELD_OF_RATIFIED, date_published, NULL, NULL,
+	    "When it was published: a month (2025-05) or a day (2025-05-12)."),
+	CALLED("Published", "published_where", "document_control.published_where", FIELD_TEXT, FIELD_BLANK_ALLOWED,
+	       published_where, NULL, NULL, "Where it was published."),
+	KEY("target_audience", "document_control.target_audience", FIELD_TEXT, FIELD_BLANK_ALLOWED | FIELD_PROSE,
+	    target_audience, NULL, NULL, "Whom it is written for."),
+	CALLED("Document control", "document_control", "document_control.wording", FIELD_MAP, FIELD_ALWAYS,
+	       document_control, NULL, NULL,
+	       "The ratified words of rows of the document control table that say it otherwise than the fields would."),
 	DERIVED("document_control_rows", FIELD_LIST, FIELD_ALWAYS, control_rows, NULL, &control_row_fields,
 		"The document control table as the document shows it."),
-	KEY("last_reviewed", "review.last_reviewed", FIELD_DATE, 0, last_reviewed, NULL, NULL,
-	    "When the policy was last reviewed: a month (2025-05) or a day (2025-05-12)."),
-	KEY("review_every", "review.every", FIELD_DURATION, 0, review_every, NULL, NULL, "How often it is reviewed."),
-	KEY("review_date", "review.due", FIELD_DATE, FIELD_BLANK_ALLOWED, review_date, NULL, NULL,
-	    "When it is to be reviewed next: a month (2025-05) or a day (2025-05-12)."),
-	KEY("review_extended", "review.extended", FIELD_OBJECT, 0, review_extended, NULL, &review_extension_fields,
-	    "A later review date that was agreed."),
-	KEY("review_started", "review.started", FIELD_DATE, 0, review_started, NULL, NULL, "When a review began."),
+	KEY("last_reviewed", "review.last_reviewed", FIELD_DATE, FIELD_DATING | FIELD_OF_RATIFIED, last_reviewed, NULL,
+	    NULL, "When the policy was last reviewed: a month (2025-05) or a day (2025-05-12)."),
+	CALLED("Review interval", "review_every", "review.every", FIELD_DURATION, FIELD_DATING, review_every, NULL,
+	       NULL, "How often it is reviewed."),
+	KEY("review_date", "review.due", FIELD_DATE, FIELD_BLANK_ALLOWED | FIELD_DATING | FIELD_OF_RATIFIED,
+	    review_date, NULL, NULL, "When it is to be reviewed next: a month (2025-05) or a day (2025-05-12)."),
+	KEY("review_extended", "review.extended", FIELD_OBJECT, FIELD_DATING, review_extended, NULL,
+	    &review_extension_fields, "A later review date that was agreed."),
+	KEY("review_started", "review.started", FIELD_DATE, FIELD_DATING, review_started, NULL, NULL,
+	    "When a review began."),
 	DERIVED("review.line", FIELD_TEXT, 0, last_reviewed_line, NULL, NULL,
 		"The document's own line on when it was last reviewed."),
 	DERIVED("review.sentence", FIELD_TEXT, 0, review_sentence, NULL, NULL,
 		"The document's own sentence on how often it is reviewed."),
-	KEY("coding_logic", "coding_logic", FIELD_OBJECT, 0, coding_logic, NULL, &coding_logic_fields,
+	KEY("coding_logic", "coding_logic", FIELD_OBJECT, FIELD_CODING, coding_logic, NULL, &coding_logic_fields,
 	    "How the code sets combine; without it, that is not stated."),
 	KEY("cross_references", NULL, FIELD_TEXT_LIST, FIELD_BLANK_ALLOWED, cross_reference_texts, NULL, NULL,
 	    "Other policies and guidance: policy: and a ref, or the words where there is no ref; N/A for none."),
 	DERIVED("cross_references", FIELD_LIST, FIELD_ALWAYS, cross_references, NULL, &cross_reference_fields,
 		"Other policies and guidance to read beside this one."),
-	KEY("summary", "summary", FIELD_TEXT, 0, summary, NULL, NULL,
-	    "The policy in plain words for the public; no part of the policy."),
-	KEY("specialty", "specialty", FIELD_TEXT_LIST, FIELD_ALWAYS, specialty, NULL, NULL,
+	CALLED("Summary for the public", "summary", "summary", FIELD_TEXT, FIELD_EDITORIAL | FIELD_PROSE, summary, NULL,
+	       NULL, "The policy in plain words for the public; no part of the policy."),
+	KEY("specialty", "specialty", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_EDITORIAL, specialty, NULL, NULL,
 	    "The specialties by which people look for the policy."),
-	KEY("keywords", "keywords", FIELD_TEXT_LIST, FIELD_ALWAYS, keywords, NULL, NULL,
+	KEY("keywords", "keywords", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_EDITORIAL, keywords, NULL, NULL,
 	    "Words that people search for."),
 	KEY("documents", "documents", FIELD_LIST, FIELD_ALWAYS, documents, NULL, &related_document_fields,
 	    "Documents that belong to the policy, such as forms and leaflets."),
@@ -310,27 +332,39 @@ static const struct field policy_rows[] = {
 	    "What changed in each version, oldest first."),
 	DERIVED("history_lines", FIELD_TEXT_LIST, FIELD_ALWAYS, history_lines, NULL, NULL,
 		"The sentences of the version history as the document shows them; none where it shows a table."),
-	KEY("previous_refs", "previous_refs", FIELD_TEXT_LIST, FIELD_ALWAYS, previous_refs, NULL, NULL,
-	    "Refs that the policy had before."),
-	KEY("redirect_from", "redirect_from", FIELD_TEXT_LIST, FIELD_ALWAYS, redirect_from, NULL, NULL,
-	    "Old addresses that lead to the policy now."),
+	KEY("previous_refs", "previous_refs", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_EDITORIAL, previous_refs, NULL,
+	    NULL, "Refs that the policy had before."),
+	KEY("redirect_from", "redirect_from", FIELD_TEXT_LIST, FIELD_ALWAYS | FIELD_EDITORIAL, redirect_from, NULL,
+	    NULL, "Old addresses that lead to the policy now."),
 	KEY("allow", NULL, FIELD_LIST, 0, allow, NULL, &allow_entry_fields,
 	    "Findings that were looked at and accepted, each with a reason."),
-	DERIVED("extra", FIELD_VALUE, FIELD_ALWAYS, extra, NULL, NULL,
-		"The organisation's own keys, which begin with x_, as they were written."),
+	CALLED("Other keys", NULL, "extra", FIELD_VALUE, FIELD_ALWAYS | FIELD_EDITORIAL, extra, NULL, NULL,
+	       "The organisation's own keys, which begin with x_, as they were written."),
 };
-const struct field_table policy_fields = FIELD_TABLE("policy", STRUCTURE, policy_rows);
+static const struct field removal_stub_rows[] = {
+	KEY("ref", NULL, FIELD_TEXT, FIELD_REQUIRED | FIELD_TOKEN, ref, NULL, NULL,
+	    "The policy's permanent name, the same as its file's."),
+	KEY("title", NULL, FIELD_TEXT, FIELD_REQUIRED, title, NULL, NULL, "The policy's title."),
+	KEY("removed", NULL, FIELD_OBJECT, FIELD_REQUIRED, removed, NULL, &removal_fields,
+	    "From when on it is no longer published, and why."),
+};
+const struct field_table removal_stub_fields = FIELD_TABLE("removed policy", STRUCTURE, removal_stub_rows);
+static const struct field_group policy_groups[] = {
+	{"category", "The category of the intervention, in the ratified words and in plain ones."},
+	{"effective", "Between which days the version applies."},
+	{"document_control", "The document control table: its values, its ratified words, and the table as shown."},
+	{"review", "When the policy was reviewed last and is to be reviewed next."},
+	{NULL, NULL},
+};
+const struct field_table policy_fields = {
+	"policy", sizeof(STRUCTURE), policy_rows, sizeof policy_rows / sizeof *policy_rows, policy_groups,
+};
 #undef STRUCTURE
 
-const char *standing_name(enum standing standing)
-{
-	static const char *const names[] = {
-		[STANDING_DRAFT] = "draft",         [STANDING_UPCOMING] = "upcoming",
-		[STANDING_IN_FORCE] = "in_force",   [STANDING_SUPERSEDED] = "superseded",
-		[STANDING_WITHDRAWN] = "withdrawn",
-	};
-	return names[standing];
-}
+const char *const standing_names[] = {
+	[STANDING_DRAFT] = "draft",           [STANDING_UPCOMING] = "upcoming",   [STANDING_IN_FORCE] = "in_force",
+	[STANDING_SUPERSEDED] = "superseded", [STANDING_WITHDRAWN] = "withdrawn", NULL,
+};
 
 struct policy *policy_new(const char *path, struct text bytes)
 {

@@ -54,6 +54,15 @@ struct withdrawal {
 	struct date_value date;
 	struct text_value reason, replaced_by;
 };
+/* Choices of `versions` of a removal. */
+enum removed_versions { REMOVED_KEEP, REMOVED_GONE };
+/* A policy that is no longer published: what is left of it is a stub, whose addresses answer for ever. */
+struct removal {
+	struct place place;
+	struct date_value date;
+	struct text_value reason;
+	struct choice_value versions; /* enum removed_versions; -1: not said, which is keep */
+};
 struct review_extension {
 	struct place place;
 	struct date_value to, date;
@@ -75,6 +84,7 @@ struct related_document {
 	struct choice_value kind;
 	struct text_value title, file, url, lang;
 	struct date_value date;
+	struct text refused_url; /* what was written as url and is no address of the web: nothing publishes it */
 };
 struct allow_entry {
 	struct place place;
@@ -169,6 +179,8 @@ struct policy {
 	struct findings findings; /* what the readers and the checks found in this file */
 	const char *file_ref;     /* what the file's name says */
 	bool is_older_version;    /* from policies/versions/ */
+	bool is_stub;             /* its front matter has `removed`: it has ref, title and that alone, and no body */
+	bool is_taken_down;       /* the stub of its ref says that its versions are gone, and the day has come */
 	bool is_readable;         /* false: front matter or body could not be read at all; fields may be empty */
 
 	/* front matter: rows of policy_fields with a key */
@@ -184,6 +196,7 @@ struct policy {
 	struct list document_control;      /* struct map_item */
 	struct list history;               /* struct history_entry */
 	struct withdrawal withdrawn;
+	struct removal removed; /* of a stub (removal_stub_fields) */
 	struct text_value summary;
 	struct list specialty, keywords, route; /* struct text_value */
 	struct applies_to applies_to;
@@ -227,15 +240,17 @@ struct policy {
 
 /* The rows of struct policy; rows in the order of policy.json. */
 extern const struct field_table policy_fields;
+/* All that a stub has. */
+extern const struct field_table removal_stub_fields;
 extern const struct field_table history_entry_fields, allow_entry_fields; /* shared blocks have them too */
 extern const char *const status_names[];                                  /* "draft", …, NULL: by enum status */
 extern const char *const document_kind_names[];                           /* "form", …, NULL: by enum document_kind */
-extern const char *const change_kind_names[];      /* "criteria", …, NULL: by enum change_kind */
-const char *standing_name(enum standing standing); /* "in_force" */
-extern const char *const code_system_names[];      /* "OPCS-4", "ICD-10", NULL: by enum code_system */
-extern const char *const code_match_names[];       /* "exact", …, NULL: by enum code_match */
-extern const char *const code_set_state_names[];   /* "listed", …, NULL: by enum code_set_state */
-extern const char *const reference_kind_names[];   /* "nice", …, NULL: by enum reference_kind */
+extern const char *const change_kind_names[];    /* "criteria", …, NULL: by enum change_kind */
+extern const char *const standing_names[];       /* "draft", …, NULL: by enum standing */
+extern const char *const code_system_names[];    /* "OPCS-4", "ICD-10", NULL: by enum code_system */
+extern const char *const code_match_names[];     /* "exact", …, NULL: by enum code_match */
+extern const char *const code_set_state_names[]; /* "listed", …, NULL: by enum code_set_state */
+extern const char *const reference_kind_names[]; /* "nice", …, NULL: by enum reference_kind */
 
 /* An empty policy on the heap with its arena and source ready; path and bytes are copied. Freed with policy_free. */
 struct policy *policy_new(const char *path, struct text bytes);

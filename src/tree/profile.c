@@ -36,7 +36,7 @@ static const char *const history_column_names[] = {
 	NULL,
 };
 
-#define AT(member) offsetof(STRUCTURE, member)
+#define AT(member) .offset = offsetof(STRUCTURE, member)
 
 #define STRUCTURE struct profile_contents
 static const struct field contents_rows[] = {
@@ -234,10 +234,7 @@ static struct buffer folded_words(struct text text)
 static struct text fold(struct arena *arena, struct text text)
 {
 	struct buffer words = folded_words(text);
-	struct text copy = arena_copy(arena, buffer_text(&words));
-
-	buffer_release(&words);
-	return copy;
+	return buffer_keep(&words, arena);
 }
 
 static void fold_sections(const struct list *sections, struct arena *arena)

@@ -108,9 +108,9 @@ const struct profile_category *profile_category(const struct profile *profile, s
  * before one with "*", and then the first of the list. Capitals and the amount of white space make no difference. */
 const struct profile_section *profile_section_of(const struct profile *profile, struct text heading);
 const struct profile_section *profile_subsection_of(const struct profile_section *section, struct text heading);
-/* The effect of a clause or group by its own words: of the first lead-in that stands in them, else the effect of the
- * section; of a clause that is only "None" unstated. `subsection` counts instead of `section` where it states a kind.
- * Both may be NULL. */
+/* The effect of a clause or group whose own words were read, and are silent: of the first lead-in that stands in them,
+ * else the effect of the section; of a clause that is only "None" unstated. `subsection` counts instead of `section`
+ * where it states a kind. Both may be NULL. */
 enum effect profile_effect(const struct profile_section *section, const struct profile_section *subsection,
 			   struct text words);
 /* True where the words of a lead-in stand in a text. */

@@ -27,6 +27,8 @@ const char *alignment_name(uint8_t alignment);
 /* What forms of the same thing are told apart by: struct code, struct criteria_group, struct node. */
 bool code_is_range(const void *code);
 bool group_is_counted(const void *group);
+bool group_is_limited(const void *group);
+bool group_is_exact(const void *group);
 bool clause_is_numbered(const void *clause);
 
 #endif

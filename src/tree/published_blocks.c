@@ -1,3 +1,4 @@
+/* The rows of quantities, criteria and blocks. */
 #include "tree/published.h"
 
 /* Quantities, criteria and blocks */
@@ -5,30 +6,142 @@
 #define AT(member) .offset = offsetof(STRUCTURE, member)
 #define PLACE      offsetof(STRUCTURE, place)
 #define STRUCTURE  struct quantity
-static bool has_second(const void *quantity)
+static bool has_upper(const void *quantity)
 {
-	return quantity_has_second(quantity);
+	return ((const struct quantity *)quantity)->has_upper;
+}
+static bool has_diastolic(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->has_second &&
+	       ((const struct quantity *)quantity)->kind != QUANTITY_ACUITY;
+}
+static bool has_denominator(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->has_second &&
+	       ((const struct quantity *)quantity)->kind == QUANTITY_ACUITY;
+}
+static bool is_bounded_above(const void *quantity)
+{
+	return quantity_is_bounded_above(quantity);
+}
+static bool is_negated(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->negated != TRUTH_NO;
+}
+static bool is_within(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->comparison == COMPARISON_WITHIN;
+}
+static bool is_within_anchor(const void *quantity)
+{
+	return is_within(quantity) && ((const struct quantity *)quantity)->anchor.length;
+}
+static bool is_join_unclear(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->is_join_unclear;
+}
+static bool is_amount(const void *quantity)
+{
+	return ((const struct quantity *)quantity)->is_amount;
 }
 static const struct member quantity_rows[] = {
 	{"kind", "What it measures.", MEMBER_CHOICE, MEMBER_ALWAYS | MEMBER_DUMP_BARE, AT(kind),
 	 .choices = &choice_lists[CHOICES_QUANTITY_KIND]},
 	{"comparison", "How a patient's value is compared with it.", MEMBER_CHOICE, MEMBER_ALWAYS | MEMBER_DUMP_BARE,
 	 AT(comparison), .choices = &choice_lists[CHOICES_COMPARISON]},
-	{"value", "The number; of a range the lower, of a blood pressure the first.", MEMBER_NUMBER,
-	 MEMBER_ALWAYS | MEMBER_DUMP_BARE, AT(value)},
-	{"upper", "The second number of a range, a blood pressure or an acuity.", MEMBER_NUMBER, MEMBER_DUMP_BARE,
-	 AT(upper), .is_there = has_second},
+	{"value", "The number; of a range the first, of a blood pressure the systolic, of an acuity the numerator.",
+	 MEMBER_NUMBER, MEMBER_ALWAYS | MEMBER_DUMP_BARE, AT(value)},
+	{"upper", "The second number of a range.", MEMBER_NUMBER, MEMBER_DUMP_BARE, AT(upper), .is_there = has_upper},
 	{"unit", "The unit, in UCUM; null where the text leaves it out.", MEMBER_TEXT, 0, AT(unit),
 	 .xml_sentence = "The unit, in UCUM."},
 	{"text", "The words that say it.", MEMBER_TEXT, MEMBER_ALWAYS, AT(words), .dump = "words",
 	 .xml_sentence = "The words that say it, which stand in the text too."},
+	{"diastolic", "The second number of a blood pressure.", MEMBER_NUMBER, MEMBER_OPTIONAL, AT(second),
+	 .is_there = has_diastolic},
+	{"denominator", "The second number of an acuity.", MEMBER_NUMBER, MEMBER_OPTIONAL, AT(second),
+	 .is_there = has_denominator},
+	{"upper_inclusive", "Whether the greatest value counts; null where the words leave it open.", MEMBER_OPEN,
+	 MEMBER_OPTIONAL | MEMBER_NO_DUMP, AT(upper_inclusive), .is_there = is_bounded_above},
+	{"negated", "True where the words deny it as it is compared; null where it is open what they deny.",
+	 MEMBER_OPEN, MEMBER_OPTIONAL, AT(negated), .is_there = is_negated},
+	{"measure", "What is measured, by its name: HbA1c, Oxford hip score.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(name)},
+	{"per", "Of a rate: the time of each, in UCUM.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(per)},
+	{"of", "What a percentage is of.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(of)},
+	{"anchor", "Where comparison is within: what the time counts from, where the words say it.", MEMBER_TEXT,
+	 MEMBER_OPTIONAL, AT(anchor), .is_there = is_within_anchor},
+	{"direction", "Where comparison is within: on which side of the anchor.", MEMBER_CHOICE, MEMBER_OPTIONAL,
+	 AT(direction), .choices = &choice_lists[CHOICES_DIRECTION], .is_there = is_within},
+	{"for", "Of several of one kind: the words that it is for.", MEMBER_TEXT, MEMBER_OPTIONAL, AT(for_words)},
+	{"join", "There are several of one kind, and how they go together is open.", MEMBER_CONSTANT, MEMBER_OPTIONAL,
+	 .constant = "unclear", .is_there = is_join_unclear},
+	{"role", "It is how much of the treatment is funded, and no test of the patient.", MEMBER_CONSTANT,
+	 MEMBER_OPTIONAL, .constant = "amount", .is_there = is_amount},
 };
 const struct shape quantity_shape = SHAPE("quantity", "A number with what it measures.", quantity_rows, PLACE);
 #undef STRUCTURE
 
+/* What is said of a clause, a group or a criterion: rows whose values are a struct effect_reading at `reading`. */
+#define READING(sentence, sentence_in_xml, flag)                                                                       \
+	{"effect",                                                                                                     \
+	 sentence,                                                                                                     \
+	 MEMBER_CHOICE,                                                                                                \
+	 MEMBER_ALWAYS | MEMBER_NO_DUMP,                                                                               \
+	 AT(flag.effect),                                                                                              \
+	 .choices = &choice_lists[CHOICES_EFFECT],                                                                     \
+	 .xml_sentence = sentence_in_xml},                                                                             \
+		{"from",        "Where that is read: in the words, in a mark of the source, in the document profile.", \
+		 MEMBER_CHOICE, MEMBER_ALWAYS | MEMBER_NO_DUMP,                                                        \
+		 AT(flag.from), .choices = &choice_lists[CHOICES_EFFECT_BASIS]},                                       \
+		{"otherwise",                                                                                          \
+		 "What it means for who does not meet it, where the words say so.",                                    \
+		 MEMBER_CHOICE,                                                                                        \
+		 MEMBER_NO_DUMP,                                                                                       \
+		 AT(flag.otherwise),                                                                                   \
+		 .choices = &choice_lists[CHOICES_EFFECT],                                                             \
+		 .is_there = HAS_OTHERWISE},                                                                           \
+		{"exception",                                                                                          \
+		 "The way round a refusal that the words name, and which opens nothing.",                              \
+		 MEMBER_CHOICE,                                                                                        \
+		 MEMBER_NO_DUMP,                                                                                       \
+		 AT(flag.exception),                                                                                   \
+		 .choices = &choice_lists[CHOICES_EXCEPTION],                                                          \
+		 .is_there = HAS_EXCEPTION},                                                                           \
+	{                                                                                                              \
+		"phase", "What part of a treatment it is about, where the words say so.", MEMBER_CHOICE,               \
+			MEMBER_NO_DUMP, AT(flag.phase), .choices = &choice_lists[CHOICES_PHASE], .is_there = HAS_PHASE \
+	}
+
+static const struct criteria_group *as_group(const void *group)
+{
+	return group;
+}
 bool group_is_counted(const void *group)
 {
-	return ((const struct criteria_group *)group)->combination == CRITERIA_AT_LEAST;
+	return as_group(group)->combination == CRITERIA_AT_LEAST;
+}
+bool group_is_limited(const void *group)
+{
+	return as_group(group)->combination == CRITERIA_AT_MOST;
+}
+bool group_is_exact(const void *group)
+{
+	return as_group(group)->combination == CRITERIA_EXACTLY;
+}
+static bool group_has_otherwise(const void *group)
+{
+	return as_group(group)->reading.otherwise != EFFECT_UNSTATED;
+}
+static bool group_has_exception(const void *group)
+{
+	return as_group(group)->reading.exception != EXCEPTION_NONE;
+}
+static bool group_has_phase(const void *group)
+{
+	return as_group(group)->reading.phase != PHASE_NONE;
+}
+static bool group_has_join(const void *group)
+{
+	return as_group(group)->join != JOIN_NOT_SAID;
 }
 
 #define STRUCTURE struct criteria_group
@@ -37,8 +150,21 @@ static const struct member criteria_rows[] = {
 	 .choices = &choice_lists[CHOICES_OPERATOR], .xml_sentence = "How the criteria combine."},
 	{"at_least", "How many of them, where op is at_least.", MEMBER_WHOLE, MEMBER_OPTIONAL | MEMBER_NO_DUMP,
 	 AT(at_least), .is_there = group_is_counted, .xml_sentence = "How many of them."},
-	{"effect", "What meeting them means for a patient.", MEMBER_CHOICE, MEMBER_ALWAYS, AT(effect),
-	 .choices = &choice_lists[CHOICES_EFFECT], .xml_sentence = "What meeting it means for a patient's case."},
+	{"at_most", "How many of them, where op is at_most.", MEMBER_WHOLE, MEMBER_OPTIONAL | MEMBER_NO_DUMP,
+	 AT(at_least), .is_there = group_is_limited, .xml_sentence = "How many of them."},
+	{"exactly", "How many of them, where op is exactly.", MEMBER_WHOLE, MEMBER_OPTIONAL | MEMBER_NO_DUMP,
+	 AT(at_least), .is_there = group_is_exact, .xml_sentence = "How many of them."},
+	{"own", "What the words beside the list say for themselves.", MEMBER_CHOICE, MEMBER_ALWAYS | MEMBER_NO_DUMP,
+	 AT(own), .choices = &choice_lists[CHOICES_OWN]},
+	{"join", "How a condition in them goes with the list.", MEMBER_CHOICE, MEMBER_NO_DUMP, AT(join),
+	 .choices = &choice_lists[CHOICES_JOIN], .is_there = group_has_join},
+#define HAS_OTHERWISE group_has_otherwise
+#define HAS_EXCEPTION group_has_exception
+#define HAS_PHASE     group_has_phase
+	READING("What meeting them means for a patient.", "What meeting it means for a patient's case.", reading),
+#undef HAS_OTHERWISE
+#undef HAS_EXCEPTION
+#undef HAS_PHASE
 	{"items", "The criteria.", MEMBER_CRITERION_LIST, MEMBER_ALWAYS, .shape = &criterion_shape},
 };
 const struct shape criteria_shape =
@@ -77,16 +203,59 @@ const struct shape criteria_shape =
 		name, sentence, MEMBER_BLOCKS, .flags = MEMBER_ALWAYS \
 	}
 
+static const struct criteria_group *group_below(const void *criterion)
+{
+	for (const struct node *child = ((const struct node *)criterion)->first_child; child; child = child->next)
+		if (node_is_group(child))
+			return node_group((struct node *)(uintptr_t)child);
+	return NULL;
+}
+/* Of a criterion with no list below it all words are the condition; one that stands for a whole group has none. */
+static unsigned own_of_criterion(const void *criterion)
+{
+	const struct criteria_group *group = group_below(criterion);
+	if (node_is_group(criterion))
+		return OWN_NONE;
+	return group ? group->own : OWN_CONDITION;
+}
+static unsigned join_of_criterion(const void *criterion)
+{
+	return group_below(criterion)->join;
+}
+static bool criterion_has_join(const void *criterion)
+{
+	const struct criteria_group *group = node_is_group(criterion) ? NULL : group_below(criterion);
+	return group && group->join != JOIN_NOT_SAID;
+}
+/* Does it do something else than its group? */
+static bool has_own_effect(const void *criterion)
+{
+	const struct node *node = criterion;
+	const struct effect_reading *around = node->parent ? node_reading(node->parent) : NULL;
+	return node_is_criterion(node) && around && node->ruling.reading.effect != around->effect;
+}
 static const struct member criterion_rows[] = {
 	{"criterion", "It counts in its group.", MEMBER_CONSTANT, MEMBER_ALWAYS | MEMBER_NO_JSON | MEMBER_NO_DUMP,
 	 .constant = "true"},
 	ID(MEMBER_XML_ALWAYS),
 	WORDS,
+	{"own", "What its own words say beside a list below it.", MEMBER_CHOICE,
+	 MEMBER_ALWAYS | MEMBER_NO_XML | MEMBER_NO_DUMP, .choices = &choice_lists[CHOICES_OWN],
+	 .choice = own_of_criterion},
+	{"join", "How they go with the list, where they are a condition.", MEMBER_CHOICE,
+	 MEMBER_NO_XML | MEMBER_NO_DUMP, .choices = &choice_lists[CHOICES_JOIN], .choice = join_of_criterion,
+	 .is_there = criterion_has_join},
+	{"effect", "What it does, where that is not what its group does.", MEMBER_CHOICE,
+	 MEMBER_OPTIONAL | MEMBER_NO_XML | MEMBER_NO_DUMP, AT(ruling.reading.effect),
+	 .choices = &choice_lists[CHOICES_EFFECT], .is_there = has_own_effect},
+	{"from", "Where that is read.", MEMBER_CHOICE, MEMBER_OPTIONAL | MEMBER_NO_XML | MEMBER_NO_DUMP,
+	 AT(ruling.reading.from), .choices = &choice_lists[CHOICES_EFFECT_BASIS], .is_there = has_own_effect},
 	{"quantities", "Ages, durations and others in its words.", MEMBER_QUANTITIES, MEMBER_ALWAYS,
 	 AT(ruling.quantities), .shape = &quantity_shape},
 	{"criteria", "The group below it.", MEMBER_CRITERIA, MEMBER_OPTIONAL, .shape = &criteria_shape},
 	{"effect", "What meeting it means for a patient's case.", MEMBER_CHOICE,
-	 MEMBER_ALWAYS | MEMBER_NO_JSON | MEMBER_NO_DUMP, AT(ruling.effect), .choices = &choice_lists[CHOICES_EFFECT]},
+	 MEMBER_ALWAYS | MEMBER_NO_JSON | MEMBER_NO_DUMP, AT(ruling.reading.effect),
+	 .choices = &choice_lists[CHOICES_EFFECT]},
 };
 const struct shape criterion_shape = SHAPE("criterion", "One criterion.", criterion_rows, PLACE);
 
@@ -114,6 +283,18 @@ bool clause_is_numbered(const void *clause)
 {
 	return ((const struct node *)clause)->number.length > 0;
 }
+static bool clause_has_otherwise(const void *clause)
+{
+	return ((const struct node *)clause)->ruling.reading.otherwise != EFFECT_UNSTATED;
+}
+static bool clause_has_exception(const void *clause)
+{
+	return ((const struct node *)clause)->ruling.reading.exception != EXCEPTION_NONE;
+}
+static bool clause_has_phase(const void *clause)
+{
+	return ((const struct node *)clause)->ruling.reading.phase != PHASE_NONE;
+}
 static const struct member clause_rows[] = {
 	TYPE("clause"),
 	ID(MEMBER_XML_ALWAYS),
@@ -121,8 +302,13 @@ static const struct member clause_rows[] = {
 	 .is_there = clause_is_numbered, .xml_sentence = "Its number, as the text is cited by it."},
 	WORDS,
 	HTML,
-	{"effect", "What meeting it means for a patient.", MEMBER_CHOICE, MEMBER_ALWAYS, AT(ruling.effect),
-	 .choices = &choice_lists[CHOICES_EFFECT], .xml_sentence = "What meeting it means for a patient's case."},
+#define HAS_OTHERWISE clause_has_otherwise
+#define HAS_EXCEPTION clause_has_exception
+#define HAS_PHASE     clause_has_phase
+	READING("What it does to a patient's case.", "What it does to a patient's case.", ruling.reading),
+#undef HAS_OTHERWISE
+#undef HAS_EXCEPTION
+#undef HAS_PHASE
 	{"quantities", "Ages, durations and others in its own words, those that lead to a list included.",
 	 MEMBER_QUANTITIES, MEMBER_ALWAYS, AT(ruling.quantities), .shape = &quantity_shape},
 	{"criteria", "The group of criteria below it.", MEMBER_CRITERIA, 0, .shape = &criteria_shape},

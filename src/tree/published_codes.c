@@ -1,3 +1,4 @@
+/* The rows of codes, code sets, references, shared blocks and the publisher. */
 #include "tree/published.h"
 
 /* Codes and references */

@@ -1,6 +1,6 @@
 #include "tree/shape.h"
 
-#include "base/json_writer.h"
+#include "tree/node.h"
 
 bool member_is_text(const struct member *member)
 {
@@ -31,6 +31,8 @@ bool member_is_there(const struct member *member, const void *object, const stru
 		return true;
 	if (member_is_text(member))
 		return member_text(member, object, site).length > 0;
+	if (member->type == MEMBER_POINTED || member->type == MEMBER_VALUE)
+		return member->json || *MEMBER_AT(object, member, void *) != NULL;
 	return member->type != MEMBER_WHOLE || *MEMBER_AT(object, member, uint32_t) != 0;
 }
 
@@ -71,6 +73,8 @@ struct text member_words(const struct member *member, const void *object, const 
 		return text_of(member->constant);
 	case MEMBER_TRUTH:
 		return text_of(choice_lists[CHOICES_TRUTH].names[*MEMBER_AT(object, member, bool)]);
+	case MEMBER_OPEN:
+		return text_of(choice_lists[CHOICES_OPEN].names[*MEMBER_AT(object, member, enum truth)]);
 	case MEMBER_WHOLE:
 		buffer_append_format(scratch, "%u", *MEMBER_AT(object, member, uint32_t));
 		break;

@@ -7,6 +7,7 @@
 #define POLICYC_TREE_SHAPE_H
 
 #include "base/buffer.h"
+#include "base/json_writer.h"
 #include "tree/choices.h"
 #include "tree/site.h"
 
@@ -19,9 +20,14 @@ enum member_type {
 	MEMBER_WHOLE,      /* uint32_t; 0 is none */
 	MEMBER_NUMBER,     /* double */
 	MEMBER_TRUTH,      /* bool */
+	MEMBER_OPEN,       /* enum truth: true, false, or null where it is open; in XML "open" */
 	MEMBER_CHOICE,     /* an enum: one of `choices` */
 	MEMBER_CONSTANT,   /* always `constant`: in no struct */
 	MEMBER_SHAPES,     /* an array of structs of `shape`, and how many there are at `count` */
+	MEMBER_SHAPE,      /* a struct of `shape` */
+	MEMBER_POINTED,    /* a pointer to one; NULL: it is not there */
+	MEMBER_NUMBERS,    /* uint32_t *, and how many there are at `count` */
+	MEMBER_VALUE,      /* const struct value *: anything; NULL: it is not there */
 	MEMBER_QUANTITIES, /* struct quantity *: the first of a chain; the object is a node */
 	/* Of a node alone, in JSON alone: */
 	MEMBER_WORDS,          /* all its words */
@@ -69,6 +75,8 @@ struct member {
 	/* Of a text that is in no struct, and of a choice that is published otherwise than it is in its struct. */
 	struct text (*text)(const void *object, const struct site *site);
 	unsigned (*choice)(const void *object);
+	/* Writes the JSON of a value that none of the types has in its struct. */
+	void (*json)(struct json_writer *json, const void *object);
 };
 
 struct shape {

@@ -17,7 +17,7 @@ static const char *const code_system_ids[] = {
 	[CODE_SYSTEM_COUNT] = NULL,
 };
 
-#define AT(member) offsetof(STRUCTURE, member)
+#define AT(member) .offset = offsetof(STRUCTURE, member)
 
 #define STRUCTURE struct site_organisation
 static const struct field organisation_rows[] = {
@@ -121,6 +121,17 @@ static const struct field logo_rows[] = {
 static const struct field_table logo_fields = FIELD_TABLE("logo", STRUCTURE, logo_rows);
 #undef STRUCTURE
 
+#define STRUCTURE struct site_published
+static const char *const published_sites[] = {[PUBLISHED_PREVIOUS] = "previous", NULL};
+static const struct field published_rows[] = {
+	{"name", NULL, FIELD_TEXT, 0, AT(name), NULL, NULL,
+	 "A folder or a JSON file, as a path from the project folder, or a git revision."},
+	{"site", NULL, FIELD_CHOICE, 0, AT(site), published_sites, NULL,
+	 "previous: the site that the next build replaces."},
+};
+static const struct field_table published_fields = FIELD_TABLE("published part", STRUCTURE, published_rows);
+#undef STRUCTURE
+
 #define STRUCTURE struct site_link
 static const struct field link_rows[] = {
 	{"label", NULL, FIELD_TEXT, FIELD_REQUIRED, AT(label), NULL, NULL, "The words of the link."},
@@ -157,8 +168,8 @@ static const struct field site_rows[] = {
 	 "Whom to ask for a policy in another format."},
 	{"checks", NULL, FIELD_MAP, 0, AT(checks), NULL, NULL,
 	 "Severities of checks, where they differ from the usual."},
-	{"published", NULL, FIELD_TEXT, 0, AT(published), NULL, NULL,
-	 "What is published now: a folder, a JSON file or a git revision."},
+	{"published", NULL, FIELD_OBJECT, FIELD_TEXT_FOR_FIRST, AT(published), NULL, &published_fields,
+	 "What is published now, to compare with: a folder, a JSON file, a git revision, or {site: previous}."},
 	{"colours", NULL, FIELD_OBJECT, 0, AT(colours), NULL, &colours_fields, "The colours of the site."},
 	{"pdf", NULL, FIELD_OBJECT, 0, AT(pdf), NULL, &pdf_fields, "What the PDFs have beside the policy."},
 	{"logo", NULL, FIELD_OBJECT, FIELD_FALSE_FOR_NONE, AT(logo), NULL, &logo_fields, "The logo in the header."},

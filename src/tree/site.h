@@ -52,6 +52,13 @@ struct site_logo {
 	struct place place; /* source NULL: off */
 	struct text_value file, alt;
 };
+enum published_site { PUBLISHED_PREVIOUS };
+/* What is published now: by a name, or the site that the next build replaces. */
+struct site_published {
+	struct place place;
+	struct text_value name;
+	struct choice_value site; /* enum published_site; -1: it goes by a name */
+};
 struct site_link {
 	struct place place;
 	struct text_value label, path, url; /* path: a page of this site; url: an address elsewhere */
@@ -75,7 +82,7 @@ struct site {
 	struct site_licence licence;
 	struct site_formats accessible_formats;
 	struct list checks; /* struct map_item, as written */
-	struct text_value published;
+	struct site_published published;
 	struct site_colours colours;
 	struct site_pdf pdf;
 	struct site_logo logo;

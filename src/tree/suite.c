@@ -7,9 +7,9 @@
 #include "tree/version.h"
 
 #define STRUCTURE struct shared_block
-#define KEY(key, type, flags, member, members, sentence)                                     \
-	{                                                                                    \
-		key, NULL, type, flags, offsetof(STRUCTURE, member), NULL, members, sentence \
+#define KEY(key, type, flags, member, members, sentence)                                               \
+	{                                                                                              \
+		key, NULL, type, flags, .offset = offsetof(STRUCTURE, member), NULL, members, sentence \
 	}
 static const struct field shared_block_rows[] = {
 	KEY("block", FIELD_TEXT, FIELD_REQUIRED, block, NULL,
@@ -28,6 +28,8 @@ void suite_release(struct suite *suite)
 {
 	for (size_t i = 0; i < suite->policy_count; i++)
 		policy_free(suite->policies[i]);
+	for (size_t i = 0; i < suite->stub_count; i++)
+		policy_free(suite->stubs[i]);
 	for (size_t i = 0; i < suite->web_page_count; i++) {
 		policy_free(suite->web_pages[i]->document);
 		free(suite->web_pages[i]);

@@ -48,6 +48,19 @@ struct published_pair {
 	const char *where;           /* what it was published in, for messages: "the published site" */
 };
 
+/* A shared block and what was published of the same edition, each as a policy that holds nothing else. */
+struct published_block {
+	struct shared_block *block;
+	const struct policy *old, *new;
+	const char *where;
+};
+
+/* A policy or a version that was published, and that the sources don't answer for any more (tree/answers.h). */
+struct gone_version {
+	struct text ref, title, version; /* version empty: of the policy, nothing but its own address was published */
+	const char *where;               /* what it was published in */
+};
+
 struct suite {
 	struct arena arena;       /* of the lists here; each document has its own */
 	struct findings findings; /* about files that are no document: site.yaml, profiles, what could not be opened */
@@ -65,6 +78,8 @@ struct suite {
 	struct map block_of_key;                         /* "block@edition" -> struct shared_block */
 	struct policy **policies;                        /* every version, in the order of their paths */
 	size_t policy_count;
+	struct policy **stubs; /* of policies that were removed; none of them is among the policies */
+	size_t stub_count;
 	struct web_page **web_pages; /* of site/pages/, in the order of their names */
 	size_t web_page_count;
 	struct record **records; /* in the order of refs */
@@ -72,6 +87,10 @@ struct suite {
 	/* What site.yaml's `published` holds of these policies; set by whoever reads it, and not released here. */
 	const struct published_pair *published;
 	size_t published_count;
+	const struct published_block *published_blocks;
+	size_t published_block_count;
+	const struct gone_version *gone; /* there, or in the site that a build replaces */
+	size_t gone_count;
 	struct check_tables *check_tables; /* what the checks look up (check/tables.h), while they run; else NULL */
 	bool could_not_read;               /* a file of it could not be read: exit status 3 */
 };

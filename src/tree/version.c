@@ -74,6 +74,8 @@ bool policy_is_publishable(const struct policy *policy, struct date today, bool 
 {
 	struct date publish_from = date_first_day(policy->publish_from.date);
 
+	if (policy->is_taken_down)
+		return false;
 	return drafts || (is_decided(policy) && (!date_is_set(publish_from) || date_compare(publish_from, today) <= 0));
 }
 
@@ -137,6 +139,25 @@ static void set_effective_to(struct policy *policy, const struct policy *success
 		end_on(effective, last, precision_of(withdrawn->date), withdrawn->place);
 }
 
+bool removal_has_come(const struct policy *stub, struct date today)
+{
+	struct date day = date_first_day(stub->removed.date.date);
+
+	return !date_is_set(day) || date_compare(day, today) <= 0;
+}
+
+/* No version applies from the day on which the policy is removed. */
+static void end_by_removal(struct policy *policy, const struct policy *stub)
+{
+	const struct date_value *removed = &stub->removed.date;
+
+	if (!date_is_set(removed->date))
+		return;
+	struct date last = day_before(date_first_day(removed->date));
+	if (!date_is_set(policy->effective.to.date) || date_compare(last, policy->effective.to.date) < 0)
+		end_on(&policy->effective, last, precision_of(removed->date), removed->place);
+}
+
 static bool has_begun(const struct policy *policy, struct date today)
 {
 	struct date from = policy->effective.from.date;
@@ -182,18 +203,25 @@ static void set_standing(struct policy *policy, struct date today, bool is_publi
 void record_resolve(struct record *record, struct date today, bool drafts)
 {
 	struct policy *successor = NULL, *in_force = NULL;
+	bool is_removed = record->stub && removal_has_come(record->stub, today);
 
-	qsort(record->versions, record->count, sizeof *record->versions, compare_policies);
+	record->has_page = record->stub != NULL;
+	if (record->count)
+		qsort(record->versions, record->count, sizeof *record->versions, compare_policies);
 	for (size_t i = record->count; i-- > 0;) {
 		struct policy *policy = record->versions[i];
 		policy->previous_version = i > 0 ? record->versions[i - 1] : NULL;
 		policy->next_version = i + 1 < record->count ? record->versions[i + 1] : NULL;
 		set_effective_from(policy);
 		set_effective_to(policy, successor);
+		if (record->stub)
+			end_by_removal(policy, record->stub);
+		policy->is_taken_down = is_removed && record->stub->removed.versions.choice == REMOVED_GONE;
+		record->has_page |= policy_is_publishable(policy, today, drafts);
 		/* A version that nobody may know of yet ends no other: the date of its beginning would tell of it. */
 		if (!policy_is_publishable(policy, today, false))
 			continue;
-		if (in_force == NULL && is_shown(policy, today))
+		if (in_force == NULL && !is_removed && is_shown(policy, today))
 			in_force = policy;
 		if (date_is_set(policy->effective.from.date))
 			successor = policy;
@@ -203,6 +231,6 @@ void record_resolve(struct record *record, struct date today, bool drafts)
 		set_standing(policy, today, policy_is_publishable(policy, today, false), policy == in_force);
 	}
 	record->published = in_force;
-	if (record->published == NULL && drafts && record->count > 0)
+	if (record->published == NULL && drafts && record->count > 0 && !is_removed)
 		record->published = record->versions[record->count - 1];
 }

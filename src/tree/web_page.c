@@ -8,9 +8,9 @@ static const char *const menu_names[] = {
 };
 
 #define STRUCTURE struct web_page
-#define KEY(key, type, flags, member, choices, sentence)                                     \
-	{                                                                                    \
-		key, NULL, type, flags, offsetof(STRUCTURE, member), choices, NULL, sentence \
+#define KEY(key, type, flags, member, choices, sentence)                                               \
+	{                                                                                              \
+		key, NULL, type, flags, .offset = offsetof(STRUCTURE, member), choices, NULL, sentence \
 	}
 static const struct field web_page_rows[] = {
 	KEY("title", FIELD_TEXT, FIELD_REQUIRED, title, NULL, "The page's title, which no other page of the site has."),

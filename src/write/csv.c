@@ -1,3 +1,4 @@
+/* Policies and codes as tables (RFC 4180). */
 #include "base/memory.h"
 #include "tree/field_values.h"
 #include "tree/published.h"
@@ -117,7 +118,7 @@ static const struct member *next_column(const struct shape *shape, size_t *index
 		const struct member *member = &shape->members[*index % shape->count];
 		bool is_first = (member->flags & MEMBER_CSV_FIRST) != 0, is_due = is_first == (*index < shape->count);
 		++*index;
-		if (is_due && member->type != MEMBER_SHAPES && !(member->flags & MEMBER_NO_CSV))
+		if (is_due && member->type < MEMBER_SHAPES && !(member->flags & MEMBER_NO_CSV))
 			return member;
 	}
 	return NULL;

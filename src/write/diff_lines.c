@@ -162,7 +162,9 @@ static enum showing showing_in_text(const struct change *change)
 		return SHOW_NOTHING;
 	if (change->op == OP_SPLIT || change->op == OP_MERGED)
 		return has_other_words(change) ? SHOW_RUN : SHOW_NOTHING;
-	if (change->subject == SUBJECT_GROUP)
+	if (change->shape)
+		return change->subject == SUBJECT_REFERENCE ? SHOW_EXCHANGE : SHOW_SAME;
+	if (change->subject == SUBJECT_GROUP || (change->subject == SUBJECT_ID && change->op == OP_CHANGED))
 		return SHOW_EXCHANGE;
 	if (is_marked(change))
 		return SHOW_RUN;
@@ -179,7 +181,7 @@ static enum showing showing_in_html(const struct change *change)
 {
 	if (is_marked(change))
 		return SHOW_RUN;
-	return change->op == OP_MOVED || change->op == OP_FORMAT ||
+	return change->op == OP_MOVED || change->op == OP_FORMAT || change->shape ||
 			       (change->op == OP_CHANGED && text_equal(change->old_words, change->new_words))
 		       ? SHOW_SAME
 		       : SHOW_WHOLE;
@@ -192,7 +194,7 @@ static enum showing showing_in_fo(const struct change *change)
 {
 	if (is_marked(change))
 		return SHOW_RUN;
-	if (change->op == OP_MOVED || change->op == OP_FORMAT)
+	if (change->op == OP_MOVED || change->op == OP_FORMAT || change->shape)
 		return SHOW_SAME;
 	return change->op == OP_CHANGED && change->old_words.length && change->new_words.length &&
 			       change->old_words.length + change->new_words.length <= EXCHANGE_BYTES_MOST
@@ -216,7 +218,7 @@ static void add_words(struct line_list *lines, struct arena *arena, const struct
 		add_old_and_new(lines, arena, change);
 		break;
 	case SHOW_SAME:
-		if (form == DIFF_FORM_HTML)
+		if (form == DIFF_FORM_HTML || change->shape)
 			add_whole(lines, arena, change, change->new_words, DIFF_LINE_SAME);
 		else /* in one line, however many cells a row has */
 			add_line(lines, DIFF_LINE_SAME, 0, change->new_words);
@@ -233,7 +235,7 @@ static void add_words(struct line_list *lines, struct arena *arena, const struct
 static struct diff_lines side_of(struct arena *arena, const struct change *change, enum diff_line_kind kind)
 {
 	struct text words = kind == DIFF_LINE_REMOVED ? change->old_words : change->new_words;
-	bool is_same = text_equal(change->old_words, change->new_words);
+	bool is_same = change->shape || text_equal(change->old_words, change->new_words);
 	struct line_list lines = {0};
 
 	if (is_marked(change))
@@ -252,6 +254,15 @@ static struct diff_lines parts_of(struct arena *arena, const struct change *chan
 	return lines_end(&lines, arena);
 }
 
+/* A criterion says nothing without the words that lead to it. */
+static bool is_shown_with_list(const struct change *change)
+{
+	struct text lead = change->to.lead.length ? change->to.lead : change->from.lead;
+
+	return lead.length > 0 && change->class == CLASS_CRITERIA && change->subject != SUBJECT_CODE &&
+	       change->op != OP_MOVED && change->op != OP_FORMAT;
+}
+
 /* How a criterion that came, went or was put elsewhere combines with its neighbours, and what meeting it means. */
 static struct diff_lines meaning_of(struct arena *arena, const struct change *change)
 {
@@ -259,13 +270,23 @@ static struct diff_lines meaning_of(struct arena *arena, const struct change *ch
 					     : change->op == OP_REMOVED ? change->old_group
 									: NULL;
 	struct line_list lines = {0};
+	struct text from = change->from.lead, to = change->to.lead;
 
+	if (change->op == OP_MOVED && (from.length || to.length) && !text_equal(from, to))
+		add_exchange(&lines, DIFF_OF_LIST, from.length ? from : TEXT("none"), to.length ? to : TEXT("none"));
+	if (change->op == OP_CHANGED && change->words.count && change->logic) {
+		struct text led = diff_led_sentence(arena, change->to.node);
+		if (led.length)
+			add_line(&lines, DIFF_LINE_SENTENCE, 0, led);
+	}
 	if (group)
 		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_neighbours_sentence(arena, group));
+	if (is_shown_with_list(change))
+		add_line(&lines, DIFF_LINE_SENTENCE, 0, diff_list_sentence(arena, to.length ? to : from));
 	if (change->op == OP_MOVED && change->old_group && change->new_group)
 		add_exchange(&lines, DIFF_OF_NEIGHBOURS, criteria_group_words(arena, change->old_group),
 			     criteria_group_words(arena, change->new_group));
-	if (change->logic & LOGIC_EFFECT)
+	if (change->logic & LOGIC_EFFECT || (change->is_reading && change->subject != SUBJECT_GROUP))
 		add_exchange(&lines, DIFF_OF_PATIENT, text_of(diff_effect_words(change->old_effect)),
 			     text_of(diff_effect_words(change->new_effect)));
 	return lines_end(&lines, arena);
@@ -363,7 +384,7 @@ static struct text step_title(struct arena *arena, const struct diff_step *step,
 	else if (change->subject == SUBJECT_FIELD && form == DIFF_FORM_TEXT && is_short_field(change))
 		diff_append_short_field(&words, change);
 	else if (change->subject == SUBJECT_FIELD && form == DIFF_FORM_TEXT)
-		buffer_append_string(&words, change_op_name(change->op));
+		buffer_append_string(&words, change_op_names[change->op]);
 	else
 		diff_append_title(&words, change);
 	struct text title = arena_copy(arena, buffer_text(&words));

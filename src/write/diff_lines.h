@@ -89,7 +89,12 @@ void diff_append_logic(struct buffer *out, const struct change *change);
 struct text diff_group_remark(struct arena *arena, const struct criteria_group *group);
 /* "With its neighbours: any of these is enough (OR)". */
 struct text diff_neighbours_sentence(struct arena *arena, const struct criteria_group *group);
+/* "In the list “Scans are commissioned for any of the following”". */
+struct text diff_list_sentence(struct arena *arena, struct text lead);
+/* "It leads to: A; B; C", of words that lead to a list or table; empty where they don't. */
+struct text diff_led_sentence(struct arena *arena, const struct node *unit);
 /* What DIFF_LINE_EXCHANGE says of. */
+#define DIFF_OF_LIST       "List"
 #define DIFF_OF_NEIGHBOURS "With its neighbours"
 #define DIFF_OF_PATIENT    "For the patient"
 /* What meeting it means for a patient. */

@@ -304,7 +304,7 @@ static void put_versions(struct flow *flow, const struct diff_pair *pair)
 	buffer_release(&words);
 }
 
-static void put_head(struct flow *flow, const struct diff_pair *pair, bool has_marks)
+static void put_head(struct flow *flow, const struct diff_pair *pair)
 {
 	put_versions(flow, pair);
 	if (pair->difference->are_unrelated) {
@@ -314,8 +314,13 @@ static void put_head(struct flow *flow, const struct diff_pair *pair, bool has_m
 		buffer_release(&words);
 	}
 	put_line_words(flow, pair->difference->summary);
-	if (has_marks)
-		put_line_words(flow, TEXT("Words taken out stand in [-…-], words put in stand in {+…+}."));
+}
+
+/* At the end: whoever reads on from the first change has seen what the marks are. */
+static void put_legend(struct flow *flow)
+{
+	buffer_append_byte(flow->out, '\n');
+	put_line_words(flow, TEXT("Words taken out stand in [-…-], words put in stand in {+…+}."));
 }
 
 void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool color)
@@ -327,8 +332,10 @@ void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool colo
 
 	for (size_t i = 0; i < outline.count; i++)
 		put_group(&body, &arena, &outline.groups[i]);
-	put_head(&head, pair, body.has_marks);
+	put_head(&head, pair);
 	buffer_append(out, buffer_text(&changes));
+	if (body.has_marks)
+		put_legend(&head);
 	buffer_release(&head.word);
 	buffer_release(&body.word);
 	buffer_release(&changes);

@@ -1,23 +1,25 @@
 /* The wording of a difference: every phrase that is said of a change, in whatever form. */
 #include "write/diff_lines.h"
 
+#include "tree/flat_text.h"
+#include "tree/lead_in.h"
+
 const char *diff_heading(const struct change *change)
 {
-	static const char *const headings[CLASS_COUNT] = {
-		[CLASS_CRITERIA] = "Other changes to criteria",
-		[CLASS_CODING] = "Codes",
-		[CLASS_DATES] = "Dates",
-		[CLASS_EVIDENCE] = "Evidence",
-		[CLASS_GOVERNANCE] = "Governance",
-		[CLASS_EDITORIAL] = "Editorial",
+	/* Of what may change what must hold, and of all else. */
+	static const char *const headings[CLASS_COUNT][2] = {
+		[CLASS_CRITERIA] = {"Criteria: other words", "Criteria"},
+		[CLASS_CODING] = {"Codes", "Codes: a change of meaning"},
+		[CLASS_DATES] = {"Dates", "Dates: a change of meaning"},
+		[CLASS_EVIDENCE] = {"Evidence", "Evidence: a change of meaning"},
+		[CLASS_GOVERNANCE] = {"Governance", "Governance: a change of meaning"},
+		[CLASS_EDITORIAL] = {"Wording", "Wording"},
 	};
 	if (change->op == OP_FORMAT)
 		return "Formatting";
-	if (!change->logic)
-		return headings[change->class];
-	return change->class == CLASS_CRITERIA || change->class == CLASS_CODING
-		       ? "Changes to what must hold"
-		       : "Changes of meaning outside the criteria";
+	if (change->is_reading)
+		return "Corrected readings: the words are the same";
+	return headings[change->class][change->logic != 0];
 }
 
 static const char *noun_of(const struct change *change)
@@ -35,6 +37,8 @@ static const char *noun_of(const struct change *change)
 		[SUBJECT_ROW] = "row",
 		[SUBJECT_REFERENCE] = "reference",
 		[SUBJECT_CODE] = "code",
+		[SUBJECT_SENTENCE] = "sentence",
+		[SUBJECT_ID] = "id",
 	};
 	bool is_of_criteria = change->subject == SUBJECT_CRITERION || change->subject == SUBJECT_CLAUSE;
 
@@ -87,10 +91,26 @@ void diff_append_title(struct buffer *out, const struct change *change)
 {
 	const char *noun = noun_of(change);
 
+	if (change->shape && change->subject != SUBJECT_REFERENCE) {
+		buffer_append_string(out, change->shape);
+		return;
+	}
+	if (change->shape) {
+		buffer_append_format(out, "references %s", change->shape);
+		return;
+	}
 	buffer_append_string(out, noun);
 	if (*noun)
 		buffer_append_byte(out, ' ');
-	if (change->op == OP_CHANGED && !change->words.count && change->logic & LOGIC_EFFECT)
+	if (change->is_reading)
+		buffer_append_string(out, "read otherwise");
+	else if (change->subject == SUBJECT_ID && change->op == OP_CHANGED &&
+		 text_equal(change->old_words, change->new_words))
+		buffer_append_string(out, "put on another clause");
+	else if (change->subject == SUBJECT_SENTENCE && !text_equal(change->old_words, change->new_words) &&
+		 change->op == OP_MOVED)
+		buffer_append_string(out, "exchanged with the next one");
+	else if (change->op == OP_CHANGED && !change->words.count && change->logic & LOGIC_EFFECT)
 		buffer_append_string(out, "means something else");
 	else if (change->subject == SUBJECT_SECTION && change->op == OP_CHANGED)
 		buffer_append_string(out, "renamed");
@@ -99,7 +119,7 @@ void diff_append_title(struct buffer *out, const struct change *change)
 	else if (change->op == OP_FORMAT)
 		buffer_append_string(out, "set out otherwise");
 	else
-		buffer_append_string(out, change_op_name(change->op));
+		buffer_append_string(out, change_op_names[change->op]);
 	if (change->op == OP_SPLIT || change->op == OP_MERGED) {
 		append_parts(out, change);
 	} else if (change->op == OP_MOVED) {
@@ -118,11 +138,11 @@ void diff_append_codes_title(struct buffer *out, const struct change *first, siz
 {
 	buffer_append_format(out, "%zu %.*s code%s ", count, TEXT_ARGUMENTS(first->label), count == 1 ? "" : "s");
 	if (!first->is_repeat)
-		buffer_append_string(out, change_op_name(first->op));
+		buffer_append_string(out, change_op_names[first->op]);
 	else
 		buffer_append_string(out, first->op == OP_REMOVED ? "removed where listed twice"
 					  : first->op == OP_ADDED ? "listed once more"
-								  : change_op_name(first->op));
+								  : change_op_names[first->op]);
 	if (first->op == OP_MOVED && !diff_is_same_place(&first->from, &first->to)) {
 		buffer_append_string(out, " from ");
 		diff_append_place(out, &first->from);
@@ -159,11 +179,17 @@ void diff_append_logic(struct buffer *out, const struct change *change)
 const char *diff_effect_words(enum effect effect)
 {
 	static const char *const words[EFFECT_COUNT] = {
-		[EFFECT_UNSTATED] = "not said",
+		[EFFECT_UNSTATED] = "not read by policyc",
 		[EFFECT_ELIGIBLE] = "eligible",
 		[EFFECT_NOT_COMMISSIONED] = "not commissioned",
 		[EFFECT_OUTSIDE_POLICY] = "outside this policy",
 		[EFFECT_OVERRIDES] = "eligible whatever else the policy says",
+		[EFFECT_CONSIDERED] = "may be considered",
+		[EFFECT_ONLY_IF] = "not funded without this",
+		[EFFECT_REQUIRED] = "also needed",
+		[EFFECT_SCOPE] = "whom the policy is for",
+		[EFFECT_ELSEWHERE] = "another service or commissioner",
+		[EFFECT_MIXED] = "several things",
 	};
 	return words[effect];
 }
@@ -176,6 +202,46 @@ struct text diff_group_remark(struct arena *arena, const struct criteria_group *
 struct text diff_neighbours_sentence(struct arena *arena, const struct criteria_group *group)
 {
 	return ARENA_JOIN(arena, TEXT(DIFF_OF_NEIGHBOURS ": "), criteria_group_words(arena, group));
+}
+
+struct text diff_list_sentence(struct arena *arena, struct text lead)
+{
+	return ARENA_JOIN(arena, TEXT("In the list “"), lead, TEXT("”"));
+}
+
+/* Of an item its own words alone, and not those of a list below it. */
+static const struct node *own_words_of(const struct node *item)
+{
+	return item->kind == NODE_ITEM && item->first_child && node_is_leaf_block(item->first_child) ? item->first_child
+												     : item;
+}
+
+/* Of a long list the first are named. */
+#define LED_MOST 6
+
+struct text diff_led_sentence(struct arena *arena, const struct node *unit)
+{
+	const struct node *own = unit && node_is_leaf_block(unit) ? unit : unit ? unit->first_child : NULL;
+	const struct node *list = own && own->kind == NODE_PARAGRAPH ? lead_in_block(own) : NULL;
+	struct buffer words = BUFFER_EMPTY;
+	size_t count = 0;
+
+	for (const struct node *item = list ? list->first_child : NULL; item; item = item->next) {
+		if ((item->kind != NODE_ITEM && item->kind != NODE_ROW) ||
+		    (item->kind == NODE_ROW && item->row.is_header))
+			continue;
+		if (count++ >= LED_MOST)
+			continue;
+		buffer_append_string(&words, words.length ? "; " : "It leads to: ");
+		struct text item_words = text_trim(node_words(arena, own_words_of(item)));
+		while (text_ends(item_words, TEXT(";")) || text_ends(item_words, TEXT(".")))
+			item_words.length--;
+		buffer_append(&words, item_words);
+	}
+	if (count > LED_MOST)
+		buffer_append_format(&words, "; and %zu more", count - LED_MOST);
+	struct text sentence = buffer_keep(&words, arena);
+	return sentence;
 }
 
 const char *diff_parts_heading(const struct change *change)

@@ -3,15 +3,9 @@
 
 #include "base/memory.h"
 #include "tree/flat_text.h"
+#include "tree/joiner.h"
 #include "tree/lead_in.h"
 
-/* The words that a document's readers see beside the ratified ones at the start of a section. */
-static const char *const effect_words[EFFECT_COUNT] = {
-	[EFFECT_ELIGIBLE] = "Eligible if these criteria are met",
-	[EFFECT_NOT_COMMISSIONED] = "Not routinely commissioned",
-	[EFFECT_OUTSIDE_POLICY] = "Outside this policy: it does not apply to these patients",
-	[EFFECT_OVERRIDES] = "Overrides the rest of this policy",
-};
 static const char *const code_captions[CODE_SYSTEM_COUNT] = {
 	[CODE_OPCS4] = "OPCS-4 codes",
 	[CODE_ICD10] = "ICD-10 codes",
@@ -43,48 +37,126 @@ const char *code_table_caption(const struct policy *policy, const struct node *t
 	return "Codes";
 }
 
-static const struct node *section_around(const struct node *section)
+/* Has a clause a group of criteria of its own? Its label is then the group's. */
+static bool has_group(const struct node *clause)
 {
-	return section->parent ? node_ancestor(section->parent, NODE_SECTION) : NULL;
+	for (const struct node *child = clause->first_child; child; child = child->next)
+		if (node_is_group(child))
+			return true;
+	return false;
 }
 
-const char *section_effect_words(const struct node *section)
+static const char *refusal_label(const struct effect_reading *reading, bool is_as_said)
 {
-	const struct node *around = section_around(section);
-	if (around && around->section.effect == section->section.effect)
-		return NULL;
-	return effect_words[section->section.effect];
+	static const char *const labels[][2] = {
+		[REFUSAL_PLAIN] = {"Not funded", "Not funded, as this clause says"},
+		[REFUSAL_ROUTINE] = {"Not routinely funded", "Not routinely funded, as this clause says"},
+		[REFUSAL_NOT_OFFERED] = {"Not to be offered", "Not to be offered, as this clause says"},
+	};
+
+	return labels[reading->refusal][is_as_said];
 }
 
-const char *clause_effect_words(const struct node *clause)
+/* SPEC section 2, the labels of What a clause does. */
+static const char *reading_label(const struct effect_reading *reading, bool has_list)
 {
-	const struct node *section = node_ancestor(clause, NODE_SECTION);
-	if (!section || section->section.effect != EFFECT_UNSTATED)
+	switch (reading->effect) {
+	case EFFECT_ELIGIBLE:
+		return has_list ? "Criteria for funding" : "Can be funded, as this clause says";
+	case EFFECT_CONSIDERED:
+		return "May be considered";
+	case EFFECT_ONLY_IF:
+		return "Not funded without this";
+	case EFFECT_REQUIRED:
+		return reading->has_condition    ? "Needed where this applies"
+		       : reading->is_before_care ? "Needed before referral"
+						 : "Also needed";
+	case EFFECT_NOT_COMMISSIONED:
+		return refusal_label(reading, has_list || reading->has_condition);
+	case EFFECT_OUTSIDE_POLICY:
+		return "Outside this policy";
+	case EFFECT_SCOPE:
+		return "Who this policy is for";
+	case EFFECT_ELSEWHERE:
+		return "Another service or commissioner";
+	case EFFECT_OVERRIDES:
+		return "Can be referred, whatever the policy statement says";
+	case EFFECT_MIXED:
+		return "This clause says several things";
+	case EFFECT_UNSTATED:
+	case EFFECT_COUNT:
+		break;
+	}
+	return NULL;
+}
+
+/* The label of a clause or of a group that is in none, wherever it is shown. */
+static const char *own_label(const struct node *block)
+{
+	if (block->kind == NODE_CLAUSE && !has_group(block))
+		return reading_label(&block->ruling.reading, false);
+	return node_is_group(block) ? reading_label(node_reading(block), true) : NULL;
+}
+
+/* What all clauses of a section, two at least, have for their label; NULL: they differ, or speak of "this clause". */
+static const char *section_label(const struct node *section)
+{
+	const char *agreed = NULL;
+	size_t count = 0;
+
+	if (section->section.effect == EFFECT_UNSTATED)
 		return NULL;
-	return effect_words[clause->ruling.effect];
+	for (const struct node *child = section->first_child; child; child = child->next) {
+		const char *label = own_label(child);
+		if (child->kind == NODE_SECTION)
+			return NULL;
+		if (child->kind != NODE_CLAUSE && !node_is_group(child))
+			continue;
+		if (!label || (agreed && !text_is(text_of(label), agreed)))
+			return NULL;
+		agreed = label;
+		count++;
+	}
+	return count > 1 && text_find(text_of(agreed), TEXT("this clause"), 0) == TEXT_NOT_FOUND ? agreed : NULL;
+}
+
+const char *effect_label(const struct node *node)
+{
+	const struct node *around = node->parent;
+
+	switch (node->kind) {
+	case NODE_SECTION:
+		return section_label(node);
+	case NODE_CLAUSE:
+		return around->kind == NODE_SECTION && section_label(around) ? NULL : own_label(node);
+	case NODE_LIST:
+	case NODE_TABLE:
+		if (around->kind == NODE_CLAUSE)
+			return own_label(node);
+		return around->kind == NODE_SECTION && !section_label(around) ? own_label(node) : NULL;
+	case NODE_ITEM:
+		if (!node_is_criterion(node) || node->ruling.reading.effect == node_reading(around)->effect)
+			return NULL;
+		return reading_label(&node->ruling.reading, false);
+	default:
+		return NULL;
+	}
+}
+
+bool document_has_labels(const struct policy *policy)
+{
+	struct walk walk = walk_begin(policy->body);
+
+	while (walk_next_block(&walk))
+		if (walk.is_entering && effect_label(walk.node))
+			return true;
+	return false;
 }
 
 bool list_is_group(const struct node *list)
 {
 	enum criteria_operator combination = list->list.group.combination;
 	return combination != CRITERIA_NONE_READ && combination != CRITERIA_UNCLEAR;
-}
-
-/* Does a text end in "and" or "or", as in "; and"? */
-static bool ends_in_joiner(struct text words)
-{
-	static const char *const joiners[] = {"and", "or"};
-	words = text_trim(words);
-	for (size_t i = 0; i < ARRAY_COUNT(joiners); i++) {
-		struct text joiner = text_of(joiners[i]);
-		if (words.length <= joiner.length)
-			continue;
-		size_t begin = words.length - joiner.length;
-		if (text_equal_ignoring_case(text_slice(words, begin, words.length), joiner) &&
-		    (is_ascii_space(words.bytes[begin - 1]) || is_ascii_punctuation(words.bytes[begin - 1])))
-			return true;
-	}
-	return false;
 }
 
 /* Do the words of a criterion join it to the next one? Those of a row may in any of its cells. */
@@ -96,8 +168,18 @@ static bool joins_next(const struct node *criterion)
 	for (; part && !is_joined; part = criterion->kind == NODE_ROW ? part->next : NULL) {
 		buffer_clear(&words);
 		node_append_words(&words, part, (struct words_options){false, false});
-		is_joined = ends_in_joiner(buffer_text(&words));
+		is_joined = joiner_at_end(buffer_text(&words)).kind != JOINER_NONE;
 	}
+	buffer_release(&words);
+	return is_joined;
+}
+
+/* Does a criterion begin with the word that joins it to the one before: "or, glare"? */
+static bool joins_previous(const struct node *criterion)
+{
+	struct buffer words = BUFFER_EMPTY;
+	node_append_words(&words, criterion, (struct words_options){false, false});
+	bool is_joined = joiner_at_head(buffer_text(&words)).kind != JOINER_NONE;
 	buffer_release(&words);
 	return is_joined;
 }
@@ -113,7 +195,7 @@ const char *criterion_joiner_words(const struct node *item)
 		return NULL;
 	while (criterion && criterion->kind == item->kind && !node_is_criterion(criterion) && !row_joiner(criterion))
 		criterion = criterion->previous;
-	if (!criterion || !node_is_criterion(criterion) || joins_next(criterion))
+	if (!criterion || !node_is_criterion(criterion) || joins_next(criterion) || joins_previous(item->next))
 		return NULL;
 	return group->combination == CRITERIA_ALL ? "and" : "or";
 }
@@ -123,22 +205,26 @@ bool criteria_append_combination(struct buffer *out, const struct node *block)
 {
 	const struct criteria_group *group = node_group((struct node *)block);
 	const struct node *words = lead_in_of(block);
-	bool is_counted = group->combination == CRITERIA_AT_LEAST;
+	bool is_counted = criteria_operator_counts(group->combination);
 	struct lead_in lead_in = {0};
+	if (group->combination == CRITERIA_UNCLEAR) {
+		buffer_append_string(out, "How these go together has not been settled: read the words");
+		return true;
+	}
 	if (group->basis != CRITERIA_BY_MARK || (!is_counted && group->combination != CRITERIA_NONE))
 		return false;
-	if (words) {
-		struct buffer text = BUFFER_EMPTY;
-		node_append_words(&text, words, (struct words_options){false, false});
-		lead_in = lead_in_read(buffer_text(&text), EFFECT_NOT_STATED, node_ancestor(block, NODE_ITEM) != NULL);
-		buffer_release(&text);
-	}
-	if (lead_in.combination == group->combination && (!is_counted || lead_in.count == group->at_least))
-		return false;
 	struct arena arena = ARENA_EMPTY;
+	if (words)
+		lead_in = lead_in_read(&arena, node_words(&arena, words), EFFECT_NOT_STATED,
+				       node_ancestor(block, NODE_ITEM) != NULL);
+	if (lead_in.combination == group->combination && (!is_counted || lead_in.number == group->at_least)) {
+		arena_release(&arena);
+		return false;
+	}
 	size_t begin = out->length;
 	buffer_append(out, criteria_group_words(&arena, group));
 	out->bytes[begin] = ascii_upper(out->bytes[begin]);
+	buffer_append_byte(out, ':');
 	arena_release(&arena);
 	return true;
 }
@@ -148,14 +234,17 @@ void item_numbers_enter_list(struct item_numbers *numbers, const struct node *li
 	*ARRAY_ADD(numbers) = list->list.start;
 }
 
-void item_numbers_leave_list(struct item_numbers *numbers)
+void item_numbers_leave_list(struct item_numbers *numbers, const struct node *list)
 {
-	numbers->count--;
+	uint32_t next = numbers->items[--numbers->count];
+	if (list->list.is_run && numbers->count > 0)
+		numbers->items[numbers->count - 1] = next;
 }
 
-uint32_t item_numbers_next(struct item_numbers *numbers)
+uint32_t item_numbers_next(struct item_numbers *numbers, const struct node *item)
 {
-	return numbers->items[numbers->count - 1]++;
+	uint32_t *number = &numbers->items[numbers->count - 1];
+	return node_is_run(item) ? *number : (*number)++;
 }
 
 void item_numbers_release(struct item_numbers *numbers)

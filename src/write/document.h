@@ -79,16 +79,21 @@ struct text code_table_header(const struct policy *policy, size_t column);
  * of the text; `*next` is 0 before the first, and keeps the place among the policy's code sets. */
 const char *code_table_caption(const struct policy *policy, const struct node *table, size_t *next);
 
-/* The words that say what a section does to a patient's case, shown at its start: NULL where it doesn't say, or where
- * the section around it has said it. */
-const char *section_effect_words(const struct node *section);
-/* The same of a clause whose section doesn't say it, because its clauses do different things; else NULL. */
-const char *clause_effect_words(const struct node *clause);
+/* The label that says what a section, a clause, a list or table of criteria, or a criterion does to a patient's case:
+ * SPEC section 2. One place has it: the section where all its clauses have the same, else the clause's group, else the
+ * clause; a criterion only where it does something else than its group. NULL: none is shown here. */
+const char *effect_label(const struct node *node);
+/* Said once wherever there are labels. */
+#define LABELS_STATEMENT "Labels sum up one clause. They are not part of the policy. Read all of the policy."
+bool document_has_labels(const struct policy *policy);
+/* What a screen reader says before words that are not the policy's own. */
+#define ADDED_WORDS "Added by policyc: "
 /* "and" or "or", to be shown after this item or row of a group of criteria, where nothing written joins it to the next
  * criterion; else NULL. */
 const char *criterion_joiner_words(const struct node *item);
-/* "At least 2 of these must hold", "None of these may hold": to be shown before a list or table of criteria that a
- * mark alone says it of, so that whoever reads the words knows what was read. False: there is nothing to show. */
+/* "At least 2 of these must hold:", "None of these may hold:": to be shown before a list or table of criteria that a
+ * mark alone says it of, so that whoever reads the words knows what was read; and before one whose operator is unclear
+ * that it is. False: there is nothing to show. */
 bool criteria_append_combination(struct buffer *out, const struct node *block);
 /* The numbers of the items of the lists that a walk is in, innermost last. Begins as all zeros. */
 struct item_numbers {
@@ -96,9 +101,10 @@ struct item_numbers {
 	size_t count, capacity; /* count: how many lists are open */
 };
 void item_numbers_enter_list(struct item_numbers *numbers, const struct node *list);
-void item_numbers_leave_list(struct item_numbers *numbers);
-/* The number of the item that is entered: 1, 2 … from its list's start. */
-uint32_t item_numbers_next(struct item_numbers *numbers);
+void item_numbers_leave_list(struct item_numbers *numbers, const struct node *list);
+/* The number of the item that is entered: 1, 2 … from its list's start. One that only holds a run of the list's
+ * criteria counts for none: the criteria in it go on with the numbers. */
+uint32_t item_numbers_next(struct item_numbers *numbers, const struct node *item);
 void item_numbers_release(struct item_numbers *numbers);
 
 /* Is this a group of criteria whose operator is known? */

@@ -1,3 +1,4 @@
+/* A policy as XSL-FO: its parts in the order of its profile, and the bookmarks. */
 #include "write/fo_sheet.h"
 
 static void begin_bookmark(struct sheet *sheet, struct text id, struct text words)

@@ -1,3 +1,4 @@
+/* The body of a policy as XSL-FO: sections, clauses, lists, notes. */
 #include "write/fo_sheet.h"
 
 static bool is_list_or_table(const struct node *block)
@@ -14,9 +15,10 @@ static void put_empty_block(struct sheet *sheet)
 
 /* Sections */
 
-static void put_effect(struct sheet *sheet, const struct node *section)
+/* The label of a section, a clause, a group or a criterion. */
+static void put_effect(struct sheet *sheet, const struct node *node)
 {
-	const char *words = section_effect_words(section);
+	const char *words = effect_label(node);
 	if (!words)
 		return;
 	begin_words(sheet);
@@ -27,9 +29,25 @@ static void put_effect(struct sheet *sheet, const struct node *section)
 	end(sheet);
 }
 
+static void put_labels_statement(struct sheet *sheet)
+{
+	begin_words(sheet);
+	fo_style(sheet, FO_STYLE_ADDED_WORDS);
+	xml_text(&sheet->xml, TEXT(LABELS_STATEMENT));
+	end(sheet);
+}
+
+static bool is_first_section(const struct node *section)
+{
+	const struct node *before = section->previous;
+	return section->parent->kind == NODE_BODY && !(before && before->kind == NODE_SECTION);
+}
+
 static void put_section_head(struct sheet *sheet, const struct node *section)
 {
 	const struct node *heading = node_heading(section);
+	if (is_first_section(section) && document_has_labels(sheet->policy))
+		put_labels_statement(sheet);
 	if (heading) {
 		struct buffer number = BUFFER_EMPTY;
 		fo_begin_heading(sheet, section->section.level, section->id);
@@ -100,11 +118,13 @@ static void enter_clause(struct sheet *sheet, const struct node *clause)
 		set(sheet, "role", "Div");
 		set_id(sheet, clause->id);
 		fo_set_indent(sheet, clause, "0mm");
+		put_effect(sheet, clause);
 		return;
 	}
 	if (!fo_is_numbered_clause(clause->previous))
 		begin_list(sheet, clause, FO_CLAUSE_INDENT);
 	begin_item(sheet, clause, clause->id, clause->number, FO_STYLE_CLAUSE);
+	put_effect(sheet, clause);
 	if (!clause->first_child)
 		put_empty_block(sheet);
 }
@@ -123,7 +143,9 @@ static void leave_clause(struct sheet *sheet, const struct node *clause)
 /* The sign before an item: its number, or a bullet by how deep its list stands. */
 static struct text item_label(struct sheet *sheet, const struct node *item)
 {
-	uint32_t number = item_numbers_next(&sheet->numbers);
+	uint32_t number = item_numbers_next(&sheet->numbers, item);
+	if (node_is_run(item))
+		return TEXT("");
 	if (item->parent->list.is_ordered)
 		return arena_format(&sheet->arena, "%u.", number);
 	return sheet->numbers.count % 2 ? TEXT("•") : TEXT("–");
@@ -134,7 +156,7 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 {
 	begin_words(sheet);
 	set(sheet, "start-indent", "inherited-property-value(start-indent) - " FO_ITEM_INDENT);
-	fo_style(sheet, FO_STYLE_JOINER);
+	fo_style(sheet, written ? FO_STYLE_JOINER : FO_STYLE_ADDED_WORDS);
 	set(sheet, "keep-with-previous.within-page", "always");
 	if (written)
 		fo_inlines(sheet, written);
@@ -147,12 +169,12 @@ static void put_joiner(struct sheet *sheet, const struct node *written, const ch
 static void put_combination(struct sheet *sheet, const struct node *block)
 {
 	struct buffer words = BUFFER_EMPTY;
+	put_effect(sheet, block);
 	if (criteria_append_combination(&words, block)) {
 		begin_words(sheet);
-		fo_style(sheet, FO_STYLE_JOINER);
+		fo_style(sheet, FO_STYLE_ADDED_WORDS);
 		set(sheet, "keep-with-next.within-page", "always");
 		xml_text(&sheet->xml, buffer_text(&words));
-		xml_text(&sheet->xml, TEXT(":"));
 		end(sheet);
 	}
 	buffer_release(&words);
@@ -162,6 +184,7 @@ static void enter_item(struct sheet *sheet, const struct node *item)
 {
 	begin_item(sheet, item, item->id, item_label(sheet, item),
 		   list_is_group(item->parent) ? FO_STYLE_CRITERION : FO_STYLE_ITEM);
+	put_effect(sheet, item);
 	if (!item->first_child)
 		put_empty_block(sheet);
 }
@@ -309,7 +332,7 @@ static void leave(struct sheet *sheet, const struct node *node)
 		leave_item(sheet, node);
 		break;
 	case NODE_LIST:
-		item_numbers_leave_list(&sheet->numbers);
+		item_numbers_leave_list(&sheet->numbers, node);
 		end(sheet);
 		break;
 	case NODE_REFERENCE_LIST:

@@ -1,3 +1,4 @@
+/* Inlines as XSL-FO: links, citations, pictures, emphasis. */
 #include "base/unicode.h"
 #include "tree/flat_text.h"
 #include "write/fo_sheet.h"
@@ -104,9 +105,7 @@ static struct text url_of(struct sheet *sheet, struct text address)
 			buffer_append_byte(&url, (char)byte);
 	}
 	buffer_append_string(&url, "')");
-	struct text kept = arena_copy(&sheet->arena, buffer_text(&url));
-	buffer_release(&url);
-	return kept;
+	return buffer_keep(&url, &sheet->arena);
 }
 
 /* A link must have other words for those who can't see it (PDF/UA-1, 7.18.5). */
@@ -144,9 +143,7 @@ struct text fo_policy_address(struct sheet *sheet, struct text ref, struct text 
 		edition.root = "/";
 	}
 	html_policy_address(&address, ref, fragment, &edition);
-	struct text kept = arena_copy(&sheet->arena, buffer_text(&address));
-	buffer_release(&address);
-	return kept;
+	return buffer_keep(&address, &sheet->arena);
 }
 
 /* Begins a link's element; false where the words are no link. */

@@ -26,6 +26,7 @@
 	STYLE(ITEM, "item")                   \
 	STYLE(CRITERION, "criterion")         \
 	STYLE(JOINER, "joiner")               \
+	STYLE(ADDED_WORDS, "added-words")     \
 	STYLE(NOTE, "note")                   \
 	STYLE(QUOTE, "quote")                 \
 	STYLE(TABLE, "table")                 \

@@ -188,7 +188,7 @@ static void put_joiner(struct sheet *sheet, const struct node *row, const char *
 	set(sheet, "role", "TD");
 	fo_style(sheet, FO_STYLE_CELL);
 	xml_element_begin_inline(&sheet->xml, "fo:block");
-	fo_style(sheet, FO_STYLE_JOINER);
+	fo_style(sheet, FO_STYLE_ADDED_WORDS);
 	xml_text(&sheet->xml, text_of(joiner));
 	end(sheet);
 	end(sheet);

@@ -2,6 +2,7 @@
 
 #include "tree/dump.h"
 #include "write/diff.h"
+#include "write/standing.h"
 
 static void policy_dump_form(struct buffer *out, const struct policy *policy, const struct edition *edition)
 {
@@ -23,6 +24,7 @@ const struct policy_form_row forms[FORM_COUNT] = {
 
 const struct schema schemas[SCHEMA_COUNT] = {
 	{"policy", "schema/policy.json", write_policy_schema},
+	{"standing", "schema/standing.json", write_standing_schema},
 	{"policies", "schema/policies.json", write_policies_schema},
 	{"codes", "schema/codes.json", write_codes_schema},
 	{"changes", "schema/changes.json", write_changes_schema},

@@ -24,7 +24,7 @@ struct schema {
 	const char *path; /* in the site */
 	void (*write)(struct buffer *out, struct text base_url);
 };
-#define SCHEMA_COUNT 6
+#define SCHEMA_COUNT 7
 extern const struct schema schemas[SCHEMA_COUNT];
 
 #endif

@@ -1,3 +1,4 @@
+/* A policy as the inside of its page: its parts in the order of its profile. */
 #include "tree/flat_text.h"
 #include "write/html_inline.h"
 #include "write/html_page.h"
@@ -78,12 +79,22 @@ static void put_page_heading(struct html_page *page, const struct node *heading)
 	put(page, is_top ? "</h2>\n" : "</h3>\n");
 }
 
-/* `words` NULL: nothing is said. */
-static void put_effect(struct html_page *page, enum effect effect, const char *words)
+/* Words that are not the policy's own: a screen reader says so. */
+static void put_added(struct html_page *page, const char *words)
 {
-	if (words)
-		buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">%s</p>\n",
-				     effect_name(effect), words);
+	put(page, "<span class=\"nhsuk-u-visually-hidden\">" ADDED_WORDS "</span>");
+	put(page, words);
+}
+
+/* What it does, by its label; in an item in its own line. */
+static void put_effect(struct html_page *page, const struct node *node, enum effect effect)
+{
+	const char *label = effect_label(node);
+	if (!label)
+		return;
+	buffer_append_format(page->out, "<p class=\"policy-effect policy-effect--%s\">", effect_names[effect]);
+	put_added(page, label);
+	put(page, "</p>\n");
 }
 
 static void put_section_link(struct html_page *page, const struct node *section)
@@ -132,7 +143,7 @@ static void enter_section(struct html_page *page, const struct node *section)
 	}
 	put(page, ">\n");
 	put_heading(page, section);
-	put_effect(page, section->section.effect, section_effect_words(section));
+	put_effect(page, section, section->section.effect);
 }
 
 /* Clauses, paragraphs, notes */
@@ -147,7 +158,7 @@ static void enter_clause(struct html_page *page, const struct node *clause)
 	put(page, "<div class=\"policy-clause\"");
 	put_attribute(page, "id", clause->id);
 	put(page, ">\n");
-	put_effect(page, clause->ruling.effect, clause_effect_words(clause));
+	put_effect(page, clause, clause->ruling.reading.effect);
 	if (clause->number.length && !is_number_bearer(clause->first_child)) {
 		put(page, "<p>");
 		put_number(page, clause->number, clause->id);
@@ -197,13 +208,19 @@ static const char *const group_classes[CRITERIA_OPERATOR_COUNT] = {
 	[CRITERIA_ANY] = "policy-criteria policy-criteria--any",
 	[CRITERIA_NONE] = "policy-criteria policy-criteria--none",
 	[CRITERIA_AT_LEAST] = "policy-criteria policy-criteria--at-least",
+	[CRITERIA_AT_MOST] = "policy-criteria policy-criteria--at-most",
+	[CRITERIA_EXACTLY] = "policy-criteria policy-criteria--exactly",
 };
 
 static void put_combination(struct html_page *page, const struct node *block)
 {
 	struct buffer words = BUFFER_EMPTY;
-	if (criteria_append_combination(&words, block))
-		buffer_append_format(page->out, "<p class=\"policy-combination\">%s:</p>\n", buffer_string(&words));
+	put_effect(page, block, node_reading(block)->effect);
+	if (criteria_append_combination(&words, block)) {
+		put(page, "<p class=\"policy-combination\">");
+		put_added(page, buffer_string(&words));
+		put(page, "</p>\n");
+	}
 	buffer_release(&words);
 }
 
@@ -227,7 +244,7 @@ static void enter_list(struct html_page *page, const struct node *list)
 /* A browser would count the joiners of an ordered list too. */
 static void put_item_value(struct html_page *page, const struct node *item)
 {
-	uint32_t value = item_numbers_next(&page->numbers);
+	uint32_t value = item_numbers_next(&page->numbers, item);
 	const struct node *list = item->parent;
 	if (list->list.is_ordered && list->list.group.combination != CRITERIA_NONE_READ)
 		buffer_append_format(page->out, " value=\"%u\"", value);
@@ -235,18 +252,24 @@ static void put_item_value(struct html_page *page, const struct node *item)
 
 static void enter_item(struct html_page *page, const struct node *item)
 {
-	put(page, item->ruling.is_criterion ? "<li class=\"policy-criterion\"" : "<li");
+	put(page, node_is_run(item)           ? "<li class=\"policy-criterion policy-criterion--run\""
+		  : item->ruling.is_criterion ? "<li class=\"policy-criterion\""
+					      : "<li");
 	put_attribute(page, "id", item->id);
 	put_item_value(page, item);
 	put(page, ">");
+	put_effect(page, item, item->ruling.reading.effect);
 }
 
 static void leave_item(struct html_page *page, const struct node *item)
 {
 	const char *joiner = criterion_joiner_words(item);
 	put(page, "</li>\n");
-	if (joiner)
-		buffer_append_format(page->out, "<li class=\"policy-joiner policy-joiner--added\">%s</li>\n", joiner);
+	if (!joiner)
+		return;
+	put(page, "<li class=\"policy-joiner--added\">");
+	put_added(page, joiner);
+	put(page, "</li>\n");
 }
 
 static void put_joiner(struct html_page *page, const struct node *joiner)
@@ -345,8 +368,9 @@ static void put_row_joiner(struct html_page *page, const struct node *row, const
 	put(page, "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\"");
 	if (row->parent->table.columns > 1)
 		buffer_append_format(page->out, " colspan=\"%u\"", row->parent->table.columns);
-	buffer_append_format(page->out, "><span class=\"policy-joiner policy-joiner--added\">%s</span></td></tr>\n",
-			     joiner);
+	put(page, "><span class=\"policy-joiner--added\">");
+	put_added(page, joiner);
+	put(page, "</span></td></tr>\n");
 }
 
 static void leave_row(struct html_page *page, const struct node *row)
@@ -457,7 +481,7 @@ static void leave(struct html_page *page, const struct node *node)
 		put(page, "</blockquote>\n");
 		break;
 	case NODE_LIST:
-		item_numbers_leave_list(&page->numbers);
+		item_numbers_leave_list(&page->numbers, node);
 		put(page, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
 		break;
 	case NODE_ITEM:

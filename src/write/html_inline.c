@@ -52,7 +52,7 @@ void html_link_address(struct buffer *out, const struct node *link, const struct
 bool edition_shows(const struct edition *edition, struct text ref)
 {
 	const struct record *record = edition->suite ? suite_record(edition->suite, ref) : NULL;
-	return !edition->suite || (record && record->published);
+	return !edition->suite || (record && record->has_page);
 }
 
 /* Are the words of a link the address it leads to? Print, which writes addresses out, needn't write that one twice. */

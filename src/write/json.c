@@ -1,3 +1,4 @@
+/* policy.json and the lists of versions, over the tables of fields and shapes. */
 #include "tree/field_values.h"
 #include "tree/published.h"
 #include "write/json_shape.h"

@@ -1,6 +1,7 @@
 #include "write/json_shape.h"
 
 #include "base/bug.h"
+#include "tree/field_values.h"
 #include "tree/flat_text.h"
 #include "tree/published.h"
 #include "write/html_inline.h"
@@ -20,6 +21,22 @@ static void write_ids(struct json_writer *json, const struct member *member, con
 	for (size_t i = 0; i < member_count(member, object); i++)
 		json_write_string(json, ids[i]);
 	json_write_array_end(json);
+}
+
+static void write_numbers(struct json_writer *json, const struct member *member, const void *object)
+{
+	const uint32_t *numbers = *MEMBER_AT(object, member, uint32_t *);
+	json_write_array_begin(json);
+	for (size_t i = 0; i < member_count(member, object); i++)
+		json_write_integer(json, numbers[i]);
+	json_write_array_end(json);
+}
+
+static void write_shape(struct json_document *document, const struct shape *shape, const void *object)
+{
+	json_write_object_begin(document->json);
+	json_shape_members(document, shape, object);
+	json_write_object_end(document->json);
 }
 
 static void write_alignments(struct json_writer *json, const struct node *table)
@@ -53,11 +70,8 @@ static void write_plain_html(struct json_document *document, const struct node *
 static void write_quantities(struct json_document *document, const struct quantity *quantity)
 {
 	json_write_array_begin(document->json);
-	for (; quantity; quantity = quantity->next) {
-		json_write_object_begin(document->json);
-		json_shape_members(document, &quantity_shape, quantity);
-		json_write_object_end(document->json);
-	}
+	for (; quantity; quantity = quantity->next)
+		write_shape(document, &quantity_shape, quantity);
 	json_write_array_end(document->json);
 }
 
@@ -66,6 +80,10 @@ static void write_value(struct json_document *document, const struct member *mem
 {
 	struct json_writer *json = document->json;
 
+	if (member->json) {
+		member->json(json, object);
+		return;
+	}
 	switch (member->type) {
 	case MEMBER_CHOICE:
 		json_write_string(json, member_choice(member, object));
@@ -82,8 +100,26 @@ static void write_value(struct json_document *document, const struct member *mem
 	case MEMBER_TRUTH:
 		json_write_boolean(json, *MEMBER_AT(object, member, bool));
 		return;
+	case MEMBER_OPEN:
+		if (*MEMBER_AT(object, member, enum truth) == TRUTH_OPEN)
+			json_write_null(json);
+		else
+			json_write_boolean(json, *MEMBER_AT(object, member, enum truth) == TRUTH_YES);
+		return;
 	case MEMBER_IDS:
 		write_ids(json, member, object);
+		return;
+	case MEMBER_SHAPE:
+		write_shape(document, member->shape, MEMBER_AT(object, member, char));
+		return;
+	case MEMBER_POINTED:
+		write_shape(document, member->shape, *MEMBER_AT(object, member, void *));
+		return;
+	case MEMBER_NUMBERS:
+		write_numbers(json, member, object);
+		return;
+	case MEMBER_VALUE:
+		json_write_value(json, *MEMBER_AT(object, member, struct value *));
 		return;
 	case MEMBER_WORDS:
 		write_words(document, object);
@@ -123,9 +159,7 @@ static void write_group(struct json_document *document, const struct criteria_gr
 	for (const struct node *child = block->first_child; child; child = child->next) {
 		if (group->combination == CRITERIA_UNSTATED ? !node_is_group(child) : !node_is_criterion(child))
 			continue;
-		json_write_object_begin(document->json);
-		json_shape_members(document, &criterion_shape, child);
-		json_write_object_end(document->json);
+		write_shape(document, &criterion_shape, child);
 	}
 	json_write_array_end(document->json);
 	json_write_object_end(document->json);
@@ -146,7 +180,7 @@ static void write_criteria(struct json_document *document, const struct member *
 	if (!group) {
 		json_write_null(document->json);
 	} else if (node->kind == NODE_CLAUSE && count > 1) {
-		struct criteria_group several = {.combination = CRITERIA_UNSTATED, .effect = node->ruling.effect};
+		struct criteria_group several = {.combination = CRITERIA_UNSTATED, .reading = node->ruling.reading};
 		write_group(document, &several, node);
 	} else {
 		write_group(document, node_group((struct node *)group), group);
@@ -176,12 +210,12 @@ void json_shape_members(struct json_document *document, const struct shape *shap
 		const struct member *member = &shape->members[i];
 		if (member->flags & MEMBER_NO_JSON || member->type >= MEMBER_CRITERION_LIST)
 			continue;
-		if (member->type == MEMBER_SHAPES)
+		if (member->type == MEMBER_SHAPES && (!member->is_there || member->is_there(object)))
 			json_shapes(document, member->name, member->shape, *MEMBER_AT(object, member, void *),
 				    member_count(member, object));
 		else if (member->type == MEMBER_CRITERIA)
 			write_criteria(document, member, object);
-		else
+		else if (member->type != MEMBER_SHAPES)
 			write_member(document, member, object);
 	}
 }
@@ -191,10 +225,7 @@ void json_shapes(struct json_document *document, const char *name, const struct 
 {
 	json_write_name(document->json, name);
 	json_write_array_begin(document->json);
-	for (size_t i = 0; i < count; i++) {
-		json_write_object_begin(document->json);
-		json_shape_members(document, shape, (const char *)objects + i * shape->size);
-		json_write_object_end(document->json);
-	}
+	for (size_t i = 0; i < count; i++)
+		write_shape(document, shape, (const char *)objects + i * shape->size);
 	json_write_array_end(document->json);
 }

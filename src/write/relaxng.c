@@ -1,3 +1,4 @@
+/* The RELAX NG schema of policy.xml, from the tables of fields and shapes. */
 #include "base/bug.h"
 #include "base/xml_writer.h"
 #include "write/xml_rows.h"
@@ -198,21 +199,11 @@ static void class_definition(struct xml_writer *xml, const struct xml_class *cla
 
 /* Rows of field tables. */
 
-/* What the groups of policy_fields are: no row speaks of them. */
-static const struct {
-	const char *name, *sentence;
-} groups[] = {
-	{"category", "The category of the intervention, in the ratified words and in plain ones."},
-	{"effective", "Between which days the version applies."},
-	{"document_control", "The document control table: its values, its ratified words, and the table as shown."},
-	{"review", "When the policy was reviewed last and is to be reviewed next."},
-};
-
-static const char *group_sentence(struct text name)
+static const char *group_sentence(const struct field_table *table, struct text name)
 {
-	for (size_t i = 0; i < ARRAY_COUNT(groups); i++)
-		if (text_is(name, groups[i].name))
-			return groups[i].sentence;
+	for (const struct field_group *group = table->groups; group && group->name; group++)
+		if (text_is(name, group->name))
+			return group->sentence;
 	return NULL;
 }
 
@@ -327,7 +318,7 @@ static void field_group(struct xml_writer *xml, const struct field_table *table,
 	buffer_append(&path, prefix);
 	buffer_append(&path, name);
 	buffer_append_byte(&path, '.');
-	begin_element(xml, name, group_sentence(name));
+	begin_element(xml, name, group_sentence(table, name));
 	table_rows(xml, table, buffer_text(&path));
 	xml_element_end(xml);
 	buffer_release(&path);

@@ -1,8 +1,9 @@
+/* The JSON Schemas, from the tables of fields and shapes. */
 #include "base/bug.h"
 #include "tree/bulletin.h"
 #include "tree/field_values.h"
 #include "tree/published.h"
-#include "write/schema_shapes.h"
+#include "write/schema_parts.h"
 #include "write/write.h"
 
 /* JSON Schema 2020-12 of policy.json. The head comes from policy_fields; the body's shapes are the tables below. */
@@ -198,64 +199,6 @@ static void shape_or_null(struct json_writer *json, const char *definition, bool
 	json_write_array_end(json);
 }
 
-static void shape_schema(struct json_writer *json, const struct schema_member *member)
-{
-	switch (member->type) {
-	case STRING:
-	case STRING_OR_NULL:
-		type_one(json, "string", member->type == STRING_OR_NULL);
-		break;
-	case INTEGER:
-	case INTEGER_OR_NULL:
-		type_one(json, "integer", member->type == INTEGER_OR_NULL);
-		break;
-	case NUMBER:
-	case NUMBER_OR_NULL:
-		type_one(json, "number", member->type == NUMBER_OR_NULL);
-		break;
-	case BOOLEAN:
-		type_one(json, "boolean", false);
-		break;
-	case STRINGS:
-	case STRINGS_OR_NULLS:
-		strings_schema(json, member->type == STRINGS_OR_NULLS);
-		break;
-	case NUMBERS:
-		type_one(json, "array", false);
-		json_write_name(json, "items");
-		json_write_object_begin(json);
-		type_one(json, "integer", false);
-		json_write_object_end(json);
-		break;
-	case ANY:
-		break;
-	case CONSTANT:
-		json_write_member(json, "const", text_of(member->of));
-		break;
-	case CHOICE:
-		type_one(json, "string", false);
-		json_write_name(json, "enum");
-		json_write_array_begin(json);
-		for (int i = 0; schema_choice(member->of, i); i++)
-			json_write_string(json, text_of(schema_choice(member->of, i)));
-		json_write_array_end(json);
-		break;
-	case ONE:
-		reference_to(json, member->of);
-		break;
-	case ONE_OR_NULL:
-		shape_or_null(json, member->of, true);
-		break;
-	case MANY:
-		type_one(json, "array", false);
-		json_write_name(json, "items");
-		json_write_object_begin(json);
-		reference_to(json, member->of);
-		json_write_object_end(json);
-		break;
-	}
-}
-
 /* The schema of the value of a row. */
 static void member_schema(struct json_writer *json, const struct member *member)
 {
@@ -281,6 +224,9 @@ static void member_schema(struct json_writer *json, const struct member *member)
 	case MEMBER_TRUTH:
 		type_one(json, "boolean", false);
 		break;
+	case MEMBER_OPEN:
+		type_one(json, "boolean", true);
+		break;
 	case MEMBER_IDS:
 		strings_schema(json, false);
 		break;
@@ -288,16 +234,29 @@ static void member_schema(struct json_writer *json, const struct member *member)
 		json_write_member(json, "const", text_of(member->constant));
 		break;
 	case MEMBER_CHOICE:
-		type_one(json, "string", false);
+		type_one(json, "string", or_null);
 		json_write_name(json, "enum");
 		json_write_array_begin(json);
 		for (const char *name; (name = choices_next(member->choices, member->choices->hidden, &index));)
 			json_write_string(json, text_of(name));
+		if (or_null)
+			json_write_null(json);
 		json_write_array_end(json);
 		break;
 	case MEMBER_ALIGNMENTS:
 		strings_schema(json, true);
 		break;
+	case MEMBER_NUMBERS:
+		type_one(json, "array", false);
+		json_write_name(json, "items");
+		json_write_object_begin(json);
+		type_one(json, "integer", false);
+		json_write_object_end(json);
+		break;
+	case MEMBER_VALUE:
+		break;
+	case MEMBER_SHAPE:
+	case MEMBER_POINTED:
 	case MEMBER_CRITERIA:
 		shape_or_null(json, member->shape->name, or_null);
 		break;
@@ -314,15 +273,10 @@ static void member_schema(struct json_writer *json, const struct member *member)
 	}
 }
 
-/* One of "$defs": the schema of an object of a shape. */
-static void shape_definition(struct json_writer *json, const struct shape *shape)
+/* The members of a shape among the properties that are open. Adds the names of those that are required. */
+static void shape_properties(struct json_writer *json, const struct shape *shape, struct arena *arena,
+			     struct value *names)
 {
-	json_write_name(json, shape->name);
-	json_write_object_begin(json);
-	json_write_member(json, "description", text_of(shape->sentence));
-	type_one(json, "object", false);
-	json_write_name(json, "properties");
-	json_write_object_begin(json);
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct member *member = &shape->members[i];
 		if (member->flags & MEMBER_NO_JSON)
@@ -332,47 +286,36 @@ static void shape_definition(struct json_writer *json, const struct shape *shape
 		json_write_member(json, "description", text_of(member->sentence));
 		member_schema(json, member);
 		json_write_object_end(json);
+		if (!(member->flags & MEMBER_OPTIONAL))
+			value_map_add(arena, names, text_of(member->name), value_null(arena));
 	}
-	json_write_object_end(json);
-	json_write_name(json, "required");
-	json_write_array_begin(json);
-	for (size_t i = 0; i < shape->count; i++)
-		if (!(shape->members[i].flags & (MEMBER_OPTIONAL | MEMBER_NO_JSON)))
-			json_write_string(json, text_of(shape->members[i].name));
-	json_write_array_end(json);
-	json_write_member_boolean(json, "additionalProperties", false);
-	json_write_object_end(json);
 }
 
-void schema_object(struct json_writer *json, const struct schema_member *members)
+void schema_contents(struct json_writer *json, const struct shape *const *shapes, const struct field_table *rows)
 {
+	struct arena arena = ARENA_EMPTY;
+	struct value *names = value_map(&arena);
 	type_one(json, "object", false);
 	json_write_name(json, "properties");
 	json_write_object_begin(json);
-	for (const struct schema_member *member = members; member->name; member++) {
-		json_write_name(json, member->name);
-		json_write_object_begin(json);
-		json_write_member(json, "description", text_of(member->sentence));
-		shape_schema(json, member);
-		json_write_object_end(json);
-	}
+	for (; *shapes; shapes++)
+		shape_properties(json, *shapes, &arena, names);
+	if (rows)
+		properties(json, rows, &arena, names);
 	json_write_object_end(json);
-	json_write_name(json, "required");
-	json_write_array_begin(json);
-	for (const struct schema_member *member = members; member->name; member++)
-		if (!member->is_optional)
-			json_write_string(json, text_of(member->name));
-	json_write_array_end(json);
-	json_write_member_boolean(json, "additionalProperties", false);
+	required_names(json, names);
+	arena_release(&arena);
 }
 
-void schema_definition(struct json_writer *json, const struct definition *definition)
+void schema_definitions(struct json_writer *json, const struct shape *const *shapes)
 {
-	json_write_name(json, definition->name);
-	json_write_object_begin(json);
-	json_write_member(json, "description", text_of(definition->sentence));
-	schema_object(json, definition->members);
-	json_write_object_end(json);
+	for (; *shapes; shapes++) {
+		json_write_name(json, (*shapes)->name);
+		json_write_object_begin(json);
+		json_write_member(json, "description", text_of((*shapes)->sentence));
+		schema_contents(json, (const struct shape *const[]){*shapes, NULL}, NULL);
+		json_write_object_end(json);
+	}
 }
 
 /* What may stand in `content`: every shape of a kind of block, which begins with a `type`. */
@@ -396,58 +339,35 @@ static void block_schema(struct json_writer *json)
 
 /* The members of policy.json that no row of policy_fields gives: those that lists of policies have once, those of the
  * text, and those that were read from it. */
-static const struct schema_member head_members[] = {
-	{"$schema", STRING, NULL, false, "Where this schema stands, from the file."},
-	{"schema_version", CONSTANT, POLICY_SCHEMA_VERSION, false, "The version of this schema."},
-	{"generator", STRING, NULL, false, "The program that wrote the file."},
-	{"publisher", ONE, "publisher", false, "Who publishes it."},
-	{"licence", STRING_OR_NULL, NULL, false, "The licence; null: none is stated."},
-	END,
-};
-static const struct schema_member text_members[] = {
-	{"preamble", MANY, "block", false, "What stands before the first section."},
-	{"sections", MANY, "section", false, "The sections, in order."},
-	END,
-};
-static const struct schema_member code_set_members[] = {
-	{"code_sets", MANY, "code_set", false, "The clinical codes."},
-	END,
-};
-static const struct schema_member reference_members[] = {
-	{"references", MANY, "reference", false, "What the text refers to, in the order and number written."},
-	{"shared_blocks", MANY, "shared_block", false, "The shared wording that the text includes."},
-	END,
-};
-
-/* What an object has: groups of members and rows of policy_fields. */
-struct contents {
-	const struct schema_member *members[4];
-	const struct field_table *rows; /* NULL: none */
-};
-
-static void contents_schema(struct json_writer *json, const struct contents *contents)
-{
-	struct arena arena = ARENA_EMPTY;
-	struct value *names = value_map(&arena);
-	type_one(json, "object", false);
-	json_write_name(json, "properties");
-	json_write_object_begin(json);
-	for (size_t i = 0; i < 4 && contents->members[i]; i++) {
-		for (const struct schema_member *member = contents->members[i]; member->name; member++) {
-			value_map_add(&arena, names, text_of(member->name), value_null(&arena));
-			json_write_name(json, member->name);
-			json_write_object_begin(json);
-			json_write_member(json, "description", text_of(member->sentence));
-			shape_schema(json, member);
-			json_write_object_end(json);
-		}
+#define PART(rows)                                                      \
+	{                                                               \
+		.members = rows, .count = sizeof(rows) / sizeof *(rows) \
 	}
-	if (contents->rows)
-		properties(json, contents->rows, &arena, names);
-	json_write_object_end(json);
-	required_names(json, names);
-	arena_release(&arena);
-}
+#define HEAD_ROWS(flags_of_address, version)                                                             \
+	{"$schema", "Where this schema stands, from the file.", MEMBER_TEXT, .flags = flags_of_address}, \
+		{"schema_version", "The version of this schema.", MEMBER_CONSTANT, .constant = version}, \
+	{                                                                                                \
+		"generator", "The program that wrote the file.", MEMBER_TEXT, .flags = MEMBER_ALWAYS     \
+	}
+static const struct member head_rows[] = {
+	HEAD_ROWS(MEMBER_ALWAYS, POLICY_SCHEMA_VERSION),
+	{"publisher", "Who publishes it.", MEMBER_SHAPE, MEMBER_ALWAYS, .shape = &publisher_shape},
+	{"licence", "The licence; null: none is stated.", MEMBER_TEXT, .flags = 0},
+};
+static const struct member text_rows[] = {
+	{"preamble", "What stands before the first section.", MEMBER_BLOCKS, .flags = MEMBER_ALWAYS},
+	{"sections", "The sections, in order.", MEMBER_BLOCKS, .shape = &section_shape},
+};
+static const struct member code_set_rows[] = {
+	{"code_sets", "The clinical codes.", MEMBER_SHAPES, .shape = &code_set_shape},
+};
+static const struct member reference_rows[] = {
+	{"references", "What the text refers to, in the order and number written.", MEMBER_SHAPES,
+	 .shape = &reference_shape},
+	{"shared_blocks", "The shared wording that the text includes.", MEMBER_SHAPES, .shape = &included_block_shape},
+};
+static const struct shape head = PART(head_rows), text = PART(text_rows), code_sets = PART(code_set_rows),
+			  references = PART(reference_rows);
 
 void schema_begin(struct json_writer *json, struct buffer *out, struct text base_url, const char *name,
 		  const char *title, const char *description)
@@ -471,8 +391,7 @@ static void begin_definitions(struct json_writer *json)
 	json_write_name(json, "$defs");
 	json_write_object_begin(json);
 	block_schema(json);
-	for (const struct shape *const *shape = published_shapes; *shape; shape++)
-		shape_definition(json, *shape);
+	schema_definitions(json, published_shapes);
 }
 
 void schema_end(struct json_writer *json)
@@ -484,56 +403,54 @@ void schema_end(struct json_writer *json)
 
 void write_policy_schema(struct buffer *out, struct text base_url)
 {
-	static const struct contents document = {
-		.members = {head_members, text_members, code_set_members, reference_members}, .rows = &policy_fields};
+	static const struct shape *const shapes[] = {&head, &text, &code_sets, &references, NULL};
 	struct json_writer json;
 	schema_begin(&json, out, base_url, "policy", "A clinical commissioning policy",
 		     "One version of one policy: its document control, its whole text as a tree, its criteria as read "
 		     "from the text, its codes and references.");
-	contents_schema(&json, &document);
+	schema_contents(&json, shapes, &policy_fields);
 	begin_definitions(&json);
 	schema_end(&json);
 }
 
-/* A list of versions, of which each has `entry`. */
+/* A list of versions, of which each has these shapes and rows. */
 static void list_schema(struct buffer *out, struct text base_url, const char *name, const char *title,
-			const char *description, const struct contents *entry)
+			const char *description, const struct shape *const *shapes, const struct field_table *rows)
 {
-	static const struct schema_member list_members[] = {
-		{"policies", MANY, "entry", false, "Every published version, by ref and version."},
-		END,
+	static const struct shape entry = {.name = "entry"};
+	static const struct member list_rows[] = {
+		{"policies", "Every published version, by ref and version.", MEMBER_SHAPES, .shape = &entry},
 	};
-	static const struct contents list = {.members = {head_members, list_members}};
+	static const struct shape list = PART(list_rows);
 	struct json_writer json;
 	schema_begin(&json, out, base_url, name, title, description);
-	contents_schema(&json, &list);
+	schema_contents(&json, (const struct shape *const[]){&head, &list, NULL}, NULL);
 	begin_definitions(&json);
-	json_write_name(&json, "entry");
+	json_write_name(&json, entry.name);
 	json_write_object_begin(&json);
 	json_write_member(&json, "description", TEXT("One version of one policy."));
-	contents_schema(&json, entry);
+	schema_contents(&json, shapes, rows);
 	json_write_object_end(&json);
 	schema_end(&json);
 }
 
 void write_changes_schema(struct buffer *out, struct text base_url)
 {
-	static const struct schema_member members[] = {
-		{"$schema", STRING, NULL, true, "Where this schema stands, from the file."},
-		{"schema_version", CONSTANT, CHANGES_SCHEMA_VERSION, false, "The version of this schema."},
-		{"generator", STRING, NULL, false, "The program that wrote the file."},
-		{"as_of", STRING_OR_NULL, NULL, false, "The day that it was made for; null: it holds for any."},
-		{"since", STRING_OR_NULL, NULL, false, "From when on changes are told; null: from the beginning."},
-		{"changes", MANY, "change", false, "What changed, newest first."},
-		END,
+	static const struct shape change = {.name = "change"};
+	static const struct member rows[] = {
+		HEAD_ROWS(MEMBER_OPTIONAL, CHANGES_SCHEMA_VERSION),
+		{"as_of", "The day that it was made for; null: it holds for any.", MEMBER_TEXT, .flags = 0},
+		{"since", "From when on changes are told; null: from the beginning.", MEMBER_TEXT, .flags = 0},
+		{"changes", "What changed, newest first.", MEMBER_SHAPES, .shape = &change},
 	};
+	static const struct shape document = PART(rows);
 	struct json_writer json;
 	schema_begin(&json, out, base_url, "changes", "Changes of clinical commissioning policies",
 		     "Each version of each policy as it was published, and each withdrawal.");
-	schema_object(&json, members);
+	schema_contents(&json, (const struct shape *const[]){&document, NULL}, NULL);
 	json_write_name(&json, "$defs");
 	json_write_object_begin(&json);
-	json_write_name(&json, "change");
+	json_write_name(&json, change.name);
 	json_write_object_begin(&json);
 	json_write_member(&json, "description", TEXT("A version that was published, or a withdrawal."));
 	table_schema(&json, &bulletin_entry_fields, false);
@@ -543,19 +460,19 @@ void write_changes_schema(struct buffer *out, struct text base_url)
 
 void write_policies_schema(struct buffer *out, struct text base_url)
 {
-	static const struct contents entry = {.members = {code_set_members, reference_members}, .rows = &policy_fields};
+	static const struct shape *const shapes[] = {&code_sets, &references, NULL};
 	list_schema(out, base_url, "policies", "Clinical commissioning policies",
 		    "Every published version of every policy: all that policy.json has but the text. The text is in "
 		    "policies.ndjson and at each version's address.",
-		    &entry);
+		    shapes, &policy_fields);
 }
 
 void write_codes_schema(struct buffer *out, struct text base_url)
 {
 	struct arena arena = ARENA_EMPTY;
 	struct field_table keys = field_table_of(&arena, &policy_fields, FIELD_NAMES_VERSION);
-	struct contents entry = {.members = {code_set_members}, .rows = &keys};
 	list_schema(out, base_url, "codes", "Codes of clinical commissioning policies",
-		    "The clinical codes of every published version of every policy.", &entry);
+		    "The clinical codes of every published version of every policy.",
+		    (const struct shape *const[]){&code_sets, NULL}, &keys);
 	arena_release(&arena);
 }

@@ -1,3 +1,4 @@
+/* A policy as plain text, a block a line. */
 #include "tree/flat_text.h"
 #include "write/document.h"
 #include "write/write.h"
@@ -136,7 +137,7 @@ static void enter(struct lines *lines, struct walk *walk)
 		item_numbers_enter_list(&lines->numbers, node);
 		break;
 	case NODE_ITEM:
-		item_numbers_next(&lines->numbers);
+		item_numbers_next(&lines->numbers, node);
 		break;
 	case NODE_ROW:
 		put_row(lines, node);
@@ -165,7 +166,7 @@ static void put_block(void *writer, const struct node *block)
 		if (walk.is_entering)
 			enter(lines, &walk);
 		else if (walk.node->kind == NODE_LIST)
-			item_numbers_leave_list(&lines->numbers);
+			item_numbers_leave_list(&lines->numbers, walk.node);
 	}
 }
 

@@ -1,3 +1,4 @@
+/* policy.xml, over the tables of fields and shapes. */
 #include "base/xml_writer.h"
 
 #include "base/bug.h"
@@ -19,8 +20,10 @@ struct xml_document {
 /* The value of a member in the scratch buffer; empty: it has none. */
 static struct text member_value(struct xml_document *document, const struct xml_member *member, const void *object)
 {
-	if (member->constant)
+	if (member->constant && (!member->row || member_is_there(member->row, object, NULL)))
 		return text_of(member->constant);
+	if (member->constant)
+		return TEXT("");
 	if (member->is_of_group)
 		object = node_group((struct node *)(uintptr_t)object);
 	if (member->row)

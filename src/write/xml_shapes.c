@@ -92,14 +92,14 @@ const struct xml_class xml_classes[] = {
 	{"any_clause", "clause", "A clause: what a citation of the policy names.",
 	 ALTERNATIVES("clause", "unnumbered_clause")},
 	{"any_list", "list", "A list. One that is a group of criteria says in op how they combine.",
-	 ALTERNATIVES("list", "group", "counted_group")},
+	 ALTERNATIVES("list", "group", "counted_group", "limited_group", "exact_group")},
 	{"list_content", NULL, "What a list holds.", ALTERNATIVES("list_item", "joiner")},
 	{"list_item", "item", "An item of a list that is no group of criteria.", ALTERNATIVES("item")},
 	{"group_content", NULL, "What a group of criteria holds.", ALTERNATIVES("group_item", "joiner")},
 	{"group_item", "item", "An item of a group of criteria. One that is no criterion has no part in it.",
 	 ALTERNATIVES("criterion", "item")},
 	{"any_table", "table", "A table. One that is a group of criteria says in op how its rows combine.",
-	 ALTERNATIVES("table", "table_group", "counted_table")},
+	 ALTERNATIVES("table", "table_group", "counted_table", "limited_table", "exact_table")},
 	{"table_row", "row", "A row of a table that is no group of criteria.", ALTERNATIVES("row")},
 	{"group_row", "row", "A row of a table that is a group of criteria. Its header is no criterion.",
 	 ALTERNATIVES("criterion_row", "row")},
@@ -168,7 +168,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 				   .sentence = "A clause of a section that has no numbers.",
 				   .members = MEMBERS(AS_ROW("id", 0, NULL)),
 				   .shape = &clause_shape,
-				   .never = clause_is_numbered,
+				   .never = {clause_is_numbered},
 				   .content = CONTENT({"quantity", XML_ANY_NUMBER}, {"block", XML_ANY_NUMBER})},
 	[XML_PARAGRAPH] = {.name = "paragraph",
 			   .element = "paragraph",
@@ -195,17 +195,38 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			       "A list that is a group of criteria, as the compiler read it; its words have authority.",
 		       .shape = &list_shape,
 		       .more = &criteria_shape,
-		       .never = group_is_counted,
+		       .never = {group_is_counted, group_is_limited, group_is_exact},
 		       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
 	[XML_COUNTED_GROUP] = {.name = "counted_group",
 			       .element = "list",
-			       .sentence = "A group of criteria of which so many must hold.",
-			       .members = MEMBERS(
-				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them.")),
+			       .sentence = "A group of criteria of which at least a number must hold.",
+			       .members = MEMBERS(ALWAYS("op", "at_least",
+							 "A group of criteria of which at least a number must hold.")),
 			       .shape = &list_shape,
 			       .more = &criteria_shape,
 			       .always = group_is_counted,
+			       .never = {group_is_limited, group_is_exact},
 			       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
+	[XML_LIMITED_GROUP] = {.name = "limited_group",
+			       .element = "list",
+			       .sentence = "A group of criteria of which at most a number may hold.",
+			       .members = MEMBERS(ALWAYS("op", "at_most",
+							 "A group of criteria of which at most a number may hold.")),
+			       .shape = &list_shape,
+			       .more = &criteria_shape,
+			       .always = group_is_limited,
+			       .never = {group_is_counted, group_is_exact},
+			       .content = CONTENT({"group_content", XML_ANY_NUMBER})},
+	[XML_EXACT_GROUP] = {.name = "exact_group",
+			     .element = "list",
+			     .sentence = "A group of criteria of which exactly a number must hold.",
+			     .members = MEMBERS(ALWAYS("op", "exactly",
+						       "A group of criteria of which exactly a number must hold.")),
+			     .shape = &list_shape,
+			     .more = &criteria_shape,
+			     .always = group_is_exact,
+			     .never = {group_is_counted, group_is_limited},
+			     .content = CONTENT({"group_content", XML_ANY_NUMBER})},
 	[XML_ITEM] = {.name = "item",
 		      .element = "item",
 		      .sentence = "An item of a list that is no criterion.",
@@ -233,17 +254,38 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 			     .sentence = "A table whose rows are a group of criteria, as the compiler read it.",
 			     .shape = &table_shape,
 			     .more = &criteria_shape,
-			     .never = group_is_counted,
+			     .never = {group_is_counted, group_is_limited, group_is_exact},
 			     .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
 	[XML_COUNTED_TABLE] = {.name = "counted_table",
 			       .element = "table",
-			       .sentence = "A table of criteria of which so many must hold.",
-			       .members = MEMBERS(
-				       ALWAYS("op", "at_least", "How the criteria combine: at least so many of them.")),
+			       .sentence = "A table of criteria of which at least a number must hold.",
+			       .members = MEMBERS(ALWAYS("op", "at_least",
+							 "A table of criteria of which at least a number must hold.")),
 			       .shape = &table_shape,
 			       .more = &criteria_shape,
 			       .always = group_is_counted,
+			       .never = {group_is_limited, group_is_exact},
 			       .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
+	[XML_LIMITED_TABLE] = {.name = "limited_table",
+			       .element = "table",
+			       .sentence = "A table of criteria of which at most a number may hold.",
+			       .members = MEMBERS(ALWAYS("op", "at_most",
+							 "A table of criteria of which at most a number may hold.")),
+			       .shape = &table_shape,
+			       .more = &criteria_shape,
+			       .always = group_is_limited,
+			       .never = {group_is_counted, group_is_exact},
+			       .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
+	[XML_EXACT_TABLE] = {.name = "exact_table",
+			     .element = "table",
+			     .sentence = "A table of criteria of which exactly a number must hold.",
+			     .members = MEMBERS(ALWAYS("op", "exactly",
+						       "A table of criteria of which exactly a number must hold.")),
+			     .shape = &table_shape,
+			     .more = &criteria_shape,
+			     .always = group_is_exact,
+			     .never = {group_is_counted, group_is_limited},
+			     .content = CONTENT({"column", XML_ANY_NUMBER}, {"group_row", XML_ONE_OR_MORE})},
 	[XML_COLUMN] = {.name = "column",
 			.element = "column",
 			.sentence = "A column of the table, in order.",
@@ -347,7 +389,7 @@ const struct xml_shape xml_shapes[XML_SHAPE_COUNT] = {
 		      .element = "entry",
 		      .sentence = "One code, or with match=\"family\" all codes below it.",
 		      .shape = &code_shape,
-		      .never = code_is_range},
+		      .never = {code_is_range}},
 	[XML_CODE_RANGE] = {.name = "code_range",
 			    .element = "entry",
 			    .sentence = "A range of codes, its ends included.",
@@ -405,16 +447,25 @@ static bool has_row(const struct xml_shape *shape, const char *name)
 /* Is the row in no element of this form: not in XML, no single value, or of another form? */
 static bool is_not_here(const struct xml_shape *shape, const struct member *row)
 {
-	return row->flags & MEMBER_NO_XML || row->type >= MEMBER_SHAPES ||
-	       (row->is_there && row->is_there == shape->never);
+	for (size_t i = 0; row->is_there && i < ARRAY_COUNT(shape->never); i++)
+		if (row->is_there == shape->never[i])
+			return true;
+	return row->flags & MEMBER_NO_XML || row->type >= MEMBER_SHAPES;
 }
 
 static struct xml_member member_of_row(const struct xml_shape *shape, const struct member *row)
 {
 	static const enum xml_type types[] = {
-		[MEMBER_TEXT] = XML_WORDS,        [MEMBER_ID] = XML_ID,        [MEMBER_NUMBERING] = XML_NUMBERING,
-		[MEMBER_ADDRESS] = XML_ADDRESS,   [MEMBER_IDS] = XML_IDS,      [MEMBER_WHOLE] = XML_WHOLE,
-		[MEMBER_NUMBER] = XML_NUMBER,     [MEMBER_TRUTH] = XML_CHOICE, [MEMBER_CHOICE] = XML_CHOICE,
+		[MEMBER_TEXT] = XML_WORDS,
+		[MEMBER_ID] = XML_ID,
+		[MEMBER_NUMBERING] = XML_NUMBERING,
+		[MEMBER_ADDRESS] = XML_ADDRESS,
+		[MEMBER_IDS] = XML_IDS,
+		[MEMBER_WHOLE] = XML_WHOLE,
+		[MEMBER_NUMBER] = XML_NUMBER,
+		[MEMBER_TRUTH] = XML_CHOICE,
+		[MEMBER_OPEN] = XML_CHOICE,
+		[MEMBER_CHOICE] = XML_CHOICE,
 		[MEMBER_CONSTANT] = XML_CONSTANT,
 	};
 	bool is_required =
@@ -426,7 +477,9 @@ static struct xml_member member_of_row(const struct xml_shape *shape, const stru
 		.flags = (is_required ? XML_REQUIRED : 0) | (row->flags & MEMBER_ELEMENT ? XML_ELEMENT : 0),
 		.sentence = row->xml_sentence ? row->xml_sentence : row->sentence,
 		.constant = row->constant,
-		.choice = row->type == MEMBER_TRUTH ? &choice_lists[CHOICES_TRUTH] : row->choices,
+		.choice = row->type == MEMBER_TRUTH  ? &choice_lists[CHOICES_TRUTH]
+			  : row->type == MEMBER_OPEN ? &choice_lists[CHOICES_OPEN]
+						     : row->choices,
 		.row = row,
 	};
 }
@@ -467,63 +520,4 @@ const struct xml_member *xml_members(struct arena *arena, const struct xml_shape
 		next++->is_of_group = shape->more == &criteria_shape && i >= shape->shape->count;
 	}
 	return members;
-}
-
-/* The form of a list or table: with no criteria, with so many of them, or with criteria otherwise. */
-static const struct xml_shape *group_shape(const struct node *node, enum xml_shape_id none, enum xml_shape_id counted,
-					   enum xml_shape_id group)
-{
-	enum criteria_operator combination = node_group((struct node *)node)->combination;
-	return &xml_shapes[combination == CRITERIA_NONE_READ  ? none
-			   : combination == CRITERIA_AT_LEAST ? counted
-							      : group];
-}
-
-static const struct xml_shape *link_shape(const struct node *link)
-{
-	static const enum xml_shape_id shapes[] = {
-		[LINK_URL] = XML_LINK_URL,   [LINK_POLICY] = XML_LINK_POLICY, [LINK_WITHIN] = XML_LINK_WITHIN,
-		[LINK_NICE] = XML_LINK_NICE, [LINK_EMPTY] = XML_LINK_NOWHERE, [LINK_REFUSED] = XML_LINK_NOWHERE,
-	};
-	return &xml_shapes[shapes[link->link.kind]];
-}
-
-const struct xml_shape *xml_shape_of(const struct node *node)
-{
-	static const enum xml_shape_id shapes[NODE_KIND_COUNT] = {
-		[NODE_BODY] = XML_BODY,
-		[NODE_QUOTE] = XML_QUOTE,
-		[NODE_REFERENCE_LIST] = XML_REFERENCE_LIST,
-		[NODE_HEADING] = XML_HEADING,
-		[NODE_PARAGRAPH] = XML_PARAGRAPH,
-		[NODE_NOTE] = XML_NOTE,
-		[NODE_JOINER] = XML_JOINER,
-		[NODE_CELL] = XML_CELL,
-		[NODE_REFERENCE] = XML_REFERENCE,
-		[NODE_EMPHASIS] = XML_EMPHASIS,
-		[NODE_STRONG] = XML_STRONG,
-		[NODE_IMAGE] = XML_IMAGE,
-		[NODE_CODE] = XML_LITERAL,
-		[NODE_LINE_BREAK] = XML_LINE_BREAK,
-		[NODE_CITATION] = XML_CITATION,
-	};
-
-	switch (node->kind) {
-	case NODE_SECTION:
-		return &xml_shapes[node_ancestor(node->parent, NODE_SECTION) ? XML_SUBSECTION : XML_SECTION];
-	case NODE_CLAUSE:
-		return &xml_shapes[node->number.length ? XML_CLAUSE : XML_UNNUMBERED_CLAUSE];
-	case NODE_LIST:
-		return group_shape(node, XML_LIST, XML_COUNTED_GROUP, XML_GROUP);
-	case NODE_ITEM:
-		return &xml_shapes[node->ruling.is_criterion ? XML_CRITERION : XML_ITEM];
-	case NODE_TABLE:
-		return group_shape(node, XML_TABLE, XML_COUNTED_TABLE, XML_TABLE_GROUP);
-	case NODE_ROW:
-		return &xml_shapes[node->ruling.is_criterion ? XML_CRITERION_ROW : XML_ROW];
-	case NODE_LINK:
-		return link_shape(node);
-	default:
-		return shapes[node->kind] ? &xml_shapes[shapes[node->kind]] : NULL;
-	}
 }

@@ -70,7 +70,7 @@ struct xml_shape {
 	 * are there only when `always` holds are there in every element of this form, those that are there only when
 	 * `never` holds in none. */
 	const struct shape *shape, *more;
-	bool (*always)(const void *object), (*never)(const void *object);
+	bool (*always)(const void *object), (*never[3])(const void *object);
 };
 
 /* Either shapes and classes that may stand in the same place, or the forms of one element: shapes of which each says
@@ -100,7 +100,9 @@ enum xml_shape_id {
 	XML_QUOTE,
 	XML_LIST,
 	XML_GROUP,
-	XML_COUNTED_GROUP,
+	XML_COUNTED_GROUP, /* at least */
+	XML_LIMITED_GROUP, /* at most */
+	XML_EXACT_GROUP,
 	XML_ITEM,
 	XML_CRITERION,
 	XML_JOINER,
@@ -108,6 +110,8 @@ enum xml_shape_id {
 	XML_TABLE,
 	XML_TABLE_GROUP,
 	XML_COUNTED_TABLE,
+	XML_LIMITED_TABLE,
+	XML_EXACT_TABLE,
 	XML_COLUMN,
 	XML_ROW,
 	XML_CRITERION_ROW,

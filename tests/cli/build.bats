@@ -94,6 +94,7 @@ unchanged() {
 
 @test 'a policy that is taken out goes, with its folder' {
 	build
+	sed -i 's/^checks: {}/checks: {policy-gone: warning}/' site/site.yaml
 	rm policies/CMICB_Clin10003.md
 	build
 	whole public
@@ -107,6 +108,7 @@ unchanged() {
 	echo token >public/.well-known/security.txt
 	echo mine >public/policies/cmicb-clin10003/notes.txt
 	ln -s nowhere public/letters/link
+	sed -i 's/^checks: {}/checks: {policy-gone: warning}/' site/site.yaml
 	rm policies/CMICB_Clin10003.md
 	build
 	same "$(cat public/.well-known/security.txt public/policies/cmicb-clin10003/notes.txt)" $'token\nmine'
@@ -328,11 +330,10 @@ syntax templates/policy.mustache:$lines:10"
 	cmp 'site/assets/documents/a form.pdf' 'public/assets/documents/a form.pdf'
 	same "$(find public -name '*.scss' -o -name '.git*')" ''
 	holds "$(cat public/policies/cmicb-clin10001/index.html)" \
-		'<a href="../../assets/documents/a%20form.pdf">A form</a> (Application form, in Polish)' \
-		'<p>Where its criteria are not met, a clinician can make an individual funding request.</p>'
-	lacks "$(cat public/policies/cmicb-clin10001/index.html)" 'No form'
-	holds "$(cat public/policies/cmicb-clin10002/index.html)" \
-		'No form or prior approval is recorded for this policy: its criteria say who can be referred.'
+		'<a href="../../assets/documents/a%20form.pdf">A form</a> (Application form, in Polish)'
+	lacks "$(cat public/policies/cmicb-clin10001/index.html)" 'does not say how to ask'
+	holds "$(cat public/policies/cmicb-clin10002/index.html)" 'This policy does not say how to ask.'
+	lacks "$(cat public/policies/cmicb-clin10002/index.html)" 'prior approval'
 	holds "$(cat public/policies/cmicb-clin10001/versions/0.3/index.html)" \
 		'<a href="../../../../assets/documents/a%20form.pdf">'
 }

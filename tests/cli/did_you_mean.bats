@@ -82,7 +82,7 @@ in_body() {
 
 @test 'marks of headings and of criteria, and headings' {
 	in_body 'did you mean {bullets}?' '' '## Guidance {bullet}' '' '1. Words.'
-	in_body 'did you mean {at-least}?' '1. Any {atleast 2}' '' '   - one' '   - two'
+	in_body 'did you mean {at-least 2}?' '1. Any {atleast 2}' '' '   - one' '   - two'
 	sed -i 's/^profile: .*/profile: strict/' policies/EX_001.md
 	printf '\n## Exlusions\n\n1. None\n' >>policies/EX_001.md
 	expect 1 check --format=json --as-of "$TEST_DATE"

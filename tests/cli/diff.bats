@@ -31,7 +31,7 @@ git_project() {
 		'Review date: April 2025 → May 2029' \
 		'symptoms have lasted for at least [-six-]{+three+} months' \
 		'Release of both wrists on one day is [-not funded-]{+funded'
-	[[ $output =~ 'Changes to what must hold'.*'Codes'.*'Dates'.*'Evidence'.*'Governance'.*'Editorial' ]]
+	[[ $output =~ 'Criteria'.*'Codes'.*'Dates'.*'Governance'.*'Wording' ]]
 	lacks "$output" $'\033'
 }
 

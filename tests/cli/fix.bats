@@ -90,3 +90,15 @@ policies/EX_002.md:10:20: write the row'\''s own key: "reff" is now "ref"'
 	holds "$complaint" 'policies/EX_001.md could not be mended: Permission denied' 'policies/EX_002.md:8:1: write summary'
 	same "$(<real/EX_001.md)" "$before"
 }
+
+@test 'characters that nobody sees go from a draft, and stay in ratified words' {
+	good_policy EX_001 >policies/EX_001.md
+	good_policy EX_002 | sed 's/^status: .*/status: ratified\ndate_ratified: 2020-01\neffective_from: 2020-01/' >policies/EX_002.md
+	for ref in EX_001 EX_002; do
+		printf '\n1. Symptoms for at\u00a0least 6\u202fmon\u00adths, \u00e9 and all.\n' >>"policies/$ref.md"
+	done
+	wanted=$(cat policies/EX_002.md)
+	fix 0 --fail-on=never
+	holds "$(cat policies/EX_001.md)" 'Symptoms for at least 6 months, é and all.'
+	same "$(cat policies/EX_002.md)" "$wanted"
+}

@@ -117,8 +117,15 @@ add_to_first_clause() {
 	[ "$(sha256sum <public/policies/cmicb-clin10000/policy.pdf)" != "$before" ]
 	# Nothing that a picture names is fetched from anywhere.
 	sed -i 's|</svg>|<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="http://127.0.0.1:9/x.png" width="9" height="9"/></svg>|' site/assets/pathway.svg
+	expect 1 build -q --pdf --as-of "$TEST_DATE" -o public
+	holds "$output" 'site/assets/pathway.svg' '[raw-html]'
+	# Nor by an entity, which could name any file or grow without end, and which compression would hide.
+	printf '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>' |
+		gzip >site/assets/pathway.png
+	rm site/assets/pathway.svg
+	sed -i 's/pathway\.svg/pathway.png/' policies/CMICB_Clin10000.md
 	expect 3 build -q --pdf --as-of "$TEST_DATE" -o public
-	holds "$complaint" 'nothing is fetched from there'
+	holds "$complaint" 'Image not found. URI: site/assets/pathway.png'
 }
 
 @test "diff --format=pdf shows what changed in words, and is no copy of a version" {

@@ -100,7 +100,7 @@ found() {
 	build
 	published public
 	expect 1 check --as-of "$TEST_DATE"
-	holds "$output" 'site/site.yaml:' 'the next build would be compared with itself' '[bad-value]'
+	holds "$output" 'site/site.yaml:' 'write {site: previous} to compare with the site that a build replaces' '[bad-value]'
 	sed -i '$d' site/site.yaml
 	published nowhere
 	expect 1 check --as-of "$TEST_DATE"
@@ -110,5 +110,5 @@ found() {
 	mkdir elsewhere
 	published elsewhere
 	expect 1 build -o elsewhere --as-of "$TEST_DATE"
-	holds "$output" 'the next build would be compared with itself'
+	holds "$output" 'write {site: previous} to compare with the site that a build replaces'
 }

@@ -26,11 +26,15 @@ changes() {
 < date_ratified: 2026-05-11
 < date_published: 2026-05-18
 < effective_from: 2026-06-01
+< last_reviewed: 2026-05
+< review_date: 2029-05
 > status: draft
 > version: "4"
 > date_ratified: # to fill in
 > date_published: # to fill in
 > # effective_from: 2026-06-01
+> last_reviewed: # to fill in
+> review_date: # to fill in
 >   - version: "4"
 >     date: 2026-11 # to fill in
 >     changes: "To be written before this version is ratified."'
@@ -40,6 +44,16 @@ changes() {
 	expect 0 check --level=info --as-of "$TEST_DATE"
 	expect 0 revise -q FEL_103
 	same "$complaint" ''
+}
+
+@test 'what is forgotten in a draft is found as soon as it is no draft' {
+	expect 0 revise -q FEL_101
+	sed -i 's/^status: draft/status: ratified/; s/^date_ratified:.*/date_ratified: 2026-11/' policies/FEL_101.md
+	expect 1 check --as-of "$TEST_DATE" policies/FEL_101.md
+	for key in date_published last_reviewed review_date date; do
+		holds "$output" "\"$key\" is still marked to be filled in"
+	done
+	holds "$output" '"To be written" was left for words that are still to be written'
 }
 
 @test 'the site is as it was' {
@@ -79,8 +93,12 @@ changes() {
 < date_published: 2025-06
 > status: draft
 > version: "1.0" # as the board numbers it
-> date_ratified: # by e-mail
+> date_ratified: # to fill in # by e-mail
 > date_published: # to fill in
+< last_reviewed: 2025-05
+> last_reviewed: # to fill in
+< review_date: 2030-06
+> review_date: # to fill in
 <   version: Version 0.3, May 2025
 <   date_published: June 2025 – (Website)
 >   # version: Version 0.3, May 2025

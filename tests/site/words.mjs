@@ -111,10 +111,12 @@ export function pageWords(root) {
   return words;
 }
 
+function wholeText(node) {
+  return node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map(wholeText).join('');
+}
+
 export function textOf(node) {
-  if (node.nodeName === '#text')
-    return node.value;
-  return (node.childNodes ?? []).map(textOf).join('').trim();
+  return wholeText(node).trim();
 }
 
 // For each word of the seed, the index of the page's word that it is matched with, or -1: the best alignment in order.

@@ -76,7 +76,7 @@ static inline void body_outline_node(struct buffer *out, struct arena *arena, co
 	if (node->kind == NODE_LIST && node->list.is_ordered)
 		buffer_append_string(out, " ordered");
 	if (node->kind == NODE_SECTION)
-		buffer_append_format(out, " %s%s", section_kind_name(node->section.kind),
+		buffer_append_format(out, " %s%s", section_kind_names[node->section.kind],
 				     node->section.is_unnumbered ? " unnumbered" : "");
 	if (node->number.length)
 		buffer_append_format(out, " %.*s", TEXT_ARGUMENTS(node->number));

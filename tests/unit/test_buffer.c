@@ -80,6 +80,24 @@ static void test_reserve(void **state)
 	buffer_release(&buffer);
 }
 
+static void test_kept_in_an_arena(void **state)
+{
+	struct buffer buffer = BUFFER_EMPTY;
+	struct arena arena = ARENA_EMPTY;
+
+	(void)state;
+	assert_text_is(buffer_keep(&buffer, &arena), "");
+	buffer_append_string(&buffer, "Words");
+	struct text kept = buffer_keep(&buffer, &arena);
+	assert_null(buffer.bytes);
+	assert_int_equal(buffer.length, 0);
+	assert_text_is(kept, "Words");
+	assert_text_is(arena_lower(&arena, kept), "words");
+	assert_text_is(arena_lower(&arena, text_of(NULL)), "");
+	assert_text_is(kept, "Words");
+	arena_release(&arena);
+}
+
 static void reserve_overflow(void)
 {
 	struct buffer buffer = BUFFER_EMPTY;
@@ -101,6 +119,7 @@ int main(void)
 		cmocka_unit_test(test_appending),
 		cmocka_unit_test(test_formats_of_every_length),
 		cmocka_unit_test(test_reserve),
+		cmocka_unit_test(test_kept_in_an_arena),
 		cmocka_unit_test(test_overflow_ends_with_3),
 	};
 

@@ -98,11 +98,18 @@ static void test_pairs(void **state)
 		     "## Coding\n\n1. OPCS-4 of the arm" TABLE "   | S10.3 | Peel |\n\n1. OPCS-4 of the head" TABLE
 		     "   | S10.3 | Peel |\n   | S60.1 | Laser |\n",
 		     (const uint32_t[]){1, 0, 2});
-	/* Never a code of another system, nor a family where one code was meant. */
+	/* With the same term, or beside a pair and with one character that differs: it was changed to that. */
+	assert_pairs("## Coding\n\n1. ICD-10" TABLE "   | H01.- | Blepharitis |\n",
+		     "## Coding\n\n1. ICD-10" TABLE "   | H01.0 | Blepharitis |\n", (const uint32_t[]){0});
+	assert_pairs("## Coding\n\n1. OPCS-4" TABLE "   | S10.3 | Peel |\n   | S60.1 | Laser |\n",
+		     "## Coding\n\n1. OPCS-4" TABLE "   | S10.3 | Peel |\n   | S60.2 | Light |\n",
+		     (const uint32_t[]){0, 1});
+	assert_pairs("## Coding\n\n1. OPCS-4" TABLE "   | S10.3 | Peel |\n   | S60.1 | Laser |\n",
+		     "## Coding\n\n1. OPCS-4" TABLE "   | S10.3 | Peel |\n   | W37.1 | Hip |\n",
+		     (const uint32_t[]){0, PAIR_NONE});
+	/* Never a code of another system. */
 	assert_pairs("## Coding\n\n1. OPCS-4" TABLE "   | S10.3 | Peel |\n",
 		     "## Coding\n\n1. ICD-10" TABLE "   | S10.3 | Peel |\n", (const uint32_t[]){PAIR_NONE});
-	assert_pairs("## Coding\n\n1. ICD-10" TABLE "   | H01.- | Blepharitis |\n",
-		     "## Coding\n\n1. ICD-10" TABLE "   | H01.0 | Blepharitis |\n", (const uint32_t[]){PAIR_NONE});
 }
 
 int main(void)

@@ -188,9 +188,36 @@ static void test_citations_are_no_words(void **state)
 	assert_text_is(node_words(&arena, body), "one");
 }
 
+static void test_for_reading(void **state)
+{
+	struct arena words_arena = ARENA_EMPTY;
+	struct source words_source;
+
+	(void)state;
+	source_init(&words_source, &words_arena, "test.md", TEXT("at\u200bleast 6\u00a0mon\u00adths\u2009on"));
+	struct node *paragraph =
+		node_new(&words_arena, NODE_PARAGRAPH, place_of(&words_source, 0, words_source.bytes.length));
+	struct node *text = node_new(&words_arena, NODE_TEXT, paragraph->place);
+	text->text.text = words_source.bytes;
+	node_append(paragraph, text);
+	struct flat_text flat = flat_text_of(&words_arena, paragraph), read = flat_text_for_reading(&words_arena, flat);
+	assert_text_is(read.text, "atleast 6 months on");
+	assert_text_is(place_text(flat_text_place(&read, 10, 16)), "mon\u00adths");
+	assert_text_is(place_text(flat_text_place(&read, 0, 7)), "at\u200bleast");
+	assert_text_is(place_text(flat_text_place(&read, 8, 9)), "6");
+	assert_text_is(place_text(flat_text_place(&read, 9, 10)), "\u00a0");
+	assert_text_is(place_text(flat_text_place(&read, 0, read.text.length)), words_source.bytes.bytes);
+	assert_ptr_equal(flat_text_node(&read, 12), text);
+	assert_text_is(words_for_reading(&words_arena, TEXT("a\u202fb\u2060c\u2007")), "a bc ");
+	/* Nothing invisible: the same words. */
+	assert_ptr_equal(words_for_reading(&words_arena, TEXT("caf\u00e9")).bytes, TEXT("caf\u00e9").bytes);
+	arena_release(&words_arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_for_reading),
 		cmocka_unit_test_setup_teardown(test_flat_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_places, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_empty_places, set_up, tear_down),

@@ -2,6 +2,8 @@
  * order of the profile. */
 #include "trees.h"
 
+#define ADDED "<span class=\"nhsuk-u-visually-hidden\">Added by policyc: </span>"
+
 static struct sample sample;
 
 static int set_up(void **state)
@@ -103,7 +105,7 @@ static void test_added_joiner_after_a_note(void **state)
 	write_it();
 	assert_holds(&sample, "<li class=\"policy-criterion\" id=\"c-1-1-a\">first</li>\n"
 			      "<li><p class=\"policy-note\">NOTE: of the first</p>\n</li>\n"
-			      "<li class=\"policy-joiner policy-joiner--added\">and</li>\n"
+			      "<li class=\"policy-joiner--added\">" ADDED "and</li>\n"
 			      "<li class=\"policy-criterion\" id=\"c-1-1-b\">second</li>\n"
 			      "<li><p class=\"policy-note\">NOTE: of the second</p>\n</li>\n"
 			      "</ul>");
@@ -119,7 +121,7 @@ static void test_no_joiner_where_words_join(void **state)
 	add_criterion(&sample, group, "c-1-1-c", "a burn");
 	write_it();
 	assert_holds(&sample, "a scar; OR</li>\n<li class=\"policy-criterion\" id=\"c-1-1-b\">a razor</li>\n"
-			      "<li class=\"policy-joiner policy-joiner--added\">or</li>\n"
+			      "<li class=\"policy-joiner--added\">" ADDED "or</li>\n"
 			      "<li class=\"policy-criterion\" id=\"c-1-1-c\">");
 }
 
@@ -158,7 +160,7 @@ static void test_joiners_between_rows_of_criteria(void **state)
 	write_it();
 #define JOINER                                                                          \
 	"<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\" colspan=\"2\">" \
-	"<span class=\"policy-joiner policy-joiner--added\">and</span></td></tr>\n"
+	"<span class=\"policy-joiner--added\">" ADDED "and</span></td></tr>\n"
 	assert_holds(&sample, JOINER "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\">BMI; and<");
 	assert_holds(&sample, ">weeks</td></tr>\n" JOINER
 			      "<tr class=\"nhsuk-table__row\"><td class=\"nhsuk-table__cell\">Place<");
@@ -225,23 +227,56 @@ static void test_item_of_several_blocks(void **state)
 	assert_holds(&sample, "id=\"c-1-1-a\"><p>cancer</p>\n<p class=\"policy-note\">NOTE: funding</p>\n</li>");
 }
 
-static void test_effect_is_said_once(void **state)
+static struct node *add_clause_that(struct node *section, const char *number, const char *id, enum effect effect)
+{
+	struct node *clause = add_clause(&sample, section, number, id, "Words");
+	clause->ruling.reading.effect = effect;
+	return clause;
+}
+
+static void test_label_of_a_section_whose_clauses_agree(void **state)
 {
 	(void)state;
 	struct node *section = first_section();
-	section->section.effect = EFFECT_NOT_COMMISSIONED;
-	struct node *same = add_section(&sample, section, 3, "1.1", "s-1-1", "Same");
-	same->section.effect = EFFECT_NOT_COMMISSIONED;
-	struct node *other = add_section(&sample, section, 3, "1.2", "s-1-2", "Other");
-	other->section.effect = EFFECT_OVERRIDES;
-	add_section(&sample, section, 3, "1.3", "s-1-3", "Unstated");
+	section->section.effect = EFFECT_OUTSIDE_POLICY;
+	add_clause_that(section, "1.1", "c-1-1", EFFECT_OUTSIDE_POLICY);
+	add_clause_that(section, "1.2", "c-1-2", EFFECT_OUTSIDE_POLICY);
 	write_it();
-	assert_holds(&sample, "</h2>\n<p class=\"policy-effect policy-effect--not_commissioned\">"
-			      "Not routinely commissioned</p>\n");
-	assert_holds(&sample, "Same</h3>\n</section>");
-	assert_holds(&sample, "Other</h3>\n<p class=\"policy-effect policy-effect--overrides\">"
-			      "Overrides the rest of this policy</p>\n</section>");
-	assert_holds(&sample, "Unstated</h3>\n</section>");
+	assert_holds(&sample, "</h2>\n<p class=\"policy-effect policy-effect--outside_policy\">" ADDED
+			      "Outside this policy</p>\n");
+	assert_lacks(&sample, "<div class=\"policy-clause\" id=\"c-1-1\">\n<p class=\"policy-effect");
+}
+
+static void test_label_of_a_clause(void **state)
+{
+	(void)state;
+	struct node *section = first_section();
+	add_clause_that(section, "1.1", "c-1-1", EFFECT_UNSTATED);
+	struct node *refusal = add_clause_that(section, "1.2", "c-1-2", EFFECT_NOT_COMMISSIONED);
+	refusal->ruling.reading.refusal = REFUSAL_NOT_OFFERED;
+	refusal->ruling.reading.has_condition = true;
+	struct node *needed = add_clause_that(section, "1.3", "c-1-3", EFFECT_REQUIRED);
+	needed->ruling.reading.is_before_care = true;
+	write_it();
+	assert_holds(&sample, "<div class=\"policy-clause\" id=\"c-1-1\">\n<p>");
+	assert_holds(&sample, ADDED "Not to be offered, as this clause says</p>");
+	assert_holds(&sample, ADDED "Needed before referral</p>");
+}
+
+static void test_label_of_a_group_is_not_the_clause_s_too(void **state)
+{
+	(void)state;
+	struct node *clause = add_clause_that(first_section(), "1.1", "c-1-1", EFFECT_ELIGIBLE);
+	struct node *list = add_group(&sample, clause, CRITERIA_UNCLEAR);
+	list->list.group.reading.effect = EFFECT_ELIGIBLE;
+	struct node *item = add_criterion(&sample, list, "c-1-1-a", "pain");
+	item->ruling.reading.effect = EFFECT_CONSIDERED;
+	write_it();
+	assert_holds(&sample, "<div class=\"policy-clause\" id=\"c-1-1\">\n<p>");
+	assert_holds(&sample, "<p class=\"policy-effect policy-effect--eligible\">" ADDED "Criteria for funding</p>\n"
+			      "<p class=\"policy-combination\">" ADDED
+			      "How these go together has not been settled: read the words</p>\n");
+	assert_holds(&sample, "<p class=\"policy-effect policy-effect--considered\">" ADDED "May be considered</p>\n");
 }
 
 static void test_code_table(void **state)
@@ -503,7 +538,9 @@ int main(void)
 		TEST(test_no_joiner_under_none_and_at_least),
 		TEST(test_numbers_of_ordered_criteria),
 		TEST(test_item_of_several_blocks),
-		TEST(test_effect_is_said_once),
+		TEST(test_label_of_a_section_whose_clauses_agree),
+		TEST(test_label_of_a_clause),
+		TEST(test_label_of_a_group_is_not_the_clause_s_too),
 		TEST(test_code_table),
 		TEST(test_empty_header_is_left_out),
 		TEST(test_wide_table_is_a_region),

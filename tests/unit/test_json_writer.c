@@ -106,7 +106,7 @@ static void test_escapes(void **state)
 	assert_quoted(text_of(NULL), "\"\"");
 	assert_quoted(TEXT("\"\\/"), "\"\\\"\\\\/\"");
 	assert_quoted(TEXT("\b\f\n\r\t"), "\"\\b\\f\\n\\r\\t\"");
-	assert_quoted(TEXT("a\0b\x01\x1F\x7F"), "\"a\\u0000b\\u0001\\u001f\x7F\"");
+	assert_quoted(TEXT("a\0b\x01\x1F\x7F"), "\"a\\u0000b\\u0001\\u001f\\u007f\"");
 	assert_quoted(TEXT("\xC2\xA3\xE2\x82\xAC\xF0\x9F\x98\x80"), "\"\xC2\xA3\xE2\x82\xAC\xF0\x9F\x98\x80\"");
 	assert_quoted(TEXT("\xE2\x80\xA8|\xE2\x80\xA9|\xE2\x80\xA7"), "\"\\u2028|\\u2029|\xE2\x80\xA7\"");
 	assert_quoted(TEXT("a\xFFz\xE2\x82\""), "\"a\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD\\\"\"");

@@ -77,16 +77,28 @@ static void assert_new(const struct matched *matched, const char *new)
 		fail_msg("\"%s\" has a pair", new);
 }
 
-static void test_names_before_all(void **state)
+static void test_equal_words_before_names(void **state)
 {
 	struct matched matched;
 
 	(void)state;
-	/* The words of one now stand in the other; the names say which is which. */
+	/* The words are what a policy says: the ids were put on other clauses. */
 	match_bodies(&matched, "## Policy statement\n\n1. Severe pain at night. {#one}\n1. Fever in the day. {#two}\n",
 		     "## Policy statement\n\n1. Severe pain at night. {#two}\n1. Fever in the day. {#one}\n");
+	assert_pair(&matched, "Severe pain", "Severe pain", true);
+	assert_pair(&matched, "Fever", "Fever", true);
+	release(&matched);
+	/* Then the names, whatever the words are like. */
+	match_bodies(&matched, "## Policy statement\n\n1. Severe pain at night. {#one}\n1. Fever in the day. {#two}\n",
+		     "## Policy statement\n\n1. Severe pain at noon. {#two}\n1. Fever in the evening. {#one}\n");
 	assert_pair(&matched, "Severe pain", "Fever", true);
 	assert_pair(&matched, "Fever", "Severe pain", false);
+	release(&matched);
+	/* Of the same words twice, those with the same name. */
+	match_bodies(&matched, "## Policy statement\n\n1. Pain. {#one}\n1. Pain. {#two}\n",
+		     "## Policy statement\n\n1. Pain. {#two}\n1. Pain. {#one}\n");
+	assert_true(matched.new_blocks.items[find(&matched.new_blocks, "Pain")].pair !=
+		    find(&matched.old_blocks, "Pain"));
 	release(&matched);
 }
 
@@ -255,7 +267,7 @@ static void test_citations(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names_before_all),
+		cmocka_unit_test(test_equal_words_before_names),
 		cmocka_unit_test(test_what_is_the_same),
 		cmocka_unit_test(test_what_is_the_same_elsewhere),
 		cmocka_unit_test(test_the_same_twice_goes_in_order),

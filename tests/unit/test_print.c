@@ -566,12 +566,13 @@ static void assert_summary(struct report report, const char *expected)
 static void test_summary(void **state)
 {
 	(void)state;
-	assert_summary((struct report){NULL, 0, 2, 5, 3, 6, 4},
+	assert_summary((struct report){.errors = 2, .warnings = 5, .infos = 3, .accepted = 6, .policies = 4},
 		       "2 errors, 5 warnings, 3 infos in 4 policies (6 accepted)");
-	assert_summary((struct report){NULL, 0, 1, 1, 1, 0, 1}, "1 error, 1 warning, 1 info in 1 policy");
-	assert_summary((struct report){NULL, 0, 0, 2, 0, 0, 2}, "2 warnings in 2 policies");
-	assert_summary((struct report){NULL, 0, 0, 0, 0, 0, 4}, "no findings in 4 policies");
-	assert_summary((struct report){NULL, 0, 0, 0, 0, 1, 0}, "no findings in 0 policies (1 accepted)");
+	assert_summary((struct report){.errors = 1, .warnings = 1, .infos = 1, .policies = 1},
+		       "1 error, 1 warning, 1 info in 1 policy");
+	assert_summary((struct report){.warnings = 2, .policies = 2}, "2 warnings in 2 policies");
+	assert_summary((struct report){.policies = 4}, "no findings in 4 policies");
+	assert_summary((struct report){.accepted = 1}, "no findings in 0 policies (1 accepted)");
 }
 
 static json_t *print_json(struct document *document, enum severity level)

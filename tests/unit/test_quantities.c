@@ -1,57 +1,25 @@
-#include "unit.h"
-
-#include "read/quantities.h"
-
-/* Reads the quantities of one line of text, and says them as "kind comparison value[-upper] unit "words"" each. */
-static void assert_quantities(const char *words, const char *expected)
-{
-	struct arena arena = ARENA_EMPTY;
-	struct buffer said = BUFFER_EMPTY;
-	struct source source;
-	source_init(&source, &arena, "test.md", text_of(words));
-	struct node *paragraph = node_new(&arena, NODE_PARAGRAPH, place_of(&source, 0, source.bytes.length));
-	struct node *text = node_new(&arena, NODE_TEXT, paragraph->place);
-	text->text.text = source.bytes;
-	node_append(paragraph, text);
-	struct flat_text flat = flat_text_of(&arena, paragraph);
-	for (const struct quantity *q = quantities_read(&arena, &flat); q; q = q->next) {
-		if (said.length)
-			buffer_append_string(&said, "; ");
-		buffer_append_format(&said, "%s %s %g", quantity_kind_names[q->kind], comparison_names[q->comparison],
-				     q->value);
-		if (q->upper != 0)
-			buffer_append_format(&said, "-%g", q->upper);
-		buffer_append_format(&said, " %.*s \"%.*s\"", TEXT_ARGUMENTS(q->unit), TEXT_ARGUMENTS(q->words));
-		/* The place is that of the words. */
-		struct text there = place_text(q->place);
-		assert_int_equal(there.length, q->words.length);
-		assert_memory_equal(there.bytes, q->words.bytes, there.length);
-	}
-	assert_string_equal(buffer_string(&said), expected);
-	buffer_release(&said);
-	arena_release(&arena);
-}
+#include "quantities.h"
 
 static void test_durations(void **state)
 {
 	(void)state;
 	assert_quantities("must have persisted for at least one year after the acne has cleared",
 			  "duration at_least 1 a \"at least one year\"");
-	assert_quantities("failed conservative treatment for 18 months", "duration equal 18 mo \"18 months\"");
-	assert_quantities(
-		"no more than 6 weeks, or 12 weeks or longer",
-		"duration at_most 6 wk \"no more than 6 weeks\"; duration at_least 12 wk \"12 weeks or longer\"");
+	assert_quantities("failed conservative treatment for 18 months", "duration unstated 18 mo \"18 months\"");
+	assert_quantities("no more than 6 weeks, or 12 weeks or longer",
+			  "duration unstated 6 wk \"no more than 6 weeks\" join; duration unstated 12 wk \"12 weeks or "
+			  "longer\" join");
 	assert_quantities("more than a year", "duration more_than 1 a \"more than a year\"");
 	assert_quantities("between 3 and 6 months", "duration between 3-6 mo \"between 3 and 6 months\"");
-	assert_quantities("a 12-week course", "duration equal 12 wk \"12-week\"");
+	assert_quantities("a 12-week course", "duration unstated 12 wk \"12-week\"");
 	assert_quantities("twice a year", "");
 	assert_quantities("for six or more months", "duration at_least 6 mo \"six or more months\"");
 	assert_quantities("for a minimum period of twelve (12) months",
 			  "duration at_least 12 mo \"a minimum period of twelve (12) months\"");
-	assert_quantities("in two consecutive years", "duration equal 2 a \"two consecutive years\"");
-	assert_quantities("symptoms for 1 year and 6 months", "duration equal 18 mo \"1 year and 6 months\"");
-	assert_quantities("for twenty-one days", "duration equal 21 d \"twenty-one days\"");
-	assert_quantities("patients 10 years after surgery", "duration equal 10 a \"10 years\"");
+	assert_quantities("in two consecutive years", "duration unstated 2 a \"two consecutive years\"");
+	assert_quantities("symptoms for 1 year and 6 months", "duration unstated 18 mo \"1 year and 6 months\"");
+	assert_quantities("for twenty-one days", "duration unstated 21 d \"twenty-one days\"");
+	assert_quantities("patients 10 years after surgery", "duration unstated 10 a \"10 years\"");
 	assert_quantities("patients of any age with at least 6 months of pain",
 			  "duration at_least 6 mo \"at least 6 months\"");
 	assert_quantities("referred under the 2-week rule", "");
@@ -78,7 +46,7 @@ static void test_ages(void **state)
 			  "age less_than 18 a \"has not yet reached the age of 18\"");
 	assert_quantities("The minimum age is 18", "age at_least 18 a \"minimum age is 18\"");
 	assert_quantities("an upper age limit of 40 years", "age at_most 40 a \"upper age limit of 40 years\"");
-	assert_quantities("not for under 16s", "age less_than 16 a \"under 16s\"");
+	assert_quantities("not for under 16s", "age less_than 16 a \"under 16s\" negated?");
 	assert_quantities("aged 18+", "age at_least 18 a \"18+\"");
 	assert_quantities("aged over 18 and under 40 years",
 			  "age more_than 18 a \"over 18\"; age less_than 40 a \"under 40 years\"");
@@ -101,11 +69,10 @@ static void test_birthdays(void **state)
 	assert_quantities("has not reached their 40th birthday",
 			  "age less_than 40 a \"has not reached their 40th birthday\"");
 	assert_quantities("between their 23rd and 40th birthdays",
-			  "age at_least 23 a \"between their 23rd\"; age less_than 40 a \"40th birthdays\"");
-	assert_quantities("23 to 39 years and 364 days",
-			  "age at_least 23 a \"23\"; age less_than 40 a \"39 years and 364 days\"");
+			  "age between 23-40 a \"between their 23rd and 40th birthdays\"");
+	assert_quantities("23 to 39 years and 364 days", "age between 23-40 a \"23 to 39 years and 364 days\"");
 	assert_quantities("aged between 23 years and 39 years and 364 days",
-			  "age at_least 23 a \"between 23\"; age less_than 40 a \"39 years and 364 days\"");
+			  "age between 23-40 a \"between 23 years and 39 years and 364 days\"");
 	assert_quantities("up to 39 years and 364 days", "age less_than 40 a \"up to 39 years and 364 days\"");
 	assert_quantities("39 years 364 days or younger", "age less_than 40 a \"39 years 364 days or younger\"");
 }
@@ -122,12 +89,15 @@ static void test_measures(void **state)
 	assert_quantities("a BMI between 19 and 29.9", "bmi between 19-29.9 kg/m2 \"between 19 and 29.9\"");
 	assert_quantities("BMI over 40 with 2 comorbidities", "bmi more_than 40 kg/m2 \"over 40\"");
 	assert_quantities("a minimum BMI of 40", "bmi at_least 40 kg/m2 \"minimum BMI of 40\"");
-	assert_quantities("an Oxford hip score of 20 or less", "score at_most 20 {score} \"20 or less\"");
-	assert_quantities("an Oxford Hip Score (OHS) of less than 26", "score less_than 26 {score} \"less than 26\"");
+	assert_quantities("an Oxford hip score of 20 or less",
+			  "score at_most 20 {score} \"20 or less\" [Oxford hip score]");
+	assert_quantities("an Oxford Hip Score (OHS) of less than 26",
+			  "score less_than 26 {score} \"less than 26\" [Oxford Hip Score]");
 	assert_quantities("scores 8 to 19 on the questionnaire", "score between 8-19 {score} \"8 to 19\"");
-	assert_quantities("a PHQ-9 score of at least 10", "score at_least 10 {score} \"at least 10\"");
-	assert_quantities("a T-score of -2.5 or below", "score at_most -2.5 {score} \"-2.5 or below\"");
-	assert_quantities("a pain score of at least 7 out of 10", "score at_least 7 {score} \"at least 7 out of 10\"");
+	assert_quantities("a PHQ-9 score of at least 10", "score at_least 10 {score} \"at least 10\" [PHQ-9 score]");
+	assert_quantities("a T-score of -2.5 or below", "score at_most -2.5 {score} \"-2.5 or below\" [T-score]");
+	assert_quantities("a pain score of at least 7 out of 10",
+			  "score at_least 7 {score} \"at least 7 out of 10\" [pain score]");
 	assert_quantities("grade 3 or above", "");
 }
 
@@ -135,15 +105,15 @@ static void test_pressure_and_sight(void **state)
 {
 	(void)state;
 	assert_quantities("blood pressure below 140/90 mmHg",
-			  "blood_pressure less_than 140-90 mm[Hg] \"below 140/90 mmHg\"");
-	assert_quantities("BP of 140/90 or less", "blood_pressure at_most 140-90 mm[Hg] \"140/90 or less\"");
+			  "blood_pressure less_than 140/90 mm[Hg] \"below 140/90 mmHg\"");
+	assert_quantities("BP of 140/90 or less", "blood_pressure at_most 140/90 mm[Hg] \"140/90 or less\"");
 	assert_quantities("a systolic pressure over 160 mmHg",
-			  "blood_pressure more_than 160 mm[Hg] \"systolic pressure over 160 mmHg\"");
+			  "blood_pressure more_than 160 mm[Hg] \"systolic pressure over 160 mmHg\" [systolic]");
 	assert_quantities("a best corrected acuity of 6/12 or worse",
-			  "acuity at_most 6-12 {Snellen} \"6/12 or worse\"");
-	assert_quantities("visual acuity of 6/12 or less", "acuity at_most 6-12 {Snellen} \"6/12 or less\"");
+			  "acuity at_most 6/12 {Snellen} \"6/12 or worse\"");
+	assert_quantities("visual acuity of 6/12 or less", "acuity at_most 6/12 {Snellen} \"6/12 or less\"");
 	assert_quantities("visual acuity in the worse eye worse than 6/9",
-			  "acuity less_than 6-9 {Snellen} \"worse than 6/9\"");
+			  "acuity less_than 6/9 {Snellen} \"worse than 6/9\"");
 	assert_quantities("acuity of 0.3 logMAR or worse", "acuity at_least 0.3 {logMAR} \"0.3 logMAR or worse\"");
 	assert_quantities("better than LogMAR 0.3", "acuity less_than 0.3 {logMAR} \"better than LogMAR 0.3\"");
 }
@@ -153,7 +123,7 @@ static void test_counts(void **state)
 	(void)state;
 	assert_quantities(
 		"at least three severe episodes in 12 months",
-		"count at_least 3 {episode} \"at least three severe episodes\"; duration equal 12 mo \"12 months\"");
+		"count at_least 3 {episode} \"at least three severe episodes\"; duration unstated 12 mo \"12 months\"");
 	assert_quantities("on two or more separate occasions",
 			  "count at_least 2 {occasion} \"two or more separate occasions\"");
 	assert_quantities("6 to 8 sessions", "count between 6-8 {session} \"6 to 8 sessions\"");
@@ -165,11 +135,13 @@ static void test_units_left_out(void **state)
 {
 	(void)state;
 	assert_quantities("has lasted for at least 6.", "duration at_least 6  \"at least 6\"");
-	assert_quantities("Patient must be 18 or over.", "age at_least 18  \"18 or over\"");
-	assert_quantities("patients over 40 are not eligible", "age more_than 40  \"over 40\"");
+	assert_quantities("Patient must be 18 or over.", "age at_least 18 a \"18 or over\"");
+	assert_quantities("patients over 40 are not eligible", "other more_than 40  \"over 40\"");
 	assert_quantities("at least 6 of the following", "");
-	assert_quantities("for at least 6 teeth", "");
-	assert_quantities("eGFR of less than 30, HbA1c below 69", "");
+	assert_quantities("for at least 6 teeth", "count at_least 6 {tooth} \"at least 6 teeth\"");
+	assert_quantities(
+		"eGFR of less than 30, HbA1c below 69",
+		"laboratory less_than 30  \"less than 30\" [eGFR]; laboratory less_than 69  \"below 69\" [HbA1c]");
 }
 
 static void test_what_is_no_quantity(void **state)

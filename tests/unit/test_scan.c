@@ -252,7 +252,11 @@ static void test_numbers(void **state)
 	assert_true(value == 12.5);
 	assert_false(number_value(TEXT("12.5.1"), &value));
 	assert_false(number_value(TEXT(""), &value));
-	assert_false(number_value(TEXT("1234567890123"), &value));
+	assert_true(number_value(TEXT("50,000"), &value));
+	assert_true(value == 50000);
+	assert_false(number_value(TEXT("50,00"), &value));
+	assert_true(number_value(TEXT("12.5"), &value));
+	assert_false(number_value(TEXT("1234567890123456"), &value));
 	assert_true(value == 12.5);
 }
 

@@ -81,7 +81,7 @@ static void test_attributes(void **state)
 			       "section coding {#codes}\n heading \"Coding\"\n"
 			       "section evidence unnumbered {#why}\n heading \"Evidence\"\n"
 			       "section other unnumbered {#a.b_c-d}\n heading \"Rest\"\n"
-			       "section other\n heading \"Last words {bullets - #last}\"\n"
+			       "section other unnumbered {#last}\n heading \"Last words\"\n"
 			       "section other unnumbered {#last}\n heading \"Last words\"\n");
 	assert_int_equal(policy->body->last_child->section.presentation, PRESENTATION_BULLETS);
 	assert_text_is(place_text(policy->body->last_child->first_child->first_child->place), "Last words");
@@ -112,22 +112,23 @@ static void test_names_of_clauses(void **state)
 {
 	struct policy *policy = body_build(
 		"## Policy statement\n\n1. One. {#one}\n2. Two: {any} {#two}\n\n   - a {#a}\n   - b\n     {#b_c}\n\n"
-		"3. Three {#three}: {any}\n4. Four: {#four} {any}\n\n   More {#more}\n\n5. `{#code}`\n6. \\{#no}\n"
+		"3. Three {#three}: {any}\n4. Four: {#four} {eligible}\n\n   More {#more}\n\n5. `{#code}`\n6. \\{#no}\n"
 		"7. Seven {-}\n8. Eight {#c-8}\n9. NOTE: nine {#nine}\n");
 
 	(void)state;
 	assert_outline(policy, "section policy-statement\n heading \"Policy statement\"\n"
 			       " clause {#one}\n  paragraph \"One.\"\n"
-			       " clause {#two}\n  paragraph \"Two: {any}\"\n"
+			       " clause {#two}\n  paragraph \"Two:\"\n"
 			       "  list\n   item {#a}\n    paragraph \"a\"\n   item {#b_c}\n    paragraph \"b\"\n"
-			       " clause\n  paragraph \"Three {#three}: {any}\"\n"
-			       " clause {#four}\n  paragraph \"Four: {any}\"\n  paragraph \"More\"\n"
+			       " clause\n  paragraph \"Three {#three}:\"\n"
+			       " clause {#four}\n  paragraph \"Four:\"\n  paragraph \"More\"\n"
 			       " clause\n  paragraph \"{#code}\"\n"
 			       " clause\n  paragraph \"{#no}\"\n"
 			       " clause\n  paragraph \"Seven\"\n"
 			       " clause\n  paragraph \"Eight\"\n"
 			       " clause {#nine}\n  note \"NOTE: nine\"\n");
-	assert_findings(policy, "syntax 13:9 \"{#more}\"\nsyntax 17:10 \"{-}\"\nsyntax 18:10 \"{#c-8}\"\n");
+	assert_findings(policy, "syntax 10:20 \"{any}\"\nsyntax 11:18 \"{eligible}\"\nsyntax 13:9 \"{#more}\"\n"
+				"syntax 17:10 \"{-}\"\nsyntax 18:10 \"{#c-8}\"\n");
 	policy_free(policy);
 }
 
@@ -178,7 +179,7 @@ static void test_notes(void **state)
 {
 	struct policy *policy = body_build(
 		"NOTE: before.\n\n## Policy statement\n\n1. One.\n   NOTE: a note\n   goes on.\n   NOTE: another.\n"
-		"2. Two:\n   - a\n     **NOTE:** in bold\n   - NOTE: only\n   - Note: no\n   - A NOTE: no\n");
+		"2. Two:\n   - a\n     **NOTE:** in bold\n   - NOTE: only\n   - Note: yes\n   - A NOTE: no\n");
 
 	(void)state;
 	assert_outline(policy,
@@ -188,7 +189,7 @@ static void test_notes(void **state)
 		       " clause\n  paragraph \"Two:\"\n  list\n"
 		       "   item\n    paragraph \"a\"\n    note \"NOTE: in bold\"\n"
 		       "   item\n    note \"NOTE: only\"\n"
-		       "   item\n    paragraph \"Note: no\"\n"
+		       "   item\n    note \"Note: yes\"\n"
 		       "   item\n    paragraph \"A NOTE: no\"\n");
 	struct node *clause = policy->body->last_child->first_child->next;
 	assert_text_is(place_text(clause->first_child->place), "One.");
@@ -255,12 +256,67 @@ static void test_joiners_that_join_nothing(void **state)
 	policy_free(policy);
 }
 
+/* Marks */
+
+static void test_marks(void **state)
+{
+	struct policy *policy = body_build(
+		"## Policy statement\n\n1. Two of: {considered} {at-least 2} {#two}\n\n   - a {note}\n   - b "
+		"{elsewhere} "
+		"{note}\n\n   More of: {only-if}{exactly 1}\n\n   - c\n\n2. **One {no-effect}**\n3. Plain\n");
+	const struct node *clause = policy->body->last_child->first_child->next, *item = clause->first_child->next;
+
+	(void)state;
+	assert_findings(policy, "");
+	assert_int_equal(clause->ruling.marks->effect, EFFECT_CONSIDERED);
+	assert_text_is(place_text(clause->ruling.marks->effect_place), "{considered}");
+	assert_null(clause->ruling.marks->note_place.source);
+	assert_ptr_equal(clause->ruling.marks, item->list.group.marks);
+	assert_int_equal(item->list.group.marks->combination, CRITERIA_AT_LEAST);
+	assert_int_equal(item->list.group.marks->count, 2);
+	item = item->first_child;
+	assert_text_is(place_text(item->ruling.marks->note_place), "{note}");
+	assert_null(item->ruling.marks->effect_place.source);
+	assert_int_equal(item->next->ruling.marks->effect, EFFECT_ELSEWHERE);
+	item = clause->last_child;
+	assert_int_equal(item->list.group.marks->combination, CRITERIA_EXACTLY);
+	assert_int_equal(item->list.group.marks->effect, EFFECT_ONLY_IF);
+	assert_null(item->first_child->ruling.marks);
+	clause = clause->next;
+	assert_int_equal(clause->ruling.marks->effect, EFFECT_UNSTATED);
+	assert_text_is(node_words(&policy->arena, clause), "One");
+	assert_null(clause->next->ruling.marks);
+	policy_free(policy);
+}
+
+static void test_wrong_marks(void **state)
+{
+	struct policy *policy = body_build(
+		"## Policy statement\n\nLoose {eligible}\n\n1. A: {all} {any}\n\n   - a {note} {note}\n   - b {all}\n\n"
+		"2. B {scope} {required}\n3. C: {at least 2}\n\n   - c {at-least}\n   - d {list 2}\n\n"
+		"   More {note}\n\n4. D {not_commissioned}\n5. E {foo}\n6. F {eligible} {foo} {#f}\n7. G {#a} {#b}\n");
+
+	(void)state;
+	assert_findings(
+		policy,
+		"syntax 3:7 \"{eligible}\"\nsyntax 5:13 \"{any}\"\nsyntax 7:15 \"{note}\"\nsyntax 8:8 \"{all}\"\n"
+		"syntax 10:14 \"{required}\"\nsyntax 11:7 \"{at least 2}\"\nsyntax 13:8 \"{at-least}\"\n"
+		"syntax 14:8 \"{list 2}\"\nsyntax 16:9 \"{note}\"\nsyntax 18:6 \"{not_commissioned}\"\n"
+		"syntax 19:6 \"{foo}\"\nsyntax 20:17 \"{foo}\"\nsyntax 21:11 \"{#b}\"\n");
+	assert_message(policy, 5, "did you mean {at-least 2}?");
+	assert_message(policy, 6, "as in {at-least 2}");
+	assert_message(policy, 7, "write {list} alone");
+	assert_message(policy, 9, "did you mean {not-commissioned}?");
+	assert_message(policy, 10, "{exactly 1}");
+	policy_free(policy);
+}
+
 /* stray-list, typed-number */
 
 static void test_stray_lists(void **state)
 {
 	struct policy *policy = body_build(
-		"## Policy statement\n\n1. One:\n\n- a\n- b\n\n1. Two: {any}\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
+		"## Policy statement\n\n1. One:\n\n- a\n- b\n\n1. Two:\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
 		"1. Three.\n\n- c\n\n1. Four:\n\nNOTE: five\n\n1. Six:\n\n   - d\n\nOR\n\n- e\n\n1. Seven:\n\n   - "
 		"f\n\n"
 		"10. Eight:\n\n- g\n");
@@ -540,6 +596,8 @@ int main(void)
 		cmocka_unit_test(test_attributes),
 		cmocka_unit_test(test_wrong_attributes),
 		cmocka_unit_test(test_names_of_clauses),
+		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_wrong_marks),
 		cmocka_unit_test(test_headings_that_say_nothing),
 		cmocka_unit_test(test_bullets),
 		cmocka_unit_test(test_paragraphs),

@@ -64,7 +64,7 @@ static void test_runs_are_joined(void **state)
 	(void)state;
 	assert_runs("refer to the local hospital team before any treatment is begun",
 		    "refer to a specialist of the trust before any treatment is begun",
-		    "refer to [the local hospital team]{a specialist of the trust} before any treatment is begun");
+		    "refer to {a specialist of }the [local hospital team]{trust} before any treatment is begun");
 }
 
 /* A sentence put in begins where it begins, although its first words are those of the next. */

@@ -126,7 +126,7 @@ static struct node *add_list(struct bench *bench, struct node *clause, enum crit
 {
 	struct node *list = add(bench, clause, NODE_LIST);
 	list->list.group.combination = combination;
-	list->list.group.effect = EFFECT_NOT_COMMISSIONED;
+	list->list.group.reading.effect = EFFECT_NOT_COMMISSIONED;
 	return list;
 }
 
@@ -135,7 +135,7 @@ static struct node *add_item(struct bench *bench, struct node *list, const char 
 	struct node *item = add(bench, list, NODE_ITEM);
 	item->id = text_of(id);
 	item->ruling.is_criterion = list->list.group.combination != CRITERIA_NONE_READ;
-	item->ruling.effect = list->list.group.effect;
+	item->ruling.reading = list->list.group.reading;
 	add_leaf(bench, item, NODE_PARAGRAPH, words);
 	return item;
 }
@@ -145,7 +145,8 @@ static void add_criteria(struct bench *bench, struct node *clause)
 	static struct quantity pressure = {.kind = QUANTITY_BLOOD_PRESSURE,
 					   .comparison = COMPARISON_LESS_THAN,
 					   .value = 140,
-					   .upper = 90,
+					   .second = 90,
+					   .has_second = true,
 					   .unit = TEXT_INIT("mm[Hg]"),
 					   .words = TEXT_INIT("under 140/90")};
 	static struct quantity age = {.kind = QUANTITY_AGE,
@@ -190,13 +191,14 @@ static void add_table_of_criteria(struct bench *bench, struct node *clause, enum
 {
 	struct node *table = add(bench, clause, NODE_TABLE);
 	table->table.columns = 1;
-	table->table.group = (struct criteria_group){
-		.combination = combination, .at_least = combination == CRITERIA_AT_LEAST, .effect = EFFECT_ELIGIBLE};
+	table->table.group = (struct criteria_group){.combination = combination,
+						     .at_least = combination == CRITERIA_AT_LEAST,
+						     .reading = {.effect = EFFECT_ELIGIBLE}};
 	for (int i = 0; i < 2; i++) {
 		struct node *row = add(bench, table, NODE_ROW);
 		row->row.is_header = i == 0;
 		row->ruling.is_criterion = i == 1;
-		row->ruling.effect = EFFECT_ELIGIBLE;
+		row->ruling.reading.effect = EFFECT_ELIGIBLE;
 		row->id = i ? text_of(id) : TEXT("");
 		add_leaf(bench, row, NODE_CELL, i ? "over 40" : "BMI");
 	}
@@ -530,8 +532,8 @@ static void test_schema_refuses(void **state)
 		/* what stands in the wrong place */
 		{"<body>", "<body>words"},
 		{"<section id=\"s-1\"", "words<section id=\"s-1\""},
-		{"<list ordered=\"false\" op=\"any\" effect=\"not_commissioned\">",
-		 "<list ordered=\"false\" op=\"any\" effect=\"not_commissioned\">words"},
+		{"<list ordered=\"false\" op=\"any\" own=\"none\" effect=\"not_commissioned\" from=\"words\">",
+		 "<list ordered=\"false\" op=\"any\" own=\"none\" effect=\"not_commissioned\" from=\"words\">words"},
 		{"<quote>", "<quote>words"},
 		{"<row header=\"true\">", "<row header=\"true\">words"},
 		{"<heading>", "<heading><paragraph/>"},
@@ -684,16 +686,16 @@ static void test_bytes(void **state)
 		bench,
 		"    <section id=\"s-1\" number=\"1\" kind=\"policy-statement\" effect=\"eligible\">\n"
 		"      <heading>Policy statement</heading>\n"
-		"      <clause id=\"c-1-1\" number=\"1.1\" effect=\"unstated\">\n"
+		"      <clause id=\"c-1-1\" number=\"1.1\" effect=\"unstated\" from=\"words\">\n"
 		"        <paragraph>Scars, é<strong> very <em>old</em></strong> <code>&lt;2 &amp; 3&gt;</code>"
 		"<citation label=\"a\" number=\"1\" reference=\"reference-1\"/><line_break/>\nend"
 		"<citation label=\"nobody\"/></paragraph>\n"
-		"        <list ordered=\"false\" op=\"any\" effect=\"not_commissioned\">\n"
+		"        <list ordered=\"false\" op=\"any\" own=\"none\" effect=\"not_commissioned\" from=\"words\">\n"
 		"          <item criterion=\"true\" id=\"c-1-1-a\" effect=\"not_commissioned\">\n"
 		"            <quantity kind=\"age\" comparison=\"at_least\" value=\"16.5\" unit=\"a\" "
 		"text=\"at least 16½ years\"/>\n"
-		"            <quantity kind=\"blood_pressure\" comparison=\"less_than\" value=\"140\" upper=\"90\" "
-		"unit=\"mm[Hg]\" text=\"under 140/90\"/>\n"
+		"            <quantity kind=\"blood_pressure\" comparison=\"less_than\" value=\"140\" "
+		"unit=\"mm[Hg]\" text=\"under 140/90\" diastolic=\"90\" upper_inclusive=\"false\"/>\n"
 		"            <paragraph>at least 16½ years, under 140/90</paragraph>\n"
 		"          </item>\n"
 		"          <joiner>OR</joiner>\n");
@@ -709,7 +711,7 @@ static void test_bytes(void **state)
 	assert_written(bench, "<link kind=\"within\">9.9</link><link kind=\"nice\" ref=\"NG59\" "
 			      "href=\"https://www.nice.org.uk/guidance/ng59\">NG 59</link><link kind=\"empty\">nothing"
 			      "</link><link kind=\"refused\">a script</link>");
-	assert_written(bench, "      <clause effect=\"unstated\">\n");
+	assert_written(bench, "      <clause effect=\"unstated\" from=\"words\">\n");
 	assert_written(bench, "<entry code=\"S103\" canonical=\"S10.3\" undotted=\"S103\" match=\"exact\">\n"
 			      "          <term>Peeling &amp; more</term>\n");
 	assert_written(bench, "cited_in=\"c-1-1 s-appendix\"");

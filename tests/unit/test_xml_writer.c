@@ -118,8 +118,9 @@ static void test_escapes(void **state)
 	assert_escaped(TEXT("&amp;"), "&amp;amp;", "&amp;amp;");
 	assert_escaped(TEXT("\"it's\""), "\"it's\"", "&quot;it's&quot;");
 	assert_escaped(TEXT("a\tb\nc\rd"), "a\tb\nc&#13;d", "a&#9;b&#10;c&#13;d");
-	assert_escaped(TEXT("\xC2\xA3 \xF0\x9F\x98\x80\x7F"), "\xC2\xA3 \xF0\x9F\x98\x80\x7F",
-		       "\xC2\xA3 \xF0\x9F\x98\x80\x7F");
+	assert_escaped(TEXT("\xC2\xA3 \xF0\x9F\x98\x80"), "\xC2\xA3 \xF0\x9F\x98\x80", "\xC2\xA3 \xF0\x9F\x98\x80");
+	assert_escaped(TEXT("a\x7F\xC2\x9B\xC2\xA0"), "a\xEF\xBF\xBD\xEF\xBF\xBD\xC2\xA0",
+		       "a\xEF\xBF\xBD\xEF\xBF\xBD\xC2\xA0");
 }
 
 static void test_forbidden_characters_in_bare_escaping(void **state)
