@@ -148,9 +148,6 @@ static bool may_replace(struct publication *publication, const struct build_opti
 				    "another build published to %s while this one checked its sources, so they were "
 				    "compared with a site that is no longer there; run the build again",
 				    stage->target.shown);
-	stage->next.publisher = ours->name.text;
-	stage->next.ods = ours->ods.text;
-	stage->next.has_drafts = publication->drafts;
 	return true;
 }
 
@@ -158,12 +155,21 @@ static const char *const needed_templates[] = {
 	"layout",   "policy",       "versions",        "page",    "home",    "group", "groups", "reviews",    "codes",
 	"standing", "code-systems", "check-your-copy", "changes", "redline", "404",   "pdf",    "pdf-styles", NULL};
 
-static bool open_stage(struct stage *stage, const struct suite *suite, const struct build_options *options)
+/* Opens the stage, and says in its manifest whose site it is. */
+static bool open_stage(struct publication *publication, const struct build_options *options)
 {
+	struct stage *stage = &publication->stage;
+	const struct site_organisation *ours = &publication->suite->site->organisation;
+	bool is_open = true;
 	if (options->output)
-		return stage_open(stage, suite->root, options->output);
-	stage_open_taken(stage, options->taker);
-	return true;
+		is_open = stage_open(stage, publication->suite->root, options->output) &&
+			  may_replace(publication, options);
+	else
+		stage_open_taken(stage, options->taker);
+	stage->next.publisher = ours->name.text;
+	stage->next.ods = ours->ods.text;
+	stage->next.has_drafts = publication->drafts;
+	return is_open;
 }
 
 bool site_build(struct suite *suite, const struct build_options *options, struct build_result *result)
@@ -177,7 +183,7 @@ bool site_build(struct suite *suite, const struct build_options *options, struct
 	findings_init(&result->findings, &suite->arena, (struct text){NULL, 0});
 	pthread_mutex_init(&publication.map.mutex, NULL);
 	bool is_ready =
-		open_stage(stage, suite, options) && (!options->output || may_replace(&publication, options)) &&
+		open_stage(&publication, options) &&
 		templates_read(&publication.templates, &suite->arena, suite->root, &result->findings, &stage->fault) &&
 		templates_need(&publication.templates, needed_templates, &stage->fault);
 	stage->no_sync = options->no_sync;

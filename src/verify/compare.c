@@ -57,6 +57,18 @@ enum copy_kind copy_kind_of_bytes(struct text bytes)
 	return first == '{' || first == '[' ? COPY_JSON : COPY_TEXT;
 }
 
+/* More values than any file of a site has that is as short as a copy may be. */
+#define VALUES_MOST 1000000
+
+/* So that nobody fills the memory with brackets and commas. */
+static bool has_too_many_values(struct text bytes)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < bytes.length; i++)
+		count += bytes.bytes[i] == ',' || bytes.bytes[i] == '[' || bytes.bytes[i] == '{';
+	return count > VALUES_MOST;
+}
+
 /* Each line of JSON as an item of one list; NULL, and the line, where one is none. */
 static struct value *read_json_lines(struct arena *arena, struct text bytes, unsigned *fault_line)
 {
@@ -104,9 +116,11 @@ void copy_open(struct copy *copy, struct text bytes, enum copy_kind kind)
 	struct web_reading reading = {.is_xml = kind == COPY_XML, .address = TEXT(""), .base = TEXT("")};
 	*copy = (struct copy){
 		.kind = kind, .bytes = bytes, .words_fault = TEXT(""), .as_written = TEXT(""), .as_read = TEXT("")};
+	bool is_json = kind == COPY_JSON || kind == COPY_LINES;
+	copy->has_too_many = is_json && has_too_many_values(bytes);
 	if (kind == COPY_PAGE || kind == COPY_XML)
 		copy->page = web_copy_read(&copy->arena, bytes, &reading);
-	else if (kind == COPY_JSON || kind == COPY_LINES)
+	else if (is_json && !copy->has_too_many)
 		copy->value = read_values(&copy->arena, kind, bytes, &copy->fault_line);
 	else if (kind == COPY_PDF)
 		read_words(copy, PDF_AS_WRITTEN);
@@ -179,7 +193,9 @@ static void compare_json(struct copy *copy, const struct original *original, str
 	struct arena scratch = ARENA_EMPTY;
 	unsigned line = 0;
 	struct value *source = read_values(&scratch, copy->kind, original->bytes, &line);
-	if (!copy->value)
+	if (copy->has_too_many)
+		differences_cannot(differences, "it has over a million values, which is more than any policy");
+	else if (!copy->value)
 		differences_cannot(differences,
 				   "it is no JSON (line %u), or has a name twice in an object, or is nested too deep",
 				   copy->fault_line);
@@ -218,12 +234,24 @@ static void compare_print(struct copy *copy, const struct original *original, st
 	arena_release(&scratch);
 }
 
+/* However it is written, a copy is not so much longer; and comparing it would take its time for each file. */
+static bool is_far_longer(const struct copy *copy, const struct original *original)
+{
+	return copy->kind != COPY_PDF && copy->bytes.length > 8 * original->bytes.length + 256 * 1024;
+}
+
 void compare_with(struct copy *copy, const struct original *original, struct differences *differences,
 		  struct arena *arena, struct text *base)
 {
 	*base = TEXT("");
 	if (copy->kind != COPY_PDF && text_equal(copy->bytes, original->bytes))
 		return;
+	if (is_far_longer(copy, original)) {
+		differences_say(differences, "it is %zu KB long, and what the sources publish %zu KB",
+				copy->bytes.length / 1000 + 1, original->bytes.length / 1000 + 1);
+		differences->is_cut = true;
+		return;
+	}
 	switch (copy->kind) {
 	case COPY_PAGE:
 	case COPY_XML:
@@ -261,6 +289,8 @@ unsigned copy_likeness(struct copy *copy, const struct original *original)
 	struct arena scratch = ARENA_EMPTY;
 	struct web_reading reading = {.is_xml = copy->kind == COPY_XML, .address = TEXT(""), .base = TEXT("")};
 	unsigned likeness = 0;
+	if (is_far_longer(copy, original))
+		return 0;
 	if (copy->kind == COPY_JSON) {
 		unsigned line;
 		likeness = members_in_common(json_values_read(&scratch, original->bytes, &line), copy->value);

@@ -25,6 +25,7 @@ struct copy {
 	struct text bytes;
 	struct arena arena;
 	struct value *value;    /* of JSON; NULL: it is none */
+	bool has_too_many;      /* values of JSON to be looked at */
 	unsigned fault_line;    /* where it is none */
 	struct web_copy page;   /* of HTML and XML, read without an address */
 	struct web_line *lines; /* of text */

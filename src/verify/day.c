@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "parse/json_values.h"
 #include "verify/compare.h"
 #include "verify/verify.h"
 
@@ -50,16 +49,11 @@ static struct date day_in_words(struct text words)
 	return day;
 }
 
-static struct date day_in_json(struct text bytes)
+static struct date day_in_json(const struct value *value)
 {
-	struct arena scratch = ARENA_EMPTY;
 	struct date day = {0};
-	unsigned line;
-	const struct value *value = json_values_read(&scratch, bytes, &line);
-	struct text written = value_text(value_map_get(value, TEXT("as_of")));
-	if (value && value->kind == VALUE_MAP && !date_parse(written, &day))
+	if (value && value->kind == VALUE_MAP && !date_parse(value_text(value_map_get(value, TEXT("as_of"))), &day))
 		day = (struct date){0};
-	arena_release(&scratch);
 	return day;
 }
 
@@ -68,14 +62,13 @@ struct date verify_day_of_file(struct text bytes)
 	enum copy_kind kind = copy_kind_of_bytes(bytes);
 	struct copy copy;
 	struct date day;
-	if (kind == COPY_JSON)
-		return day_in_json(bytes);
-	if (kind != COPY_PDF && kind != COPY_PAGE)
+	if (kind != COPY_PDF && kind != COPY_PAGE && kind != COPY_JSON)
 		return (struct date){0};
 	copy_open(&copy, bytes, kind);
 	if (kind == COPY_PDF)
 		copy_read_print(&copy);
-	day = day_in_words(kind == COPY_PDF ? copy.as_read : copy.page.words);
+	day = kind == COPY_JSON ? day_in_json(copy.value)
+				: day_in_words(kind == COPY_PDF ? copy.as_read : copy.page.words);
 	copy_release(&copy);
 	return day;
 }

@@ -4,9 +4,9 @@
 #include "base/unicode.h"
 #include "verify/print_parts.h"
 
-#define DIFFERENCES_MOST 40
+#define DIFFERENCES_MOST 20
 /* After a difference: how far on, and how many characters alike, is where both go on. */
-#define WINDOW           2500
+#define WINDOW           1200
 #define ALIKE            14
 /* The words at the head of a page may follow so much of the flow: the number of a clause, which stands beside them. */
 #define HEAD_GLYPHS      12
@@ -302,13 +302,18 @@ static bool is_alike(const struct comparing *comparing, size_t i, size_t k)
 /* Where both go on; false where that isn't in sight. */
 static bool find_next(const struct comparing *comparing, size_t *i, size_t *k)
 {
-	for (size_t far = 1; far < WINDOW; far++)
-		for (size_t a = 0; a <= far; a++)
-			if (is_alike(comparing, comparing->i + a, comparing->k + far - a)) {
-				*i = comparing->i + a;
-				*k = comparing->k + far - a;
-				return true;
-			}
+	size_t flow_left = comparing->print->flow.list.count - comparing->i;
+	size_t copy_left = comparing->copy.list.count - comparing->k;
+	for (size_t far = 1; far < WINDOW && far <= flow_left + copy_left; far++) {
+		size_t least = far > copy_left ? far - copy_left : 0, most = far < flow_left ? far : flow_left;
+		for (size_t a = least; a <= most; a++) {
+			if (!is_alike(comparing, comparing->i + a, comparing->k + far - a))
+				continue;
+			*i = comparing->i + a;
+			*k = comparing->k + far - a;
+			return true;
+		}
+	}
 	return false;
 }
 

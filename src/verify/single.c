@@ -59,7 +59,13 @@ static bool may_be(const struct search *search, const struct original *original)
 	return is_of_policy ? is_of_claim(search, original) : !search->claim.ref.bytes;
 }
 
-/* Is the first nearer than the second? Of two that are as near, the one with the shorter path: the policy's own. */
+static bool is_of_policy(struct text path)
+{
+	return text_begins(path, TEXT("policies/"));
+}
+
+/* Is the first nearer than the second? Of two that are as near, the one of a policy, and that with the shorter path:
+ * the policy's own. */
 static bool is_nearer(const struct nearest *one, const struct nearest *other)
 {
 	size_t first = one->differences.count, second = other->differences.count;
@@ -67,6 +73,8 @@ static bool is_nearer(const struct nearest *one, const struct nearest *other)
 		return !other->path.bytes || one->likeness > other->likeness;
 	if (first != second)
 		return first < second;
+	if (is_of_policy(one->path) != is_of_policy(other->path))
+		return is_of_policy(one->path);
 	if (one->path.length != other->path.length)
 		return one->path.length < other->path.length;
 	return text_compare(one->path, other->path) < 0;

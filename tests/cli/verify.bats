@@ -213,6 +213,9 @@ verify() {
 		printf '>FEL_101</p>'
 	} >attributes.html
 	verify 1 attributes.html
+	holds "$output" 'KB long, and what the sources publish'
+	sed "s/<main /<main $(seq -s ' ' -f 'a%g="1"' 300) /" $slug/index.html >attributes.html
+	verify 1 attributes.html
 	holds "$output" 'an element has over 200 attributes'
 	{
 		printf '<!doctype html><html>'
@@ -225,8 +228,11 @@ verify() {
 		printf '1]}'
 	} >many.json
 	verify 1 many.json
-	holds "$output" 'and 300'
-	{ printf '{"ref": "FEL_101", "version": "3", "title": ' && head -c 1000000 /dev/zero | tr '\0' '['; } >deep.json
+	holds "$output" 'KB long, and what the sources publish'
+	{ jq -c 'del(.sections)' $slug/policy.json | sed 's/}$/,"sections":[/' && yes '1,' | head -n 100000 && printf '1]}'; } >rows.json
+	verify 1 rows.json
+	holds "$output" 'it calls itself version 3 of FEL_101' 'sections[0]'
+	{ printf '{"ref": "FEL_101", "version": "3", "title": ' && head -c 100000 /dev/zero | tr '\0' '['; } >deep.json
 	verify 1 deep.json
 	holds "$output" 'it is no JSON'
 	yes 'a,b,c,"d"' | head -n 1000000 >many.csv
