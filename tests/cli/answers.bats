@@ -43,14 +43,14 @@ uses() {
 	same "$output" 'Reviews as at 21 November 2026
 
 Overdue
-  October 2026       EX_002           An example
+  October 2026       EX_002           An example, EX_002
 
 January to March 2027
-  31 January 2027    EX_003           An example
-  February 2027      EX_005           An example
+  31 January 2027    EX_003           An example, EX_003
+  February 2027      EX_005           An example, EX_005
 
 No review date
-                     EX_004           An example
+                     EX_004           An example, EX_004
 
 1 overdue, 2 due within 6 months, 0 later, 1 without a date'
 }
@@ -86,7 +86,7 @@ No review date
 @test 'due: JSON' {
 	ratified EX_002 'review_date: 2026-10' 'review_started: 2026-09-01' >policies/EX_002.md
 	answers due --format=json
-	same "$(jq -c . <<<"$output")" '{"as_at":"2026-11-21","reviews":[{"ref":"EX_002","title":"An example","version":"1","url":"https://policies.example.org/policies/ex-002/","state":"overdue","due":"2026-10","last_reviewed":"2024-01-01","started":"2026-09-01"}]}'
+	same "$(jq -c . <<<"$output")" '{"as_at":"2026-11-21","reviews":[{"ref":"EX_002","title":"An example, EX_002","version":"1","url":"https://policies.example.org/policies/ex-002/","state":"overdue","due":"2026-10","last_reviewed":"2024-01-01","started":"2026-09-01"}]}'
 }
 
 @test 'code: exact, by family, by range, a heading, and those below' {
@@ -107,7 +107,7 @@ No review date
 		>policies/EX_003.md
 	answers code S103 V56.3
 	same "$output" 'S103
-  EX_002 An example (version 1)
+  EX_002 An example, EX_002 (version 1)
     OPCS-4 S10.3 Peeling [exact]
 V56.3
   no policy names it

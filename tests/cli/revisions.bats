@@ -199,7 +199,8 @@ differs() {
 	expect 0 verify public/policies/fel-101/policy.json --as-of "$TEST_DATE"
 	holds "$output" 'version 3 of FEL_101'
 	sed -i 's/^status: draft/status: ratified/; s/^date_ratified:.*/date_ratified: 2026-11-12/; s/^date_published:.*/date_published: 2026-11-18/
-		s/# effective_from: .*/effective_from: 2026-11-19/; s/To be written before.*ratified\./Two months are enough./' policies/FEL_101.md
+		s/# effective_from: .*/effective_from: 2026-11-19/; s/To be written before.*ratified\./Two months are enough./
+		s/^last_reviewed: .*/last_reviewed: 2026-11-12/; s/^review_date: .*/review_date: 2029-11-12/; s/ # to fill in$//' policies/FEL_101.md
 	sed -i 's/^    changes: "Two months are enough."/&\n    kind: editorial/' policies/FEL_101.md
 	expect 0 check --as-of "$TEST_DATE"
 	holds "$output" '[change-kind-too-weak]' 'write kind: criteria'

@@ -150,7 +150,7 @@ static void test_what_was_split(void **state)
 	assert_int_equal(account.parts.count, 2);
 	assert_line(account.parts, 1, DIFF_LINE_PART, "Two.");
 	assert_text_is(account.parts.items[1].label, "1.2");
-	assert_line(account.meaning, 0, DIFF_LINE_EXCHANGE, "not said");
+	assert_line(account.meaning, 0, DIFF_LINE_EXCHANGE, "not read by policyc");
 	assert_text_is(account.meaning.items[0].instead, "eligible");
 	/* The words are in both already: there is nothing to mark. */
 	runs[1].op = '=';

@@ -203,6 +203,7 @@ static void test_each_key(void **state)
 		 "[{kind: form, title: B, url: 'https://b.example'}]", false},
 		{"redirect_from", "[/a.pdf]", "[/b.pdf]", false},
 		{"previous_refs", "[A_1]", "[B_1]", false},
+		{"replaces", "[A_1]", "[B_1]", false},
 		{"allow", "[{check: duplicate-code, reason: a}]", "[{check: duplicate-code, reason: b}]", false},
 		{"reading", "{agreed_by: a, date: 2026-01-01, of: b}", "{agreed_by: c, date: 2026-01-02, of: d}",
 		 false},
