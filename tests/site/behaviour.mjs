@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { addressOf, releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
-import { attribute, check, elements, filesIn, finish, hasClass, readHtml, readJson, siteFolder } from './harness.mjs';
+import { attribute, check, elements, finish, hasClass, pagesIn, readHtml, readJson, siteFolder } from './harness.mjs';
 import { textOf } from './words.mjs';
 
 const folder = siteFolder();
-const pages = filesIn(folder).filter((name) => name.endsWith('.html'));
+const pages = pagesIn(folder);
 const policyPages = pages.filter((name) => /^policies\/[^/]+\/index\.html$/.test(name));
 const weightMost = 100_000;
 

@@ -4,13 +4,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { addressOf, releaseBrowser, serve, sharedBrowser } from './chromium.mjs';
-import { check, filesIn, finish, siteFolder } from './harness.mjs';
+import { check, finish, pagesIn, siteFolder } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // A page is waited for more than it is worked on.
 const pagesAtOnce = 4;
 const folder = siteFolder();
-const pages = filesIn(folder).filter((file) => file.endsWith('.html'));
+const pages = pagesIn(folder);
 
 // The innermost element that is wider than the window, when the page can be scrolled sideways.
 function sidewaysScroll() {

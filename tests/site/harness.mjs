@@ -54,6 +54,12 @@ export function filesIn(folder) {
     .sort();
 }
 
+// The pages that somebody reads: not those that only lead on to another address.
+export function pagesIn(folder) {
+  return filesIn(folder).filter((file) => file.endsWith('.html') &&
+    !readText(folder, file).includes('<meta http-equiv="refresh"'));
+}
+
 export function readText(...path) {
   return readFileSync(join(...path), 'utf8');
 }
