@@ -89,7 +89,7 @@ static void join_sentence(struct sum *sum, struct act act, struct place place)
 		all->has_condition |= act.has_condition;
 	} else {
 		all->has_condition |= act.has_condition;
-		all->is_before_care &= act.is_before_care;
+		all->is_before_referral &= act.is_before_referral;
 		if (all->refusal != act.refusal)
 			all->refusal = REFUSAL_ROUTINE;
 	}
@@ -130,7 +130,7 @@ static struct effect_reading reading_of(const struct act *act, struct place plac
 		.phase = act->effect == EFFECT_MIXED ? PHASE_NONE : act->phase,
 		.refusal = act->refusal,
 		.has_condition = act->has_condition,
-		.is_before_care = act->is_before_care,
+		.is_before_referral = act->is_before_referral,
 		.place = place,
 		.words = act->effect,
 	};

@@ -50,11 +50,11 @@ struct act {
 	enum exception_route exception;
 	enum treatment_phase phase;
 	enum refusal refusal;
-	bool is_unclear;      /* it speaks of funding, and what it says can't be read */
-	bool has_condition;   /* it has one of its own */
-	bool is_before_care;  /* of EFFECT_REQUIRED: before referral or treatment */
-	bool is_route;        /* it says only how to ask: for an exception, for approval */
-	bool has_own_subject; /* false: it goes on with the one before */
+	bool is_unclear;         /* it speaks of funding, and what it says can't be read */
+	bool has_condition;      /* it has one of its own */
+	bool is_before_referral; /* of EFFECT_REQUIRED: before referral */
+	bool is_route;           /* it says only how to ask: for an exception, for approval */
+	bool has_own_subject;    /* false: it goes on with the one before */
 	bool is_contrast, is_concession;
 	bool is_exception_list; /* "exceptions are:" */
 	bool is_ours;           /* its subject is this board */

@@ -28,7 +28,7 @@ static void read_requirement(struct verb_reading *reading)
 	if (!may_be_required(reading))
 		return;
 	act->effect = EFFECT_REQUIRED;
-	act->is_before_care = verb_has_phrase(reading, reading->chain.first, PHRASE_BEFORE_CARE);
+	act->is_before_referral = verb_has_phrase(reading, reading->chain.first, PHRASE_BEFORE_REFERRAL);
 	act->has_condition = reading->sentence->governors[reading->part->from] == BY_CONDITION;
 	for (size_t at = reading->head; at < reading->to && !act->has_condition; at++)
 		act->has_condition = pattern_length(reading->words, at, "where|when|if|unless") > 0;
@@ -284,6 +284,10 @@ static bool read_grant(struct verb_reading *reading)
 	    (word_is(words, head, "made") || word_is(words, head, "provided") || word_is(words, head, "given") ||
 	     reading->chain.should || reading->chain.must))
 		return false;
+	/* What is accepted is only taken in: "accepted with photographs" grants nothing. */
+	if (reading->subject.is_request && word_is(words, head, "accepted") &&
+	    reading->chain.negations + reading->subject.negations == 0)
+		return false;
 	verb_read_funding(reading);
 	return true;
 }
@@ -447,7 +451,7 @@ static bool read_duty(struct verb_reading *reading)
 	}
 	if (chain->should && negations)
 		return false;
-	if (chain->must || (chain->should && (chain->have || verb_has_phrase(reading, head, PHRASE_BEFORE_CARE)))) {
+	if (chain->must || (chain->should && (chain->have || verb_has_phrase(reading, head, PHRASE_BEFORE_REFERRAL)))) {
 		read_requirement(reading);
 		return true;
 	}

@@ -318,9 +318,11 @@ const struct measure_unit *measure_unit_at(const struct scan *scan, size_t index
 	return NULL;
 }
 
-/* "An Oxford hip score": the words before that go with a name. */
+/* "An Oxford hip score": the words before that go with a name; none in "hip or knee score", which names two. */
 static size_t name_begin(const struct scan *scan, size_t begin)
 {
+	const size_t bare = begin;
+
 	for (size_t most = 4; most && begin; most--) {
 		const struct token *token = &scan->tokens[begin - 1];
 		bool is_word = token->kind == TOKEN_WORD && is_ascii_letter(token->text.bytes[0]);
@@ -331,12 +333,13 @@ static size_t name_begin(const struct scan *scan, size_t begin)
 			begin--;
 			continue;
 		}
-		if (!is_word ||
-		    token_is_one_of(scan, begin - 1,
+		if (!is_word)
+			break;
+		if (token_is_one_of(scan, begin - 1,
 				    "a an the of is was are has have had with and or in on at by for to their his her "
 				    "patient s s' who whose which that if when where current documented baseline serum "
 				    "improvement reduction increase decrease change threshold"))
-			break;
+			return token_is_one_of(scan, begin - 1, "or and") ? bare : begin;
 		begin--;
 	}
 	return begin;

@@ -149,8 +149,17 @@ static bool is_in_the_way(const struct publication *publication, struct text pat
 	return false;
 }
 
+/* Has the path a character that not every file system takes in a name? */
+static bool is_no_file_name(struct text path)
+{
+	for (size_t i = 0; i < path.length; i++)
+		if (strchr("<>:\"|?*\\", path.bytes[i]))
+			return true;
+	return false;
+}
+
 /* The file of this site that answers for an address of its host; empty where none can: another program makes that
- * address, or it is no page's. */
+ * address, it is no page's, or no file can be called so. */
 static struct text page_for(struct redirects *redirects, struct text from)
 {
 	struct buffer path = BUFFER_EMPTY;
@@ -162,8 +171,8 @@ static struct text page_for(struct redirects *redirects, struct text from)
 	if (text_ends(own, TEXT("/")))
 		own = ARENA_JOIN(&redirects->arena, own, TEXT("index.html"));
 	bool is_page = text_ends(own, TEXT(".html")) || text_ends(own, TEXT(".htm"));
-	if (!is_page || !manifest_path_is_plain(own) || own.bytes[0] == '_' || own.bytes[0] == '.' ||
-	    is_in_the_way(redirects->publication, own))
+	if (!is_page || !manifest_path_is_plain(own) || is_no_file_name(own) || own.bytes[0] == '_' ||
+	    own.bytes[0] == '.' || is_in_the_way(redirects->publication, own))
 		return TEXT("");
 	return own;
 }

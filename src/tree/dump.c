@@ -139,8 +139,8 @@ static void reading_properties(struct dump *dump, const struct effect_reading *r
 		property_string(dump, "refusal", refusals[reading->refusal]);
 	if (reading->has_condition && reading->effect)
 		buffer_append_string(dump->out, " conditional");
-	if (reading->is_before_care)
-		buffer_append_string(dump->out, " before-care");
+	if (reading->is_before_referral)
+		buffer_append_string(dump->out, " before-referral");
 	if (reading->is_unclear)
 		buffer_append_string(dump->out, " effect-unclear");
 }

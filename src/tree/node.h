@@ -99,12 +99,12 @@ struct effect_reading {
 	enum effect otherwise; /* for whom the list does not hold; EFFECT_UNSTATED: not said */
 	enum exception_route exception;
 	enum treatment_phase phase;
-	enum refusal refusal; /* of EFFECT_NOT_COMMISSIONED: "routinely", or "must not be offered" */
-	bool has_condition;   /* it has one of its own, or a list */
-	bool is_before_care;  /* of EFFECT_REQUIRED: before referral or treatment */
-	bool is_unclear;      /* it has verbs of funding that can't be read: `effect-unclear` */
-	struct place place;   /* of the words that say so, or can't be read; source NULL: none */
-	enum effect words;    /* what its words say under a mark; EFFECT_UNSTATED: nothing certain */
+	enum refusal refusal;    /* of EFFECT_NOT_COMMISSIONED: "routinely", or "must not be offered" */
+	bool has_condition;      /* it has one of its own, or a list */
+	bool is_before_referral; /* of EFFECT_REQUIRED: before referral */
+	bool is_unclear;         /* it has verbs of funding that can't be read: `effect-unclear` */
+	struct place place;      /* of the words that say so, or can't be read; source NULL: none */
+	enum effect words;       /* what its words say under a mark; EFFECT_UNSTATED: nothing certain */
 };
 
 /* How the top items of a section's ordered lists appear: {bullets}, {paragraphs}. */

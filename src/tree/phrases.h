@@ -47,23 +47,24 @@ struct words {
 
 /* Each family of phrases. Their rows in the file are in this order. */
 enum phrase_family {
-	PHRASE_EXCEPTIONALITY, /* an individual funding request, a panel, exceptional circumstances */
-	PHRASE_APPROVAL,       /* prior approval, agreed by the ICB */
-	PHRASE_EXCEPTION,      /* except, unless, save, other than */
-	PHRASE_CONTRAST,       /* but, however, whereas */
-	PHRASE_CONCESSION,     /* although, while */
-	PHRASE_CONDITION,      /* where, when, if, provided that */
-	PHRASE_REASON,         /* because, as a result of */
-	PHRASE_REGARDLESS,     /* regardless of, even if, whether or not */
-	PHRASE_WHATEVER,       /* however severe, no matter how */
-	PHRASE_THIS_BOARD,     /* the ICB, we, the commissioner */
-	PHRASE_OTHER_BOARD,    /* NHS England, the local authority */
-	PHRASE_THIS_POLICY,    /* this policy, the policy */
-	PHRASE_POLICY_TERMS,   /* the criteria in this policy, the policy statement criteria */
-	PHRASE_NHS_COST,       /* on the NHS, at NHS expense */
-	PHRASE_LIST_AHEAD,     /* the following, below */
-	PHRASE_BEFORE_CARE,    /* before referral, prior to surgery */
-	PHRASE_OWN_VIEW,       /* the ICB has decided that */
+	PHRASE_EXCEPTIONALITY,  /* an individual funding request, a panel, exceptional circumstances */
+	PHRASE_APPROVAL,        /* prior approval, agreed by the ICB */
+	PHRASE_EXCEPTION,       /* except, unless, save, other than */
+	PHRASE_CONTRAST,        /* but, however, whereas */
+	PHRASE_CONCESSION,      /* although, while */
+	PHRASE_CONDITION,       /* where, when, if, provided that */
+	PHRASE_REASON,          /* because, as a result of */
+	PHRASE_REGARDLESS,      /* regardless of, even if, whether or not */
+	PHRASE_WHATEVER,        /* however severe, no matter how */
+	PHRASE_THIS_BOARD,      /* the ICB, we, the commissioner */
+	PHRASE_OTHER_BOARD,     /* NHS England, the local authority */
+	PHRASE_THIS_POLICY,     /* this policy, the policy */
+	PHRASE_POLICY_TERMS,    /* the criteria in this policy, the policy statement criteria */
+	PHRASE_NHS_COST,        /* on the NHS, at NHS expense */
+	PHRASE_LIST_AHEAD,      /* the following, below */
+	PHRASE_BEFORE_CARE,     /* before referral, prior to surgery */
+	PHRASE_BEFORE_REFERRAL, /* before referral alone */
+	PHRASE_OWN_VIEW,        /* the ICB has decided that */
 	/* How a list combines (tree/lead_in.h). */
 	PHRASE_ALL_OF,      /* all of, each, both */
 	PHRASE_ANY_OF,      /* any of, either of, one or more of */

@@ -182,8 +182,8 @@ static void append_effect(struct buffer *out, const struct effect_reading *readi
 		buffer_append_format(out, " refusal=%u", (unsigned)reading->refusal);
 	if (reading->effect && reading->has_condition)
 		buffer_append_string(out, " conditional");
-	if (reading->is_before_care)
-		buffer_append_string(out, " before-care");
+	if (reading->is_before_referral)
+		buffer_append_string(out, " before-referral");
 	if (reading->is_unclear)
 		buffer_append_string(out, " unclear");
 }

@@ -68,9 +68,9 @@ static const char *reading_label(const struct effect_reading *reading, bool has_
 	case EFFECT_ONLY_IF:
 		return "Not funded without this";
 	case EFFECT_REQUIRED:
-		return reading->has_condition    ? "Needed where this applies"
-		       : reading->is_before_care ? "Needed before referral"
-						 : "Also needed";
+		return reading->has_condition        ? "Needed where this applies"
+		       : reading->is_before_referral ? "Needed before referral"
+						     : "Also needed";
 	case EFFECT_NOT_COMMISSIONED:
 		return refusal_label(reading, has_list || reading->has_condition);
 	case EFFECT_OUTSIDE_POLICY:

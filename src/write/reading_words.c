@@ -28,9 +28,9 @@ static const char *effect_words(const struct effect_reading *reading)
 	case EFFECT_ONLY_IF:
 		return "Not funded without this. Whether it is enough is not said.";
 	case EFFECT_REQUIRED:
-		return reading->has_condition    ? "Also needed, where these words apply."
-		       : reading->is_before_care ? "Also needed, before referral or treatment."
-						 : "Also needed.";
+		return reading->has_condition        ? "Also needed, where these words apply."
+		       : reading->is_before_referral ? "Also needed, before referral."
+						     : "Also needed.";
 	case EFFECT_NOT_COMMISSIONED:
 		return refusal_words(reading->refusal, reading->has_condition);
 	case EFFECT_OUTSIDE_POLICY:

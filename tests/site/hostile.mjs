@@ -231,10 +231,10 @@ function checkData(files) {
 function checkLines() {
   const redirects = readText(site, '_redirects').trim().split('\n').filter((line) => !line.startsWith('#'));
   check('_redirects holds only ways to policies', redirects.filter((line) =>
-    !/^\/[\w.~%/-]* \/policies\/[\w.-]+\/(policy\.\w+)? 301$/.test(line)));
+    !/^\/[\w.~%/-]*\*? \/policies\/[\w.-]+\/(policy\.\w+|:splat)? 301$/.test(line)));
   const rules = readText(site, '_nginx.conf').split('\n').filter((line) => line.includes('return'));
   check('_nginx.conf holds only ways to policies', rules.filter((line) =>
-    !/^location = "(?:[^"\\]|\\["\\])*" { return 301 "\/policies\/[\w./-]+"; }$/.test(line)));
+    !/^location (?:= "(?:[^"\\]|\\["\\])*"|~ "\^[\w\\/-]+\/\(\.\*\)\$") { return 301 "\/policies\/[\w./-]+(?:\$1)?"; }$/.test(line)));
   check('there are old addresses to look at', redirects.length > 0 && rules.length > 0 ? [] : ['none']);
   check('colours.css holds colours', /^:root\{--policyc-brand:#[0-9a-f]{6};--policyc-brand-text:#[0-9a-f]{6}\}\n$/
     .test(readText(site, 'assets/colours.css')) ? [] : [readText(site, 'assets/colours.css')]);

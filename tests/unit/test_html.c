@@ -256,7 +256,7 @@ static void test_label_of_a_clause(void **state)
 	refusal->ruling.reading.refusal = REFUSAL_NOT_OFFERED;
 	refusal->ruling.reading.has_condition = true;
 	struct node *needed = add_clause_that(section, "1.3", "c-1-3", EFFECT_REQUIRED);
-	needed->ruling.reading.is_before_care = true;
+	needed->ruling.reading.is_before_referral = true;
 	write_it();
 	assert_holds(&sample, "<div class=\"policy-clause\" id=\"c-1-1\">\n<p>");
 	assert_holds(&sample, ADDED "Not to be offered, as this clause says</p>");
