@@ -52,7 +52,8 @@ ARCHIVE := $(OUT)/parts.a
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # What the fuzz targets share.
-FUZZ_PARTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
+DIFF_APPLY := $(OUT)/tests/unit/diff_apply.o
+FUZZ_PARTS := $(DIFF_APPLY) $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/fuzz/fuzz_%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHES := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard bench/*.c)))
 
 .PHONY: all setup site pdf style screenshots check test torture objects unit-tests fuzzers layers format golden-update \
@@ -98,7 +99,9 @@ $(ARCHIVE): $(PARTS)
 
 $(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(ARCHIVE)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
+	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
+
+$(OUT)/tests/unit/test_diff_properties: $(DIFF_APPLY)
 
 $(FUZZERS): $(OUT)/tests/fuzz/%: $(OUT)/tests/fuzz/%.o $(FUZZ_PARTS) $(ARCHIVE)
 	@echo "  LINK $@"

@@ -112,7 +112,7 @@ struct change_place {
 };
 
 /* A tree is edited by these, in any order: `at` is a position in OLD, `to` one in NEW, each the number of the child (0
- * is the first) at each level below the body. apply.h says what they do. */
+ * is the first) at each level below the body. tests/unit/diff_apply.h says what they do. */
 enum edit_op { EDIT_SET, EDIT_INSERT, EDIT_DELETE, EDIT_MOVE };
 struct edit {
 	enum edit_op op;

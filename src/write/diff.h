@@ -23,8 +23,8 @@ void write_diff_text(struct buffer *out, const struct diff_pair *pair, bool colo
 /* Several policies, one after the other: those that changed, or one line that none did. */
 void write_diffs_text(struct buffer *out, const struct diff_pair *pairs, size_t count, bool color);
 
-/* Everything, formatting and edits too, so that diff_apply (diff/apply.h) makes NEW of OLD; schema/diff.json describes
- * it. `root`: from the file's folder to the site's root, with "/" at its end. */
+/* Everything, formatting and edits too, so that diff_apply (tests/unit/diff_apply.h) makes NEW of OLD; schema/diff.json
+ * describes it. `root`: from the file's folder to the site's root, with "/" at its end. */
 #define DIFF_SCHEMA_VERSION "1.0"
 void write_diff_json(struct buffer *out, const struct diff_pair *pair, const char *root);
 /* The JSON Schema (2020-12) of such a document. `base_url` may be empty. */

@@ -228,7 +228,8 @@ static void member_schema(struct json_writer *json, const struct member *member)
 		type_one(json, "boolean", true);
 		break;
 	case MEMBER_IDS:
-		strings_schema(json, false);
+	case MEMBER_ALIGNMENTS:
+		strings_schema(json, member->type == MEMBER_ALIGNMENTS);
 		break;
 	case MEMBER_CONSTANT:
 		json_write_member(json, "const", text_of(member->constant));
@@ -242,9 +243,6 @@ static void member_schema(struct json_writer *json, const struct member *member)
 		if (or_null)
 			json_write_null(json);
 		json_write_array_end(json);
-		break;
-	case MEMBER_ALIGNMENTS:
-		strings_schema(json, true);
 		break;
 	case MEMBER_NUMBERS:
 		type_one(json, "array", false);

@@ -1,6 +1,6 @@
+#include "../unit/diff_apply.h"
 #include "../unit/json_values.h"
 #include "base/json_writer.h"
-#include "diff/apply.h"
 #include "diff/block_values.h"
 #include "diff/diff.h"
 #include "promises.h"

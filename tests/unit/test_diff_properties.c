@@ -2,12 +2,12 @@
  * small ones that are made up here. The numbers are drawn from a fixed seed, so a failure comes again. */
 #include "unit.h"
 
+#include "diff_apply.h"
 #include "json_values.h"
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/scan.h"
-#include "diff/apply.h"
 #include "diff/block_values.h"
 #include "diff/blocks.h"
 #include "diff/diff.h"

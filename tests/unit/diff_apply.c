@@ -1,4 +1,4 @@
-#include "diff/apply.h"
+#include "diff_apply.h"
 
 #include "base/buffer.h"
 #include "base/map.h"

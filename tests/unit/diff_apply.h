@@ -8,13 +8,13 @@
  *   insert   the block `value` stands at `to`, with its content
  * Children that are named by no edit keep their parent and their order, and fill the places that moves and insertions
  * leave. An edit with a `field` is one of that list of the front matter. */
-#ifndef POLICYC_DIFF_APPLY_H
-#define POLICYC_DIFF_APPLY_H
+#ifndef POLICYC_TESTS_DIFF_APPLY_H
+#define POLICYC_TESTS_DIFF_APPLY_H
 
 #include "base/value.h"
 
-/* `old` is a plain policy (block_values.h), `difference` the document of write_diff_json. The result is in the arena.
- * NULL where the edits don't fit the policy. */
+/* `old` is a plain policy (diff/block_values.h), `difference` the document of write_diff_json. The result is in the
+ * arena; NULL where the edits don't fit the policy. */
 struct value *diff_apply(struct arena *arena, const struct value *old, const struct value *difference);
 
 #endif
