@@ -151,9 +151,20 @@ static void read_denial_after(struct lead_in *lead_in, const struct sentence *se
 	}
 }
 
+/* "For veins without skin changes, all of the following must be met": the list is what must be, and no "not" of the
+ * part before it reaches there. */
+static bool is_subject_of_must(const struct sentence *sentence, const struct quantifier *quantifier)
+{
+	const struct words *words = sentence->words;
+
+	return quantifier->first > sentence->from && words->items[quantifier->first - 1].kind == WORD_COMMA &&
+	       is_one_of(words, quantifier->list_end, "must should need needs");
+}
+
 static void read_denial(struct lead_in *lead_in, const struct sentence *sentence, const struct quantifier *quantifier)
 {
-	struct denial denial = denial_before(sentence, quantifier->first);
+	struct denial denial = is_subject_of_must(sentence, quantifier) ? (struct denial){0}
+									: denial_before(sentence, quantifier->first);
 	enum criteria_operator meant = CRITERIA_UNCLEAR;
 
 	if (!denial.is_there || lead_in->combination == CRITERIA_UNCLEAR) {
