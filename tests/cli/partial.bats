@@ -9,6 +9,8 @@ setup() {
 	make_versions
 	nobodys_git
 	as_of=(--as-of "$TEST_DATE")
+	# Leaks can't be looked for below strace.
+	export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
 }
 
 # faulty PATH STATUS WORD…: the command, with a disk that can't read the file.
