@@ -82,6 +82,7 @@ verify() {
 	holds "$output" 'not what the sources publish'
 }
 
+# bats test_tags=slow
 @test 'every alteration is found and named, and no genuine copy is refused' {
 	"$BATS_TEST_DIRNAME/../tools/node" "$BATS_TEST_DIRNAME/verify_altered.mjs" "$(realpath "$POLICYC")" "$TEST_DATE" "$PWD" >altered.txt ||
 		{
