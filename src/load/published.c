@@ -285,7 +285,8 @@ static enum published_result judge(const char *path, const struct value *root, u
 		return PUBLISHED_IS_WRONG;
 	}
 	const struct value *version = value_map_get(root, TEXT("version"));
-	if (version && version->kind == VALUE_NULL) {
+	/* A policy may lack its version too, but only where none applies does the file say since when. */
+	if (version && version->kind == VALUE_NULL && value_map_get(root, TEXT("ended"))) {
 		buffer_append_format(why, "%s says that no version of the policy applies, and holds none", path);
 		return PUBLISHED_HAS_NO_VERSION;
 	}
