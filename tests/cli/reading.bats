@@ -75,12 +75,14 @@ agree() {
 	agree
 	same "$(policyc show EX_001 --as json | jq -c '[.reading.state, .reading.date]')" '["agreed","2026-11-01"]'
 	lacks "$(policyc show EX_001 --as json)" 'Dr A Clinician'
-	lacks "$(policyc check --level=info "$file" || true)" reading-changed
+	expect 0 check --level=info "$file"
+	lacks "$output" reading-changed
 	expect 0 show EX_001 --as reading
 	holds "$output" 'Agreed by Dr A Clinician, 1 November 2026: to this reading.'
 	lacks "$output" '____'
 	sed -i 's/following apply:/following apply: {any}/' "$file"
-	holds "$(policyc check "$file" || true)" reading-changed 'now it is op=any'
+	expect 0 check "$file"
+	holds "$output" reading-changed 'now it is op=any'
 	policyc show EX_001 --as json >json
 	same "$(jq -c '[.reading.state, .sections[0].content[0].criteria.op]' json)" '["changed","unclear"]'
 	# The sheet shows how it is read now.
