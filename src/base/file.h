@@ -10,8 +10,8 @@
  * (nothing is appended), EISDIR for a folder. "-" is standard input. */
 int file_read(const char *path, size_t most, struct buffer *into);
 /* The same of a file that nobody but the project names: `path` is from the folder `root`. EXDEV where it leads out of
- * that folder, by its names or by a link on the way (a link that stays inside is followed); ENXIO where it is no plain
- * file but a pipe, a socket or a device, which is never waited for. Every file of a project is opened here. */
+ * that folder, by its names or by a link on the way (a link that stays inside is followed); ENXIO where it is not a
+ * plain file but a pipe, a socket or a device, which is never waited for. Every file of a project is opened here. */
 int file_read_inside(const char *root, const char *path, size_t most, struct buffer *into);
 /* What file_read_inside would say before it reads: 0 where there is a plain file, inside. */
 int file_look_inside(const char *root, const char *path);

@@ -233,7 +233,7 @@ void words_scan(struct text text, struct scanned_words *words)
 }
 
 /* "nhs.uk", "pathway.pdf", and not "met.The" or "e.g.": a point between two letters or digits on either side, of which
- * the next is no capital. */
+ * the next is not a capital. */
 static bool has_inner_point(struct text chunk)
 {
 	for (size_t at = text_find_byte(chunk, '.', 0); at != TEXT_NOT_FOUND; at = text_find_byte(chunk, '.', at + 1)) {
@@ -265,7 +265,7 @@ void word_chunk_find(struct word_chunk *chunk, struct text text, size_t at)
 	if (at >= chunk->begin && at < chunk->end)
 		return;
 	chunk->begin = chunk->end = at;
-	/* A no-break space is no end of an address, and never stands in one: ASCII is enough. */
+	/* A no-break space neither ends an address nor stands in one: ASCII is enough. */
 	while (chunk->begin > 0 && !is_ascii_space(text.bytes[chunk->begin - 1]))
 		chunk->begin--;
 	while (chunk->end < text.length && !is_ascii_space(text.bytes[chunk->end]))

@@ -415,7 +415,7 @@ static void measure_table(struct measure *measure, const struct cursor *cursor)
 	run->is_long_reported = true;
 	findings_add(measure->findings, CHECK_LIMIT, place,
 		     "the table has more than %d cells to here (%zu columns, %zu lines)" WHY
-		     "policyc takes no larger table" FIX "part it into several tables",
+		     "policyc takes no larger table" FIX "split it into several tables",
 		     LIMIT_TABLE_CELLS, run->columns, run->rows);
 }
 
@@ -426,7 +426,7 @@ static void count_bracket(struct measure *measure, struct place place)
 		measure->run.is_brackets_reported = true;
 		findings_add(measure->findings, CHECK_LIMIT, place,
 			     "this paragraph has more than %d opening brackets [" WHY
-			     "it would take too long to read" FIX "part it by empty lines",
+			     "it would take too long to read" FIX "split it with empty lines",
 			     LIMIT_BRACKETS);
 	}
 }
@@ -437,7 +437,7 @@ static void count_mark(struct measure *measure, struct place place)
 		measure->run.is_marks_reported = true;
 		findings_add(measure->findings, CHECK_LIMIT, place,
 			     "this paragraph has more than %d marks of emphasis (* or _)" WHY
-			     "it would take too long to read" FIX "part it by empty lines",
+			     "it would take too long to read" FIX "split it with empty lines",
 			     LIMIT_EMPHASIS_MARKS);
 	}
 }
